@@ -1,0 +1,41 @@
+# `make help` lists what there is. Needs Python >= 3.11 and make; everything else is installed into .venv.
+PYTHON ?= python3
+PORT ?= 8888
+BROWSER ?= 1
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test grade-demo bundle notebooks text doctor clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")'
+	@echo "Creating the environment in .venv (once; a few minutes)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -c constraints.txt -e .
+	@touch $@
+
+lab: .venv/installed  ## open the course in JupyterLab (PORT=8888, BROWSER=0 to only serve)
+	@exec $(BIN)/course lab --port $(PORT) $(if $(filter 0,$(BROWSER)),--no-browser)
+
+doctor: .venv/installed  ## check interpreter, kernel, extensions, data, jail, GPU
+	@$(BIN)/course doctor
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e '.[test]'
+	@touch $@
+
+.PHONY: system
+system:
+	@sh tests/system.sh
+
+test: .venv/tested system  ## install what the tests need, and run them all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+
+clean:  ## remove the environment and all that tests and grading left behind
+	rm -rf .venv demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
