@@ -1,0 +1,41 @@
+"""The questions of all lectures. Each module `lecture_NN` declares its own as the tuple QUESTIONS."""
+
+import difflib
+import importlib
+import pkgutil
+from functools import cache
+
+from course.check.questions.kinds import Question
+
+
+def lectures() -> list[str]:
+    """The numbers of the lectures that have questions: ['06', '07', …]."""
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    return sorted(name.removeprefix("lecture_") for name in names if name.startswith("lecture_"))
+
+
+def of(lecture: str) -> tuple[Question, ...]:
+    """The questions of one lecture, in its order: of('06')."""
+    if lecture not in lectures():
+        raise ValueError(f"lecture: expected one of {lectures()}; got {lecture!r}")
+    return importlib.import_module(f"{__name__}.lecture_{lecture}").QUESTIONS
+
+
+@cache
+def all() -> dict[str, Question]:
+    """id → question, over the whole course. Raises ValueError when an id is used twice."""
+    found: dict[str, Question] = {}
+    for question in (question for lecture in lectures() for question in of(lecture)):
+        if question.id in found:
+            raise ValueError(f"id: expected unique ids over the course; {question.id!r} is used twice")
+        found[question.id] = question
+    return found
+
+
+def find(name: str) -> Question:
+    """The question of that id. Raises ValueError that lists the ids most like it."""
+    if name in all():
+        return all()[name]
+    near = difflib.get_close_matches(str(name), all(), n=3, cutoff=0.4)
+    hint = f"the nearest are {', '.join(near)}" if near else f"there are {len(all())}, none like it"
+    raise ValueError(f"question: expected the id of a question ({hint}); got {name!r}")

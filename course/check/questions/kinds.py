@@ -1,0 +1,157 @@
+"""The three kinds of question: choose one, type a number, type a shape.
+
+Nothing here draws. A question judges what was answered: `judge("2.3")` → Verdict(right, why). Texts are read as plain
+text with $maths$, `code`, **bold**, and blank lines between paragraphs; choices are plain text without $.
+"""
+
+import math
+import random
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """right: True or False, or None where the answer could not be read; why: the sentence for the learner."""
+
+    right: bool | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Question(ABC):
+    """What all kinds share: a unique id, what is asked, and why the right answer is right."""
+
+    id: str
+    text: str
+    because: str = field(kw_only=True)
+    form: ClassVar[str] = "one of these"
+
+    def __post_init__(self):
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
+            raise ValueError(f"id: expected lower-case words joined by hyphens; got {self.id!r}")
+        if not self.text.strip() or not self.because.strip():
+            raise ValueError(f"{self.id}: expected a text and a because that are not empty")
+
+    @abstractmethod
+    def judge(self, answer: str | None) -> Verdict:
+        """What to tell the learner who answered this; None when nothing was."""
+
+    @abstractmethod
+    def solution(self) -> str:
+        """The right answer in words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question):
+    """One of several. `wrong` maps each wrong choice to the sentence that says why it is wrong."""
+
+    right: str
+    wrong: dict[str, str]
+
+    def __post_init__(self):
+        super().__post_init__()
+        if not self.wrong or self.right in self.wrong or any("$" in choice for choice in self.choices()):
+            raise ValueError(f"{self.id}: expected one right and at least one other choice, as plain text without $")
+
+    def choices(self) -> list[str]:
+        """All choices in an order that is fixed by the id and gives nothing away."""
+        mixed = sorted([self.right, *self.wrong])
+        random.Random(self.id).shuffle(mixed)
+        return mixed
+
+    def judge(self, answer: str | None) -> Verdict:
+        """answer: the text of a choice."""
+        if answer == self.right:
+            return Verdict(True, self.because)
+        if answer in self.wrong:
+            return Verdict(False, self.wrong[answer])
+        return Verdict(None, "Choose one of the answers first.")
+
+    def solution(self) -> str:
+        """The right answer in words."""
+        return self.right
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question):
+    """A number, right within `tolerance` of the answer's size (of 1, where the answer is 0)."""
+
+    answer: float
+    unit: str = ""
+    tolerance: float = 1e-2
+    wrong: dict[float, str] = field(default_factory=dict)
+    form: ClassVar[str] = "a number, such as 0.25 or 1/4"
+
+    def __post_init__(self):
+        super().__post_init__()
+        if any(self._near(value, self.answer) for value in self.wrong):
+            raise ValueError(f"{self.id}: expected wrong numbers away from the answer {self.answer}; got {self.wrong}")
+
+    def judge(self, answer: str | None) -> Verdict:
+        """answer: what was typed; a decimal comma, a fraction and the unit behind it are understood."""
+        value = read_number((answer or "").strip().removesuffix(self.unit or "\0"))
+        if value is None:
+            return Verdict(None, f"Type {self.form}.")
+        if self._near(value, self.answer):
+            return Verdict(True, self.because)
+        known = [why for number, why in self.wrong.items() if self._near(value, number)]
+        return Verdict(False, known[0] if known else "That is not the number. Work it through once more.")
+
+    def _near(self, value: float, number: float) -> bool:
+        return value == number or abs(value - number) <= self.tolerance * (abs(number) or 1.0) < math.inf
+
+    def solution(self) -> str:
+        """The right answer to four digits, with its unit."""
+        return f"{self.answer:.4g} {self.unit}".strip() if abs(self.answer) < 1e4 else f"{self.answer:,.0f} {self.unit}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape(Question):
+    """The shape of an array, such as (64, 10)."""
+
+    answer: tuple[int, ...]
+    wrong: dict[tuple[int, ...], str] = field(default_factory=dict)
+    unit: ClassVar[str] = ""
+    form: ClassVar[str] = "a shape, such as (3,) or (5, 2)"
+
+    def __post_init__(self):
+        super().__post_init__()
+        if self.answer in self.wrong:
+            raise ValueError(f"{self.id}: expected wrong shapes other than the answer {self.answer}")
+
+    def judge(self, answer: str | None) -> Verdict:
+        """answer: what was typed; brackets may be missing, and × or x may stand between the sizes."""
+        shape = read_shape(answer or "")
+        if shape is None:
+            return Verdict(None, f"Type {self.form}.")
+        if shape == self.answer:
+            return Verdict(True, self.because)
+        return Verdict(False, self.wrong.get(shape, "That is not the shape. Count the axes first, then their sizes."))
+
+    def solution(self) -> str:
+        """The right answer as Python writes it."""
+        return str(self.answer)
+
+
+def read_number(text: str) -> float | None:
+    """'2.5', '2,5', '−3', '5/2', '1e-3', 'inf' → float; None for anything else."""
+    top, slash, bottom = text.replace("−", "-").replace("∞", "inf").replace(",", ".").partition("/")
+    try:
+        value = float(top) / float(bottom) if slash else float(top)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return None if math.isnan(value) else value
+
+
+def read_shape(text: str) -> tuple[int, ...] | None:
+    """'(64, 10)', '64 x 10', '10', '()' → tuple; None for anything else."""
+    inner = re.fullmatch(r"\s*[(\[]?((?:\s*\d{1,9}\s*[,x×*]?)*)\s*[)\]]?\s*", text)
+    if inner is None or not text.strip():
+        return None
+    return tuple(int(size) for size in re.findall(r"\d+", inner[1]))
+
+
+choice, number, shape = Choice, Number, Shape

@@ -1,0 +1,183 @@
+"""The quiz engine: what is answered is judged rightly, shown safely, and every declared question can be answered."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.check import questions, quiz
+from course.check.questions import kinds
+from course.check.questions.kinds import Choice, Number, Shape, choice, number, shape
+
+ROUND = choice(
+    "test-round",
+    "What is **round**, if $x < y$?\n\nThink.",
+    right="a ball",
+    because="All its points are equally far from $c$.",
+    wrong={"a brick": "It has corners.", "a <b>": "That is a tag."},
+)
+THIRD = number("test-third", "A third?", answer=1 / 3, because="Three of them make one.", wrong={3.0: "Upside down."})
+PERCENT = number("test-percent", "How much?", answer=95.0, because="So.", unit="%")
+BOUND = number("test-bound", "Largest?", answer=np.inf, because="No end.", wrong={1e308: "Finite."})
+BATCH = shape("test-batch", "Shape?", answer=(64, 10), because="Rows first.", wrong={(10, 64): "Transposed."})
+
+
+@pytest.fixture(autouse=True)
+def own_progress(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    return tmp_path / "progress.json"
+
+
+@pytest.mark.parametrize("answer", ["1/3", "0.333", "0,3333", " .334 "])
+def test_a_number_is_read_as_people_write_it(answer):
+    assert THIRD.judge(answer).right is True
+
+
+def test_a_known_wrong_number_has_its_own_sentence():
+    assert THIRD.judge("3") == kinds.Verdict(False, "Upside down.")
+    assert THIRD.judge("17").right is False
+
+
+@pytest.mark.parametrize("answer", [None, "", "abc", "1/0", "nan", "1/2/3", "__import__('os')", "(1,)"])
+def test_what_is_no_number_gets_a_friendly_sentence(answer):
+    verdict = THIRD.judge(answer)
+    assert verdict.right is None
+    assert "Type a number" in verdict.why
+
+
+def test_units_and_infinity_are_understood():
+    assert PERCENT.judge("95%").right
+    assert PERCENT.judge("95 %").right
+    assert PERCENT.judge("95").right
+    assert BOUND.judge("∞").right
+    assert BOUND.judge("inf").right
+    assert BOUND.judge("1e308").why == "Finite."
+    assert BOUND.judge("12").right is False
+    assert THIRD.judge("inf").right is False
+
+
+@pytest.mark.parametrize("answer", ["(64, 10)", "64,10", "64 x 10", "[64, 10]", "64 × 10", "64 10"])
+def test_a_shape_is_read_with_and_without_brackets(answer):
+    assert BATCH.judge(answer).right is True
+
+
+def test_a_shape_of_one_axis_is_not_a_number_in_brackets_only():
+    assert kinds.read_shape("(64,)") == kinds.read_shape("64") == (64,)
+    assert kinds.read_shape("()") == ()
+    assert BATCH.judge("(10, 64)").why == "Transposed."
+    assert [BATCH.judge(text).right for text in ("", None, "ten", "6.4", "-1, 2")] == [None] * 5
+
+
+@given(st.text(max_size=40))
+def test_no_answer_raises(answer):
+    for question in (ROUND, THIRD, PERCENT, BOUND, BATCH):
+        assert question.judge(answer).why
+
+
+def test_choices_keep_one_order_and_hide_the_right_one():
+    assert ROUND.choices() == ROUND.choices()
+    firsts = [choice(f"q-{i}", "?", right="a", because=".", wrong={"b": ".", "c": "."}).choices()[0] for i in range(60)]
+    assert {firsts.count(letter) > 8 for letter in "abc"} == {True}
+
+
+@pytest.mark.parametrize(
+    "declare",
+    [
+        lambda: choice("Bad Id", "?", right="a", because=".", wrong={"b": "."}),
+        lambda: choice("no-text", " ", right="a", because=".", wrong={"b": "."}),
+        lambda: choice("no-wrong", "?", right="a", because=".", wrong={}),
+        lambda: choice("right-is-wrong", "?", right="a", because=".", wrong={"a": "."}),
+        lambda: choice("maths-in-a-choice", "?", right="$a$", because=".", wrong={"b": "."}),
+        lambda: number("wrong-is-right", "?", answer=2.0, because=".", wrong={2.001: "."}),
+        lambda: shape("same-shape", "?", answer=(2,), because=".", wrong={(2,): "."}),
+        lambda: number("no-reason", "?", answer=2.0, because=""),
+    ],
+)
+def test_a_faulty_declaration_is_refused(declare):
+    with pytest.raises(ValueError, match=r"expected"):
+        declare()
+
+
+def test_an_unknown_id_names_its_neighbours():
+    with pytest.raises(ValueError, match="softmax-shift"):
+        quiz.ask("softmax-shfit")
+    with pytest.raises(ValueError, match="none like it"):
+        quiz.ask("zzzzzzzz")
+
+
+def controls(question):
+    """(field, button, verdict) of the question's widget, as a learner has them."""
+    _, field, row, verdict = quiz._widget(question).children
+    return field, row.children[0], verdict
+
+
+def test_answering_shows_the_reason_and_is_kept(own_progress):
+    field, button, verdict = controls(ROUND)
+    button.click()
+    assert "Choose one" in verdict.value
+    assert not own_progress.exists()
+    field.value = "a brick"
+    button.click()
+    assert "corners" in verdict.value
+    assert "<summary>Answer again" in verdict.value
+    assert json.loads(own_progress.read_text()) == {"question": {"test-round": False}}
+    field.value = "a ball"
+    button.click()
+    assert "Right" in verdict.value
+    assert "corners" in verdict.value  # why not the others, folded
+    assert json.loads(own_progress.read_text()) == {"question": {"test-round": True}}
+
+
+def test_enter_in_the_field_answers_and_rubbish_does_not_count(own_progress):
+    field, _, verdict = controls(THIRD)
+    field.value = "a bit"
+    field._handle_custom_msg({"event": "submit"}, [])
+    assert "Type a number" in verdict.value
+    assert not own_progress.exists()
+    field.value = "0.3333"
+    field._handle_custom_msg({"event": "submit"}, [])
+    assert "Right" in verdict.value
+
+
+def test_the_solution_is_not_shown_before_the_answer():
+    *_, verdict = controls(THIRD)
+    assert verdict.value == ""
+    assert "0.3333" not in quiz.as_text(THIRD)
+
+
+def test_text_becomes_safe_html_with_its_maths_left_alone():
+    body = quiz.to_html(ROUND.text)
+    assert body == "<p>What is <b>round</b>, if $x &lt; y$?</p><p>Think.</p>"
+    assert "a &lt;b&gt;" in quiz._others(ROUND)
+
+
+def test_without_widgets_the_question_reads_as_text():
+    text = quiz.as_text(ROUND)
+    assert all(part in text for part in ("round", "a ball", "a brick", "(a)"))
+    assert "a shape, such as" in quiz.as_text(BATCH)
+
+
+def test_ask_displays_widget_and_text(capsys):
+    quiz.ask("softmax-shift")  # outside a front end the plain text is printed
+    assert "probabilities" in capsys.readouterr().out
+
+
+EVERY = list(questions.all().values())
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
+def test_every_declared_question_can_be_answered(question):
+    assert question.judge(question.right if isinstance(question, Choice) else question.solution()).right
+    assert all(question.judge(str(wrong)).why == why for wrong, why in question.wrong.items())
+    assert all(why.strip()[-1] in ".?!" for why in [question.because, *question.wrong.values()])
+    assert quiz._widget(question) is not None
+    assert isinstance(question, Choice | Number | Shape)
+
+
+def test_every_lecture_is_found():
+    assert "06" in questions.lectures()
+    assert sum(len(questions.of(lecture)) for lecture in questions.lectures()) == len(EVERY)
+    with pytest.raises(ValueError, match="expected one of"):
+        questions.of("99")
