@@ -1,0 +1,1 @@
+"""The instructor's homework: solved notebooks and the references that grading compares with."""

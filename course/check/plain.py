@@ -9,7 +9,7 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -66,7 +66,7 @@ def _kind(value: Any) -> str:
 
 def _pack_array(array: np.ndarray, buffers: list[bytes]) -> dict:
     # Column-major order survives: "the input is a transposed view" is a case worth testing.
-    order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
+    order: Literal["C", "F"] = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
     buffers.append(array.tobytes(order=order))
     return {"array": [array.dtype.str, list(array.shape), order, len(buffers) - 1]}
 
@@ -114,7 +114,8 @@ def save(path: Path, value: Any) -> None:
     """Write a plain value to an .npz file: the tree as JSON text, each buffer as bytes."""
     tree, buffers = pack(value)
     arrays = {f"buffer{i}": np.frombuffer(buffer, np.uint8) for i, buffer in enumerate(buffers)}
-    np.savez_compressed(path, tree=np.frombuffer(json.dumps(tree).encode(), np.uint8), **arrays)
+    arrays["tree"] = np.frombuffer(json.dumps(tree).encode(), np.uint8)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def load(path: Path) -> Any:

@@ -7,18 +7,20 @@ A scenario is a list of steps; each is a dict:
     {"do": "uniform_loss"}                          no args: the value of that name
 
 The answer is the last step's: {"value": …, "changed": [positions of arguments the call changed]}, or
-{"error": "IndexError", "message": …, "line": …}. The same code plays at home and inside the jail.
+{"error": "IndexError", "message": …, "line": …}. The same code plays at home and inside the jail; the scenario itself
+is never changed.
 """
 
 import contextlib
 import io
 import traceback
 import warnings
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
 
-from course.check.plain import Seed, pack
+from course.check.plain import Seed, pack, unpack
 
 NOT_THERE = "NameError"
 
@@ -29,8 +31,7 @@ def play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             answer = _play(scenario, namespace)
-        pack(answer)
-        return answer
+        return unpack(*pack(answer))
     except (Exception, SystemExit) as error:
         return {"error": type(error).__name__, "message": str(error)[:500], "line": _line(error)}
 
@@ -43,7 +44,9 @@ def _play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
             results.append(target)
             changed: list[int] = []
             continue
-        args = [np.random.default_rng(arg.value) if isinstance(arg, Seed) else arg for arg in step["args"]]
+        args: list[Any] = [
+            np.random.default_rng(arg.value) if isinstance(arg, Seed) else deepcopy(arg) for arg in step["args"]
+        ]
         before = [arg.copy() if isinstance(arg, np.ndarray) else None for arg in args]
         results.append(target(*args))
         changed = [i for i, old in enumerate(before) if old is not None and not _same(old, args[i])]
@@ -72,7 +75,7 @@ def without_torch(value: Any) -> Any:
 
 
 def _line(error: BaseException) -> str:
-    """The student's line that raised, not one of ours or of a library: the last one from a notebook cell or a script."""
+    """The student's own line that raised, not one of ours or of a library."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
     own = [frame for frame in frames if "site-packages" not in frame.filename and "lib/python" not in frame.filename]
     return (own or frames)[-1].line or "" if own or frames else ""

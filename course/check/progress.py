@@ -13,7 +13,7 @@ def path() -> Path:
 
 
 def read() -> dict[str, dict[str, bool]]:
-    """{"question": {id: answered rightly}, "exercise": {name: passed}}; empty when there is none or it is unreadable."""
+    """{"question": {id: answered rightly}, "exercise": {name: passed}}; empty when none is kept or it is unreadable."""
     try:
         return json.loads(path().read_text(encoding="utf-8"))
     except (OSError, ValueError):

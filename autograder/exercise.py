@@ -1,0 +1,180 @@
+"""An exercise is declared once. From the declaration follow the public check, the hidden test, the diagnosis, the proof
+that the tests bite, and the instructor's table."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from course.check.diagnose import parts
+from course.check.play import play
+
+Draw = Callable[[np.random.Generator], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One situation: how its arguments are drawn, how close an answer must be, and whether it costs marks."""
+
+    name: str
+    draw: Draw
+    counts: bool
+    rtol: float
+    atol: float
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A small wrong implementation, and the sentence a student who made it should read."""
+
+    name: str
+    says: str
+    function: Callable
+
+
+class Exercise:
+    """A graded function.
+
+    name: what the student's function is called. points: what it earns. numpy, torch: the references. returns: the
+    names of its results. rtol, atol: an answer g is right where |g − e| ≤ atol + rtol·|e|; the default leaves room
+    for another order of summation in float64 and for nothing else.
+    """
+
+    kind = "function"
+
+    def __init__(
+        self, name: str, *, points: float, numpy: Callable, torch: Callable, returns=("result",), rtol=1e-6, atol=1e-9
+    ) -> None:
+        self.name, self.points, self.numpy, self.torch = name, points, numpy, torch
+        self.returns, self.rtol, self.atol = tuple(returns), rtol, atol
+        self.cases: list[Case] = []
+        self.mistakes: list[Mistake] = []
+        self.unchanged = False
+
+    def case(self, name: str, draw: Draw, *, counts: bool = True, rtol: float | None = None) -> None:
+        """Add a case. draw(rng) returns the argument, or a tuple of them. counts=False: reported, never marked."""
+        self.cases.append(Case(name, draw, counts, self.rtol if rtol is None else rtol, self.atol))
+
+    def leaves_inputs_alone(self) -> None:
+        """Arguments must come back as they went in."""
+        self.unchanged = True
+
+    def mistake(self, says: str) -> Callable[[Callable], Callable]:
+        """Decorator: the function below is a known mistake."""
+
+        def declare(function: Callable) -> Callable:
+            self.mistakes.append(Mistake(function.__name__, says, function))
+            return function
+
+        return declare
+
+    def slips(self, **says: str) -> Callable[[Callable], Callable]:
+        """Decorator: each named keyword switches one slip on; each is a known mistake, and so is every two together."""
+
+        def declare(function: Callable) -> Callable:
+            for chosen in [*combinations(says, 1), *combinations(says, 2)]:
+                wrong = partial(function, **dict.fromkeys(chosen, True))
+                self.mistakes.append(Mistake("+".join(chosen), " ".join(says[slip] for slip in chosen), wrong))
+            return function
+
+        return declare
+
+    def document(self, homework: str, seed: int) -> dict[str, Any]:
+        """All that a diagnosis needs, as plain data: cases drawn from the seed, their expected and mistaken answers."""
+        drawn = [self._steps(case, np.random.default_rng([seed, i])) for i, case in enumerate(self.cases)]
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "homework": homework,
+            "points": self.points,
+            "returns": list(self.returns),
+            "unchanged": self.unchanged,
+            "cases": [self._case(case, steps) for case, steps in zip(self.cases, drawn, strict=True)],
+            "mistakes": [
+                {"name": m.name, "says": m.says, "answers": [self._play(m.function, steps) for steps in drawn]}
+                for m in self.mistakes
+            ],
+        }
+
+    def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
+        drawn = case.draw(rng)
+        return [{"do": self.name, "args": list(drawn) if isinstance(drawn, tuple) else [drawn]}]
+
+    def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
+        return play(steps, {self.name: function})
+
+    def _case(self, case: Case, steps: list[dict]) -> dict[str, Any]:
+        expected = self._expected(case.name, self._play(self.numpy, steps))
+        return {
+            "name": case.name,
+            "steps": steps,
+            "expected": expected,
+            "rtol": case.rtol,
+            "atol": case.atol,
+            "counts": case.counts,
+        }
+
+    def _expected(self, case: str, answer: dict[str, Any]) -> tuple:
+        got = parts({"returns": self.returns, "unchanged": False}, answer)
+        if got is None or answer["changed"]:
+            raise ValueError(
+                f"{self.name}, {case}: expected {len(self.returns)} results of the reference; got {answer}"
+            )
+        return tuple(got)
+
+
+class Question(Exercise):
+    """A graded question with one right answer: a number, or a choice among letters. The variable is read.
+
+    answer: the right value. choices: the letters, for a multiple-choice question; None for a number.
+    """
+
+    def __init__(
+        self, name: str, *, points: float, answer: Any, choices: tuple[str, ...] | None = None, rtol=1e-3
+    ) -> None:
+        super().__init__(name, points=points, numpy=lambda: answer, torch=lambda: answer, rtol=rtol)
+        self.answer, self.choices = answer, choices
+        self.kind = "number" if choices is None else "choice"
+        self.case("the answer", lambda rng: None)
+
+    def wrong(self, answer: Any, says: str) -> None:
+        """A wrong answer that is recognised, and what its reader should be told."""
+        self.mistakes.append(
+            Mistake(f"answered {answer:.4g}" if self.choices is None else f"answered {answer}", says, lambda: answer)
+        )
+
+    def document(self, homework: str, seed: int) -> dict[str, Any]:
+        """As an exercise's, with the letters to choose from."""
+        return super().document(homework, seed) | {"choices": list(self.choices or ())}
+
+    def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
+        return [{"do": self.name}]
+
+    def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
+        return play(steps, {self.name: function()})
+
+
+@dataclass(frozen=True)
+class Homework:
+    """A homework: its name and its exercises, in the order of the notebook."""
+
+    name: str
+    exercises: list[Exercise] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Exercise]:
+        return iter(self.exercises)
+
+    def documents(self, seed: int) -> dict[str, dict[str, Any]]:
+        """Every exercise's document, drawn from one seed."""
+        return {exercise.name: exercise.document(self.name, seed) for exercise in self}
+
+    def released(self) -> dict[str, Any]:
+        """What lies beside the students' notebook: public cases with all answers; of a question only its form."""
+        documents = self.documents(seed=0)
+        for exercise in self:
+            if exercise.kind != "function":
+                documents[exercise.name] |= {"cases": [], "mistakes": []}
+        return {"homework": self.name, "exercises": documents}

@@ -1,0 +1,17 @@
+"""The student's side of checking: `check` for homework, `ask` for a lecture's questions. Loaded when first used."""
+
+from typing import Any
+
+__all__ = ["ask", "check"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "check":
+        from course.check.home import check
+
+        return check
+    if name == "ask":
+        from course.check.quiz import ask
+
+        return ask
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

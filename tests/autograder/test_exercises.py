@@ -1,0 +1,121 @@
+"""The proof that the tests bite: references earn everything, every known mistake loses marks and is named rightly."""
+
+import inspect
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.exercise import Question
+from autograder.homework import find, names
+from course.check.diagnose import diagnose
+from course.check.plain import pack, unpack
+from course.check.play import play, without_torch
+
+SEEDS = (0, 1, 20261120)
+HOMEWORK = {name: find(name) for name in names()}
+DOCUMENTS = {(name, seed): homework.documents(seed) for name, homework in HOMEWORK.items() for seed in SEEDS}
+EXERCISES = [(name, exercise) for name, homework in HOMEWORK.items() for exercise in homework]
+IDS = [f"{name}.{exercise.name}" for name, exercise in EXERCISES]
+every_exercise = pytest.mark.parametrize(("homework", "exercise"), EXERCISES, ids=IDS)
+
+
+def verdict(homework, exercise, function, seed):
+    """The diagnosis of a function (of a value, for a question), on fresh inputs from the seed."""
+    document = DOCUMENTS[homework, seed][exercise.name]
+    # Through pack and unpack, since that is how inputs reach a submission: every call has arrays of its own.
+    steps = [unpack(*pack(case["steps"])) for case in document["cases"]]
+    given = function() if isinstance(exercise, Question) else function
+    return diagnose(document, [play(each, {exercise.name: given}) for each in steps])
+
+
+def on_tensors(function):
+    """A torch function that is called with arrays and answers with arrays."""
+
+    def called(*args):
+        tensors = [torch.from_numpy(np.ascontiguousarray(a)) if isinstance(a, np.ndarray) else a for a in args]
+        return without_torch(function(*tensors))
+
+    return called
+
+
+@every_exercise
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_numpy_reference_earns_all_points(homework, exercise, seed):
+    found = verdict(homework, exercise, exercise.numpy, seed)
+    assert all(case.passed for case in found.cases), found
+    assert found.earned == exercise.points
+
+
+@every_exercise
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_torch_reference_agrees(homework, exercise, seed):
+    torch_function = exercise.torch if isinstance(exercise, Question) else on_tensors(exercise.torch)
+    found = verdict(homework, exercise, torch_function, seed)
+    assert found.earned == exercise.points, found
+
+
+MISTAKES = [(name, exercise, mistake) for name, exercise in EXERCISES for mistake in exercise.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("homework", "exercise", "mistake"), MISTAKES, ids=[f"{e.name}.{m.name}" for _, e, m in MISTAKES]
+)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_known_mistake_loses_marks_and_is_named(homework, exercise, mistake, seed):
+    found = verdict(homework, exercise, mistake.function, seed)
+    assert found.earned < exercise.points
+    assert found.mistakes == mistake.name.split("+")
+    assert found.says == [mistake.says]
+
+
+@every_exercise
+def test_there_are_enough_mistakes_each_with_a_sentence_of_its_own(homework, exercise):
+    at_least = 3 if isinstance(exercise, Question) else 4
+    assert len(exercise.mistakes) >= at_least
+    assert len({mistake.says for mistake in exercise.mistakes}) == len(exercise.mistakes)
+
+
+@every_exercise
+def test_a_function_not_written_earns_nothing_and_is_told_so(homework, exercise):
+    def stub(*args):
+        raise NotImplementedError
+
+    given = stub if not isinstance(exercise, Question) else lambda: None
+    found = verdict(homework, exercise, given, 0)
+    assert found.earned == 0
+    if not isinstance(exercise, Question):
+        assert found.trouble == "Not written yet."
+
+
+@every_exercise
+@pytest.mark.parametrize("value", [None, float("nan"), "full marks", np.inf, [], {}, (1, 2, 3), np.zeros((3, 3, 3))])
+def test_answers_of_the_wrong_kind_earn_nothing(homework, exercise, value):
+    given = (lambda: value) if isinstance(exercise, Question) else (lambda *args: value)
+    # A value that does not depend on the input can at most leave that input alone.
+    assert verdict(homework, exercise, given, 0).earned <= 0.3 * exercise.points
+
+
+def test_inputs_of_different_seeds_differ():
+    for name in HOMEWORK:
+        for exercise in HOMEWORK[name]:
+            if not isinstance(exercise, Question):
+                first, second = (DOCUMENTS[name, seed][exercise.name]["cases"][0]["steps"] for seed in SEEDS[:2])
+                assert pack(first)[1] != pack(second)[1], exercise.name
+
+
+def test_a_released_homework_does_not_hold_the_answers_to_its_questions():
+    for homework in HOMEWORK.values():
+        for exercise in homework.released()["exercises"].values():
+            if exercise["kind"] != "function":
+                assert exercise["cases"] == []
+                assert exercise["mistakes"] == []
+
+
+@every_exercise
+def test_references_say_what_they_compute(homework, exercise):
+    if not isinstance(exercise, Question):
+        for function in (exercise.numpy, exercise.torch):
+            assert function.__doc__, exercise.name
+            assert "→" in function.__doc__
+        assert inspect.signature(exercise.numpy) == inspect.signature(exercise.torch)
