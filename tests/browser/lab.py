@@ -1,0 +1,227 @@
+"""A real JupyterLab in a real browser, for tests: start it on a copy of notebooks, open, run, drag, look.
+
+with serve({"demo.ipynb": notebook(["1 + 1"])}) as lab, lab.browse() as page:
+    page.open("demo.ipynb")
+    page.run_all()
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "screenshots"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# JupyterLab itself logs these without a network or on closing; they say nothing about the course.
+HARMLESS = ("favicon", "net::ERR_", "WebSocket", "extensions/api", "github.com")
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+
+def notebook(cells: list[str]) -> nbformat.NotebookNode:
+    """A notebook of code cells."""
+    return nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in cells],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    )
+
+
+@contextlib.contextmanager
+def serve(notebooks: Mapping[str, nbformat.NotebookNode | Path], theme: str = "light") -> Iterator["Lab"]:
+    """JupyterLab on a free port, on a temporary folder that holds these notebooks (or copies of these files)."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        work = home / "work"
+        work.mkdir()
+        for name, content in notebooks.items():
+            put(work / name, content)
+        with running(home, work, theme) as port:
+            yield Lab(f"http://127.0.0.1:{port}", work)
+
+
+def put(path: Path, content: nbformat.NotebookNode | Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        shutil.copy(content, path)
+    else:
+        nbformat.write(content, path)
+
+
+@contextlib.contextmanager
+def running(home: Path, work: Path, theme: str) -> Iterator[int]:
+    """The server process, with settings and caches of its own."""
+    write_settings(home / "settings", theme)
+    port = free_port()
+    with (home / "server.log").open("w") as log:
+        server = subprocess.Popen(command(port, work), env=environment(home), stdout=log, stderr=subprocess.STDOUT)
+    try:
+        wait_until_up(port, server, home / "server.log")
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def command(port: int, work: Path) -> list[str]:
+    options = {
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.port": port,
+        "ServerApp.root_dir": work,
+        "ServerApp.allow_root": True,
+        "IdentityProvider.token": "",
+        "LabApp.expose_app_in_browser": True,
+        "LabApp.news_url": None,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    }
+    return [sys.executable, "-m", "jupyterlab", "--no-browser", *(f"--{key}={value}" for key, value in options.items())]
+
+
+def environment(home: Path) -> dict[str, str]:
+    own = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return os.environ | {key: str(home / value) for key, value in own.items()} | {"PATH": path, "PYTHONPATH": str(ROOT)}
+
+
+def write_settings(folder: Path, theme: str) -> None:
+    settings = {"themes": {"theme": THEMES[theme]}, "notification": {"checkForUpdates": False, "fetchNews": "false"}}
+    for name, values in settings.items():
+        path = folder / "@jupyterlab" / "apputils-extension" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_up(port: int, server: subprocess.Popen, log: Path, seconds: float = 60) -> None:
+    for _ in range(int(seconds * 5)):
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab ended at once:\n{log.read_text()[-2000:]}")
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=5).close()
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not answer within {seconds:.0f} s:\n{log.read_text()[-2000:]}")
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab and the folder that it shows."""
+
+    url: str
+    folder: Path
+
+    @contextlib.contextmanager
+    def browse(self, width: int = 1280, height: int = 900, scale: float = 1.0) -> Iterator["LabPage"]:
+        """A page in a headless Chromium of its own."""
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
+            page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
+            try:
+                yield LabPage(page, self.url)
+            finally:
+                browser.close()
+
+
+@dataclass
+class LabPage:
+    """One browser page on the lab; `page` is Playwright's own, for everything else."""
+
+    page: Page
+    url: str
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def hear(self, message: ConsoleMessage) -> None:
+        text = f"{message.text} {message.location.get('url', '')}"
+        if message.type == "error" and not any(known in text for known in HARMLESS):
+            self.errors.append(text)
+
+    def open(self, name: str) -> None:
+        """Open a notebook alone in the window and wait for its kernel."""
+        self.page.goto(f"{self.url}/lab/tree/{name}?reset")
+        self.page.wait_for_function("() => window.jupyterapp && window.jupyterapp.restored", timeout=60_000)
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        if self.page.locator(".jp-FileBrowser").is_visible():
+            self.execute("application:toggle-left-area")
+        self.wait_idle()
+
+    def execute(self, command: str) -> None:
+        """Run one of JupyterLab's commands; returns when its promise is kept."""
+        self.page.evaluate("name => window.jupyterapp.commands.execute(name).then(() => null)", command)
+
+    def run_all(self) -> None:
+        self.execute("notebook:run-all-cells")
+        self.wait_idle()
+
+    def restart(self) -> None:
+        """Restart the kernel as a user does, dialog and all."""
+        self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:restart-kernel'); }")
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.page.wait_for_selector(".jp-Dialog", state="detached")
+        self.wait_idle()
+
+    def wait_idle(self, seconds: float = 120) -> None:
+        """Until the kernel has been idle twice in a row."""
+        for _ in range(2):
+            self.page.wait_for_function(KERNEL_IDLE, timeout=seconds * 1000)
+            self.page.wait_for_timeout(200)
+
+    def drag(self, element: Locator, dx: float, dy: float, steps: int = 8) -> None:
+        """Drag the middle of an element (SVG or HTML) by so many pixels."""
+        element.scroll_into_view_if_needed()
+        box = element.bounding_box()
+        assert box, f"{element} is not on the page"
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + dx, y + dy, steps=steps)
+        self.page.mouse.up()
+
+    def output_errors(self) -> list[str]:
+        """Tracebacks and stderr shown in the notebook."""
+        found = self.page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type*="stderr"]')
+        return found.all_inner_texts()
+
+    def screenshot(self, name: str, of: Locator | None = None) -> Path:
+        path = SCREENSHOTS / f"{name}.png"
+        (of or self.page).screenshot(path=path)
+        return path
+
+
+KERNEL_IDLE = """() => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  const kernel = panel && panel.sessionContext && panel.sessionContext.session && panel.sessionContext.session.kernel;
+  return Boolean(kernel && kernel.status === 'idle');
+}"""
