@@ -1,18 +1,19 @@
 """A question in a notebook: `ask("softmax-shift")`. The learner answers first and then reads why.
 
-What is asked stands in `course/check/questions/`; this module only shows it, with ipywidgets where they are, as text
-where they are not.
+What is asked stands in `course/check/questions/`; this module only shows it: with ipywidgets where they are, as
+text where not. Each choice is a button with a letter, since JupyterLab keeps the arrow keys that radio buttons need.
 """
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 from course.check import progress, questions
-from course.check.questions.kinds import Choice, Question, Verdict
+from course.check.questions.kinds import Choice, Number, Question, Verdict
 
-CARD = "border-left: 4px solid #0072b2; padding: 0.2em 0 0.4em 1em; margin: 0.4em 0; max-width: 46em"
 MARKS = {True: ("#00664b", "✓ Right."), False: ("#b33c00", "✗ Not this one."), None: ("inherit", "")}
+STYLES = {True: "success", False: "danger", None: ""}
 
 
 def ask(name: str) -> None:
@@ -20,48 +21,62 @@ def ask(name: str) -> None:
     from IPython.display import display
 
     question = questions.find(name)
-    display({**_widget(question)._repr_mimebundle_(), "text/plain": as_text(question)}, raw=True)
+    display({**widget(question)._repr_mimebundle_(), "text/plain": as_text(question)}, raw=True)
 
 
 def as_text(question: Question) -> str:
     """The question as it reads where nothing can be clicked."""
     if isinstance(question, Choice):
-        choices = [f"  ({letter}) {choice}" for letter, choice in zip("abcdefgh", question.choices(), strict=False)]
-        return "\n".join([question.text, *choices])
+        return "\n".join([question.text, *(f"  ({letter}) {text}" for letter, text in _lettered(question))])
     return f"{question.text}\n  Answer: {question.form}"
 
 
-def _widget(question: Question) -> Any:
-    """Text, a way to answer, and a place for the verdict, joined so that Enter or the button answers."""
+def widget(question: Question) -> Any:
+    """The question as an ipywidget: its text, a way to answer it, and a place for the verdict."""
     import ipywidgets as w
 
-    field = _choices(question) if isinstance(question, Choice) else _line(question)
-    button = w.Button(description="Answer", button_style="primary", tooltip="Check my answer")
     verdict = w.HTMLMath()
 
-    def answer(*_):
-        judged = question.judge(field.value)
+    def answer(given: str) -> bool | None:
+        judged = question.judge(given)
         if judged.right is not None:
             progress.record("question", question.id, judged.right)
         verdict.value = _judged(question, judged)
+        return judged.right
 
-    button.on_click(answer)
-    field.on_msg(lambda _, content, __: answer() if content.get("event") == "submit" else None)
-    unit = w.Label(getattr(question, "unit", ""))
-    card = w.VBox([w.HTMLMath(to_html(question.text)), field, w.HBox([button, unit]), verdict])
-    return card
+    controls = _letters(question, answer) if isinstance(question, Choice) else _line(question, answer)
+    card = w.Layout(border_left="4px solid #0072b2", padding="0 0 0 1em", max_width="58em")
+    return w.VBox([w.HTMLMath(to_html(question.text)), *controls, verdict], layout=card)
 
 
-def _choices(question: Choice) -> Any:
+def _lettered(question: Choice) -> list[tuple[str, str]]:
+    return list(zip("ABCDEFGH", question.choices(), strict=False))
+
+
+def _letters(question: Choice, answer: Callable) -> list[Any]:
+    """A row for each choice: its button, which answers and takes the verdict's colour, and its text."""
     import ipywidgets as w
 
-    return w.RadioButtons(options=question.choices(), value=None, layout=w.Layout(width="auto"))
+    def row(letter: str, text: str) -> Any:
+        button = w.Button(description=letter, tooltip=f"Answer: {text}", layout=w.Layout(width="2.6em", flex="none"))
+        button.on_click(lambda _: setattr(button, "button_style", STYLES[answer(text)]))
+        return w.HBox(
+            [button, w.HTMLMath(_line_height(to_html(text, inline=True)))], layout=w.Layout(align_items="baseline")
+        )
+
+    return [row(letter, text) for letter, text in _lettered(question)]
 
 
-def _line(question: Any) -> Any:
+def _line(question: Question, answer: Callable) -> list[Any]:
+    """A field and a button; Enter in the field answers as well."""
     import ipywidgets as w
 
-    return w.Text(placeholder=question.form, layout=w.Layout(width="20em"))
+    field = w.Text(placeholder=question.form, layout=w.Layout(width="20em"))
+    button = w.Button(description="Answer", button_style="primary", layout=w.Layout(width="6em"))
+    button.on_click(lambda _: answer(field.value))
+    field.on_msg(lambda _, content, __: answer(field.value) if content.get("event") == "submit" else None)
+    unit = [w.HTMLMath(question.unit)] if isinstance(question, Number) and question.unit else []
+    return [w.HBox([field, *unit, button])]
 
 
 def _judged(question: Question, judged: Verdict) -> str:
@@ -69,18 +84,25 @@ def _judged(question: Question, judged: Verdict) -> str:
     colour, word = MARKS[judged.right]
     head = f'<b style="color: {colour}">{word}</b> {to_html(judged.why, inline=True)}'
     if judged.right is None:
-        return head
+        return _line_height(head)
     if judged.right:
-        return head + _others(question)
-    solution = f"<b>{html.escape(question.solution())}</b>. {to_html(question.because, inline=True)}"
-    return f"{head}<details><summary>Answer again, or show the answer</summary>{solution}{_others(question)}</details>"
+        return _line_height(head + _others(question))
+    solution = f"<b>{to_html(question.solution(), inline=True)}</b>: {to_html(question.because, inline=True)}"
+    folded = f"<details><summary>Answer again, or open this for the answer</summary>{solution}</details>"
+    return _line_height(head + folded)
 
 
 def _others(question: Question) -> str:
+    """Why each wrong choice is wrong, folded; nothing for questions without choices."""
     if not isinstance(question, Choice):
         return ""
-    rows = [f"<li><i>{html.escape(text)}</i>: {to_html(why, inline=True)}</li>" for text, why in question.wrong.items()]
-    return f"<details><summary>Why not the others</summary><ul>{''.join(rows)}</ul></details>"
+    pairs = ((to_html(text, inline=True), to_html(why, inline=True)) for text, why in question.wrong.items())
+    rows = "".join(f"<li><i>{text}</i>: {why}</li>" for text, why in pairs)
+    return f"<details><summary>Why not the others</summary><ul>{rows}</ul></details>"
+
+
+def _line_height(body: str) -> str:
+    return f'<div style="line-height: 1.5; white-space: normal">{body}</div>'
 
 
 def to_html(text: str, inline: bool = False) -> str:
@@ -88,4 +110,6 @@ def to_html(text: str, inline: bool = False) -> str:
     safe = html.escape(text, quote=False)
     safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe)
     safe = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", safe)
-    return safe if inline else "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", safe.strip()))
+    if inline:
+        return safe
+    return _line_height("".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", safe.strip())))

@@ -1,7 +1,7 @@
 """The three kinds of question: choose one, type a number, type a shape.
 
 Nothing here draws. A question judges what was answered: `judge("2.3")` → Verdict(right, why). Texts are read as plain
-text with $maths$, `code`, **bold**, and blank lines between paragraphs; choices are plain text without $.
+text with $maths$, `code`, **bold**, and blank lines between paragraphs.
 """
 
 import math
@@ -53,8 +53,8 @@ class Choice(Question):
 
     def __post_init__(self):
         super().__post_init__()
-        if not self.wrong or self.right in self.wrong or any("$" in choice for choice in self.choices()):
-            raise ValueError(f"{self.id}: expected one right and at least one other choice, as plain text without $")
+        if not self.wrong or self.right in self.wrong:
+            raise ValueError(f"{self.id}: expected one right and at least one other choice")
 
     def choices(self) -> list[str]:
         """All choices in an order that is fixed by the id and gives nothing away."""
