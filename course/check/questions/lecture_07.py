@@ -1,0 +1,543 @@
+"""Questions of lecture 07: gradient descent and learning rates."""
+
+import numpy as np
+
+from course.check.questions.kinds import Question, choice, number, shape
+
+WHICH_WAY: tuple[Question, ...] = (
+    number(
+        "descent-steepest",
+        "At some point the gradient is $(3, 4)$. You may walk in any direction, at speed one. What is the most "
+        "negative slope that you can find? (Loss per unit of length, with its sign.)",
+        answer=-np.hypot(3, 4),
+        because="Straight against the gradient the slope is minus its length: −√(3² + 4²) = −5. Every other direction "
+        "has a slope between −5 and 5.",
+        wrong={
+            -7.0: "You added the entries. The slope along a unit vector is at most the length of the gradient, √(9 + "
+            "16).",
+            -25.0: "That is the squared length. A unit vector divides by the length once more.",
+            5.0: "That is the steepest way up. Going down has a minus.",
+            -4.0: "That is the slope along the second axis alone. A direction between the axes is steeper.",
+        },
+    ),
+    choice(
+        "descent-contour",
+        "You stand on a contour line, where the loss is the same all along. Where does $-\\nabla L$ point?",
+        right="At a right angle to the contour line, to the lower side",
+        because="Along the line the loss does not change, so the slope in that direction is zero: the gradient has no "
+        "part along the line.",
+        wrong={
+            "Along the contour line": "Along the line the loss stays the same. That is the direction with slope zero.",
+            "At the minimum": "Only if the contours are circles, or by luck. In a long valley the two differ widely.",
+            "At a right angle to the contour line, to the higher side": "That is the gradient itself. Mind the minus.",
+        },
+    ),
+    number(
+        "descent-canyon-angle",
+        "The loss is $\\frac12(\\theta_1^2 + 100\\,\\theta_2^2)$ with its minimum at the origin. At $(-10, 1)$: what "
+        "is the angle between $-\\nabla L$ and the direction to the minimum?",
+        answer=float(np.degrees(np.arctan2(100, 10) - np.arctan2(1, 10))),
+        unit="degrees",
+        because="−∇L = (10, −100) and the way to the minimum is (10, −1). The angles below the first axis are 84.3° "
+        "and 5.7°; the difference is 78.6°. The gradient points almost across the valley.",
+        wrong={
+            0.0: "The gradient is local: it knows the slope under your feet, not where the minimum lies.",
+            84.289: "That is the angle between −∇L and the first axis. The minimum lies 5.7° below that axis.",
+            5.711: "That is the angle between the way to the minimum and the first axis.",
+        },
+    ),
+    shape(
+        "descent-gradient-shape",
+        "`X` is `(50, 4)`, `theta` is `(4,)`, the loss is the mean over 50 examples. What is the shape of the gradient "
+        "with respect to `theta`?",
+        answer=(4,),
+        because="One partial derivative for each parameter. The gradient has the shape of what it is taken by, so that "
+        "theta − η · gradient makes sense.",
+        wrong={
+            (50,): "That is the shape of the residuals, one per example. The gradient has one entry per parameter.",
+            (50, 4): "Those are 50 gradients, one per example. The gradient of the mean is their mean over axis 0.",
+            (1, 4): "That is the derivative as a row. The gradient is its transpose, kept in the shape of theta.",
+            (4, 4): "That is the shape of the second derivatives.",
+            (): "The loss is one number. Its gradient has one entry per parameter.",
+        },
+    ),
+    number(
+        "descent-numerical-cost",
+        "A softmax classifier for images of 3072 numbers and 10 classes has 30,730 parameters. How many times must the "
+        "loss be evaluated for one numerical gradient with central differences?",
+        answer=2 * 10 * (3072 + 1),
+        tolerance=1e-4,
+        because="Two evaluations per parameter: 61,460 passes through all the data, for one step. The formula gives "
+        "the same gradient at the cost of a few passes.",
+        wrong={
+            10 * (3072 + 1): "That is one evaluation per parameter. A central difference needs two, left and right.",
+            2 * 10 * 3072: "You forgot the ten biases.",
+        },
+    ),
+)
+
+ONE_STEP: tuple[Question, ...] = (
+    number(
+        "descent-first-step",
+        "One parameter, at $\\theta = 2$. The slope of the loss there is $-1$ and the learning rate is 0.3. Where are "
+        "you after one step?",
+        answer=2 + 0.3,
+        because="θ − η · slope = 2 − 0.3 · (−1) = 2.3. The slope is negative, so down is to the right.",
+        wrong={
+            1.7: "You walked up. The slope is negative, and minus times minus is plus.",
+            0.3: "That is the length of the step. Add it to where you stood.",
+            1.0: "You added the slope itself. Multiply it by the learning rate, and mind the minus.",
+        },
+    ),
+    number(
+        "rate-factor",
+        "In a bowl $L(\\theta) = \\frac12\\,22\\,\\theta^2$ you descend with $\\eta = 0.1$. By what factor is "
+        "$\\theta$ multiplied in each step?",
+        answer=1 - 0.1 * 22,
+        because="The gradient is 22 θ, so θ becomes θ − 0.1 · 22 θ = (1 − 2.2) θ. The factor −1.2 changes the sign and "
+        "makes it longer: the steps grow.",
+        wrong={
+            -2.2: "That is the step as a multiple of θ. You still have to add the θ that you started from.",
+            2.2: "That is η times the curvature. The factor is 1 minus that.",
+            1.2: "The size is right, the sign is not: θ jumps to the other side each time.",
+            0.9: "You used 1 − η. The curvature 22 belongs into it.",
+        },
+    ),
+    number(
+        "rate-limit",
+        "The loss is a bowl with curvature 4. Above which learning rate do the steps of gradient descent grow?",
+        answer=2 / 4,
+        because="The factor per step is 1 − 4η. It stays between −1 and 1 as long as η < 2/4.",
+        wrong={
+            0.25: "At η = 1/4 the factor is zero: you land on the minimum in one step. That is best, not the limit.",
+            2.0: "That would be the limit for curvature 1. A steeper bowl bears only shorter steps.",
+            4.0: "The limit falls as the curvature grows.",
+            1.0: "At η = 1 the factor is 1 − 4 = −3.",
+        },
+    ),
+    choice(
+        "rate-two-curvatures",
+        "A bowl with two parameters has curvature 1 along the first and 22 along the second. Which curvature decides "
+        "how large the learning rate may be?",
+        right="The largest, 22",
+        because="Each direction has its own factor, 1 − η and 1 − 22η. One factor outside −1 … 1 is enough to blow up, "
+        "and the steepest direction gets there first.",
+        wrong={
+            "The smallest, 1": "That one decides how long you will have to walk. η = 1 would be fine there, and −21 "
+            "across.",
+            "The mean, 11.5": "2/11.5 = 0.17 gives the factor 1 − 22 · 0.17 = −2.8 in the steep direction.",
+            "Neither: it depends on the start": "In a bowl, the start scales the path. Whether it grows is up to the "
+            "factors.",
+        },
+    ),
+    choice(
+        "rate-more-data",
+        "You divide the learning rate by ten. What do you need ten times more of, roughly?",
+        right="Steps",
+        because="Each step is ten times shorter, so the same way takes about ten times as many. The data stay as they "
+        "are.",
+        wrong={
+            "Training examples": "The examples define the loss. The rate only says how far you walk on it in each "
+            "step.",
+            "Parameters": "The model is unchanged.",
+            "Memory": "One gradient at a time is kept, whatever its factor.",
+        },
+    ),
+    number(
+        "rate-sum-or-mean",
+        "With the **mean** loss over 1000 examples, $\\eta = 0.1$ works well. A colleague uses the **sum** over the "
+        "same examples. Which learning rate gives the same path?",
+        answer=0.1 / 1000,
+        because="The sum's gradient is 1000 times longer, so its rate must be 1000 times smaller: 0.0001. A learning "
+        "rate means nothing until you know how the loss is scaled.",
+        wrong={
+            0.1: "The sum's gradient is 1000 times as long: this would be a thousand times the step.",
+            100.0: "The other way round: the sum's gradient is longer, so the rate must be smaller.",
+            0.1 / np.sqrt(1000): "No root here. The gradient of a sum of 1000 is exactly 1000 times that of the mean.",
+        },
+    ),
+)
+
+CURVES: tuple[Question, ...] = (
+    choice(
+        "curve-flat-high",
+        "The loss falls fast for ten steps, then stays at a level that is far from good, with a little zigzag. "
+        "What do you try first?",
+        right="A smaller learning rate",
+        because="It jumps to and fro across a valley whose floor it cannot reach. Shorter steps fit into the valley.",
+        wrong={
+            "A larger learning rate": "The jumps would become longer, and the level higher.",
+            "Ten times as many steps": "A bounce repeats itself. More of the same steps stay at the same level.",
+            "More training data": "Nothing here says that data are lacking. The training loss itself does not go down.",
+        },
+    ),
+    choice(
+        "curve-straight",
+        "After 500 steps the loss has gone from 2.30 to 2.21, along what looks like a straight line. What do you try "
+        "first?",
+        right="A larger learning rate",
+        because="The forecast of each step comes true and there is still a slope. You pay for steps that are too "
+        "short.",
+        wrong={
+            "A smaller learning rate": "That would make a slow fall slower still.",
+            "Stop, it has converged": "A loss that still falls steadily has not converged.",
+            "Look for the bug in the gradient": "Worth a check, but a wrong gradient seldom gives a steady fall. Try "
+            "the cheap thing first.",
+        },
+    ),
+    choice(
+        "curve-nan",
+        "The loss reads 2.3, 4.1, 60, 1e5, nan. What happened?",
+        right="The learning rate is far above the limit, and each step is longer than the last",
+        because="The steps grow by a factor each time until a number overflows; inf − inf is nan. Lower the rate by "
+        "ten and run again.",
+        wrong={
+            "The data hold a nan": "Then the first value of the loss would be nan already.",
+            "float32 is not precise enough": "float64 would overflow a little later. The growth is the trouble.",
+            "The loss is at a saddle point": "Near a saddle the gradient is small, and so are the steps.",
+        },
+    ),
+    choice(
+        "curve-invoice",
+        "Setting A reaches the goal in 1,000 steps, setting B in 3,000. What do you need to know before you call A "
+        "better?",
+        right="How long a step takes in each",
+        because="The invoice counts seconds, not steps. A step of B may cost a tenth of a step of A.",
+        wrong={
+            "Nothing: fewer steps is better": "A full gradient takes few steps and may take an hour for each.",
+            "How many parameters the model has": "It is the same model in both.",
+            "Whether the learning rates were equal": "They need not be. What counts is when each arrives.",
+        },
+    ),
+)
+
+ENDS: tuple[Question, ...] = (
+    choice(
+        "stop-step-length",
+        "A program stops when $\\|\\theta_t - \\theta_{t-1}\\| < 0.001$. It ran with $\\eta = 0.0001$ and stopped by "
+        "itself. What do you know?",
+        right="Only that the gradient was shorter than 10",
+        because="The step is η times the gradient. 0.001 / 0.0001 = 10: the rule stops while the gradient can still be "
+        "long. It measures the step, not the distance to the goal.",
+        wrong={
+            "It has converged": "The step is η · ‖gradient‖. A small η alone makes it short.",
+            "It is within 0.001 of the minimum": "The rule compares two neighbouring points. It knows nothing of the "
+            "minimum.",
+            "The loss changes by less than 0.001 per step": "By about η‖gradient‖², which is up to 0.01 here. And even "
+            "a small change does not mean that you have arrived.",
+        },
+    ),
+    choice(
+        "stop-zero-gradient",
+        "The gradient is exactly zero. Is this a minimum?",
+        right="Not necessarily: it may be a maximum or a saddle",
+        because="Zero slope says that you stand on flat ground. Whether it goes up in all directions is up to the "
+        "curvature.",
+        wrong={
+            "Yes": "A ball on a hilltop and a rider in a saddle stand on flat ground too.",
+            "Yes, if the loss is differentiable": "The loss θ³ is differentiable and flat at 0, which is no minimum.",
+            "No: the gradient at a minimum is never exactly zero": "In the interior, at every minimum of a "
+            "differentiable loss, it is exactly zero.",
+        },
+    ),
+    choice(
+        "ends-two-valleys",
+        "A loss has two valleys, the deeper one on the right. You start in the left one, with a small learning rate. "
+        "Where does gradient descent end?",
+        right="At the bottom of the left valley",
+        because="Each step looks only at the slope under your feet, and that never points over the hill.",
+        wrong={
+            "At the bottom of the right valley": "To get there the loss would have to rise first. Small steps never go "
+            "up.",
+            "On the hill between": "There it goes down on both sides; a small push and you are gone.",
+            "It wanders between both": "The path is fixed by the start. Only large steps or noise can carry it over.",
+        },
+    ),
+    choice(
+        "ends-coin-argument",
+        "'At a flat point each of a million directions curves up or down like a fair coin. So the chance of a local "
+        "minimum is one in 2 to the million: there are none.' What is wrong with it?",
+        right="The directions are not independent coins",
+        because="The curvatures belong to one matrix and to one loss, which pulls them the same way in many places. "
+        "The picture (many directions, most flat points have an exit) is useful. The number is not a calculation.",
+        wrong={
+            "The chance is 1/1,000,000": "With independent coins it would be one half to the power of a million.",
+            "A flat point is always a minimum": "It may be a saddle; that part of the argument is sound.",
+            "Nothing": "Every least-squares fit has a minimum, in a million dimensions too. Something must be wrong.",
+        },
+    ),
+    choice(
+        "ends-to-infinity",
+        "Two classes can be separated by a line. With the softmax loss, the weights grow and grow while the loss goes "
+        "on falling. Is that a bug?",
+        right="No: this loss has its lowest value at infinity",
+        because="Scaling up separating weights makes every right answer surer, so there is always a better place "
+        "further out. Stopping early or a penalty on the weights ends it.",
+        wrong={
+            "Yes: the learning rate is too large": "Then the loss would rise or jump. It is falling.",
+            "Yes: the gradient has the wrong sign": "Then the loss would rise.",
+            "No: all losses behave like this": "Squared error does not. It has a finite best place, as soon as the "
+            "features are independent.",
+        },
+    ),
+    choice(
+        "ends-only-nonlinear",
+        "Which of these can gradient descent do on a curved, uneven loss, but not in a bowl "
+        "$\\frac12\\lambda\\theta^2$ with a rate above the limit?",
+        right="Jump for ever between two places without growing",
+        because="In a bowl each step multiplies by the same factor, so above the limit it must grow. On an uneven loss "
+        "the curvature further out can catch it in a cycle, or in chaos.",
+        wrong={
+            "Grow without bound": "That is exactly what the bowl does above its limit.",
+            "Change sign in each step": "A factor below −1 does this in the bowl too.",
+            "Converge slowly": "That happens below the limit, in both.",
+        },
+    ),
+)
+
+BATCHES: tuple[Question, ...] = (
+    number(
+        "batch-updates",
+        "1000 training examples, batches of 50, each example used once. How many updates is one epoch?",
+        answer=1000 / 50,
+        because="1000 / 50 = 20. With the full gradient the same pass over the data would give one update.",
+        wrong={
+            50.0: "That is the batch size.",
+            1000.0: "That would be one example per update.",
+            1.0: "That would be the full gradient.",
+        },
+    ),
+    number(
+        "batch-last",
+        "50,000 examples, batches of 64, the short one at the end is kept. How many updates is one epoch?",
+        answer=-(-50_000 // 64),
+        tolerance=1e-4,
+        because="781 full batches use 49,984 examples; the last batch holds the remaining 16. That makes 782.",
+        wrong={
+            781.0: "That drops the last 16 examples.",
+            781.25: "There are no quarter updates. What is left over makes one short batch.",
+        },
+    ),
+    number(
+        "batch-expected",
+        "You double the batch size; the gradient is a mean over the batch. By what is its **expected value** "
+        "multiplied?",
+        answer=1.0,
+        because="A mean of more examples has the same expected value. Only its scatter shrinks.",
+        wrong={
+            2.0: "That would be a sum. A mean divides by the batch size again.",
+            0.5: "The mean over the batch divides by its size, but there are also twice as many terms.",
+            1 / np.sqrt(2): "That is what happens to the scatter, not to the expected value.",
+        },
+    ),
+    number(
+        "batch-scatter",
+        "The batch grows from 100 to 400 examples. By what is the scatter (standard deviation) of the gradient "
+        "multiplied?",
+        answer=np.sqrt(100 / 400),
+        because="It falls with one over the root of the batch size: √(100/400) = 1/2. Four times the work, half the "
+        "noise.",
+        wrong={
+            0.25: "That is the variance. The standard deviation is its root.",
+            2.0: "More examples give less scatter.",
+            1.0: "That is the expected value, which stays.",
+        },
+    ),
+    number(
+        "batch-replacement",
+        "You draw as many examples as there are, **with** replacement, out of very many. What share is never drawn?",
+        answer=float(np.exp(-1)),
+        because="Each is missed with the chance (1 − 1/n)ⁿ, which tends to 1/e = 0.368.",
+        wrong={
+            float(1 - np.exp(-1)): "That is the share that is drawn at least once.",
+            0.0: "That holds for a shuffled pass, where each is used exactly once.",
+            0.5: "Not quite: it is (1 − 1/n)ⁿ, and that tends to 1/e.",
+        },
+    ),
+    choice(
+        "batch-sorted-file",
+        "The training file is sorted by class: first all planes, then all cars, and so on. You cut it into batches "
+        "from the front. What goes wrong?",
+        right="Each batch pulls towards one class only",
+        because="A batch of fifty cars says 'everything is a car'. Shuffle once before cutting, and each batch looks "
+        "like the whole.",
+        wrong={
+            "Nothing: over an epoch it averages out": "The parameters move in between. The last class seen wins each "
+            "time.",
+            "The batches have different sizes": "They have the same size. It is their content that differs.",
+            "The learning rate becomes too small": "The rate is unchanged; the direction is wrong.",
+        },
+    ),
+    choice(
+        "batch-shuffled-apart",
+        "`rng.shuffle(X)` and then `rng.shuffle(y)`. What happens?",
+        right="The labels no longer belong to their images",
+        because="The two calls draw two different orders. Draw one order of indices and use it for both: X[order], "
+        "y[order].",
+        wrong={
+            "Both are shuffled, as intended": "Each is, but in a different order.",
+            "The second call repeats the order of the first": "A generator moves on with each call.",
+            "An error is raised": "Nothing stops you. The loss simply never gets better than guessing.",
+        },
+    ),
+    number(
+        "batch-cost-ratio",
+        "A million examples, batches of 100. One step with the full gradient costs as much as how many mini-batch "
+        "steps?",
+        answer=10**6 / 100,
+        because="The cost of a gradient grows with the number of examples in it: 1,000,000 / 100 = 10,000.",
+        wrong={
+            100.0: "That is the batch size.",
+            10.0**6: "That is for batches of one example.",
+            np.sqrt(10**4): "The root belongs to the noise. The cost grows with the number itself.",
+        },
+    ),
+)
+
+SHAKING: tuple[Question, ...] = (
+    choice(
+        "tug-single-point",
+        "A line is fitted by least squares: the gradient of the mean loss is zero. What about the gradient of a single "
+        "point's loss?",
+        right="It is not zero, unless the line goes through that point",
+        because="Each point still pulls the line towards itself. At the optimum the pulls balance; they do not vanish.",
+        wrong={
+            "It is zero as well": "A sum can be zero without its terms being zero.",
+            "It points to the optimum": "The line is at the optimum. The single point wants it elsewhere: nearer to "
+            "itself.",
+            "It cannot be computed": "It is 2 · residual · (1, x), like anywhere else.",
+        },
+    ),
+    choice(
+        "tug-constant-rate",
+        "With $\\eta = 0.05$ and the full gradient, the fit converges. Now you use one random example per step and the "
+        "same $\\eta$. What happens, if the points do not lie on a line?",
+        right="It comes near the optimum and goes on wiggling",
+        because="At the optimum a single example still has a gradient, so each step leads away again. It stays within "
+        "reach: the pulls average to nothing.",
+        wrong={
+            "It converges as before": "The full gradient vanishes at the optimum. A single example's does not.",
+            "It diverges": "On average the steps are the same as before. Missing a guarantee of convergence is not "
+            "divergence.",
+            "It stops at a random place": "With a constant rate it never stops.",
+        },
+    ),
+    choice(
+        "tug-when-it-converges",
+        "When does SGD converge although its learning rate stays constant?",
+        right="When one setting of the parameters fits every example",
+        because="Then every single gradient is zero there: no tug of war is left, in whatever batch.",
+        wrong={
+            "When the batch has more than 100 examples": "A larger batch shakes less, but it shakes.",
+            "When the loss is convex": "Least squares is convex, and it shakes.",
+            "When the data are shuffled": "Shuffling changes the order of the pulls, not the pulls.",
+        },
+    ),
+    choice(
+        "shake-or-overshoot",
+        "The **full** gradient is used. The loss jumps up and down in every step. Is randomness to blame?",
+        right="No: each step is too long and lands on the other side",
+        because="With the full gradient there is no randomness: run it twice and it jumps in the same way. This is "
+        "overshoot.",
+        wrong={
+            "Yes: the batches are too small": "The full gradient uses all examples. There are no batches.",
+            "Yes: the start was random": "The start is drawn once. It cannot shake every step.",
+            "No: the gradient is wrong": "A wrong gradient seldom turns round in each step. Try a smaller rate first.",
+        },
+    ),
+    number(
+        "shake-variance",
+        "Numbers $x_t$ have variance 1. You follow them with $\\theta \\leftarrow \\theta - 2\\eta(\\theta - x_t)$ and "
+        "a constant $\\eta = 0.1$. What variance does $\\theta$ settle at? (The derivation says $\\eta "
+        "s^2/(1-\\eta)$.)",
+        answer=0.1 / 0.9,
+        because="0.1 · 1 / 0.9 = 0.111: a third of the numbers' own spread as a standard deviation, and it never "
+        "shrinks.",
+        wrong={
+            0.1: "Nearly: divide by 1 − η as well.",
+            0.0: "That would need a rate that shrinks.",
+            1.0: "That is the variance of the numbers. θ averages about ten of them.",
+            float(np.sqrt(0.1 / 0.9)): "That is the standard deviation.",
+        },
+    ),
+)
+
+AVERAGING: tuple[Question, ...] = (
+    number(
+        "mean-thousandth",
+        "You hold the mean of 999 numbers. The thousandth number lies 50 away from it. By how much does the mean move?",
+        answer=50 / 1000,
+        tolerance=1e-4,
+        because="By 1/1000 of the distance: 0.05. The rate shrinks by itself: 1, 1/2, 1/3, …",
+        wrong={
+            50 / 999: "Close, but after the new number there are 1000 of them.",
+            25.0: "That would be the second number.",
+            50.0: "That would be the first number.",
+        },
+    ),
+    number(
+        "mean-first-rate",
+        "With the loss $(\\theta - x)^2$: which learning rate makes the **first** update land exactly on $x_1$?",
+        answer=0.5,
+        because="The gradient is 2(θ − x), so η = 1/2 removes the whole distance. In step t it is 1/(2t).",
+        wrong={
+            1.0: "The gradient has a factor 2. With η = 1 you land as far away on the other side.",
+            2.0: "The factor 2 of the gradient has to be divided out, not multiplied in.",
+            0.0: "Then you would not move.",
+        },
+    ),
+    choice(
+        "schedule-two-sums",
+        "Which schedule reaches any distance **and** lets the noise die out?",
+        right="0.1 / t to the power 0.75",
+        because="The exponent lies between 1/2 and 1: the sum of the rates grows without bound, the sum of their "
+        "squares does not.",
+        wrong={
+            "Constant 0.1": "It reaches any distance, but the sum of the squares grows for ever: it goes on shaking.",
+            "0.1 / root of t": "The sum of the squares is that of 0.01/t, which grows without bound (slowly). Just not "
+            "enough.",
+            "0.1 / t squared": "All steps together are short: the sum stays below 0.17 times the gradient. It is "
+            "stranded.",
+            "0.1, halved every 1000 updates": "A geometric series: the sum of all rates is 200, and that is the end of "
+            "the way.",
+        },
+    ),
+    number(
+        "schedule-inverse",
+        "The schedule is $\\eta_t = 0.1/(1 + 0.01\\,t)$. What is the rate at $t = 100$?",
+        answer=0.1 / (1 + 0.01 * 100),
+        because="1 + 0.01 · 100 = 2, so the rate has halved: 0.05.",
+        wrong={
+            0.1 * 0.99**100: "That is an exponential decay, 0.1 · 0.99ᵗ.",
+            0.1 / 1.01: "That is t = 1.",
+            0.1 / 101: "You forgot the 0.01 in front of t.",
+            0.1 / 1.01**100: "You divided by 1.01 a hundred times. The formula divides once, by 1 + 0.01 t.",
+        },
+    ),
+    number(
+        "schedule-counts-updates",
+        "The same schedule, $0.1/(1 + 0.01\\,t)$, where $t$ counts **updates**. 50,000 examples, batches of 128, last "
+        "one kept. What is the rate after one epoch?",
+        answer=0.1 / (1 + 0.01 * -(-50_000 // 128)),
+        because="One epoch is 391 updates: 0.1/(1 + 3.91) = 0.0204.",
+        wrong={
+            0.1 / 1.01: "You counted epochs. An epoch has 391 updates here.",
+            0.1 / (1 + 0.01 * 50_000): "You counted examples. An update uses 128 of them.",
+            0.1 / (1 + 0.01 * 128): "128 is the batch size. The epoch has 50,000/128 updates, rounded up.",
+        },
+    ),
+    choice(
+        "schedule-constant-forbidden",
+        "A constant rate does not satisfy the two conditions. Is it therefore a mistake to train with one?",
+        right="No: training usually ends long before the wiggling matters",
+        because="We want a good result on new data, and the validation error is best well before the training loss is. "
+        "And if the model fits every example, the wiggling dies anyway.",
+        wrong={
+            "Yes: it will diverge": "Missing a guarantee is not divergence. It ends in a region around the optimum.",
+            "Yes: only 1/t is correct": "1/t is one of many, and a slow one in practice.",
+            "No: the conditions are wrong": "They are right about convergence. It is just not always what we need.",
+        },
+    ),
+)
+
+QUESTIONS: tuple[Question, ...] = WHICH_WAY + ONE_STEP + CURVES + ENDS + BATCHES + SHAKING + AVERAGING
