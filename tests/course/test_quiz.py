@@ -47,6 +47,15 @@ def test_what_is_no_number_gets_a_friendly_sentence(answer):
     assert "Type a number" in verdict.why
 
 
+def test_a_comma_between_thousands_is_read_both_ways():
+    many = number("test-many", "How many?", answer=30730, because="So.", wrong={3.073: "Far too few."})
+    assert many.solution() == "30,730"
+    assert many.judge("30,730").right
+    assert many.judge("30 730").right
+    assert many.judge("3,073").why == "Far too few."
+    assert many.judge("3,07").why == "Far too few."
+
+
 def test_units_and_infinity_are_understood():
     assert PERCENT.judge("95%").right
     assert PERCENT.judge("95 %").right
@@ -176,7 +185,7 @@ EVERY = list(questions.all().values())
 def test_every_declared_question_can_be_answered(question):
     assert question.judge(question.right if isinstance(question, Choice) else question.solution()).right
     assert all(question.judge(str(wrong)).why == why for wrong, why in question.wrong.items())
-    assert all(why.strip()[-1] in ".?!$`)" for why in [question.because, *question.wrong.values()])
+    assert all(why.strip()[-1] in ".?!$`)…" for why in [question.because, *question.wrong.values()])
     assert quiz.widget(question) is not None
     assert isinstance(question, Choice | Number | Shape)
 

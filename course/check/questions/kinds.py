@@ -11,6 +11,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -92,12 +94,12 @@ class Number(Question):
 
     def judge(self, answer: str | None) -> Verdict:
         """answer: what was typed; a decimal comma, a fraction and the unit behind it are understood."""
-        value = read_number((answer or "").strip().removesuffix(self.unit or "\0"))
-        if value is None:
+        values = read_number((answer or "").strip().removesuffix(self.unit))
+        if not values:
             return Verdict(None, f"Type {self.form}.")
-        if self._near(value, self.answer):
+        if any(self._near(value, self.answer) for value in values):
             return Verdict(True, self.because)
-        known = [why for number, why in self.wrong.items() if self._near(value, number)]
+        known = [why for number, why in self.wrong.items() if any(self._near(value, number) for value in values)]
         return Verdict(False, known[0] if known else "That is not the number. Work it through once more.")
 
     def _near(self, value: float, number: float) -> bool:
@@ -105,7 +107,8 @@ class Number(Question):
 
     def solution(self) -> str:
         """The right answer to four digits, with its unit."""
-        return f"{self.answer:.4g} {self.unit}".strip() if abs(self.answer) < 1e4 else f"{self.answer:,.0f} {self.unit}"
+        digits = f"{self.answer:.4g}" if abs(self.answer) < 1e4 else f"{self.answer:,.0f}"
+        return f"{digits} {self.unit}".strip()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +139,17 @@ class Shape(Question):
         return str(self.answer)
 
 
-def read_number(text: str) -> float | None:
-    """'2.5', '2,5', '−3', '5/2', '1e-3', 'inf' → float; None for anything else."""
-    top, slash, bottom = text.replace("−", "-").replace("∞", "inf").replace(",", ".").partition("/")
+def read_number(text: str) -> list[float]:
+    """'2.5', '2,5', '−3', '5/2', '1e-3', 'inf' → [float]; both readings of '30,730'; [] for anything else."""
+    plain = text.replace("−", "-").replace("∞", "inf").replace(" ", "")
+    readings = (
+        {plain.replace(",", "."), plain.replace(",", "")} if THOUSANDS.fullmatch(plain) else {plain.replace(",", ".")}
+    )
+    return [value for reading in readings if (value := _fraction(reading)) is not None]
+
+
+def _fraction(text: str) -> float | None:
+    top, slash, bottom = text.partition("/")
     try:
         value = float(top) / float(bottom) if slash else float(top)
     except (ValueError, ZeroDivisionError):
