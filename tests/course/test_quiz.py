@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from course.check import questions, quiz
 from course.check.questions import kinds
 from course.check.questions.kinds import Choice, Number, Shape, choice, number, shape
+from course.check.questions.reading import read_shape
 
 ROUND = choice(
     "test-round",
@@ -73,8 +74,8 @@ def test_a_shape_is_read_with_and_without_brackets(answer):
 
 
 def test_a_shape_of_one_axis_is_not_a_number_in_brackets_only():
-    assert kinds.read_shape("(64,)") == kinds.read_shape("64") == (64,)
-    assert kinds.read_shape("()") == ()
+    assert read_shape("(64,)") == read_shape("64") == (64,)
+    assert read_shape("()") == ()
     assert BATCH.judge("(10, 64)").why == "Transposed."
     assert [BATCH.judge(text).right for text in ("", None, "ten", "6.4", "-1, 2")] == [None] * 5
 
