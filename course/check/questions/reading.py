@@ -9,9 +9,7 @@ THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 def read_number(text: str) -> list[float]:
     """'2.5', '2,5', '−3', '5/2', '1e-3', 'inf' → [float]; both readings of '30,730'; [] for anything else."""
     plain = text.replace("−", "-").replace("∞", "inf").replace(" ", "")
-    readings = (
-        {plain.replace(",", "."), plain.replace(",", "")} if THOUSANDS.fullmatch(plain) else {plain.replace(",", ".")}
-    )
+    readings = {plain.replace(",", ".")} | ({plain.replace(",", "")} if THOUSANDS.fullmatch(plain) else set())
     return [value for reading in readings if (value := _fraction(reading)) is not None]
 
 
@@ -26,7 +24,7 @@ def _fraction(text: str) -> float | None:
 
 def read_shape(text: str) -> tuple[int, ...] | None:
     """'(64, 10)', '64 x 10', '10', '()' → tuple; None for anything else."""
-    inner = re.fullmatch(r"\s*[(\[]?((?:\s*\d{1,9}\s*[,x×*]?)*)\s*[)\]]?\s*", text)
-    if inner is None or not text.strip():
+    plain = text.strip()
+    if not 0 < len(plain) < 60 or re.fullmatch(r"[(\[]?[\d\s,x×*]*[)\]]?", plain) is None:
         return None
-    return tuple(int(size) for size in re.findall(r"\d+", inner[1]))
+    return tuple(int(size) for size in re.findall(r"\d+", plain))
