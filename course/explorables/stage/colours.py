@@ -1,0 +1,24 @@
+"""One language of colour: data sets have fixed colours, classes a palette that colour-blind people can tell apart.
+
+All are of middle lightness, so that they read on a white page and in a dark theme. Nothing is said by colour alone:
+classes also differ by marker, lines by style.
+"""
+
+PALETTE = {
+    "blue": "#2874C5",
+    "pink": "#CF5C9D",
+    "olive": "#968717",
+    "sky": "#4FB3D9",
+    "train": "#2B9A56",
+    "validation": "#E09B00",
+    "test": "#D2413A",
+    "ink": "#808080",
+}
+CLASS_COLOURS = ("blue", "pink", "olive", "sky")
+CLASS_MARKERS = ("circle", "triangle-up", "square", "diamond")
+
+
+def rgb(name: str) -> tuple[int, int, int]:
+    """Red, green, blue of a colour of the palette, 0 to 255."""
+    code = PALETTE[name]
+    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)

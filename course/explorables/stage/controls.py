@@ -1,0 +1,121 @@
+"""Controls: what a learner can set. Each knows its start value, its label and unit, and which values it allows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A number from low to high; whole numbers where low, high and step are whole numbers."""
+
+    low: float
+    high: float
+    start: float
+    step: float = 0.01
+    label: str = ""
+    unit: str = ""
+
+    def check(self, name: str, value: Any) -> float:
+        """The value as this control keeps it; ValueError naming the control and its range if it is not one."""
+        kind = int if self.whole else float
+        if not is_number(value) or not self.low <= value <= self.high or kind(value) != value:
+            expected = "a whole number" if self.whole else "a number"
+            raise ValueError(f"{name} must be {expected} from {self.low:g} to {self.high:g}; got {value!r}")
+        return kind(value)
+
+    @property
+    def whole(self) -> bool:
+        return all(isinstance(number, int) for number in (self.low, self.high, self.step))
+
+
+@dataclass(frozen=True)
+class LogSlider(Slider):
+    """A positive number on a logarithmic scale; step is in powers of ten."""
+
+    step: float = 0.05
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few names."""
+
+    options: Sequence[str]
+    start: str
+    label: str = ""
+    unit: str = ""
+
+    def check(self, name: str, value: Any) -> str:
+        if not isinstance(value, str) or value not in self.options:
+            raise ValueError(f"{name} must be one of {', '.join(map(repr, self.options))}; got {value!r}")
+        return value
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """On or off."""
+
+    start: bool
+    label: str = ""
+    unit: str = ""
+
+    def check(self, name: str, value: Any) -> bool:
+        if not isinstance(value, (bool, np.bool_)):
+            raise ValueError(f"{name} must be True or False; got {value!r}")
+        return bool(value)
+
+
+@dataclass(frozen=True)
+class Points:
+    """Draggable points: shape (n, 2) where drag is "both"; (n,), one coordinate, where drag is "x" or "y"."""
+
+    start: Any
+    low: float
+    high: float
+    drag: str = "both"
+    label: str = "point"
+    names: Sequence[str] = ()
+    unit: str = ""
+
+    def check(self, name: str, value: Any) -> np.ndarray:
+        shape = "(n, 2)" if self.drag == "both" else "(n,)"
+        array = as_floats(name, value)
+        if array.ndim != (2 if self.drag == "both" else 1) or array.shape[1:] not in ((), (2,)):
+            raise ValueError(f"{name} must be an array of shape {shape}; got shape {array.shape}")
+        if not np.all((array >= self.low) & (array <= self.high)):
+            raise ValueError(f"{name} must lie from {self.low:g} to {self.high:g}; got {array.tolist()}")
+        return array
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Part of the state that no one sets by hand: what a run has learnt or recorded so far. An array of any shape."""
+
+    start: Any = ()
+    label: str = ""
+    unit: str = ""
+
+    def check(self, name: str, value: Any) -> np.ndarray:
+        return as_floats(name, value)
+
+
+Control = Slider | Choice | Toggle | Points | Memory
+
+
+def is_number(value: Any) -> bool:
+    """A finite real number; True and False are none."""
+    number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    return number and bool(np.isfinite(value))
+
+
+def as_floats(name: str, value: Any) -> np.ndarray:
+    """A copy as a float array without NaN."""
+    try:
+        array = np.array(value, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be an array of numbers; got {value!r}") from None
+    if np.isnan(array).any():
+        raise ValueError(f"{name} must hold numbers only; got NaN in {array.tolist()}")
+    return array

@@ -1,0 +1,115 @@
+"""An explorable: a state that controls set, a pure function from it to arrays, and a description of the picture."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from course.explorables.stage.controls import Control, Points
+from course.explorables.stage.picture import Axes, Picture, as_picture
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from course.explorables.stage.live import Live
+
+State = dict[str, Any]
+KINDS = Control.__args__
+
+
+class Explorable:
+    """Subclass it, name controls as class attributes, and write `compute` and `draw`.
+
+    compute(**state) -> dict   pure: from the state to the arrays and texts that the marks name
+    draw() -> axes(...) or beside(axes(...), axes(...), text="name")
+    step(**state) -> dict      only where something runs: pure, the entries that one step changes; {} ends the run
+    follow(changed, **state) -> dict   only where one control moves others: pure, what the change of these entails
+    may_break(**state) -> bool   only where NaN and infinity are shown on purpose: whether these arrays may hold them
+    """
+
+    lecture: ClassVar[str] = ""
+    controls: ClassVar[dict[str, Control]] = {}
+    learned: ClassVar[tuple[str, ...]] = ()
+    """The entries that `step` changes, and that "reset" takes back to their start."""
+    pause: ClassVar[float] = 0.05
+    """Seconds between two steps of a run, at least."""
+
+    compute: Callable[..., State]
+    draw: Callable[..., Axes | Picture]
+    step: Callable[..., State] | None = None
+    follow: Callable[..., State] | None = None
+    may_break: Callable[..., bool] | None = None
+
+    def __init_subclass__(cls) -> None:
+        own = {name: control for name, control in vars(cls).items() if isinstance(control, KINDS)}
+        cls.controls = cls.controls | own
+
+    def __init__(self, **start: Any) -> None:
+        self._state = {name: control.check(name, control.start) for name, control in self.controls.items()}
+        self._live: Live | None = None
+        self.set(**start)
+        self._start = self.state
+
+    @property
+    def state(self) -> State:
+        """A copy of what the controls are set to, and of what was learnt so far."""
+        return {name: np.copy(value) if isinstance(value, np.ndarray) else value for name, value in self._state.items()}
+
+    def set(self, **values: Any) -> None:
+        """Set controls by name. ValueError, and nothing is changed, if a name or a value is not allowed."""
+        checked = self.checked(values)
+        changed = {name for name, value in checked.items() if not same(value, self._state[name])}
+        if changed and self.follow:
+            checked = self.checked(self.follow(changed, **(self._state | checked))) | checked
+        self._state |= checked
+        if changed and self._live:
+            self._live.refresh()
+
+    def checked(self, values: Mapping[str, Any]) -> State:
+        for name in values:
+            if name not in self.controls:
+                raise ValueError(f"{type(self).__name__} has no control {name!r}; it has {', '.join(self.controls)}")
+        return {name: self.controls[name].check(name, value) for name, value in values.items()}
+
+    def advance(self, steps: int = 1) -> bool:
+        """Take so many steps of what runs here; False if it came to its end before."""
+        if not self.step:
+            raise ValueError(f"{type(self).__name__} has nothing that runs")
+        for _ in range(steps):
+            change = self.step(**self._state)
+            if not change:
+                return False
+            self.set(**change)
+        return True
+
+    def reset(self) -> None:
+        """Take back what was learnt; the other controls stay."""
+        self.set(**{name: self._start[name] for name in self.learned})
+
+    def values(self) -> State:
+        """All that a mark can name: the state and what is computed from it."""
+        draggable = [name for name, control in self.controls.items() if isinstance(control, Points)]
+        return self._state | self.compute(**self._state) | {"draggable": draggable}
+
+    def picture(self) -> Picture:
+        return as_picture(self.draw())
+
+    def still(self) -> "Figure":
+        """The picture at the present state as a Matplotlib figure; needs no kernel, no widgets, and no pyplot."""
+        from course.explorables.stage.still import figure
+
+        return figure(self)
+
+    def _ipython_display_(self) -> None:
+        from course.explorables.stage.show import show
+
+        show(self)
+
+
+def same(a: Any, b: Any) -> bool:
+    return np.array_equal(a, b) if isinstance(a, np.ndarray) else bool(a == b)
+
+
+def spoken(explorable: Explorable) -> str:
+    """What the picture is, in one sentence: the first line of the class's docstring."""
+    return (type(explorable).__doc__ or type(explorable).__name__).strip().splitlines()[0]

@@ -1,0 +1,38 @@
+"""Title and legend above a live figure, as HTML: crisp in every theme, and never on top of the data."""
+
+from collections.abc import Sequence
+from html import escape
+
+from course.explorables.stage.colours import PALETTE
+from course.explorables.stage.shapes import Shape, Spots, Stroke
+
+DASHES = {"solid": "", "dashed": "5 4", "dotted": "2 3"}
+OUTLINES = {
+    "circle": '<circle cx="8" cy="7" r="5"/>',
+    "triangle-up": '<path d="M8 1.5 14 12.5 2 12.5Z"/>',
+    "square": '<path d="M3 2H13V12H3Z"/>',
+    "diamond": '<path d="M8 0.5 14 7 8 13.5 2 7Z"/>',
+    "cross": '<path d="M6 1H10V5H14V9H10V13H6V9H2V5H6Z" transform="rotate(45 8 7)"/>',
+    "plus": '<path d="M6 1H10V5H14V9H10V13H6V9H2V5H6Z"/>',
+}
+
+
+def legend_html(title: str, shapes: Sequence[Shape]) -> str:
+    """The title, then a sample and the label of each shape that has a label."""
+    entries = [entry(shape) for shape in shapes if isinstance(shape, (Stroke, Spots)) and shape.label and shape.x.size]
+    return f"<b>{escape(title)}</b> {' '.join(entries)}"
+
+
+def entry(shape: Stroke | Spots) -> str:
+    sample = line_sample(shape) if isinstance(shape, Stroke) else spot_sample(shape)
+    return f'<span class="course-entry">{sample}&nbsp;{escape(shape.label)}</span>'
+
+
+def line_sample(shape: Stroke) -> str:
+    look = f'stroke="{PALETTE[shape.colour]}" stroke-width="{shape.width:g}" stroke-dasharray="{DASHES[shape.style]}"'
+    return f'<svg width="24" height="14" aria-hidden="true"><path d="M1 7H23" {look}/></svg>'
+
+
+def spot_sample(shape: Spots) -> str:
+    fill = PALETTE[shape.colour]
+    return f'<svg width="16" height="14" aria-hidden="true"><g fill="{fill}">{OUTLINES[shape.marker]}</g></svg>'

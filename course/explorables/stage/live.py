@@ -1,0 +1,125 @@
+"""The live picture in JupyterLab: bqplot figures, ipywidgets controls, and frames that are dropped, never queued.
+
+A change of the state asks for a frame. However many ask, one is drawn, as soon as the kernel has read what was waiting.
+Whatever goes wrong in a callback is shown in the picture, and the controls stay alive.
+"""
+
+import asyncio
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+
+from course.explorables.stage.controls import Points
+from course.explorables.stage.explorable import Explorable
+from course.explorables.stage.handles import Handles
+from course.explorables.stage.live_axes import LiveAxes
+from course.explorables.stage.live_controls import Buttons, control_widgets
+from course.explorables.stage.run import Run
+
+
+class Live:
+    """The widgets of one explorable; `widget` is what is displayed."""
+
+    def __init__(self, explorable: Explorable) -> None:
+        self.explorable = explorable
+        self.asked = False
+        self.picture = explorable.picture()
+        self.axes = [LiveAxes(axes, explorable.controls, self.drag) for axes in self.picture.axes]
+        self.controls = control_widgets(explorable.controls, self.set)
+        self.handles = Handles(explorable.controls, self.set)
+        self.run = Run(self.advance, explorable.pause, self.show_running)
+        self.buttons = Buttons(self.run.start, lambda: self.attempt(explorable.advance), self.run.stop, self.reset)
+        self.text, self.error = widgets.HTML(), widgets.HTML()
+        self.widget = self.assemble()
+        self.frame()
+
+    def assemble(self) -> widgets.VBox:
+        figures = classed("figures", widgets.HBox([part.widget for part in self.axes]))
+        controls = classed("controls", widgets.HBox([*self.controls.values(), *self.handles.widgets]))
+        buttons = [self.buttons.widget] if self.explorable.step else []
+        parts = [classed("error", self.error), figures, classed("text", self.text), *buttons, controls]
+        return classed("live", widgets.VBox(parts))
+
+    # What the controls do
+
+    def attempt(self, action: Callable[[], Any]) -> Any:
+        """Do it; an exception is shown in the picture, and counts as False."""
+        try:
+            return action()
+        except Exception as error:
+            self.error.value = f'<span role="alert">{as_html(f"{type(error).__name__}: {error}")}</span>'
+            return False
+
+    def set(self, **values: Any) -> None:
+        self.attempt(lambda: self.explorable.set(**values))
+
+    def drag(self, source: str, indices: np.ndarray, x: np.ndarray, y: np.ndarray) -> None:
+        """Points were dragged in the figure; they stop at the bounds of their control."""
+        control, points = self.explorable.controls[source], self.explorable.state[source]
+        assert isinstance(control, Points)
+        moved = {"both": np.c_[x, y], "x": x, "y": y}[control.drag]
+        points[indices] = np.clip(moved, control.low, control.high)
+        self.handles.follow(source, points)
+        self.set(**{source: points})
+        self.refresh()
+
+    def advance(self) -> bool:
+        """One step of a run and its frame; False ends the run."""
+        going = bool(self.attempt(self.explorable.advance))
+        if going:
+            self.frame()
+        return going
+
+    def reset(self) -> None:
+        self.run.stop()
+        self.attempt(self.explorable.reset)
+
+    def show_running(self, running: bool) -> None:
+        self.buttons.show(running)
+
+    # Frames
+
+    def refresh(self) -> None:
+        """Ask for a frame."""
+        if self.asked:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.frame()
+        else:
+            self.asked = True
+            loop.call_soon(self.frame)
+
+    def frame(self) -> None:
+        """Draw the present state."""
+        self.asked = False
+        self.attempt(self.draw)
+
+    def draw(self) -> None:
+        values = self.explorable.values()
+        self.error.value = ""
+        for name, widget in self.controls.items():
+            widget.value = values[name]
+        self.handles.show(values)
+        for part in self.axes:
+            part.draw(values)
+        self.text.value = as_html(values[self.picture.text]) if self.picture.text else ""
+
+    def close(self) -> None:
+        """End what runs, and take the widget down."""
+        self.run.stop()
+        self.widget.close()
+
+
+def classed(name: str, widget: Any) -> Any:
+    """The widget, with a class that the style sheet knows."""
+    widget.add_class(f"course-{name}")
+    return widget
+
+
+def as_html(text: str) -> str:
+    return "<br>".join(escape(str(text)).splitlines())

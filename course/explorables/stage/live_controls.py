@@ -1,0 +1,63 @@
+"""Controls as widgets: sliders, choices, toggles and buttons. All of them work from the keyboard."""
+
+from collections.abc import Callable, Mapping
+
+import ipywidgets as widgets
+import numpy as np
+
+from course.explorables.stage.controls import Choice, Control, LogSlider, Slider, Toggle
+
+Set = Callable[..., None]
+
+
+def control_widgets(controls: Mapping[str, Control], set_state: Set) -> dict[str, widgets.Widget]:
+    """A widget for each control that has one, by the control's name; it calls `set_state(name=value)` when moved."""
+    made = {name: new_widget(control, titled(name, control)) for name, control in controls.items()}
+    shown = {name: widget for name, widget in made.items() if widget is not None}
+    for name, widget in shown.items():
+        widget.observe(lambda change, name=name: set_state(**{name: change.new}), "value")
+    return shown
+
+
+def titled(name: str, control: Control) -> str:
+    unit = f" ({control.unit})" if control.unit else ""
+    return (control.label or name) + unit
+
+
+def new_widget(control: Control, title: str) -> widgets.Widget | None:
+    look = {"description": title, "style": {"description_width": "9.5em"}}
+    match control:
+        case LogSlider():
+            exponents = {"min": float(np.log10(control.low)), "max": float(np.log10(control.high))}
+            return widgets.FloatLogSlider(control.start, **exponents, step=control.step, readout_format=".3g", **look)
+        case Slider():
+            kind = widgets.IntSlider if control.whole else widgets.FloatSlider
+            return kind(control.start, min=control.low, max=control.high, step=control.step, **look)
+        case Choice():
+            return widgets.Dropdown(options=list(control.options), value=control.start, **look)
+        case Toggle():
+            return widgets.Checkbox(control.start, description=title, indent=False)
+        case _:
+            return None
+
+
+class Buttons:
+    """Run, step, stop, reset."""
+
+    def __init__(self, run: Set, step: Set, stop: Set, reset: Set) -> None:
+        self.run = button("Run", "play", run)
+        self.step = button("Step", "step-forward", step)
+        self.stop = button("Stop", "stop", stop)
+        self.reset = button("Reset", "undo", reset)
+        self.widget = widgets.HBox([self.run, self.step, self.stop, self.reset])
+        self.widget.add_class("course-buttons")
+        self.show(running=False)
+
+    def show(self, running: bool) -> None:
+        self.run.disabled, self.stop.disabled = running, not running
+
+
+def button(name: str, icon: str, action: Set) -> widgets.Button:
+    made = widgets.Button(description=name, icon=icon, layout={"width": "auto"})
+    made.on_click(lambda _: action())
+    return made

@@ -1,0 +1,79 @@
+"""The five shapes in bqplot: how each is made once, and moved from frame to frame."""
+
+from collections.abc import Callable
+from typing import Any
+
+import bqplot
+import ipywidgets as widgets
+import numpy as np
+
+from course.explorables.stage.colours import PALETTE
+from course.explorables.stage.png import encode
+from course.explorables.stage.shapes import Patches, Shape, Spots, Stroke, Tile, Words
+
+Scales = dict[str, bqplot.Scale]
+
+
+def make(shape: Shape, scales: Scales) -> bqplot.Mark:
+    """A bqplot mark for this shape, still empty."""
+    return {Stroke: bqplot.Lines, Patches: bqplot.Lines, Spots: bqplot.Scatter, Words: bqplot.Label, Tile: make_tile}[
+        type(shape)
+    ](scales=scales)
+
+
+def make_tile(scales: Scales) -> bqplot.Image:
+    return bqplot.Image(image=widgets.Image(format="png"), scales=scales, pixelated=False)
+
+
+def move(mark: bqplot.Mark, shape: Shape) -> None:
+    """Give the mark this shape's arrays and looks. Only what differs is sent, arrays as bytes, all in one message."""
+    with mark.hold_sync():
+        mark.x, mark.y = np.asarray(shape.x, dtype=float), np.asarray(shape.y, dtype=float)
+        for name, value in LOOKS[type(shape)](shape).items():
+            setattr(mark, name, value)
+    if isinstance(shape, Tile):
+        mark.image.value = encode(shape.rgba[::-1])
+
+
+def stroke_looks(shape: Stroke) -> dict[str, Any]:
+    return {
+        "colors": [PALETTE[shape.colour]],
+        "line_style": shape.style,
+        "stroke_width": shape.width,
+        "opacities": [shape.opacity],
+    }
+
+
+def patch_looks(shape: Patches) -> dict[str, Any]:
+    colours = [PALETTE[colour] for colour in shape.colours]
+    return {"colors": colours, "fill": "inside", "close_path": True, "stroke_width": 0.0}
+
+
+def spot_looks(shape: Spots) -> dict[str, Any]:
+    return {
+        "colors": [PALETTE[shape.colour]],
+        "marker": shape.marker,
+        "default_size": shape.size,
+        "stroke": "white",
+        "stroke_width": 0.75,
+    }
+
+
+def word_looks(shape: Words) -> dict[str, Any]:
+    return {
+        "text": np.array(shape.text),
+        "colors": [PALETTE[shape.colour]],
+        "align": shape.align,
+        "y_offset": -shape.lift,
+        "default_size": 13.0,
+        "font_weight": "normal",
+    }
+
+
+LOOKS: dict[type[Shape], Callable[[Any], dict[str, Any]]] = {
+    Stroke: stroke_looks,
+    Patches: patch_looks,
+    Spots: spot_looks,
+    Words: word_looks,
+    Tile: lambda shape: {},
+}

@@ -1,0 +1,214 @@
+"""Marks: how arrays are shown. A mark names entries of the state or of what `compute` returned, and yields shapes.
+
+A string in place of an array is such a name; anything else is taken as it is. A mark always yields the same number of
+shapes, so that the live picture can move them rather than make them anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.explorables.stage.colours import CLASS_COLOURS, CLASS_MARKERS, rgb
+from course.explorables.stage.shapes import Patches, Shape, Spots, Stroke, Tile, Words
+
+Values = Mapping[str, Any]
+
+
+def pick(values: Values, field: Any) -> np.ndarray:
+    """The array that a field of a mark stands for."""
+    return np.asarray(values[field] if isinstance(field, str) else field, dtype=float)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line through (x, y); NaN interrupts it."""
+
+    x: Any
+    y: Any
+    label: str = ""
+    colour: str = "blue"
+    style: str = "solid"
+    width: float = 2.0
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y = pick(values, self.x), pick(values, self.y)
+        return [Stroke(x, y, self.colour, self.style, self.width, label=self.label)]
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Markers at (x, y), or at the rows of one array (n, 2). They can be dragged if a field names a Points control.
+
+    With `group` (class numbers from 0) each class has a colour and a marker; `labels` then names the classes.
+    """
+
+    x: Any
+    y: Any = None
+    group: Any = None
+    labels: Sequence[str] = ("",)
+    colour: str = "blue"
+    marker: str = "circle"
+    size: int = 64
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y = pick(values, self.x).T if self.y is None else (pick(values, self.x), pick(values, self.y))
+        source = next((field for field in (self.y, self.x) if field in values.get("draggable", ())), "")
+        if self.group is None:
+            return [Spots(x, y, self.colour, self.marker, self.size, self.labels[0], source, np.arange(x.size))]
+        group = pick(values, self.group)
+        return [self.one_class(x, y, np.flatnonzero(group == k), k, source) for k in range(len(self.labels))]
+
+    def one_class(self, x: np.ndarray, y: np.ndarray, rows: np.ndarray, k: int, source: str) -> Shape:
+        return Spots(x[rows], y[rows], CLASS_COLOURS[k], CLASS_MARKERS[k], self.size, self.labels[k], source, rows)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A bar per number, from 0 to it, at 0, 1, 2, …; `text` names what is written above. No bar where it is NaN."""
+
+    y: Any
+    text: str = ""
+    colours: Sequence[str] = CLASS_COLOURS
+    width: float = 0.7
+
+    def shapes(self, values: Values) -> list[Shape]:
+        y = pick(values, self.y)
+        at, height = np.arange(y.size), np.nan_to_num(y, nan=0.0, posinf=0.0, neginf=0.0)
+        left, right, floor = at - self.width / 2, at + self.width / 2, np.zeros(y.size)
+        corners = np.c_[left, left, right, right], np.c_[floor, height, height, floor]
+        words = list(values[self.text]) if self.text else [""] * y.size
+        return [Patches(*corners, self.colours), Words(at, np.maximum(height, 0), words, lift=10)]
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Numbers z (rows, columns) over grids x (columns,) and y (rows,): the larger, the denser the colour."""
+
+    x: Any
+    y: Any
+    z: Any
+    colour: str = "blue"
+    densest: float = 0.75
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y, z = (pick(values, field) for field in (self.x, self.y, self.z))
+        share = (z - z.min()) / (np.ptp(z) or 1.0)
+        return [tile(x, y, np.broadcast_to(rgb(self.colour), (*z.shape, 3)), share * self.densest)]
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The class (number from 0) of each cell of a grid; denser where `sure` (0 to 1) is larger."""
+
+    x: Any
+    y: Any
+    classes: Any
+    sure: Any
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y, classes, sure = (pick(values, field) for field in (self.x, self.y, self.classes, self.sure))
+        colours = np.array([rgb(name) for name in CLASS_COLOURS])[classes.astype(int)]
+        return [tile(x, y, colours, 0.1 + 0.4 * sure)]
+
+
+def tile(x: np.ndarray, y: np.ndarray, colours: np.ndarray, opacity: np.ndarray) -> Tile:
+    """Cells centred on the grid points; colours (rows, columns, 3) of 0 to 255, opacity (rows, columns) of 0 to 1."""
+    rgba = np.dstack([colours, 255 * np.clip(opacity, 0, 1)]).astype(np.uint8)
+    return Tile(edges(x), edges(y), rgba)
+
+
+def edges(grid: np.ndarray) -> np.ndarray:
+    """(first, last) edge of cells that are centred on an even grid."""
+    half = (grid[1] - grid[0]) / 2
+    return np.array([grid[0] - half, grid[-1] + half])
+
+
+@dataclass(frozen=True)
+class Contour:
+    """Lines of equal z (rows, columns) at the given levels."""
+
+    x: Any
+    y: Any
+    z: Any
+    levels: Any
+    label: str = ""
+    colour: str = "ink"
+    style: str = "solid"
+    width: float = 1.0
+
+    def shapes(self, values: Values) -> list[Shape]:
+        points = np.vstack(contour_points(*(pick(values, field) for field in (self.x, self.y, self.z, self.levels))))
+        return [Stroke(points[:, 0], points[:, 1], self.colour, self.style, self.width, label=self.label)]
+
+
+def contour_points(x: np.ndarray, y: np.ndarray, z: np.ndarray, levels: np.ndarray) -> list[np.ndarray]:
+    """The lines of all levels, each an array (points, 2), with rows of NaN between them."""
+    import contourpy
+
+    maker = contourpy.contour_generator(x, y, z, line_type=contourpy.LineType.ChunkCombinedNan)
+    lines = [points for level in np.ravel(levels) for points in maker.lines(level)[0] if points is not None]
+    gap = np.full((1, 2), np.nan)
+    return [part for line in lines for part in (line, gap)] or [gap]
+
+
+@dataclass(frozen=True)
+class Arrows:
+    """Arrows between the rows of two arrays (n, 2), in the colours of the classes; `head` is a length in axes units."""
+
+    start: Any
+    end: Any
+    head: float = 0.1
+    colours: Sequence[str] = CLASS_COLOURS
+    width: float = 2.5
+
+    def shapes(self, values: Values) -> list[Shape]:
+        paths = arrow_paths(pick(values, self.start), pick(values, self.end), self.head)
+        blank = np.full((1, 2), np.nan)
+        paths += [blank] * (len(self.colours) - len(paths))
+        return [Stroke(p[:, 0], p[:, 1], c, width=self.width) for p, c in zip(paths, self.colours, strict=False)]
+
+
+def arrow_paths(start: np.ndarray, end: np.ndarray, head: float) -> list[np.ndarray]:
+    """Per arrow the points of shaft and two barbs, (5, 2)."""
+    way = end - start
+    length = np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-12)
+    back = -way / length * np.minimum(head, length)
+    aside = back[:, ::-1] * (-0.5, 0.5)
+    return list(np.stack([start, end, end + back + aside, end, end + back - aside], axis=1))
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A straight line across the axes, at one x or at one y."""
+
+    x: Any = None
+    y: Any = None
+    label: str = ""
+    colour: str = "ink"
+    style: str = "dashed"
+
+    def shapes(self, values: Values) -> list[Shape]:
+        at, across = np.repeat(pick(values, self.y if self.x is None else self.x), 2), np.array([0.0, 1.0])
+        x, y, within = (across, at, "x") if self.x is None else (at, across, "y")
+        return [Stroke(x, y, self.colour, self.style, 1.5, label=self.label, within=within)]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A short text at one point; by default in fractions of the axes. `text` names an entry that holds it."""
+
+    text: str
+    x: Any = 0.02
+    y: Any = 0.96
+    colour: str = "ink"
+    align: str = "start"
+    within: str = "xy"
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y = np.atleast_1d(pick(values, self.x)), np.atleast_1d(pick(values, self.y))
+        return [Words(x, y, [str(values[self.text])], self.colour, self.align, within=self.within)]
+
+
+Mark = Line | Dots | Bars | HeatMap | Regions | Contour | Arrows | Guide | Text

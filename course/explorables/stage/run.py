@@ -1,0 +1,53 @@
+"""A run: short steps on the kernel's own event loop, so that stop, sliders and other cells are served in between."""
+
+import asyncio
+from collections.abc import Callable
+
+import ipywidgets as widgets
+
+PATIENCE = 2.0
+"""Seconds that the browser may take to show one frame."""
+MISSES = 3
+"""So many frames in a row that no browser has seen end the run: the page was left."""
+
+
+class Run:
+    """Calls `advance` again and again, never faster than the browser draws, until it says False or `stop` is called."""
+
+    def __init__(self, advance: Callable[[], bool], pause: float, show_running: Callable[[bool], None]) -> None:
+        self.advance, self.pause, self.show_running = advance, pause, show_running
+        self.task: asyncio.Task | None = None
+        # The browser copies `sent` to `seen` when it has handled everything that was sent before.
+        self.sent, self.seen = widgets.IntText(), widgets.IntText()
+        self.link = widgets.jsdlink((self.sent, "value"), (self.seen, "value"))
+
+    def start(self) -> None:
+        if not self.task:
+            self.task = asyncio.get_running_loop().create_task(self.steps())
+            self.show_running(True)
+
+    def stop(self) -> None:
+        if self.task:
+            self.task.cancel()
+            self.task = None
+            self.show_running(False)
+
+    async def steps(self) -> None:
+        misses = 0
+        while misses < MISSES and self.advance():
+            _, seen = await asyncio.gather(asyncio.sleep(self.pause), self.shown())
+            misses = 0 if seen else misses + 1
+        self.stop()
+
+    async def shown(self) -> bool:
+        """Wait until the browser has seen the last frame; False if it takes too long."""
+        came = asyncio.Event()
+        self.seen.observe(lambda _: came.set(), "value")
+        self.sent.value += 1
+        try:
+            await asyncio.wait_for(came.wait(), PATIENCE)
+            return True
+        except TimeoutError:
+            return False
+        finally:
+            self.seen.unobserve_all("value")

@@ -1,0 +1,47 @@
+"""Showing an explorable in a notebook: the live widget, and a still picture as an output of its own.
+
+A page without a kernel cannot show the widget. There the still picture is seen; where the widget lives, it is hidden.
+"""
+
+import base64
+from html import escape
+from importlib.resources import files
+
+from IPython import get_ipython
+from IPython.display import HTML, display
+
+from course.explorables.stage.explorable import Explorable, spoken
+from course.explorables.stage.live import Live
+from course.explorables.stage.still import png
+
+shown: dict[str, Live] = {}
+"""What each cell shows, so that running the cell again ends what it showed before."""
+
+
+def show(explorable: Explorable) -> None:
+    """Display it as the output of the cell that is running."""
+    cell = running_cell()
+    for old in {id(live): live for live in (shown.pop(cell, None), explorable._live) if live}.values():
+        old.close()
+    live = explorable._live = Live(explorable)
+    if cell:
+        shown[cell] = live
+    display(live.widget)
+    display(HTML(still_html(explorable)))
+
+
+def running_cell() -> str:
+    """The id that the front end gave the running cell, "" where it gives none."""
+    kernel = get_ipython()
+    parent = kernel.get_parent() if hasattr(kernel, "get_parent") else {}
+    return str(parent.get("metadata", {}).get("cellId", ""))
+
+
+def still_html(explorable: Explorable) -> str:
+    picture = base64.b64encode(png(explorable)).decode()
+    image = f'<img class="course-still" alt="{escape(spoken(explorable))}" src="data:image/png;base64,{picture}">'
+    return f"<style>{style_sheet()}</style>{image}"
+
+
+def style_sheet() -> str:
+    return files("course.explorables.stage").joinpath("style.css").read_text(encoding="utf-8")
