@@ -1,0 +1,85 @@
+"""CIFAR-10, 60,000 colour photographs in ten classes: read from disk, and fetched only when asked to."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from course.data import archive, fetch
+from course.data.formats import VERSIONS, Version
+from course.data.handwriting import shapes
+
+PROJECT = "dl-foundations-course"
+MISSING = """CIFAR-10 is not in {folder}.
+To get it, do one of these:
+  - data.cifar10(download=True) fetches cifar-10-python.tar.gz (170 MB) into that folder and checks it;
+  - put cifar-10-python.tar.gz or cifar-10-binary.tar.gz there yourself, packed or unpacked ({page});
+  - name the folder where it lies already: data.cifar10(folder), or the environment variable COURSE_DATA.
+Nothing of the course needs it: without it the handwritten digits are used, data.digits()."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Images:
+    """`X_*` (N, 3, 32, 32) uint8, channels red, green, blue; `y_*` (N,) int64 from 0 to 9; `classes` names them."""
+
+    X_train: np.ndarray
+    y_train: np.ndarray
+    X_test: np.ndarray
+    y_test: np.ndarray
+    classes: list[str]
+
+    def __repr__(self) -> str:
+        return shapes(self)
+
+
+def cifar10(folder: str | Path | None = None, *, download: bool = False) -> Images:
+    """CIFAR-10 as published: 50,000 training and 10,000 test images.
+
+    folder: where it lies, in the binary or the Python version, packed or not. Without one, the environment variable
+    COURSE_DATA; without that, the user's cache folder. download=True fetches it when it is not there.
+    Raises FileNotFoundError that says how to get it, ValueError for a file that is not what was published, and OSError
+    with each mirror's reason when none could deliver. Source: Krizhevsky, Learning Multiple Layers of Features, 2009.
+    """
+    place = where(folder)
+    if download and find(place) is None:
+        fetch.fetch(place)
+    found = find(place)
+    if found is None:
+        raise FileNotFoundError(MISSING.format(folder=place, page=fetch.PAGE))
+    return _read(*found)
+
+
+def where(folder: str | Path | None = None) -> Path:
+    """The folder in which CIFAR-10 is looked for: the one named, else COURSE_DATA, else the user's cache folder."""
+    named = folder or os.environ.get("COURSE_DATA")
+    if named:
+        return Path(named).expanduser()
+    import pooch
+
+    return Path(pooch.os_cache(PROJECT))
+
+
+def find(place: Path) -> tuple[Version, Path] | None:
+    """What of CIFAR-10 lies there, unpacked before packed: its version and its path; None when nothing does."""
+    unpacked = ((v, path) for v in VERSIONS for path in (place, place / v.folder) if v.lies_in(path))
+    packed = ((v, place / v.archive) for v in VERSIONS if (place / v.archive).is_file())
+    return next(unpacked, None) or next(packed, None)
+
+
+def _read(version: Version, path: Path) -> Images:
+    read = _from_folder(path) if path.is_dir() else archive.read(path, version).__getitem__
+    parts = [version.images(read(name), name) for name in version.train]
+    X_train, y_train = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    X_test, y_test = (array.copy() for array in version.images(read(version.test), version.test))
+    return Images(X_train, y_train, X_test, y_test, version.names(read(version.meta), version.meta))
+
+
+def _from_folder(folder: Path) -> Callable[[str], bytes]:
+    def read(name: str) -> bytes:
+        if not (folder / name).is_file():
+            raise FileNotFoundError(f"{name} is missing in {folder}: unpack the archive of CIFAR-10 again")
+        return (folder / name).read_bytes()
+
+    return read

@@ -1,0 +1,54 @@
+"""Real handwritten digits, 8 × 8 pixels, split once and for all into training, validation and test."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+SEED = 10
+VALIDATION, TEST = 0.6, 0.8
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Split:
+    """Examples in rows, in three parts that share none: `X_*` (N, D), `y_*` (N,) integers from 0."""
+
+    X_train: np.ndarray
+    y_train: np.ndarray
+    X_val: np.ndarray
+    y_val: np.ndarray
+    X_test: np.ndarray
+    y_test: np.ndarray
+
+    def __repr__(self) -> str:
+        return shapes(self)
+
+
+def shapes(data: object) -> str:
+    """The arrays of a data set by name and shape, for a notebook's last line."""
+    sizes = (f"{name} {value.shape}" for name, value in vars(data).items() if isinstance(value, np.ndarray))
+    return f"{type(data).__name__}({', '.join(sizes)})"
+
+
+def digits() -> Split:
+    """1,797 scans of digits: X float64 in [0, 1], (N, 64) row by row from the top left, 1 is ink; y (N,) from 0 to 9.
+
+    60 % training, 20 % validation, 20 % test. Each class has these shares (within one example), rows are shuffled, and
+    the split is the same on every call. Source: the optical digits of the UCI repository, as scikit-learn ships them.
+    """
+    from sklearn.datasets import load_digits
+
+    X, y = load_digits(return_X_y=True)
+    train, val, test = stratified(y, np.random.default_rng(SEED))
+    X, y = X / 16, y.astype(np.int64)
+    return Split(X[train], y[train], X[val], y[val], X[test], y[test])
+
+
+def stratified(y: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
+    """Indices of the three parts, each in random order: every label's examples are cut at 60 % and 80 %."""
+    order = rng.permutation(len(y))
+    position = np.empty(len(y))
+    for label in np.unique(y):
+        mine = np.flatnonzero(y[order] == label)
+        position[mine] = np.arange(len(mine)) / len(mine)
+    part = np.searchsorted([VALIDATION, TEST], position, side="right")
+    return [order[part == p] for p in range(3)]
