@@ -11,6 +11,12 @@ CATALOGUE = {
     "LikelihoodTracker": "likelihood_tracker",
     "MarginLosses": "margin_losses",
     "Templates": "templates",
+    "DirectionDial": "direction_dial",
+    "WhichCurve": "which_curve",
+    "MiniBatchArrows": "mini_batch_arrows",
+    "TugOfWar": "tug_of_war",
+    "OvershootOrShake": "overshoot_or_shake",
+    "RunningMean": "running_mean",
 }
 """Every explorable: the name of its class, and the module that holds it."""
 
