@@ -1,0 +1,137 @@
+"""A bubblewrap jail: a command that sees no network, no other process, and nothing of the project but `course`.
+
+Run as root, a first bubblewrap only makes the needed folders readable and gives up root for an unused user id; the
+jail proper is the same one that an ordinary user gets. docs/jail.md says what the walls hold and what they do not.
+"""
+
+import io
+import json
+import os
+import select
+import signal
+import subprocess
+import time
+from contextlib import ExitStack, suppress
+from pathlib import PurePosixPath
+from typing import IO
+
+from autograder.limits import Limits
+from autograder.mounts import readable
+from autograder.walls import DOOR, HOME, NoJail, as_unused_user, check_tools, walls
+
+ACCOUNTS = {"/etc/passwd": b"student:x:1000:1000::/home/student:/bin/sh\n", "/etc/group": b"student:x:1000:\n"}
+# What bubblewrap itself starts with: its first process stays in the jail, and shows this to whoever looks there.
+BARE = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin"}
+PATIENCE = 20.0  # seconds for bubblewrap to start, and for a killed jail to be gone
+
+
+class Jail:
+    """A command running in a jail. `close()` ends every process in it, and so does the end of the grader.
+
+    The thread that makes a jail must outlive it: bubblewrap dies with that thread.
+
+    files: path inside → bytes, copied in before the command starts. stdout: as in subprocess.
+    Raises NoJail when the jail cannot be built.
+    """
+
+    def __init__(self, command: list[str], limits: Limits, files: dict[str, bytes], stdout: int = subprocess.DEVNULL):
+        check_tools()
+        self.reason = ""  # why the grader ended it, if it did
+        self._open = ExitStack()
+        with ExitStack() as stack:
+            read, write = os.pipe()
+            info, told = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
+            handles = {place: stack.enter_context(held(data)) for place, data in (ACCOUNTS | files).items()}
+            self.process = start(command, limits, handles, told, stdout)
+            told.close()
+            self._first = self._first_process(info)
+        self.pidfd = os.pidfd_open(self._first)
+        self._open.callback(os.close, self.pidfd)
+
+    def _first_process(self, info: IO[bytes]) -> int:
+        """The jail's own process 1, by its number out here."""
+        until, said = time.monotonic() + PATIENCE, b""
+        while ready(info, until - time.monotonic()) and (piece := info.read(4096)):
+            said += piece
+            with suppress(ValueError):
+                return json.loads(said)["child-pid"]
+        self.process.kill()
+        complaint = self.complaint()
+        self.process.communicate()
+        raise NoJail(f"bubblewrap could not build the jail: {complaint}. See docs/jail.md.")
+
+    def complaint(self) -> str:
+        """What bubblewrap or the command wrote to stderr; a pipe holds little, so this is short."""
+        assert self.process.stderr is not None
+        if not ready(self.process.stderr, 0.2):
+            return "it gave no reason"
+        return os.read(self.process.stderr.fileno(), 2000).decode(errors="replace").strip()
+
+    def root(self) -> str | None:
+        """A path out here that leads to the jail's own `/`, or None while that is being built."""
+        with suppress(OSError):
+            root = os.open(f"/proc/{self._first}/root", os.O_PATH | os.O_DIRECTORY)
+            if os.path.exists(f"/proc/self/fd/{root}{DOOR}"):
+                self._open.callback(os.close, root)
+                return f"/proc/self/fd/{root}"
+            os.close(root)
+        return None
+
+    @property
+    def alive(self) -> bool:
+        return not ready(self.pidfd, 0)
+
+    def kill(self, reason: str = "") -> None:
+        """End process 1, and with it all others; the kernel reports its end when the last one is gone."""
+        self.reason = self.reason or reason
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def close(self) -> None:
+        self.kill()
+        gone = ready(self.pidfd, PATIENCE)
+        self.process.kill()
+        self.process.communicate()
+        self._open.close()
+        if not gone:
+            raise NoJail(f"process {self._first}: expected it to be gone {PATIENCE:g} s after its end")
+
+    def __enter__(self) -> "Jail":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def start(
+    command: list[str], limits: Limits, handles: dict[str, io.FileIO], told: IO[bytes], stdout: int
+) -> subprocess.Popen:
+    paths = readable()
+    copies = [word for place, handle in handles.items() for word in ("--file", str(handle.fileno()), place)]
+    outside = as_unused_user(paths) if os.geteuid() == 0 else []
+    jail = [*walls(paths, limits), *copies, "--remount-ro", "/", "--info-fd", str(told.fileno()), "--"]
+    kept = [told.fileno(), *(handle.fileno() for handle in handles.values())]
+    words = [*outside, *jail, *limits.command(), *command]
+    null = subprocess.DEVNULL
+    return subprocess.Popen(words, stdin=null, stdout=stdout, stderr=subprocess.PIPE, env=BARE, cwd="/", pass_fds=kept)
+
+
+def held(data: bytes) -> io.FileIO:
+    """A nameless file with this content, to be read from its start."""
+    file = io.FileIO(os.memfd_create("submission"), "w+")
+    file.write(data)
+    file.seek(0)
+    return file
+
+
+def ready(source: int | IO[bytes], seconds: float) -> bool:
+    """Whether there is something to read within so many seconds."""
+    return bool(select.select([source], [], [], max(0.0, seconds))[0])
+
+
+def in_home(name: str) -> str:
+    """The path inside of a submission's file. Raises ValueError for a name that leaves its folder."""
+    path = PurePosixPath(name)
+    if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
+        raise ValueError(f"files: expected names inside the submission's folder; got {name!r}")
+    return f"{HOME}/{path}"

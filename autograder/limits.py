@@ -1,0 +1,47 @@
+"""What a submission may use: time, memory, processes, disk, and bytes sent to the grader."""
+
+from dataclasses import dataclass, fields
+
+MIB = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds and bytes. Every field is a positive number.
+
+    `memory` bounds the address space of each process and, watched from outside, the memory of all of them together.
+    `disk` bounds each of the three writable folders (/home/student, /tmp, /dev/shm), and any single file.
+    """
+
+    start: float = 60.0  # seconds until the kernel answers
+    cell: float = 60.0  # seconds for one cell
+    grace: float = 2.0  # seconds to obey an interrupt
+    total: float = 600.0  # seconds for the whole submission
+    memory: int = 4096 * MIB
+    processes: int = 64  # threads count as well
+    open_files: int = 256
+    disk: int = 256 * MIB
+    output: int = 4 * MIB  # bytes of output kept, per cell
+    flood: int = 64 * MIB  # bytes of output received before the cell is stopped
+    answer: int = 64 * MIB  # bytes of one answer
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+                raise ValueError(f"{field.name}: expected a positive number; got {value!r}")
+
+    def command(self) -> list[str]:
+        """The prefix that sets the kernel's own limits and then becomes the command after it."""
+        return [
+            "prlimit",
+            f"--as={self.memory}",
+            f"--nproc={self.processes}",
+            f"--nofile={self.open_files}",
+            f"--fsize={self.disk}",
+            f"--cpu={int(self.total) + 1}",
+            "--core=0",
+            "--memlock=0",
+            "--msgqueue=0",
+            "--",
+        ]

@@ -1,0 +1,167 @@
+"""A submission at work: its cells run in a kernel in a jail, and a process that trusts nothing asks its functions."""
+
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import ipykernel_launcher
+
+from autograder.jail import Jail, in_home
+from autograder.kernel import CONNECTION_FILE, Kernel, Message, Overrun, StudentDied, connection, new_key
+from autograder.limits import Limits
+from autograder.outputs import Outputs
+from autograder.watch import Watch
+from course.check.plain import pack, unpack
+
+__all__ = ["Student", "StudentDied"]
+
+# By its path: `-m` would look into the working folder first, where a submission's file could have that name.
+LAUNCH = [sys.executable, ipykernel_launcher.__file__, "-f", CONNECTION_FILE, "--HistoryManager.enabled=False"]
+SERVE = "__import__('course.check.serve', fromlist=['serve']).serve()"
+TARGET = "course.check"
+SETTLE = 2.0  # seconds that outputs may trail behind the reply
+
+
+class Student:
+    """A fresh kernel in a fresh jail, for one submission.
+
+        with Student({"helper.py": b"…"}, Limits()) as student:
+            outputs = student.run(cells)
+            answers = student.ask(scenarios)
+
+    files: name → bytes, copied into the working folder. Raises StudentDied when the submission ends its kernel or has
+    to be ended, NoJail when this machine has no jail, ValueError for bad names of files.
+    """
+
+    def __init__(self, files: dict[str, bytes] | None = None, limits: Limits | None = None):
+        self.limits = limits or Limits()
+        self.outputs: list[Outputs] = []
+        self._comm = ""
+        key = new_key()
+        own = {in_home(name): content for name, content in (files or {}).items()}
+        self._jail = Jail(LAUNCH, self.limits, {CONNECTION_FILE: connection(key), **own})
+        try:
+            self._kernel = Kernel(self._jail, key, self.limits)
+        except BaseException:
+            self._jail.close()
+            raise
+        self._end = time.monotonic() + self.limits.total
+        self._watch = Watch(self._jail, self._kernel.root, self.limits)
+        self._watch.start()
+
+    def run(self, cells: list[str]) -> list[Outputs]:
+        """Execute the cells in order; returns each one's outputs in nbformat's form.
+
+        A cell that fails or is interrupted takes no other along. When the kernel dies, StudentDied names the cell's
+        index, and `outputs` holds what came until then.
+        """
+        first = len(self.outputs)
+        for index, code in enumerate(cells):
+            try:
+                self._cell(code)
+            except StudentDied as death:
+                raise self._dead(death, index) from death
+        return self.outputs[first:]
+
+    def ask(self, scenarios: list[Any], timeout: float = 20.0) -> list[Any]:
+        """Play each scenario against the notebook's functions; returns plain values, as `course.check.play` makes them.
+
+        timeout: seconds for each. A question that takes longer is interrupted; its answer then is an error "Timeout".
+        """
+        try:
+            self._open_comm()
+            return [self._question(scenario, timeout) for scenario in scenarios]
+        except StudentDied as death:
+            raise self._dead(death) from death
+
+    def _cell(self, code: str) -> None:
+        outputs = Outputs(self.limits)
+        self.outputs.append(outputs)
+        request = self._kernel.execute(code)
+        try:
+            for message in self._messages(request, self.limits.cell):
+                outputs.take(message)
+        except Overrun as overrun:
+            outputs.note(f"[the cell {overrun} and was stopped]")
+            for message in self._stopping(request, f"A cell {overrun}"):
+                outputs.take_error(message)
+
+    def _open_comm(self) -> None:
+        if self._comm:
+            return
+        self._comm = uuid4().hex
+        self._wait(self._kernel.execute(SERVE, silent=True))
+        self._wait(self._kernel.send("comm_open", {"comm_id": self._comm, "target_name": TARGET, "data": {}}))
+
+    def _wait(self, request: str) -> None:
+        try:
+            for _ in self._messages(request, self.limits.cell):
+                pass
+        except Overrun as overrun:
+            raise StudentDied(f"The kernel could not be asked: it {overrun}.") from overrun
+
+    def _question(self, scenario: Any, timeout: float) -> Any:
+        tree, buffers = pack(scenario)
+        request = self._kernel.send("comm_msg", {"comm_id": self._comm, "data": {"scenario": tree}}, buffers)
+        try:
+            return self._answer(self._messages(request, timeout))
+        except Overrun as overrun:
+            for _ in self._stopping(request, f"A function {overrun}"):
+                pass
+            return {"error": "Timeout", "message": f"no answer within {timeout:g} s", "line": ""}
+
+    def _answer(self, messages: Iterator[Message]) -> Any:
+        for message in messages:
+            if message.kind == "comm_msg" and message.content.get("comm_id") == self._comm:
+                return self._unpacked(message)
+        raise StudentDied("The kernel gave no answer to a question.")
+
+    def _unpacked(self, message: Message) -> Any:
+        try:
+            return unpack(message.content["data"]["answer"], message.buffers, max_bytes=self.limits.answer)
+        except Exception as error:
+            raise StudentDied(f"The kernel sent a malformed answer ({type(error).__name__}).") from error
+
+    def _messages(self, request: str, seconds: float) -> Iterator[Message]:
+        """A request's messages until the kernel is idle. Raises Overrun when that takes longer than `seconds`."""
+        until, replied = time.monotonic() + seconds, False
+        while message := self._kernel.receive(min(until, self._end)):
+            if time.monotonic() > min(until, self._end):
+                break
+            if message.parent != request:
+                continue
+            if message.idle:
+                return
+            if message.kind.endswith("_reply"):
+                until, replied = min(until, time.monotonic() + SETTLE), True
+            yield message
+        if time.monotonic() > self._end:
+            raise StudentDied(f"The submission used up its {self.limits.total:g} s.")
+        if not replied:
+            raise Overrun(f"took longer than {seconds:g} s")
+
+    def _stopping(self, request: str, trouble: str) -> Iterator[Message]:
+        """Interrupt the kernel; its messages until it is idle. Raises StudentDied when it does not obey."""
+        self._kernel.interrupt()
+        try:
+            yield from self._messages(request, self.limits.grace)
+        except Overrun as overrun:
+            raise StudentDied(f"{trouble} and ignored the interrupt.") from overrun
+
+    def _dead(self, death: StudentDied, cell: int | None = None) -> StudentDied:
+        self._jail.kill()
+        return StudentDied(self._jail.reason or death.reason, cell)
+
+    def close(self) -> None:
+        """End the kernel and all that it started. Its folder was in memory and goes with it."""
+        self._watch.stop()
+        self._kernel.close()
+        self._jail.close()
+
+    def __enter__(self) -> "Student":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,88 @@
+"""The walls of a jail, written as bubblewrap's command line."""
+
+import functools
+import pwd
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from autograder.limits import MIB, Limits
+from autograder.mounts import binds, covers, package
+
+HOME = "/home/student"
+DOOR = "/run/course-jail"  # where a kernel puts its sockets
+ROOMS = (HOME, "/tmp", "/dev/shm")  # where a submission may write
+UNUSED_IDS = range(60706, 61184)  # left free in systemd's table of user ids, and mapped in most containers
+TOOLS = {"bwrap": "bubblewrap", "prlimit": "util-linux", "setpriv": "util-linux"}
+
+
+class NoJail(RuntimeError):
+    """There is no jail on this machine; the text says why and what to do."""
+
+
+@functools.cache
+def check_tools() -> None:
+    """Raises NoJail when a program that the jail is built with is missing or too old."""
+    if not sys.platform.startswith("linux"):
+        raise NoJail(f"grading: expected Linux; this is {sys.platform}. Use a Linux machine or virtual machine.")
+    missing = sorted({package for program, package in TOOLS.items() if not shutil.which(program)})
+    if missing:
+        raise NoJail(f"grading: {', '.join(missing)} not found. Install with: sudo apt-get install {' '.join(missing)}")
+    version = subprocess.run(["bwrap", "--version"], capture_output=True, text=True, check=False).stdout
+    numbers = [int(number) for number in re.findall(r"\d+", version)]
+    if numbers < [0, 8]:
+        raise NoJail(f"grading: expected bubblewrap 0.8 or newer; found {version.strip() or 'one that does not start'}")
+
+
+def walls(paths: list[Path], limits: Limits) -> list[str]:
+    """bubblewrap and its arguments up to the submission's own files; what is not named here does not exist inside."""
+    apart = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"]
+    nobody = ["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL", "--hostname", "jail", "--clearenv"]
+    settings = [word for name, value in environment().items() for word in ("--setenv", name, value)]
+    devices = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
+    rooms = [word for folder in ROOMS for word in room(folder, limits.disk)] + room(DOOR, MIB)
+    return ["bwrap", *apart, *nobody, *settings, *binds(paths), *covers(paths), *devices, *rooms, "--chdir", HOME]
+
+
+def room(folder: str, size: int) -> list[str]:
+    """An empty writable folder in memory, of at most `size` bytes."""
+    return ["--size", str(size), "--perms", "0700", "--tmpfs", folder]
+
+
+def environment() -> dict[str, str]:
+    """All that a submission finds in its environment."""
+    return {
+        "HOME": HOME,
+        "USER": "student",
+        "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
+        "PYTHONPATH": str(package("course").parent),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LANG": "C.UTF-8",
+        "TMPDIR": "/tmp",
+        "IPYTHONDIR": "/tmp/ipython",
+        "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",
+        "MPLCONFIGDIR": "/tmp/matplotlib",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",  # each further arena takes 64 MiB of address space
+    }
+
+
+def as_unused_user(paths: list[Path]) -> list[str]:
+    """The prefix for root: show the same paths where anyone may go, and become a user that owns nothing.
+
+    The process limit does not hold for root, and files of root's own would be readable: so root never goes inside.
+    """
+    user = str(unused_id())
+    view = [*binds(paths), "--dir", "/tmp", "--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc"]
+    drop = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--"]
+    return ["bwrap", "--die-with-parent", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", *view, "--", *drop]
+
+
+def unused_id() -> int:
+    """A user id that no account has."""
+    taken = {account.pw_uid for account in pwd.getpwall()}
+    return secrets.choice([uid for uid in UNUSED_IDS if uid not in taken])

@@ -1,0 +1,61 @@
+"""A watchman beside each jail: counts the memory and files of all its processes, and ends a jail that has too many."""
+
+import os
+import threading
+from contextlib import suppress
+
+from autograder.jail import Jail
+from autograder.limits import MIB, Limits
+from autograder.walls import ROOMS
+
+INTERVAL = 0.1  # seconds
+MOST_FILES = 50_000  # an empty file takes about a kibibyte of the kernel's own memory
+GROWTH = 2048 * MIB  # what the grader itself may grow by while it listens to a submission
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Watch(threading.Thread):
+    """Watches from outside through the jail's own /proc, which shows its processes and no other."""
+
+    def __init__(self, jail: Jail, root: str, limits: Limits):
+        super().__init__(daemon=True, name="jail watch")
+        self._jail, self._root, self._limits = jail, root, limits
+        self._stopped = threading.Event()
+        self._own = own_memory()
+
+    def run(self) -> None:
+        while not self._stopped.wait(INTERVAL):
+            if reason := self._trouble():
+                self._jail.kill(reason)
+                return
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join()
+
+    def _trouble(self) -> str | None:
+        if own_memory() - self._own > GROWTH:
+            return "The submission flooded the grader with data."
+        rooms = [os.statvfs(f"{self._root}{room}") for room in ROOMS]
+        if sum(room.f_files - room.f_ffree for room in rooms) > MOST_FILES:
+            return f"The submission made more than {MOST_FILES} files."
+        stored = sum((room.f_blocks - room.f_bfree) * room.f_frsize for room in rooms)
+        if stored + processes_memory(f"{self._root}/proc") > self._limits.memory:
+            return f"The submission used more than {self._limits.memory // MIB} MiB of memory."
+        return None
+
+
+def processes_memory(proc: str) -> int:
+    """Bytes that all processes of a process table hold, mapped files left out. Memory that two share counts twice."""
+    return sum(process_memory(f"{proc}/{entry}/status") for entry in os.listdir(proc) if entry.isdigit())
+
+
+def process_memory(status: str) -> int:
+    with suppress(OSError), open(status) as lines:  # a process may end while it is being looked at
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("RssAnon", "RssShmem", "VmSwap")))
+    return 0
+
+
+def own_memory() -> int:
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * PAGE
