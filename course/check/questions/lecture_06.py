@@ -1,37 +1,561 @@
-"""Questions of lecture 06, linear and softmax classifiers, in the order of their sections."""
+"""Questions of lecture 06, linear and softmax classifiers, section by section."""
 
 import numpy as np
 
-from course.check.questions.kinds import choice, number, shape
+from course.check.questions.kinds import Question, choice, number, shape
 
-QUESTIONS = (
+SCORES: tuple[Question, ...] = (
     shape(
         "scores-shape",
         "64 images of 3072 numbers each go through a linear classifier with 10 classes: `scores = X @ W + b`. "
         "What is the shape of `scores`?",
         answer=(64, 10),
         because="One row per image, one column per class: (64, 3072) @ (3072, 10) is (64, 10).",
-        wrong={(10, 64): "Rows are the examples in this course, columns the classes.", (64,): "One score per class."},
+        wrong={
+            (10, 64): "Rows are the examples in this course, columns the classes.",
+            (64,): "That would be one number per image. Every class has a score of its own.",
+            (3072, 10): "That is the shape of `W`, the weights. The 3072 are summed over.",
+            (64, 3072): "That is the shape of `X`, what goes in.",
+        },
     ),
+    number(
+        "parameters-cifar",
+        "The images have 3072 numbers, there are 10 classes, each with a bias. How many parameters does the classifier "
+        "have?",
+        answer=10 * 3072 + 10,
+        tolerance=1e-6,
+        because="A weight for every pair of pixel and class, and one bias per class: 3072 · 10 + 10 = 30,730.",
+        wrong={
+            10 * 3072: "Those are the weights. Each class has a bias as well.",
+            3072 + 10: "Every class has 3072 weights of its own.",
+            3073: "That is one class with its bias. There are ten.",
+            10 * 3072 + 3072: "There is one bias per class, not one per pixel.",
+        },
+    ),
+    number(
+        "largest-score",
+        "The scores of one example are `z = np.array([7, -7.5, 10])`. Which class does the classifier choose, as NumPy "
+        "counts?",
+        answer=int(np.argmax([7, -7.5, 10])),
+        tolerance=1e-6,
+        because="`z.argmax()` is 2. Slides and books often count classes from 1 and say class 3 here.",
+        wrong={
+            3: "Counted from 1 it is the third. NumPy counts from 0, and so do all labels in this course.",
+            10: "That is the score itself. The question is for its position.",
+            0: "7 is large, but not the largest.",
+        },
+    ),
+    choice(
+        "class-numbers",
+        "Someone trains **one** output with squared error on the class number: airplane 0, car 1, …, truck 9. The "
+        "output "
+        "is 1 (car). If the truth is an airplane this costs (1 − 0)² = 1; if it is a truck, (1 − 9)² = 64. What is "
+        "wrong "
+        "with that?",
+        right="The numbers of the classes are names; their distance means nothing.",
+        because="Taking a truck for a car is not 64 times worse than taking an airplane for one. Class numbers have no "
+        "order and no distance, so a loss must not use them as numbers.",
+        wrong={
+            "The square should be an absolute value.": "Then it is 8 against 1. The difference is still made up.",
+            "The classes should be sorted by how alike they are.": "No order on a line fits ten classes: a cat is near "
+            "a dog, and a dog is near a horse, but in which direction is a ship?",
+            "Nothing: a truck is far from a car in the list.": "The list could be written in any order. Then the loss "
+            "would change, although no image did.",
+        },
+    ),
+)
+
+TEMPLATES: tuple[Question, ...] = (
+    choice(
+        "template-after-one",
+        "All weights start at 0, so every class has probability 1/10. The classifier then learns from **one** picture, "
+        "a 5. What do the ten templates look like after this step?",
+        right="Template 5 is that picture; the nine others are its faint negative.",
+        because="Each template gets (wanted − given probability) times the picture: 1 − 0.1 for the 5, 0 − 0.1 for "
+        "each other class. Section 8 derives it.",
+        wrong={
+            "Template 5 is that picture; the nine others are still 0.": "Probabilities sum to one. To raise one, the "
+            "others must come down, so they move as well.",
+            "All ten are noise.": "There is no noise in it: the weights start at 0 and the step is a multiple of the "
+            "picture.",
+            "Template 5 is the mean of all fives.": "It has seen one picture only.",
+        },
+    ),
+    choice(
+        "template-mean",
+        "After long training: is the template of a class the mean of its training images?",
+        right="No. It shows what sets the class apart from the others.",
+        because="A pixel that is bright in all classes helps none of them, however bright it is in the mean. Negative "
+        "weights stand where ink speaks against the class. The mean is a fair start, though.",
+        wrong={
+            "Yes, up to a factor.": "A mean of images has no negative pixel. Look at the pink cells.",
+            "Yes, if training has converged.": "It moves away from the mean the longer you train.",
+            "No. It is one of the training images.": "Every image that is not yet fitted adds to it.",
+        },
+    ),
+    choice(
+        "bright-image",
+        "The biases are 0. You make an image twice as bright: `x` becomes `2 * x`. What happens to the chosen class?",
+        right="It stays: all its scores double.",
+        because="Only the comparison between classes **for the same image** counts. $2x \\cdot w_k$ doubles for every "
+        "$k$, so the largest stays the largest.",
+        wrong={
+            "The class with the longest weights wins.": "It would if it won before. Doubling all scores keeps their "
+            "order.",
+            "It may change, since long vectors score higher.": "They score higher for every class alike.",
+            "All probabilities stay as well.": "The choice stays, but doubled scores give sharper probabilities.",
+        },
+    ),
+)
+
+GEOMETRY: tuple[Question, ...] = (
+    choice(
+        "add-to-all-weights",
+        "You add the same vector $v$ to the weights of **every** class. What happens to the boundaries?",
+        right="Nothing at all.",
+        because="Each score grows by $x \\cdot v$, the same for all classes. The differences, which alone decide, "
+        "stay.",
+        wrong={
+            "They shift by v.": "Try it: every score changes, but all by the same amount.",
+            "They turn towards v.": "A boundary is perpendicular to the difference of two weights. Differences stay.",
+            "The classifier gets more sure.": "Softmax looks at differences too. Nothing in it changes.",
+        },
+    ),
+    number(
+        "boundary-1d",
+        "One feature, two classes: scores $a_0 = x + 2$ and $a_1 = 3x - 2$. At which $x$ is the boundary?",
+        answer=(2 - -2) / (3 - 1),
+        because="Where both are equal: $x + 2 = 3x - 2$, so $x = 2$. In general $x = (b_0 - b_1)/(w_1 - w_0)$.",
+        wrong={
+            0.0: "At 0 the scores are 2 and −2: class 0 wins clearly.",
+            2 / 3: "That is where the score $a_1$ is 0. A boundary is where two scores are **equal**.",
+            -2.0: "That is where the score $a_0$ is 0. A boundary is where two scores are **equal**.",
+            1.0: "There they are 3 and 1.",
+        },
+    ),
+    choice(
+        "region-in-two",
+        "A linear classifier with three classes in the plane. Can the region of one class lie in **two separate "
+        "pieces**?",
+        right="No. Each region is convex.",
+        because="If class k wins at two points, its lead over every other class is positive at both. The lead is "
+        "linear, "
+        "so it is positive all the way between them.",
+        wrong={
+            "Yes, if the third class lies between them.": "Then class k would win at both ends and lose between, but a "
+            "linear lead cannot change its sign twice.",
+            "Yes, with the right biases.": "Biases move boundaries. They stay straight, and the argument holds.",
+            "Only if the weights are equal.": "Equal weights and biases give equal scores, not two pieces.",
+        },
+    ),
+)
+
+FAILURE: tuple[Question, ...] = (
+    number(
+        "xor-best",
+        "Four points: (0, 0) and (1, 1) are class 0, (0, 1) and (1, 0) are class 1. What is the largest share that a "
+        "linear classifier can get right?",
+        answer=3 / 4,
+        because="Three of four: cut off one corner. All four is impossible; the proof is folded below.",
+        wrong={
+            1.0: "Try to draw it. Each diagonal belongs to one class, and the diagonals cross.",
+            0.5: "One can do better: cut off a single corner.",
+        },
+    ),
+    choice(
+        "rings-feature",
+        "An inner ring of class 0, an outer ring of class 1. Which single number per point lets a linear classifier "
+        "separate them perfectly?",
+        right="its distance from the centre",
+        because="In the distance r the rings are two separate intervals, and one threshold between them does it.",
+        wrong={
+            "its angle": "Both rings have points at every angle.",
+            "the sum of its coordinates": "That is again linear in the coordinates; both rings lie on both sides.",
+            "no single number can": "One can: the rings differ in exactly one respect.",
+        },
+    ),
+)
+
+SOFTMAX: tuple[Question, ...] = (
     choice(
         "softmax-shift",
         "You add 100 to **every** score of an example. What happens to its softmax probabilities?",
         right="nothing",
-        because="$e^{z+100} = e^{100} e^z$: the factor stands above and below the fraction and cancels.",
+        because="$e^{z+100} = e^{100}\\, e^z$: the factor stands above and below the fraction and cancels.",
         wrong={
-            "they all grow": "They always sum to one, so they cannot all grow.",
-            "they move closer to one another": "A temperature does that: it divides the scores. Adding keeps the gaps.",
+            "They all grow.": "They always sum to one, so they cannot all grow.",
+            "They move closer to one another.": "A temperature does that: it divides the scores. Adding keeps the "
+            "gaps.",
+            "The largest takes nearly all.": "That is what multiplying the scores does. Adding keeps the gaps.",
+        },
+    ),
+    choice(
+        "softmax-double",
+        "You **double** every score. What happens?",
+        right="The same class is chosen, with sharper probabilities.",
+        because="The order of the scores stays. Every gap doubles, so each ratio of probabilities is squared.",
+        wrong={
+            "Nothing, as with adding.": "A factor does not cancel: $e^{2z} = (e^z)^2$.",
+            "Another class may be chosen.": "A positive factor keeps the order of the scores.",
+            "The same class is chosen, with flatter probabilities.": "Flatter is what halving does.",
+        },
+    ),
+    choice(
+        "exp-500",
+        "A slide says: “for scores (500, 400, 450) the exponentials overflow, so subtract the maximum”. Where is the "
+        "error?",
+        right="e⁵⁰⁰ is still finite in float64; it overflows in float32.",
+        because="float64 holds $e^z$ up to z = 709.78, float32 up to z = 88.72. The advice is right all the same: one "
+        "does not know how large scores get.",
+        wrong={
+            "There is none.": "Try `np.exp(500.0)`: about 1.4e217, a perfectly good float64.",
+            "One must subtract the mean.": "Then a score far above the mean can still overflow. The maximum leaves "
+            "nothing above 0.",
+            "Subtracting changes the probabilities.": "It does not: that is the shift from the first question.",
+        },
+    ),
+    choice(
+        "softmax-abs",
+        "Why not simply $|z_k| / \\sum_j |z_j|$?",
+        right="A very negative score would get a large probability.",
+        because="A map from scores to probabilities should be increasing: a larger score, a larger probability. "
+        "$|z|$ is not; $2^z$ and $e^{2z}$ are, and would do.",
+        wrong={
+            "The results would not sum to one.": "Dividing by the sum takes care of that for any map.",
+            "The results could be negative.": "Absolute values are not negative.",
+            "It is only a matter of taste.": "It is one for $2^z$ against $e^z$. But with $|z|$ scores of −8 and 2 "
+            "would favour the −8.",
+        },
+    ),
+)
+
+LIKELIHOOD: tuple[Question, ...] = (
+    number(
+        "score-used",
+        "The scores of an example are (3.2, 5.1, −1.7, 0.4), its label is y = 3. Which number is $a_{y}(x)$?",
+        answer=0.4,
+        because="The label picks one element of the score vector, counted from 0: element 3 is 0.4.",
+        wrong={
+            5.1: "That is the largest score. The loss uses the score of the **label**, whether it is the largest or "
+            "not.",
+            -1.7: "That is the third number, so element 2: labels count from 0.",
+            3.0: "That is the label itself. It only says where to look.",
         },
     ),
     number(
-        "loss-at-zero",
-        "All weights and biases are 0, there are 10 classes. What is the loss of an example (natural logarithm)?",
-        answer=np.log(10),
-        because="Every class has probability 1/10, and $-\\ln(1/10) = \\ln 10$. Worth checking before any training.",
+        "loss-top-score",
+        "Scores (300, 500, −150), label 1. What is the loss, logsumexp − $a_y$?",
+        answer=float(np.logaddexp.reduce([300.0, 500.0, -150.0]) - 500),
+        because="500 stands so far above the others that logsumexp is 500 as well: 500 − 500 = 0.",
         wrong={
-            0.0: "A loss of 0 means full certainty of the right class. Equal scores are certain of nothing.",
-            1.0: "That is the logarithm to base 10. Here it is the natural one.",
-            0.1: "0.1 is the probability. The loss is minus its logarithm.",
+            500.0: "That is logsumexp. Subtract the score of the label.",
+            200.0: "That would be the loss if the label were 0.",
+            np.log(3): "That is the loss of three equal scores.",
         },
     ),
+    number(
+        "loss-other-score",
+        "The same scores (300, 500, −150), but the label is 0. What is the loss?",
+        answer=float(np.logaddexp.reduce([300.0, 500.0, -150.0]) - 300),
+        because="500 − 300: the distance from the score of the label up to the largest one. A confident mistake is "
+        "expensive, but its price is finite.",
+        wrong={
+            0.0: "It would be 0 if the label had the largest score by far.",
+            np.inf: "The probability underflows to 0, its logarithm need not be taken: logsumexp − $a_y$ is finite.",
+            -200.0: "A loss is never negative here: logsumexp is at least as large as any score.",
+            650.0: "That is the loss for label 2.",
+        },
+    ),
+    choice(
+        "why-this-factor",
+        "The joint probability can be split as $p(x)\\,p(y \\mid x)$ or as $p(y)\\,p(x \\mid y)$. Why does a "
+        "classifier "
+        "take the first?",
+        right="It goes from image to label, and p(y | x) covers ten outcomes instead of all images.",
+        because="$p(x \\mid y)$ is a distribution over all pictures of that class: hopeless to write down with a "
+        "linear "
+        "model. Whoever can learn it can **generate** dogs; that is a generative model.",
+        wrong={
+            "The second is only valid for independent variables.": "Both are always valid: the chain rule of "
+            "probability needs no independence.",
+            "The second does not sum to one.": "Both are the same joint probability.",
+            "The first needs fewer images.": "The number of images does not enter this choice.",
+        },
+    ),
+    choice(
+        "why-drop-px",
+        "Why may $p(x \\mid \\theta)$ be dropped when the likelihood is maximised over θ?",
+        right="The images do not depend on our weights, so it is a constant.",
+        because="Setting a bias to 1 or to 2 does not change how often dogs are photographed. A factor that does not "
+        "contain θ does not move the maximum.",
+        wrong={
+            "All images are equally likely.": "They are not, and need not be.",
+            "It is close to one.": "It is tiny. What counts is that θ does not change it.",
+            "We only know it for the training set.": "We do not know it there either. It simply does not matter.",
+        },
+    ),
+    choice(
+        "iid-means",
+        "What does “independent and identically distributed” say about the images?",
+        right="Each is drawn from the same distribution, and one tells nothing about another.",
+        because="It lets the joint probability become a product with one factor per example. For real data it is an "
+        "approximation, and its price is paid in quality.",
+        wrong={
+            "Every image is equally probable.": "Identical is the **distribution**, not the probability of each image.",
+            "Every class is equally frequent.": "Nothing is said about classes. Nine dogs to one cat is fine.",
+            "The pixels of an image are independent.": "It speaks of images among one another, not of pixels within "
+            "one.",
+            "All classes have the same p(x | y).": "Classes may look different. The joint distribution is what is "
+            "shared.",
+        },
+    ),
+    choice(
+        "loss-range",
+        "Which values can the loss $\\log\\sum_j e^{a_j} - a_y$ of one example take?",
+        right="any number ≥ 0",
+        because="It is minus the logarithm of a probability. It is close to 0 when the label's score leads by far, and "
+        "grows without limit when another score does.",
+        wrong={
+            "from 0 to 1": "Probabilities lie there. The loss is minus their logarithm.",
+            "any number": "Minus the logarithm of a number below 1 is never negative. A negative loss means a wrong "
+            "sign.",
+            "from 0 to ln C": "ln C is the loss of equal scores. Being sure of the wrong class costs more.",
+        },
+    ),
+)
+
+CROSS_ENTROPY: tuple[Question, ...] = (
+    number(
+        "cross-entropy-half",
+        "The classifier gives (0.5, 0.25, 0.25), the label is 0. What is the cross-entropy (natural logarithm)?",
+        answer=-np.log(0.5),
+        because="Only the probability of the label counts: −ln 0.5 = 0.693.",
+        wrong={
+            -np.log(0.25): "That is for label 1 or 2.",
+            1.0: "That is with the logarithm to base 2.",
+            -0.5 * np.log(0.5) - 0.5 * np.log(0.25): "That is the entropy of the prediction itself. The label did not "
+            "enter.",
+            0.5: "That is the probability. Take minus its logarithm.",
+            -np.log(2): "The sign: minus the logarithm of a half is positive.",
+        },
+    ),
+    choice(
+        "cross-entropy-compares",
+        "Cross-entropy compares two things. Which?",
+        right="the wanted distribution p with the probabilities σ(z)",
+        because="Both are distributions over the classes. Scores z are any real numbers and are compared with nothing.",
+        wrong={
+            "the wanted distribution p with the scores z": "Scores can be negative; their logarithm would not exist.",
+            "the label with the class that was chosen": "That is the 0–1 loss. It does not see how sure the choice "
+            "was.",
+            "the entropies of two data sets": "It is computed for one example at a time, and then averaged.",
+        },
+    ),
+    number(
+        "clipped-log",
+        "Someone guards against log(0) by writing `-np.log(p + 1e-8)`. What is the largest loss this can ever report?",
+        answer=-np.log(1e-8),
+        because="−ln(1e-8) = 18.42. Every worse example reports the same, and the slope that should correct it is "
+        "gone. "
+        "Use logsumexp − $a_y$.",
+        wrong={
+            8.0: "That would be with the logarithm to base 10.",
+            np.inf: "That is what it was meant to avoid.",
+            1e8: "That is 1/1e-8. The logarithm comes after.",
+        },
+    ),
+    number(
+        "sum-for-mean",
+        "The mean loss over 1,000 examples is 0.2, and a learning rate of 0.5 works well. Someone uses the **sum** "
+        "over "
+        "the examples as the loss. Which rate makes the same steps?",
+        answer=0.5 / 1000,
+        tolerance=1e-6,
+        because="The gradient is 1,000 times as long, so the rate must be 1,000 times smaller.",
+        wrong={
+            0.5: "The gradient of the sum is 1,000 times that of the mean.",
+            500.0: "The other way round: a longer gradient needs a smaller rate.",
+            0.2: "The value of the loss does not enter.",
+        },
+    ),
+)
+
+GRADIENT: tuple[Question, ...] = (
+    choice(
+        "gradient-others",
+        "The label is “cat”. The score of “dog” is raised a little. What happens to the loss of this example?",
+        right="It rises, by about p(dog) times the raise.",
+        because="The score of dog stands in the normaliser. Its derivative is p(dog): the more probable the wrong "
+        "class "
+        "already is, the more it hurts.",
+        wrong={
+            "Nothing: the loss only uses the score of the label.": "It subtracts the score of the label, from the "
+            "logsumexp of **all** scores.",
+            "It falls.": "A higher score for a wrong class takes probability from the cat.",
+            "It rises by as much as the score was raised.": "Only if dog already had all the probability.",
+        },
+    ),
+    number(
+        "gradient-value",
+        "Scores (3, 1, −2) give probabilities (0.8756, 0.1185, 0.0059). The label is 0. What is the derivative of the "
+        "loss by the **first** score?",
+        answer=float(np.exp(3 - np.logaddexp.reduce([3.0, 1.0, -2.0])) - 1),
+        because="p − 1 for the label: 0.8756 − 1 = −0.1244. Negative: raising this score lowers the loss.",
+        wrong={
+            0.8756: "One is subtracted at the label, as the wanted probability there is 1.",
+            0.1244: "The size is right. The sign says which way to go: raising the right score must lower the loss.",
+            0.1185: "That is the derivative by the second score.",
+        },
+    ),
+    number(
+        "gradient-sum",
+        "What is the sum over **all** classes of the derivatives of the loss by the scores?",
+        answer=0.0,
+        tolerance=1e-6,
+        because="The probabilities sum to 1 and the one-hot label sums to 1: p − y sums to 0. It is the shift again: "
+        "raising all scores together changes nothing.",
+        wrong={
+            1.0: "The probabilities alone sum to 1. The one-hot label is subtracted.",
+            -1.0: "The one-hot label alone sums to 1. The probabilities are added.",
+        },
+    ),
+    shape(
+        "gradient-shape",
+        "64 images of 3072 numbers, 10 classes. What is the shape of the gradient of the mean loss by `W`?",
+        answer=(3072, 10),
+        because="A gradient has the shape of what it is taken by. The 64 images are averaged.",
+        wrong={
+            (10, 3072): "That is its transpose. `W` is (D, C) here.",
+            (64, 10): "That is the gradient by the scores.",
+            (64, 3072): "That is the gradient by the images.",
+            (64, 3072, 10): "That holds one gradient per image. They are averaged.",
+        },
+    ),
+)
+
+LOSSES: tuple[Question, ...] = (
+    number(
+        "squared-confident",
+        "Squared loss $(s - 1)^2$ for an example of class +1 with score $s$. What does it charge for the score 3, "
+        "which "
+        "is right and confident?",
+        answer=(3 - 1) ** 2,
+        because="4, exactly as much as for the **wrong** score −1. It wants the score 1, neither less nor more.",
+        wrong={
+            0.0: "The sign is right, but squared loss wants the score to be 1.",
+            2.0: "Now square it.",
+            -4.0: "Squares are not negative.",
+        },
+    ),
+    choice(
+        "zero-one-slope",
+        "Accuracy is what we care about. Why is it not what we train on?",
+        right="Its derivative is 0 almost everywhere.",
+        because="Move a weight a little: usually no example changes sides, so accuracy stays exactly the same. A "
+        "slope of "
+        "0 says nothing about where to go.",
+        wrong={
+            "It is too slow to compute.": "It is cheaper than the cross-entropy.",
+            "It is not known for the training set.": "It is: labels and predictions are both there.",
+            "It leads to overfitting.": "It leads nowhere: the optimiser gets no direction from it.",
+        },
+    ),
+    choice(
+        "which-test-loss",
+        "You trained with cross-entropy; what you care about is the share of wrong answers. Which of the two do you "
+        "compute on the **test** set?",
+        right="the share of wrong answers: the true loss",
+        because="Nothing is optimised on test data, so it need not have a slope. It should show what you care about.",
+        wrong={
+            "the cross-entropy: the same as in training": "It stood in for the true loss because the optimiser needs "
+            "slopes. Nobody optimises on the test set.",
+            "the cross-entropy with the penalty": "A penalty steers the training. It is no part of how good the "
+            "answers are.",
+            "either, they are the same": "They can disagree: the far point in the cell above shows it.",
+        },
+    ),
+    choice(
+        "look-at-training",
+        "You look at the share of wrong answers on the **training** set ten times and change things in between. Is "
+        "that "
+        "harmful?",
+        right="No. The optimiser uses these data anyway.",
+        because="It is a good check that the surrogate does something sensible. The caution is for held-out data: "
+        "look, "
+        "change, look again, and **you** are an optimiser on it.",
+        wrong={
+            "Yes. Then it is no longer held out.": "Training data never were.",
+            "Yes. One may only look at the cross-entropy.": "Any quantity may be looked at on data that are used up.",
+            "Only if the classifier is linear.": "The kind of model does not matter here.",
+        },
+    ),
+    choice(
+        "loss-one-number",
+        "Labels may be vectors, sequences, anything. Why must the loss be **one real number**?",
+        right="Minimising needs an order: less or more.",
+        because="Of two vectors, or of 1 and the imaginary unit, none is smaller. Whatever the task, one number must "
+        "say "
+        "which parameters are better.",
+        wrong={
+            "Computers cannot store anything else.": "They can store vectors very well.",
+            "Otherwise it has no derivative.": "Vectors have derivatives, but no smallest one.",
+            "It must be a probability.": "A loss can be 17. It only has to be ordered.",
+        },
+    ),
+    choice(
+        "squared-for-cat-dog",
+        "Cat becomes −1, dog becomes +1, and a real score is trained with squared error. Why would anyone do that?",
+        right="It is differentiable in the score, which 0–1 loss is not.",
+        because="It solves the one complication at hand: the optimiser gets a slope. It is not the best such stand-in, "
+        "since it also punishes scores that are right beyond 1.",
+        wrong={
+            "It is the loss one cares about.": "One cares whether the animal is named rightly.",
+            "It is the maximum-likelihood loss for two classes.": "That is the logistic loss. Squared error belongs to "
+            "Gaussian noise around a number.",
+            "It gives probabilities.": "Its scores are any real numbers.",
+        },
+    ),
+    number(
+        "hinge-wrong",
+        "Multi-class hinge loss: the sum over the wrong classes of max(0, $z_j - z_y + 1$). Scores (3, 1, −2), label "
+        "1. "
+        "What is it?",
+        answer=max(0, 3 - 1 + 1) + max(0, -2 - 1 + 1),
+        because="Class 0: 3 − 1 + 1 = 3. Class 2: −2 − 1 + 1 = −2, so 0. Together 3.",
+        wrong={
+            4.0: "The sum goes over the **wrong** classes only; the label itself would always add 1.",
+            1.0: "A −2 does not pay back: each term is cut off at 0.",
+            2.0: "The margin of 1 is missing.",
+            0.0: "That is for label 0: it leads both others by more than 1.",
+        },
+    ),
+)
+
+DIGITS: tuple[Question, ...] = (
+    number(
+        "loss-at-zero",
+        "All weights and biases are 0, there are 10 classes. What is the mean loss on the digits, before any training?",
+        answer=np.log(10),
+        because="Every class has probability 1/10, and $-\\ln(1/10) = \\ln 10 = 2.303$. Check this first whenever you "
+        "write a classifier.",
+        wrong={
+            0.0: "A loss of 0 means certainty of the right class. Equal scores are certain of nothing.",
+            1.0: "That is the logarithm to base 10. Here it is the natural one.",
+            0.1: "0.1 is the probability. The loss is minus its logarithm.",
+            0.9: "That is the share of wrong answers one would expect from guessing.",
+        },
+    ),
+)
+
+QUESTIONS = (
+    *SCORES,
+    *TEMPLATES,
+    *GEOMETRY,
+    *FAILURE,
+    *SOFTMAX,
+    *LIKELIHOOD,
+    *CROSS_ENTROPY,
+    *GRADIENT,
+    *LOSSES,
+    *DIGITS,
 )
