@@ -18,7 +18,7 @@ KINDS = {
 
 
 class WhichCurve(Explorable):
-    """Four loss curves from one start, each with a learning rate of its own: say which is which, then show the rates."""
+    """Four loss curves from one start, each with its own learning rate: say which is which, then check."""
 
     lecture = "07"
     rate = LogSlider(1e-3, 4.0, start=0.03, label="your rate")

@@ -276,8 +276,7 @@ ENDS: tuple[Question, ...] = (
         wrong={
             "Yes: the learning rate is too large": "Then the loss would rise or jump. It is falling.",
             "Yes: the gradient has the wrong sign": "Then the loss would rise.",
-            "No: all losses behave like this": "Squared error does not. It has a finite best place, as soon as the "
-            "features are independent.",
+            "No: all losses behave like this": "Squared error does not: its lowest value is reached at finite weights.",
         },
     ),
     choice(
@@ -488,17 +487,17 @@ AVERAGING: tuple[Question, ...] = (
     ),
     choice(
         "schedule-two-sums",
-        "Which schedule reaches any distance **and** lets the noise die out?",
+        "Which schedule satisfies **both** conditions: the sum of all rates is infinite, and the sum of their squares "
+        "is finite?",
         right="0.1 / t to the power 0.75",
         because="The exponent lies between 1/2 and 1: the sum of the rates grows without bound, the sum of their "
         "squares does not.",
         wrong={
             "Constant 0.1": "It reaches any distance, but the sum of the squares grows for ever: it goes on shaking.",
-            "0.1 / root of t": "The sum of the squares is that of 0.01/t, which grows without bound (slowly). Just not "
-            "enough.",
-            "0.1 / t squared": "All steps together are short: the sum stays below 0.17 times the gradient. It is "
-            "stranded.",
-            "0.1, halved every 1000 updates": "A geometric series: the sum of all rates is 200, and that is the end of "
+            "0.1 / root of t": "The squares are 0.01/t, and their sum grows without bound, slowly. It fails only just; "
+            "in a bowl it still comes to rest, since the conditions are enough but not necessary.",
+            "0.1 / t squared": "All steps together are short: the rates add up to less than 0.17. It is stranded.",
+            "0.1, halved every 1000 updates": "A geometric series: the rates add up to 200, and that is the end of "
             "the way.",
         },
     ),

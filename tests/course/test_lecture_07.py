@@ -1,0 +1,132 @@
+"""Lecture 07: what its prose states is recomputed here, and its own explorables show what they are for."""
+
+import importlib
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from course import data
+from course.check import questions
+from course.explorables import CATALOGUE
+
+TEXT = Path(__file__).resolve().parents[2] / "lectures/text/07-gradient-descent.py"
+EXPLORABLES = ("DirectionDial", "WhichCurve", "MiniBatchArrows", "TugOfWar", "OvershootOrShake", "RunningMean")
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_explorable_shows_what_it_is_for(name):
+    module = importlib.import_module(f"course.explorables.{CATALOGUE[name]}")
+    module.aha()
+    assert getattr(module, name).lecture == "07"
+
+
+@pytest.mark.parametrize("name", [*EXPLORABLES, "Descent"])
+def test_explorable_stands_in_the_lecture(name):
+    assert f"explore.{name}(" in TEXT.read_text(encoding="utf-8")
+
+
+def test_every_question_is_asked_once():
+    asked = re.findall(r'^ask\("(.+)"\)$', TEXT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(asked) == sorted(question.id for question in questions.of("07"))
+
+
+def descend(slope, theta, rate, steps):
+    """The last place of plain descent on one parameter, or on many at once."""
+    for _ in range(steps):
+        theta = theta - rate * slope(theta)
+    return theta
+
+
+def test_factors_of_the_bowl_with_curvatures_1_and_22():
+    after = {rate: descend(lambda t: np.array([1.0, 22.0]) * t, np.ones(2), rate, 1) for rate in (0.1, 0.08, 0.01)}
+    np.testing.assert_allclose(after[0.1], [0.9, -1.2])
+    np.testing.assert_allclose(after[0.08], [0.92, -0.76])
+    np.testing.assert_allclose(after[0.01], [0.99, 0.78])
+
+
+def test_forecast_and_actual_change_of_the_scalar_check():
+    rate, curvature, slope = 0.1, 22, 22
+    assert np.isclose(-rate * slope**2, -48.4)
+    assert np.isclose(11 * descend(lambda t: 22 * t, 1.0, rate, 1) ** 2 - 11, 4.84)
+    assert np.isclose(-48.4 * (1 - rate * curvature / 2), 4.84)
+
+
+def test_the_double_well_cycles_above_1_hops_above_1_6_and_flies_off_above_2():
+    def well(t):
+        return t * (t**2 - 1)
+
+    assert np.isclose(descend(well, 0.3, 0.95, 2000), 1)
+    cycle = descend(well, 0.3, 1.1, 2000)
+    assert abs(cycle - 1) > 0.1
+    assert np.isclose(descend(well, cycle, 1.1, 2), cycle)
+    assert not np.isclose(descend(well, cycle, 1.1, 1), cycle)
+    signs = {rate: {np.sign(descend(well, 0.3, rate, k)) for k in range(500, 600)} for rate in (1.58, 1.65)}
+    assert signs == {1.58: {1.0}, 1.65: {-1.0, 1.0}}
+    assert abs(descend(well, 0.3, 1.99, 600)) < 2
+    with np.errstate(over="ignore", invalid="ignore"):
+        assert not np.isfinite(descend(well, np.float64(0.3), 2.05, 600))
+
+
+def test_the_limit_on_the_digits_is_11_times_as_high_without_the_mean_image():
+    X = data.digits().X_train
+    limits = []
+    for features in (X, X - X.mean(axis=0)):
+        A = np.column_stack([np.ones(len(X)), features])
+        limits.append(2 / np.linalg.eigvalsh(2 / len(X) * A.T @ A)[-1])
+    assert 10.5 < limits[1] / limits[0] < 11.5
+
+
+def test_the_stopping_rule_trap():
+    A, y = np.column_stack([np.ones(5), np.arange(5.0)]), np.array([1.0, 3.0, 2.0, 5.0, 4.0])
+    np.testing.assert_allclose(np.linalg.lstsq(A, y)[0], [1.4, 0.8])
+    theta, steps, move = np.zeros(2), 0, float("inf")
+    while move >= 1e-3:
+        step = 1e-4 * 2 / 5 * A.T @ (A @ theta - y)
+        theta, steps, move = theta - step, steps + 1, float(np.linalg.norm(step))
+    assert steps == 369
+    np.testing.assert_allclose(theta, [0.179, 0.441], atol=5e-4)
+
+
+def test_the_plateau_takes_about_22_000_steps():
+    w, steps = -10.0, 0
+    while w < 0:
+        s = 1 / (1 + np.exp(-w))
+        w, steps = w + s * (1 - s) ** 2, steps + 1
+    assert steps == 22_063
+
+
+def test_the_variance_of_a_batch_drawn_without_replacement():
+    values, rng = np.arange(10.0), np.random.default_rng(0)
+    means = [rng.choice(values, 4, replace=False).mean() for _ in range(20_000)]
+    assert np.isclose(np.var(means), values.var() / 4 * (10 - 4) / (10 - 1), rtol=0.03)
+
+
+def test_noise_makes_steps_longer_by_the_trace_over_b():
+    rng = np.random.default_rng(0)
+    single = rng.normal(1.0, 1.0, (500, 3))
+    mean, trace = single.mean(axis=0), single.var(axis=0).sum()
+    steps = single[rng.integers(500, size=(20_000, 8))].mean(axis=1)
+    assert np.isclose((steps**2).sum(axis=1).mean(), mean @ mean + trace / 8, rtol=0.01)
+
+
+def test_sums_that_the_prose_names():
+    t = np.arange(1, 10**6 + 1)
+    assert (0.1 / t**2).sum() < 0.17
+    assert np.isclose(1000 * (0.1 * 0.5 ** np.arange(60.0)).sum(), 200)
+    assert 0.1 / (1.01 * 1.02 * 1.03) < 0.1 / 1.03
+
+
+def test_schedules_on_the_noisy_bowl():
+    rng = np.random.default_rng(0)
+    schedules = {"constant": lambda t: 0.1, "inverse": lambda t: 0.1 / (1 + 0.01 * t), "square": lambda t: 0.1 / t**2}
+    far = {}
+    for name, schedule in schedules.items():
+        theta = np.full(2000, 10.0)
+        for t in range(1, 1001):
+            theta = theta - schedule(t) * (theta + rng.normal(size=2000))
+        far[name] = np.abs(theta).mean()
+    assert np.isclose(far["constant"], 0.183, rtol=0.1)
+    assert np.isclose(far["inverse"], 0.055, rtol=0.1)
+    assert np.isclose(far["square"], 8.435, rtol=0.01)
