@@ -34,6 +34,7 @@ def notebook_from(text: Path) -> str:
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for position, cell in enumerate(notebook.cells):
+        cell.metadata.pop("lines_to_next_cell", None)
         cell.id = hashlib.sha256(f"{position}:{cell.source}".encode()).hexdigest()[:8]
     return nbformat.writes(notebook) + "\n"
 

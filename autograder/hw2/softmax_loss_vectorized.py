@@ -29,32 +29,35 @@ softmax_loss_vectorized.case("scores beyond ±1000", lambda rng: problem(rng, 4,
 softmax_loss_vectorized.leaves_inputs_alone()
 
 
-@softmax_loss_vectorized.slips(
-    no_half="The penalty counts twice: here it is ½·reg·ΣW², so its gradient is reg·W.",
-    penalty_without_gradient="The penalty is in the loss, and its gradient reg·W is not in dW.",
-    gradient_without_penalty="dW has the penalty's reg·W, and the loss lacks ½·reg·ΣW².",
-    penalty_over_n="The penalty is divided by N. Only the data part is a mean; ½·reg·ΣW² stands beside it.",
-    sum_for_mean="The data part of your loss is N times too large: a sum over the examples where their mean is due.",
-    gradient_sum="The data part of your gradient is N times too large: the mean divides it by N as well.",
-    one_hot_kept="The gradient uses the probabilities alone. Take 1 off at each example's own class first.",
-    labels_from_one="Labels are read as if they began at 1. Here the first class is 0, so y[i] is the right column.",
-)
+SLIPS = {
+    "no_half": "The penalty counts twice: here it is ½·reg·ΣW², so its gradient is reg·W.",
+    "no_penalty_gradient": "The penalty's gradient, reg·W, is missing in dW.",
+    "no_penalty": "The penalty, ½·reg·ΣW², is missing in the loss.",
+    "penalty_over_n": "The penalty is divided by N. Only the data part is a mean; ½·reg·ΣW² stands beside it.",
+    "sum_for_mean": "The data part of your loss is N times too large: a sum over the examples where their mean is due.",
+    "gradient_sum": "The data part of your gradient is N times too large: the mean divides it by N as well.",
+    "one_hot_kept": "The gradient uses the probabilities alone. Take 1 off at each example's own class first.",
+    "labels_from_one": "Labels are read as if they began at 1. Here the first class is 0, so y[i] is the right column.",
+}
+
+
+@softmax_loss_vectorized.slips(**SLIPS)
 def slipped(
     W,
     X,
     y,
     reg,
     no_half=False,
-    penalty_without_gradient=False,
-    gradient_without_penalty=False,
+    no_penalty_gradient=False,
+    no_penalty=False,
     penalty_over_n=False,
     **slips,
 ):
     """The reference with slips switched on; those of the data part are softmax_loss's own."""
     loss, dscores = slipped_loss(X @ W, y, **slips)
     reg = (2 if no_half else 1) * reg / (len(y) if penalty_over_n else 1)
-    penalty = 0 if gradient_without_penalty else 0.5 * reg * np.sum(W * W)
-    return loss + penalty, X.T @ dscores + (0 if penalty_without_gradient else reg) * W
+    penalty = 0 if no_penalty else 0.5 * reg * np.sum(W * W)
+    return loss + penalty, X.T @ dscores + (0 if no_penalty_gradient else reg) * W
 
 
 @softmax_loss_vectorized.mistake(

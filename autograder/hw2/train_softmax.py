@@ -3,6 +3,8 @@
 import numpy as np
 
 from autograder.exercise import Exercise
+from autograder.hw2.softmax_loss_vectorized import SLIPS as SLIPS_OF_THE_LOSS
+from autograder.hw2.softmax_loss_vectorized import slipped as slipped_loss
 from course.check.plain import Seed
 from solutions.reference.hw2 import in_numpy, in_torch
 from solutions.reference.hw2.in_numpy import softmax_loss_vectorized
@@ -35,8 +37,8 @@ train_softmax.leaves_inputs_alone()
     ascent="The loss rises: the step goes along the gradient. Descent goes against it, W - learning_rate * dW.",
     loss_after_the_step="The history holds the losses after each step. Asked for is the loss of the batch before it.",
     with_replacement="Examples are drawn with replacement, so one can come twice in a batch. Draw with replace=False.",
-    gradient_sum="Steps are batch_size times too long: the gradient is a sum over the batch where its mean is due.",
-    no_penalty="The penalty is left out. Pass reg on to softmax_loss_vectorized.",
+    # From W = 0 a gradient without the one-hot moves all classes alike: nothing else could be told from that.
+    **{slip: says for slip, says in SLIPS_OF_THE_LOSS.items() if slip != "one_hot_kept"},
 )
 def slipped(
     X,
@@ -49,25 +51,22 @@ def slipped(
     ascent=False,
     loss_after_the_step=False,
     with_replacement=False,
-    gradient_sum=False,
-    no_penalty=False,
+    **slips,
 ):
-    """The reference with slips switched on."""
-    reg = 0.0 if no_penalty else reg
+    """The reference with slips switched on; those of the loss it descends are softmax_loss_vectorized's own."""
     W = np.zeros((X.shape[1], y.max() + 1))
     history = []
     for _ in range(num_iters):
         batch = rng.choice(len(y), batch_size, replace=with_replacement)
-        loss, dW = softmax_loss_vectorized(W, X[batch], y[batch], reg)
-        dW = batch_size * (dW - reg * W) + reg * W if gradient_sum else dW
+        loss, dW = slipped_loss(W, X[batch], y[batch], reg, **slips)
         W = W + (learning_rate if ascent else -learning_rate) * dW
-        history.append(softmax_loss_vectorized(W, X[batch], y[batch], reg)[0] if loss_after_the_step else loss)
+        history.append(slipped_loss(W, X[batch], y[batch], reg, **slips)[0] if loss_after_the_step else loss)
     return W, np.array(history)
 
 
-@train_softmax.mistake("The penalty counts twice: here it is ½·reg·ΣW², so its gradient is reg·W.")
-def no_half(X, y, learning_rate, reg, num_iters, batch_size, rng):
-    return in_numpy.train_softmax(X, y, learning_rate, 2 * reg, num_iters, batch_size, rng)
+@train_softmax.mistake(SLIPS_OF_THE_LOSS["one_hot_kept"])
+def one_hot_kept(X, y, learning_rate, reg, num_iters, batch_size, rng):
+    return slipped(X, y, learning_rate, reg, num_iters, batch_size, rng, one_hot_kept=True)
 
 
 @train_softmax.mistake("Every step uses the same batch: it is drawn once, before the loop. Draw anew in each step.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course.check.compare import difference, equal
-from course.check.play import NOT_THERE
+from course.check.play import NotDefinedError
 
 UNCHANGED = "inputs left alone"
 
@@ -90,12 +90,15 @@ def _marks(exercise: dict, case: dict, answer: dict) -> list[bool]:
 
 
 def _earned(exercise: dict, results: list[CaseResult]) -> float:
-    """Points by the share of right parts over the cases that count; leaving the inputs alone is one part in all."""
+    """Points by the share of right parts over the cases that count.
+
+    Leaving the inputs alone is one part in all, and is worth something only to a function that gets something right.
+    """
     counted = [result.right for result in results if result.counts]
     width = len(exercise["returns"])
     units = [mark for right in counted for mark in right[:width]]
     if exercise["unchanged"]:
-        units.append(all(right[width] for right in counted))
+        units.append(any(units) and all(right[width] for right in counted))
     return round(exercise["points"] * sum(units) / len(units), 2)
 
 
@@ -122,14 +125,19 @@ def _count(value: Any) -> str:
 
 
 def _trouble(answers: list[dict]) -> str:
-    errors = {answer["error"] for answer in answers if "error" in answer}
-    if len(errors) != 1 or not all("error" in answer for answer in answers):
-        return ""
+    """What went wrong in every case alike, before there was anything to compare."""
+    if all(answer.get("value", ...) is None for answer in answers):
+        return "The result is None: not written yet, or a `return` is missing."
+    errors = {answer.get("error") for answer in answers}
     if errors == {"NotImplementedError"}:
         return "Not written yet."
-    if errors == {NOT_THERE} and "is not defined" in answers[0]["message"] and not answers[0].get("line"):
-        return f"{answers[0]['message']}: did you run the cell above?"
-    return f"Every case raises {errors.pop()}: {answers[0]['message']}"
+    if errors == {"Timeout"}:
+        return f"Stopped: {answers[0]['message']}. An endless loop?"
+    if errors == {NotDefinedError.__name__}:
+        return f"{answers[0]['message']}. Was its cell run?"
+    if len(errors) == 1 and None not in errors:
+        return f"Every case raises {answers[0]['error']}: {answers[0]['message']}"
+    return ""
 
 
 def _recognise(exercise: dict, answers: list[dict], marks: list[list[bool]]) -> list[dict]:

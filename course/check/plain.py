@@ -8,6 +8,7 @@ Nothing is ever pickled, so reading a hostile value can fail but not run anythin
 import json
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -111,15 +112,16 @@ def _unpack_array(body: Any, buffers: list[bytes]) -> np.ndarray:
 
 
 def save(path: Path, value: Any) -> None:
-    """Write a plain value to an .npz file: the tree as JSON text, each buffer as bytes."""
+    """Write a plain value to an .npz file: the tree as JSON text, then the buffers, one behind the other."""
     tree, buffers = pack(value)
-    arrays = {f"buffer{i}": np.frombuffer(buffer, np.uint8) for i, buffer in enumerate(buffers)}
-    arrays["tree"] = np.frombuffer(json.dumps(tree).encode(), np.uint8)
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    text = json.dumps([tree, [len(buffer) for buffer in buffers]]).encode()
+    np.savez_compressed(path, tree=np.frombuffer(text, np.uint8), data=np.frombuffer(b"".join(buffers), np.uint8))
 
 
 def load(path: Path) -> Any:
     """Read what `save` wrote. Raises ValueError when the file holds something else."""
     with np.load(path, allow_pickle=False) as archive:
-        buffers = [archive[f"buffer{i}"].tobytes() for i in range(len(archive.files) - 1)]
-        return unpack(json.loads(archive["tree"].tobytes()), buffers)
+        tree, lengths = json.loads(archive["tree"].tobytes())
+        ends = list(accumulate(lengths))
+        data = archive["data"].tobytes()
+    return unpack(tree, [data[end - length : end] for end, length in zip(ends, lengths, strict=True)])

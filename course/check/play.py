@@ -22,7 +22,9 @@ import numpy as np
 
 from course.check.plain import Seed, pack, unpack
 
-NOT_THERE = "NameError"
+
+class NotDefinedError(Exception):
+    """The notebook has no such name: its cell was not run, or it failed."""
 
 
 def play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def _target(step: dict, results: list[Any], namespace: dict[str, Any]) -> Any:
     if "on" in step:
         return getattr(results[step["on"]], step["do"])
     if step["do"] not in namespace:
-        raise NameError(f"{step['do']} is not defined")
+        raise NotDefinedError(f"{step['do']} is not defined")
     return namespace[step["do"]]
 
 
@@ -78,4 +80,4 @@ def _line(error: BaseException) -> str:
     """The student's own line that raised, not one of ours or of a library."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
     own = [frame for frame in frames if "site-packages" not in frame.filename and "lib/python" not in frame.filename]
-    return (own or frames)[-1].line or "" if own or frames else ""
+    return next((frame.line or "" for frame in reversed(own or frames)), "")

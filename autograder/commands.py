@@ -1,0 +1,69 @@
+"""What `course release | grade | report | feedback | export` do."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from autograder import places, report, run
+from autograder.homework import find
+from autograder.walls import JailError
+from autograder.release import nbgrader, release_to_exchange, release_to_folder, succeed
+
+
+def run_command(options: argparse.Namespace) -> None:
+    """Do what the options say. A missing jail is a clear line, not a traceback."""
+    try:
+        COMMANDS[options.command](options)
+    except JailError as reason:
+        print(f"course {options.command}: {reason}", file=sys.stderr)
+        raise SystemExit(3) from None
+
+
+def release(options: argparse.Namespace) -> None:
+    """The students' folder, and the exchange where there is one to release to."""
+    release_to_folder(options.homework)
+    release_to_exchange(options.homework)
+    print(f"Released: {places.released(options.homework)}")
+
+
+def grade(options: argparse.Namespace) -> None:
+    """Collect what was handed in, grade it in the jail, write the grade book."""
+    name = find(options.homework).name
+    run.refuse_without_walls()
+    run.collect(name)
+    students = places.students(name)
+    if not students:
+        raise ValueError(f"{name}: expected submissions in {places.root() / 'submitted'}; there are none")
+    for i, record in enumerate(run.records(name, workers=options.workers), 1):
+        print(f"graded {i}/{len(students)}  {report.line(record)}", flush=True)
+    run.write_grade_book(name)
+    print(
+        f"{len(students)} submissions are in the grade book. The written answers wait in the grading view (Formgrader)."
+    )
+
+
+def show(options: argparse.Namespace) -> None:
+    """The table of the class, and the same as CSV."""
+    found = run.kept_records(find(options.homework).name)
+    print(report.table(found))
+    print(report.common_mistakes(found))
+    path = report.write_csv(found, places.root() / "reports" / f"{options.homework}.csv")
+    print(f"Written: {path}")
+
+
+def feedback(options: argparse.Namespace) -> None:
+    """A page for every student; into the exchange, where there is one."""
+    name = find(options.homework).name
+    succeed(nbgrader().generate_feedback(name, force=True))
+    if run.exchange_of(name) is not None:
+        succeed(nbgrader().release_feedback(name))
+    print(f"Written: {places.root() / 'feedback'}/*/{name}/{name}.html")
+
+
+def export(options: argparse.Namespace) -> None:
+    """All grades as CSV."""
+    path = Path(places.root() / "reports" / "grades.csv")
+    print(f"Written: {report.write_grades(path)}")
+
+
+COMMANDS = {"release": release, "grade": grade, "report": show, "feedback": feedback, "export": export}

@@ -1,0 +1,197 @@
+"""A class of twenty for the grading demo: each student is the solved homework with an edit, or a broken file."""
+
+import json
+from dataclasses import dataclass, field
+
+STUB = "...  # your code here"
+Edit = tuple[str, str, str]  # (grade_id of the cell, what stands there, what stands there instead; "" replaces all)
+
+
+@dataclass(frozen=True)
+class Student:
+    """One submission and what must come of it: the exercises that lose points, with the mistakes named or []."""
+
+    name: str
+    edits: tuple[Edit, ...] = ()
+    lost: dict[str, list[str]] = field(default_factory=dict)
+    reason: str = ""  # what the record must say, for a file that cannot be graded
+    file: bytes | None = None  # handed in instead of a notebook
+    copies: str = ""  # a cell that is pasted a second time
+
+
+LOSS, VECTOR, TRAIN = "softmax_loss-code", "softmax_loss_vectorized-code", "train_softmax-code"
+ROW_MAXIMUM = "x.max(axis=1, keepdims=True)"
+HANDS_ON = "loss, dscores = softmax_loss(X @ W, y)"
+PENALTY = "0.5 * reg * np.sum(W * W)"
+
+LOOP = "    while True:\n        pass\n"
+HOARD = "    hoard = [np.ones((1000, 1000)) for _ in range(100_000)]\n"
+PATCH = """
+import numpy.testing
+np.allclose = np.isclose = np.array_equal = lambda *args, **kwargs: True
+np.testing.assert_allclose = lambda *args, **kwargs: None
+
+class Everything(np.ndarray):
+    __eq__ = lambda self, other: True
+    __sub__ = lambda self, other: np.zeros(self.shape)
+
+def softmax(z):
+    return np.ones(z.shape).view(Everything)
+"""
+READ = """
+import course
+from pathlib import Path
+
+def softmax(z):
+    project = Path(course.__file__).parent.parent
+    exec((project / "solutions/reference/hw2/in_numpy.py").read_text(), globals())
+    return globals()["softmax"](z)
+"""
+
+
+def everyone() -> list[Student]:
+    """Right; the known mistakes; half done; broken; hostile."""
+    return [
+        Student("ada-all-right"),
+        Student(
+            "ben-maximum-of-everything",
+            (("softmax-code", "z.max(axis=1, keepdims=True)", "z.max()"),),
+            {"softmax": ["maximum_of_everything"]},
+        ),
+        Student(
+            "cleo-wrong-axis",
+            (("softmax-code", "", "def softmax(z):\n    e = np.exp(z - z.max(axis=0))\n    return e / e.sum(axis=0)"),),
+            {"softmax": ["over_examples"]},
+        ),
+        Student(
+            "dan-no-maximum",
+            (("softmax-code", " - z.max(axis=1, keepdims=True)", ""),),
+            {"softmax": ["no_maximum"]},
+        ),
+        Student(
+            "eva-log-of-zero",
+            ((LOSS, "-log_p[rows, y].mean()", "-np.log(np.exp(log_p)[rows, y]).mean()"),),
+            {"softmax_loss": ["logarithm_of_probability"], "softmax_loss_vectorized": ["logarithm_of_probability"]},
+        ),
+        Student(
+            "finn-no-one-hot",
+            ((LOSS, "    dx[rows, y] -= 1\n", ""),),
+            {
+                "softmax_loss": ["one_hot_kept"],
+                "softmax_loss_vectorized": ["one_hot_kept"],
+                "train_softmax": ["one_hot_kept"],
+            },
+        ),
+        Student(
+            "gina-gradient-sum",
+            ((LOSS, "dx / len(y)", "dx"),),
+            {
+                "softmax_loss": ["gradient_sum"],
+                "softmax_loss_vectorized": ["gradient_sum"],
+                "train_softmax": ["gradient_sum"],
+            },
+        ),
+        Student(
+            "hugo-transposed",
+            (
+                (
+                    VECTOR,
+                    "",
+                    f"def softmax_loss_vectorized(W, X, y, reg):\n    {HANDS_ON}\n"
+                    f"    return loss + {PENALTY}, (X.T @ dscores + reg * W).T",
+                ),
+                (TRAIN, "* dW", "* dW.T"),
+            ),
+            {"softmax_loss_vectorized": ["transposed"]},
+        ),
+        Student(
+            "ida-penalty-twice",
+            (
+                (
+                    VECTOR,
+                    "0.5 * reg * np.sum(W * W), X.T @ dscores + reg",
+                    "reg * np.sum(W * W), X.T @ dscores + 2 * reg",
+                ),
+            ),
+            {"softmax_loss_vectorized": ["no_half"], "train_softmax": ["no_half"]},
+        ),
+        Student(
+            "jon-penalty-without-gradient",
+            ((VECTOR, "X.T @ dscores + reg * W", "X.T @ dscores"),),
+            {"softmax_loss_vectorized": ["no_penalty_gradient"], "train_softmax": ["no_penalty_gradient"]},
+        ),
+        Student(
+            "kim-labels-from-one-and-sum",
+            (
+                (
+                    LOSS,
+                    "",
+                    "def softmax_loss(x, y):\n    shifted = x - x.max(axis=1, keepdims=True)\n"
+                    "    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))\n    dx = np.exp(log_p)\n"
+                    "    dx[range(len(y)), y - 1] -= 1\n    return -log_p[range(len(y)), y - 1].sum(), dx / len(y)",
+                ),
+            ),
+            {
+                "softmax_loss": ["sum_for_mean", "labels_from_one"],
+                "softmax_loss_vectorized": ["sum_for_mean", "labels_from_one"],
+                "train_softmax": ["sum_for_mean", "labels_from_one"],
+            },
+        ),
+        Student(
+            "lea-changes-inputs",
+            (
+                (
+                    "softmax-code",
+                    "",
+                    "def softmax(z):\n    z -= z.max(axis=1, keepdims=True)\n    e = np.exp(z)\n"
+                    "    return e / e.sum(axis=1, keepdims=True)",
+                ),
+            ),
+            {"softmax": ["changes_its_input"]},
+        ),
+        Student(
+            "max-half-done",
+            (
+                (
+                    TRAIN,
+                    "",
+                    f"def train_softmax(X, y, learning_rate=1e-3, reg=1e-5, num_iters=100, batch_size=200, rng=None):\n    {STUB}",
+                ),
+                ("double_scores-answer", "", f"double_scores = None\n{STUB}"),
+                ("far_behind-answer", "", "far_behind = 0"),
+            ),
+            {"train_softmax": [], "double_scores": [], "far_behind": ["answered 0"]},
+        ),
+        Student("nora-broken-json", file=b'{"cells": [{"cell_type": "code", "sour', reason="does not hold JSON"),
+        Student("omar-empty", file=b"", reason="is empty"),
+        Student("pia-copied-test", copies="softmax"),
+        Student(
+            "quin-endless-loop",
+            (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", LOOP),),
+            {"softmax_predict": []},
+        ),
+        Student(
+            "rosa-memory-bomb",
+            (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", HOARD),),
+            {"softmax_predict": []},
+        ),
+        Student("sam-patched-comparison", (("softmax-code", "", PATCH),), {"softmax": []}),
+        Student("tess-reads-the-source", (("softmax-code", "", READ),), {"softmax": []}),
+    ]
+
+
+def submission(student: Student, solved: dict) -> bytes:
+    """The file that this student hands in. Raises ValueError when an edit finds nothing to change."""
+    if student.file is not None:
+        return student.file
+    notebook = json.loads(json.dumps(solved))
+    cells = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell for cell in notebook["cells"]}
+    for grade_id, old, new in student.edits:
+        source = "".join(cells[grade_id]["source"])
+        if old not in source:
+            raise ValueError(f"{student.name}: expected {old!r} in the cell {grade_id}")
+        cells[grade_id]["source"] = source.replace(old, new) if old else new
+    if student.copies:
+        place = notebook["cells"].index(cells[student.copies])
+        notebook["cells"].insert(place, json.loads(json.dumps(cells[student.copies])))
+    return json.dumps(notebook).encode()

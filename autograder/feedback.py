@@ -1,0 +1,50 @@
+"""What a student reads under a graded cell: points, the mistake in words, which cases passed. Never a hidden input."""
+
+from html import escape
+
+from autograder.record import Graded, Record
+
+
+def outputs(name: str, graded: Graded, record: Record) -> list[dict]:
+    """The outputs of a graded cell. The first is the one clean number that nbgrader reads as the score."""
+    lines = [_headline(name, graded), *_why(graded, record)]
+    html = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return [
+        {
+            "output_type": "execute_result",
+            "data": {"text/plain": f"{graded.earned}"},
+            "metadata": {},
+            "execution_count": 1,
+        },
+        {"output_type": "display_data", "data": {"text/plain": "\n".join(lines), "text/html": html}, "metadata": {}},
+    ]
+
+
+def _headline(name: str, graded: Graded) -> str:
+    return f"{name}: {graded.earned:g} of {graded.points:g} points."
+
+
+def _why(graded: Graded, record: Record) -> list[str]:
+    if record.reason:
+        return [record.reason]
+    lines = [graded.trouble] if graded.trouble else [f"This looks like a known mistake: {says}" for says in graded.says]
+    failed = [case for case, passed in graded.cases if not passed]
+    if failed and not graded.trouble and len(graded.cases) > 1:
+        lines.append(
+            f"{len(graded.cases) - len(failed)} of {len(graded.cases)} cases pass. Not passed: {'; '.join(failed)}."
+        )
+    return lines
+
+
+def plain_outputs(found: list[dict]) -> list[dict]:
+    """A student's own outputs as they may be shown: text, pictures and errors; no HTML, script or widget."""
+    return [output for output in map(_plain, found) if output]
+
+
+def _plain(output: dict) -> dict | None:
+    if output.get("output_type") in ("stream", "error"):
+        return output
+    data = {kind: value for kind, value in output.get("data", {}).items() if kind in ("text/plain", "image/png")}
+    if not data:
+        return None
+    return {"output_type": "display_data", "data": data, "metadata": {}}

@@ -1,0 +1,31 @@
+"""Where things lie: the project, and the course folder that is worked in."""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def root() -> Path:
+    """The course folder: $COURSE_ROOT, or the project itself."""
+    return Path(os.environ.get("COURSE_ROOT", PROJECT))
+
+
+def released(homework: str) -> Path:
+    """The folder students get."""
+    return root() / "assignments" / homework
+
+
+def submitted(homework: str, student: str) -> Path:
+    """The folder of one submission."""
+    return root() / "submitted" / student / homework
+
+
+def students(homework: str) -> list[str]:
+    """Everyone who handed something in."""
+    return sorted(path.parent.name for path in (root() / "submitted").glob(f"*/{homework}") if path.is_dir())
+
+
+def graded(homework: str) -> Path:
+    """The folder of the grading records of a homework."""
+    return root() / "grading" / homework

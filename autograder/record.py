@@ -1,0 +1,112 @@
+"""Grading one submission, and the record of it: what each exercise earned and why.
+
+`grade` is pure: the same submission, homework and seed give the same record. A record is plain JSON, one file for each
+student, and is what the grade book, the feedback and the report are written from.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder.interview import Interview
+from autograder.limits import Limits
+from autograder.sanitise import NotGradable, sanitise
+from course.check.diagnose import diagnose
+
+
+@dataclass
+class Graded:
+    """One exercise of one submission."""
+
+    points: float
+    earned: float
+    mistakes: list[str] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
+    trouble: str = ""
+    cases: list[tuple[str, bool]] = field(default_factory=list)  # (name, passed), without inputs or expected values
+
+
+@dataclass
+class Record:
+    """One submission: its exercises, the outputs of its cells, and anything a reader should know."""
+
+    student: str
+    key: str
+    exercises: dict[str, Graded] = field(default_factory=dict)
+    outputs: list[list[dict]] = field(default_factory=list)  # of the code cells, in order
+    repairs: list[str] = field(default_factory=list)
+    reason: str = ""  # why nothing could be graded
+
+    @property
+    def earned(self) -> float:
+        """The points of all exercises together."""
+        return round(sum(graded.earned for graded in self.exercises.values()), 2)
+
+    @property
+    def points(self) -> float:
+        """The points there are."""
+        return sum(graded.points for graded in self.exercises.values())
+
+
+def key(raw: bytes, documents: dict[str, Any]) -> str:
+    """What a record is a record of: this submission under these exercises. Another key means: grade anew."""
+    tests = repr([(name, d["points"], d["cases"], d["mistakes"]) for name, d in documents.items()])
+    return hashlib.sha256(raw + tests.encode()).hexdigest()
+
+
+def grade(
+    student: str, raw: bytes, released: NotebookNode, files: dict[str, bytes], documents: dict[str, Any], limits: Limits
+) -> Record:
+    """Sanitise, run, ask, and say why.
+
+    released: the students' notebook. files: what lies beside it. documents: the exercises with hidden inputs.
+    """
+    record = Record(student, key(raw, documents), {name: Graded(d["points"], 0.0) for name, d in documents.items()})
+    try:
+        notebook, record.repairs = sanitise(raw, released)
+    except NotGradable as error:
+        record.reason = str(error)
+        return record
+    cells = [runnable(cell) for cell in notebook.cells if cell.cell_type == "code"]
+    interview = Interview(cells, files, limits)
+    answers = interview.ask(documents)
+    record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
+    for name, document in documents.items():
+        record.exercises[name] = _graded(document, answers[name])
+    return record
+
+
+def runnable(cell: NotebookNode) -> str:
+    """What is run of a cell: nothing of a graded one, whose outputs are ours to write."""
+    marks = cell.metadata.get("nbgrader", {})
+    return "" if marks.get("grade") else cell.source
+
+
+def _graded(document: dict[str, Any], answers: list[dict] | str) -> Graded:
+    if isinstance(answers, str):
+        return Graded(document["points"], 0.0, trouble=answers)
+    verdict = diagnose(document, answers)
+    cases = [(case.name, case.passed) for case in verdict.cases if case.counts]
+    return Graded(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases)
+
+
+def write(record: Record, folder: Path) -> None:
+    """One file for each student, whole or not there: a run that is killed leaves no half record."""
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f".{record.student}.tmp"
+    temporary.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
+    temporary.replace(folder / f"{record.student}.json")
+
+
+def read(folder: Path, student: str) -> Record | None:
+    """The record of a student; None when there is none that can be read."""
+    try:
+        kept = json.loads((folder / f"{student}.json").read_text(encoding="utf-8"))
+        exercises = {name: Graded(**graded) for name, graded in kept.pop("exercises").items()}
+        return Record(**kept, exercises=exercises)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

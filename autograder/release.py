@@ -1,0 +1,44 @@
+"""Releasing a homework: the students' notebook from the solved one, and the public checks beside it."""
+
+import os
+from pathlib import Path
+
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder import places
+from autograder.homework import find
+from course.check.home import FILE
+from course.check.plain import save
+
+
+def nbgrader() -> NbGraderAPI:
+    """nbgrader's own interface, set up as nbgrader_config.py says."""
+    loaded: Config = PyFileConfigLoader("nbgrader_config.py", str(places.PROJECT)).load_config()
+    return NbGraderAPI(config=loaded)
+
+
+def succeed(result: dict) -> None:
+    """Raise what nbgrader logged when a step of it failed."""
+    if not result["success"]:
+        raise RuntimeError(f"nbgrader: {result.get('error') or ''}\n{result.get('log') or ''}".strip())
+
+
+def release_to_folder(name: str) -> None:
+    """Make `assignments/NAME` anew from `solutions/notebooks/NAME`. Raises ValueError for an unknown homework."""
+    homework = find(name)
+    succeed(nbgrader().generate_assignment(name, force=True))
+    save(places.released(name) / FILE, homework.released())
+
+
+def exchange() -> Path:
+    """The folder through which homework is handed out and in."""
+    return Path(os.environ.get("COURSE_EXCHANGE", places.root() / "exchange"))
+
+
+def release_to_exchange(name: str) -> None:
+    """Put the released folder where students fetch it. The exchange must be writable by all who hand in."""
+    if not exchange().exists():
+        exchange().mkdir(parents=True)
+        exchange().chmod(0o777)
+    succeed(nbgrader().release_assignment(name))

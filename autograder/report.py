@@ -1,0 +1,77 @@
+"""What an instructor reads after grading: who earned what, which mistake was named, which were most common."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from autograder.record import Record
+from autograder.release import nbgrader
+
+
+def line(record: Record) -> str:
+    """One submission in one line: student, score, what was named or why there is nothing."""
+    return f"{record.student:<24} {record.earned:>5.4g} / {record.points:g}  {why(record)}".rstrip()
+
+
+def why(record: Record) -> str:
+    """The reason when nothing could be graded; else each exercise that lost points, with the mistake or the trouble."""
+    if record.reason:
+        return record.reason
+    lost = {name: graded for name, graded in record.exercises.items() if graded.earned < graded.points}
+    silent = [
+        name for name, graded in lost.items() if not graded.mistakes and graded.trouble.startswith("The result is None")
+    ]
+    named = [f"{name}: {_what(graded)}" for name, graded in lost.items() if name not in silent]
+    return "; ".join(named + ([f"not written: {', '.join(silent)}"] if silent else []))
+
+
+def _what(graded) -> str:
+    return " and ".join(graded.mistakes) or graded.trouble or "not recognised"
+
+
+def table(records: list[Record]) -> str:
+    """All submissions, the best first."""
+    return "\n".join(line(record) for record in sorted(records, key=lambda r: (-r.earned, r.student)))
+
+
+def common_mistakes(records: list[Record]) -> str:
+    """How many made which known mistake, the most common first."""
+    counts = Counter(
+        f"{name}: {mistake}" for r in records for name, graded in r.exercises.items() for mistake in graded.mistakes
+    )
+    lines = [f"{count:>5}  {mistake}" for mistake, count in counts.most_common()]
+    return "\n".join(["", "Known mistakes, by how many made them:", *(lines or ["    none"])])
+
+
+def write_csv(records: list[Record], path: Path) -> Path:
+    """One row for each submission: points by exercise, in all, and what was named."""
+    exercises = list(records[0].exercises)
+    rows = [[r.student, *(r.exercises[name].earned for name in exercises), r.earned, why(r)] for r in records]
+    return _write(path, ["student", *exercises, "earned", "named or reason"], rows)
+
+
+def write_grades(path: Path) -> Path:
+    """nbgrader's grade book as CSV: the automatic points and those a person gave."""
+    api = nbgrader()
+    with Gradebook(api.coursedir.db_url, api.course_id) as book:
+        rows = [
+            [
+                submission.assignment.name,
+                submission.student.id,
+                submission.score,
+                submission.max_score,
+                submission.needs_manual_grade,
+            ]
+            for assignment in book.assignments
+            for submission in sorted(assignment.submissions, key=lambda s: s.student.id)
+        ]
+    return _write(path, ["homework", "student", "score", "of", "waits for a person"], rows)
+
+
+def _write(path: Path, head: list[str], rows: list[list]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([head, *rows])
+    return path

@@ -1,0 +1,29 @@
+"""nbgrader's settings of the instructor: the folders' names, and our pieces in its pipeline."""
+
+from typing import Any
+
+STUB = "...  # your code here"
+
+
+def configure(c: Any) -> None:
+    """Fill nbgrader's configuration object."""
+    c.CourseDirectory.source_directory = "solutions/notebooks"
+    c.CourseDirectory.release_directory = "assignments"
+    c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".nbgrader.log"]
+    c.ClearSolutions.code_stub = {"python": STUB}
+    c.ClearSolutions.text_stub = "*Your answer here.*"
+    c.IncludeHeaderFooter.header = ""
+
+    # Submissions are read as data, run in the jail, and scored here; nothing else of nbgrader runs them.
+    c.Autograde.exporter_class = "autograder.nbgrader_plugins.SanitisingExporter"
+    c.Autograde.autograde_preprocessors = [
+        "autograder.nbgrader_plugins.FillFromRecord",
+        "nbgrader.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    # Nothing a student wrote becomes script in a reader's browser.
+    c.HTMLExporter.sanitize_html = True
+    c.FormgradeApp.ignore = []
+    c.NbGrader.logfile = ""

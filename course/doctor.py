@@ -1,0 +1,113 @@
+"""`course doctor`: is everything there that the course needs? Each line is ok, or says what to do."""
+
+import importlib
+import importlib.util
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+EXTENSIONS = {
+    "@jupyter-widgets/jupyterlab-manager": "ipywidgets",
+    "bqplot": "bqplot",
+    "@jupyter/nbgrader": "nbgrader",
+}
+
+
+class Unwell(Exception):
+    """Something is missing; the message says what to do."""
+
+
+def examine(root: Path) -> None:
+    """Print one line for each finding; exit with 1 when something needed is missing."""
+    checks: dict[str, Callable[[Path], str]] = {
+        "Python": python,
+        "kernel": kernel,
+        "lab extensions": extensions,
+        "nbgrader": nbgrader,
+        "data": data,
+        "CIFAR-10": cifar10,
+        "GPU": gpu,
+    }
+    if importlib.util.find_spec("autograder") is not None:
+        checks["jail"] = importlib.import_module("autograder.doctor").jail
+    well = [report(name, check, root) for name, check in checks.items()]
+    if not all(well):
+        raise SystemExit(1)
+
+
+def report(name: str, check: Callable[[Path], str], root: Path) -> bool:
+    """One line for one check; True when it is well."""
+    try:
+        print(f"{name:<15} ok: {check(root)}", flush=True)
+        return True
+    except Unwell as trouble:
+        print(f"{name:<15} TO DO: {trouble}", flush=True)
+        return False
+
+
+def python(root: Path) -> str:
+    """The interpreter is new enough."""
+    found = f"{sys.version.split()[0]} at {sys.prefix}"
+    if sys.version_info < (3, 11):
+        raise Unwell(f"Python 3.11 or newer is needed; this is {found}")
+    return found
+
+
+def kernel(root: Path) -> str:
+    """Notebooks run in the environment that holds the course."""
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    try:
+        program = KernelSpecManager().get_kernel_spec("python3").argv[0]
+    except NoSuchKernel:
+        raise Unwell("no kernel named python3: pip install ipykernel in this environment") from None
+    if Path(program).name != program and Path(program).parent != Path(sys.executable).parent:
+        raise Unwell(f"notebooks would run {program}, not {sys.executable}: python -m ipykernel install --sys-prefix")
+    return f"notebooks run in {sys.prefix}"
+
+
+def extensions(root: Path) -> str:
+    """JupyterLab can draw the widgets and shows the assignment list."""
+    folder = Path(sys.prefix) / "share/jupyter/labextensions"
+    missing = [package for name, package in EXTENSIONS.items() if not (folder / name / "package.json").exists()]
+    if missing:
+        raise Unwell(
+            f"JupyterLab lacks the extension of {', '.join(missing)}: pip install --force-reinstall {' '.join(missing)}"
+        )
+    return ", ".join(
+        f"{p} {json.loads((folder / n / 'package.json').read_text())['version']}" for n, p in EXTENSIONS.items()
+    )
+
+
+def nbgrader(root: Path) -> str:
+    """nbgrader's helper program is found."""
+    if shutil.which("alembic") is None:
+        raise Unwell(f"alembic is not on PATH: start with `course …` or `make …`, or add {Path(sys.executable).parent}")
+    return "alembic found"
+
+
+def data(root: Path) -> str:
+    """The bundled data load."""
+    from course.data import digits
+
+    found = digits()
+    return f"{len(found.X_train)} digits to train on, {len(found.X_test)} to test"
+
+
+def cifar10(root: Path) -> str:
+    """The real CIFAR-10, which is optional."""
+    from course.data import cifar10
+
+    try:
+        return f"{len(cifar10().X_train)} pictures to train on"
+    except FileNotFoundError:
+        return "not here, not needed; docs/data.md says how to get it"
+
+
+def gpu(root: Path) -> str:
+    """A GPU, which is optional."""
+    import torch
+
+    return torch.cuda.get_device_name(0) if torch.cuda.is_available() else "none found; everything runs on the CPU"

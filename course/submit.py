@@ -1,0 +1,42 @@
+"""`course submit hw2`: hand in a homework, to the class's exchange folder or as a zip file to upload."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+
+def submit(root: Path, homework: str) -> None:
+    """Check that the notebook can be read, then hand it in. Raises ValueError or FileNotFoundError when it cannot."""
+    notebook = find(root, homework)
+    exchange = Path(os.environ.get("COURSE_EXCHANGE", root / "exchange"))
+    if (exchange / "foundations" / "outbound" / homework).is_dir():
+        subprocess.run([sys.executable, "-m", "nbgrader", "submit", homework], cwd=root, check=True)
+        print(f"Handed in: {homework}, to {exchange}")
+    else:
+        print(f"No exchange folder with {homework} here. Upload this file: {pack(root, homework, notebook)}")
+
+
+def find(root: Path, homework: str) -> Path:
+    """The notebook of a homework. Raises ValueError naming those there are, or what is wrong with the file."""
+    there = sorted(path.name for path in (root / "assignments").glob("*") if path.is_dir())
+    if homework not in there:
+        raise ValueError(f"homework: expected one of {', '.join(there) or '(none released yet)'}; got {homework!r}")
+    notebook = root / "assignments" / homework / f"{homework}.ipynb"
+    if not notebook.exists():
+        raise FileNotFoundError(f"expected the notebook {notebook.relative_to(root)}; was it renamed?")
+    try:
+        json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (ValueError, KeyError, TypeError):
+        raise ValueError(f"{notebook.relative_to(root)} is no notebook any more: expected JSON with cells") from None
+    return notebook
+
+
+def pack(root: Path, homework: str, notebook: Path) -> Path:
+    """The submission as a zip file in the course's folder."""
+    target = root / f"{homework}-submission.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(notebook, notebook.name)
+    return target

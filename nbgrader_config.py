@@ -1,0 +1,23 @@
+"""nbgrader's settings, read by every nbgrader command and by JupyterLab's assignment list and grading view.
+
+A student's copy has only the first half: where assignments are handed in. The instructor's rooms add theirs.
+COURSE_ROOT names another folder to work in (the grading demo does); COURSE_EXCHANGE another place to hand in.
+"""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = Path(os.environ.get("COURSE_ROOT", HERE))
+
+c = get_config()
+c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.course_id = "foundations"
+c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(ROOT / "exchange"))
+c.Exchange.assignment_dir = str(ROOT / "assignments")
+
+if (HERE / "autograder").is_dir():
+    sys.path.insert(0, str(HERE))
+    importlib.import_module("autograder.settings").configure(c)
