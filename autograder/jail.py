@@ -4,22 +4,21 @@ Run as root, a first bubblewrap only makes the needed folders readable and gives
 jail proper is the same one that an ordinary user gets. docs/jail.md says what the walls hold and what they do not.
 """
 
-import io
 import json
 import os
 import select
 import signal
 import subprocess
+import sys
 import time
 from contextlib import ExitStack, suppress
-from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Any
 
+from autograder import probes
+from autograder.copies import opened
 from autograder.limits import Limits
-from autograder.mounts import readable
-from autograder.walls import DOOR, HOME, NoJail, as_unused_user, check_tools, walls
+from autograder.walls import DOOR, NoJail, check_tools, jailed
 
-ACCOUNTS = {"/etc/passwd": b"student:x:1000:1000::/home/student:/bin/sh\n", "/etc/group": b"student:x:1000:\n"}
 # What bubblewrap itself starts with: its first process stays in the jail, and shows this to whoever looks there.
 BARE = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin"}
 PATIENCE = 20.0  # seconds for bubblewrap to start, and for a killed jail to be gone
@@ -41,8 +40,16 @@ class Jail:
         with ExitStack() as stack:
             read, write = os.pipe()
             info, told = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
-            handles = {place: stack.enter_context(held(data)) for place, data in (ACCOUNTS | files).items()}
-            self.process = start(command, limits, handles, told, stdout)
+            files_open = opened(files, stack)
+            self.process = subprocess.Popen(
+                [*jailed(limits, files_open, told.fileno()), *command],
+                stdin=subprocess.DEVNULL,
+                stdout=stdout,
+                stderr=subprocess.PIPE,
+                env=BARE,
+                cwd="/",
+                pass_fds=[told.fileno(), *files_open.values()],
+            )
             told.close()
             self._first = self._first_process(info)
         self.pidfd = os.pidfd_open(self._first)
@@ -67,15 +74,20 @@ class Jail:
             return "it gave no reason"
         return os.read(self.process.stderr.fileno(), 2000).decode(errors="replace").strip()
 
-    def root(self) -> str | None:
-        """A path out here that leads to the jail's own `/`, or None while that is being built."""
+    def root(self) -> str:
+        """A path out here that leads to the jail's own `/`; empty while that is being built."""
         with suppress(OSError):
             root = os.open(f"/proc/{self._first}/root", os.O_PATH | os.O_DIRECTORY)
             if os.path.exists(f"/proc/self/fd/{root}{DOOR}"):
                 self._open.callback(os.close, root)
                 return f"/proc/self/fd/{root}"
             os.close(root)
-        return None
+        return ""
+
+    def owner(self) -> int:
+        """The user id, out here, that the jail runs under."""
+        with open(f"/proc/{self._first}/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("Uid"))
 
     @property
     def alive(self) -> bool:
@@ -103,35 +115,30 @@ class Jail:
         self.close()
 
 
-def start(
-    command: list[str], limits: Limits, handles: dict[str, io.FileIO], told: IO[bytes], stdout: int
-) -> subprocess.Popen:
-    paths = readable()
-    copies = [word for place, handle in handles.items() for word in ("--file", str(handle.fileno()), place)]
-    outside = as_unused_user(paths) if os.geteuid() == 0 else []
-    jail = [*walls(paths, limits), *copies, "--remount-ro", "/", "--info-fd", str(told.fileno()), "--"]
-    kept = [told.fileno(), *(handle.fileno() for handle in handles.values())]
-    words = [*outside, *jail, *limits.command(), *command]
-    null = subprocess.DEVNULL
-    return subprocess.Popen(words, stdin=null, stdout=stdout, stderr=subprocess.PIPE, env=BARE, cwd="/", pass_fds=kept)
-
-
-def held(data: bytes) -> io.FileIO:
-    """A nameless file with this content, to be read from its start."""
-    file = io.FileIO(os.memfd_create("submission"), "w+")
-    file.write(data)
-    file.seek(0)
-    return file
-
-
 def ready(source: int | IO[bytes], seconds: float) -> bool:
     """Whether there is something to read within so many seconds."""
     return bool(select.select([source], [], [], max(0.0, seconds))[0])
 
 
-def in_home(name: str) -> str:
-    """The path inside of a submission's file. Raises ValueError for a name that leaves its folder."""
-    path = PurePosixPath(name)
-    if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
-        raise ValueError(f"files: expected names inside the submission's folder; got {name!r}")
-    return f"{HOME}/{path}"
+def self_test() -> list[tuple[str, bool, str]]:
+    """Try to get out of a jail; for each attempt its name, whether it was stopped, and what happened otherwise.
+
+    Raises NoJail when there is none on this machine.
+    """
+    with probes.facts() as known:
+        return [not_root(), *(tried(probe, known) for probe in probes.PROBES)]
+
+
+def not_root() -> tuple[str, bool, str]:
+    with Jail(["sleep", "10"], probes.LIMITS, {}) as jail:
+        owner = jail.owner()
+    return "running as root", owner != 0, f"user id {owner}"
+
+
+def tried(probe: Any, known: dict[str, Any]) -> tuple[str, bool, str]:
+    command = [sys.executable, "-I", "-c", probes.program(probe, known)]
+    with Jail(command, probes.LIMITS, {}) as jail:
+        with suppress(subprocess.TimeoutExpired):
+            jail.process.wait(PATIENCE)
+        detail = "stopped" if jail.process.returncode == 0 else jail.complaint()
+        return probe.__name__.replace("_", " "), jail.process.returncode == 0, detail

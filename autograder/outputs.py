@@ -5,15 +5,15 @@ from typing import Any
 from nbformat.v4 import new_output, output_from_msg
 from nbformat.validator import validate
 
-from autograder.kernel import Message, Overrun, StudentDied
 from autograder.limits import MIB, Limits
+from autograder.messages import Message, Overrun, StudentDied
 
 KINDS = ("stream", "display_data", "execute_result", "error")
 MOST = 500  # outputs of one cell
 
 
 class Outputs(list):
-    """The outputs of one cell in nbformat's form. Raises StudentDied for one that does not fit it, Overrun for a flood."""
+    """The outputs of one cell in nbformat's form. Raises StudentDied for one that does not fit, Overrun for a flood."""
 
     def __init__(self, limits: Limits):
         super().__init__()

@@ -1,16 +1,17 @@
 """A submission at work: its cells run in a kernel in a jail, and a process that trusts nothing asks its functions."""
 
 import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import ipykernel_launcher
 
-from autograder.jail import Jail, in_home
-from autograder.kernel import CONNECTION_FILE, Kernel, Message, Overrun, StudentDied, connection, new_key
+from autograder.copies import in_home
+from autograder.jail import Jail
+from autograder.kernel import CONNECTION_FILE, Kernel, connection, new_key
 from autograder.limits import Limits
+from autograder.messages import Message, Overrun, StudentDied
 from autograder.outputs import Outputs
 from autograder.watch import Watch
 from course.check.plain import pack, unpack
@@ -21,7 +22,6 @@ __all__ = ["Student", "StudentDied"]
 LAUNCH = [sys.executable, ipykernel_launcher.__file__, "-f", CONNECTION_FILE, "--HistoryManager.enabled=False"]
 SERVE = "__import__('course.check.serve', fromlist=['serve']).serve()"
 TARGET = "course.check"
-SETTLE = 2.0  # seconds that outputs may trail behind the reply
 
 
 class Student:
@@ -40,14 +40,13 @@ class Student:
         self.outputs: list[Outputs] = []
         self._comm = ""
         key = new_key()
-        own = {in_home(name): content for name, content in (files or {}).items()}
+        own = in_home(files or {})
         self._jail = Jail(LAUNCH, self.limits, {CONNECTION_FILE: connection(key), **own})
         try:
             self._kernel = Kernel(self._jail, key, self.limits)
         except BaseException:
             self._jail.close()
             raise
-        self._end = time.monotonic() + self.limits.total
         self._watch = Watch(self._jail, self._kernel.root, self.limits)
         self._watch.start()
 
@@ -81,11 +80,11 @@ class Student:
         self.outputs.append(outputs)
         request = self._kernel.execute(code)
         try:
-            for message in self._messages(request, self.limits.cell):
+            for message in self._kernel.follow(request, self.limits.cell):
                 outputs.take(message)
         except Overrun as overrun:
             outputs.note(f"[the cell {overrun} and was stopped]")
-            for message in self._stopping(request, f"A cell {overrun}"):
+            for message in self._kernel.stop(request, f"A cell {overrun}"):
                 outputs.take_error(message)
 
     def _open_comm(self) -> None:
@@ -97,7 +96,7 @@ class Student:
 
     def _wait(self, request: str) -> None:
         try:
-            for _ in self._messages(request, self.limits.cell):
+            for _ in self._kernel.follow(request, self.limits.cell):
                 pass
         except Overrun as overrun:
             raise StudentDied(f"The kernel could not be asked: it {overrun}.") from overrun
@@ -106,16 +105,20 @@ class Student:
         tree, buffers = pack(scenario)
         request = self._kernel.send("comm_msg", {"comm_id": self._comm, "data": {"scenario": tree}}, buffers)
         try:
-            return self._answer(self._messages(request, timeout))
+            return self._answer(self._kernel.follow(request, timeout))
         except Overrun as overrun:
-            for _ in self._stopping(request, f"A function {overrun}"):
+            for _ in self._kernel.stop(request, f"A function {overrun}"):
                 pass
             return {"error": "Timeout", "message": f"no answer within {timeout:g} s", "line": ""}
 
     def _answer(self, messages: Iterator[Message]) -> Any:
+        received = 0
         for message in messages:
             if message.kind == "comm_msg" and message.content.get("comm_id") == self._comm:
                 return self._unpacked(message)
+            received += message.size
+            if received > self.limits.flood:
+                raise Overrun("sent too much besides its answer")
         raise StudentDied("The kernel gave no answer to a question.")
 
     def _unpacked(self, message: Message) -> Any:
@@ -123,32 +126,6 @@ class Student:
             return unpack(message.content["data"]["answer"], message.buffers, max_bytes=self.limits.answer)
         except Exception as error:
             raise StudentDied(f"The kernel sent a malformed answer ({type(error).__name__}).") from error
-
-    def _messages(self, request: str, seconds: float) -> Iterator[Message]:
-        """A request's messages until the kernel is idle. Raises Overrun when that takes longer than `seconds`."""
-        until, replied = time.monotonic() + seconds, False
-        while message := self._kernel.receive(min(until, self._end)):
-            if time.monotonic() > min(until, self._end):
-                break
-            if message.parent != request:
-                continue
-            if message.idle:
-                return
-            if message.kind.endswith("_reply"):
-                until, replied = min(until, time.monotonic() + SETTLE), True
-            yield message
-        if time.monotonic() > self._end:
-            raise StudentDied(f"The submission used up its {self.limits.total:g} s.")
-        if not replied:
-            raise Overrun(f"took longer than {seconds:g} s")
-
-    def _stopping(self, request: str, trouble: str) -> Iterator[Message]:
-        """Interrupt the kernel; its messages until it is idle. Raises StudentDied when it does not obey."""
-        self._kernel.interrupt()
-        try:
-            yield from self._messages(request, self.limits.grace)
-        except Overrun as overrun:
-            raise StudentDied(f"{trouble} and ignored the interrupt.") from overrun
 
     def _dead(self, death: StudentDied, cell: int | None = None) -> StudentDied:
         self._jail.kill()

@@ -1,6 +1,7 @@
 """The walls of a jail, written as bubblewrap's command line."""
 
 import functools
+import os
 import pwd
 import re
 import secrets
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 from autograder.limits import MIB, Limits
-from autograder.mounts import binds, covers, package
+from autograder.mounts import binds, covers, package, readable
 
 HOME = "/home/student"
 DOOR = "/run/course-jail"  # where a kernel puts its sockets
@@ -35,6 +36,24 @@ def check_tools() -> None:
     numbers = [int(number) for number in re.findall(r"\d+", version)]
     if numbers < [0, 8]:
         raise NoJail(f"grading: expected bubblewrap 0.8 or newer; found {version.strip() or 'one that does not start'}")
+
+
+def jailed(limits: Limits, copies: dict[str, int], told: int) -> list[str]:
+    """The words before a command. copies: path inside → descriptor to copy from; told: where bubblewrap reports to."""
+    paths = readable()
+    outside = as_unused_user(paths) if os.geteuid() == 0 else []
+    copied = [word for path, descriptor in copies.items() for word in ("--file", str(descriptor), path)]
+    return [
+        *outside,
+        *walls(paths, limits),
+        *copied,
+        "--remount-ro",
+        "/",
+        "--info-fd",
+        str(told),
+        "--",
+        *limits.command(),
+    ]
 
 
 def walls(paths: list[Path], limits: Limits) -> list[str]:
