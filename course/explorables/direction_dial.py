@@ -27,8 +27,8 @@ class DirectionDial(Explorable):
 
     lecture = "07"
     angle = Slider(0, 360, start=60, step=1, label="direction u", unit="°")
-    here = Points(((-2.0, 1.0),), low=-3.0, high=3.0, label="where you stand")
-    probe = LogSlider(0.01, 2.0, start=0.01, label="length of the probe step")
+    here = Points(((-2.0, 1.0),), low=-3.0, high=3.0, names=("where you stand",))
+    probe = LogSlider(0.01, 2.0, start=0.01, label="probe step")
 
     @staticmethod
     def compute(angle, probe, here):
@@ -38,7 +38,7 @@ class DirectionDial(Explorable):
         forecast, true = unit(DEGREES) @ gradient, true_slopes(at, DEGREES, probe)
         now, now_true = float(u @ gradient), float(true_slopes(at, np.array([angle]), probe)[0])
         says = (
-            f"slope along u: {now:.2f}, the true change per length {now_true:.2f}   |\ngradient ({gradient[0]:.2f}, "
+            f"slope along u: {now:.2f}, the true change per length {now_true:.2f}\ngradient ({gradient[0]:.2f}, "
             f"{gradient[1]:.2f}) of length {np.hypot(*gradient):.2f}, steepest down at {steepest:.0f}°"
         )
         return {
@@ -75,6 +75,7 @@ class DirectionDial(Explorable):
                 Dots("at_angle", "now", labels=("your u",)),
                 x="direction u in degrees",
                 y="change of loss per length",
+                xlim=(0, 360),
             ),
             text="says",
         )

@@ -16,8 +16,8 @@ class MiniBatchArrows(Explorable):
     """The steps of random batches scatter around the step of all examples: right on average, off by 1/√B."""
 
     lecture = "07"
-    size = LogSlider(1.0, 1000.0, start=10.0, label="batch size B (rounded)")
-    stand = Choice(tuple(AWAY), start="far from the optimum", label="where the line is")
+    size = LogSlider(1.0, 1000.0, start=10.0, label="batch size B")
+    stand = Choice(tuple(AWAY), start="far from the optimum", label="the line is")
     deal = Slider(1, 50, start=1, step=1, label="draw again")
 
     @staticmethod
@@ -28,7 +28,7 @@ class MiniBatchArrows(Explorable):
         measured, expected = rms(tips - full), float(scatter(spread, batch))
         says = (
             f"{batch} of {N} examples in each step   |   scatter of the {BATCHES} arrows: {measured:.3f}, formula "
-            f"{expected:.3f}   |\nstep of all: length {np.hypot(*full):.3f}, mean of the arrows is off by "
+            f"{expected:.3f}\nstep of all: length {np.hypot(*full):.3f}, mean of the arrows is off by "
             f"{np.hypot(*(tips.mean(axis=0) - full)):.3f}"
         )
         spokes = np.insert(tips, [k for k in range(BATCHES) for _ in range(2)], np.nan, axis=0)

@@ -13,16 +13,16 @@ class OvershootOrShake(Explorable):
     """One path overshoots, with the full gradient; one is shaken, by noisy gradients: the next place tells which."""
 
     lecture = "07"
-    full = Slider(0.05, 2.1, start=1.98, step=0.01, label="full gradient: rate × curvature")
-    noisy = Slider(0.02, 1.9, start=0.1, step=0.02, label="noisy gradient: rate × curvature")
-    noise = Slider(0.0, 6.0, start=3.5, step=0.1, label="noise of the gradient")
+    full = Slider(0.05, 2.1, start=1.98, step=0.01, label="ηλ, full")
+    noisy = Slider(0.02, 1.9, start=0.1, step=0.02, label="ηλ, noisy")
+    noise = Slider(0.0, 6.0, start=3.5, step=0.1, label="noise")
     deal = Slider(1, 50, start=1, step=1, label="run again")
 
     @staticmethod
     def compute(full, noisy, noise, deal):
         over, shaken = path(full, 0.0, deal), path(noisy, noise, deal)
         says = (
-            f"next place ≈ {follows(over):+.2f} × this place (full gradient, 1 − {full:.2f} = {1 - full:+.2f})   |\n"
+            f"next place ≈ {follows(over):+.2f} × this place (full gradient, 1 − {full:.2f} = {1 - full:+.2f})\n"
             f"next place ≈ {follows(shaken):+.2f} × this place (noisy gradient, 1 − {noisy:.2f} = {1 - noisy:+.2f})"
         )
         return {

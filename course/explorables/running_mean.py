@@ -13,10 +13,10 @@ class RunningMean(Explorable):
     """A stream of numbers, averaged with the rate 1/t and with a constant rate: one settles, the other can follow."""
 
     lecture = "07"
-    rate = LogSlider(1e-3, 1.0, start=0.05, label="constant rate (part of the surprise)")
-    spread = Slider(0.0, 3.0, start=1.0, step=0.1, label="spread of the numbers")
+    rate = LogSlider(1e-3, 1.0, start=0.05, label="constant rate")
+    spread = Slider(0.0, 3.0, start=1.0, step=0.1, label="spread")
     jump = Toggle(False, label="the mean jumps from 0 to 2 half-way")
-    deal = Slider(1, 50, start=1, step=1, label="another stream")
+    deal = Slider(1, 50, start=1, step=1, label="new stream")
 
     @staticmethod
     def compute(rate, spread, jump, deal):
@@ -25,7 +25,7 @@ class RunningMean(Explorable):
         mean, constant = averages(stream, 1 / TIMES), averages(stream, np.full(LENGTH, rate))
         says = (
             f"the last number moved the running mean by {moves(mean)[-1]:.5f}, the constant-rate average by "
-            f"{moves(constant)[-1]:.5f}   |\nlast values {mean[-1]:.3f} and {constant[-1]:.3f}; "
+            f"{moves(constant)[-1]:.5f}\nlast values {mean[-1]:.3f} and {constant[-1]:.3f}; "
             f"the stream's true mean is now {centre[-1]:.0f}"
         )
         return {
@@ -56,6 +56,7 @@ class RunningMean(Explorable):
                 x="numbers seen",
                 y="how far the number moved it",
                 log="xy",
+                xlim=(1, LENGTH),
                 ylim=(1e-6, 10.0),
             ),
             text="says",

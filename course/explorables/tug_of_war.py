@@ -14,10 +14,10 @@ class TugOfWar(Explorable):
 
     lecture = "07"
     points = Points(START, low=-3.0, high=3.0, label="point")
-    height = Slider(-3.0, 3.0, start=1.5, step=0.05, label="height of the line")
-    slope = Slider(-2.0, 2.0, start=-0.5, step=0.05, label="slope of the line")
+    height = Slider(-3.0, 3.0, start=1.0, step=0.05, label="line: height")
+    slope = Slider(-2.0, 2.0, start=-0.2, step=0.05, label="line: slope")
     optimum = Toggle(False, label="put the line on the optimum")
-    size = Slider(1, COUNT, start=3, step=1, label="points in a batch")
+    size = Slider(1, COUNT, start=3, step=1, label="batch size")
     deal = Slider(1, 50, start=1, step=1, label="draw a batch")
 
     @staticmethod
@@ -28,7 +28,7 @@ class TugOfWar(Explorable):
         total, part = each.mean(axis=0), each[batch].mean(axis=0)
         feet = np.column_stack([points[:, 0], theta[0] + theta[1] * points[:, 0]])
         says = (
-            f"line: height {theta[0]:.2f}, slope {theta[1]:.2f}   |   mean pull of all: {np.hypot(*total):.3f}   |\n"
+            f"line: height {theta[0]:.2f}, slope {theta[1]:.2f}   |   mean pull of all: {np.hypot(*total):.3f}\n"
             f"longest single pull: {np.hypot(*each.T).max():.3f}   |   mean pull of the batch: {np.hypot(*part):.3f}"
         )
         return {
@@ -68,7 +68,7 @@ class TugOfWar(Explorable):
                 y="pull on the slope",
                 title="the same pulls, as steps of the two parameters",
                 xlim=(-7.0, 7.0),
-                ylim=(-12.0, 12.0),
+                ylim=(-13.0, 13.0),
             ),
             text="says",
         )

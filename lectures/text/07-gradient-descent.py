@@ -72,7 +72,8 @@ from course import data
 from course import explorables as explore
 from course.check import ask
 
-BLUE, ORANGE, GREEN, PINK, AMBER = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"
+BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
+TRAINING, VALIDATION = "#2B9A56", "#E09B00"
 
 # %% [markdown] tags=["core"]
 # ## 1 · Which way is down
@@ -292,13 +293,13 @@ limit = 2 / curvatures[-1]
 print(f"{N} images, {P} parameters. The largest curvature is {curvatures[-1]:.2f}, the next one {curvatures[-2]:.2f}.")
 print(f"So the limit is 2 / {curvatures[-1]:.2f} = {limit:.4f}.")
 
-for fraction, colour in ((0.1, BLUE), (0.5, GREEN), (0.98, AMBER), (1.02, ORANGE)):
+for fraction, colour, style in ((0.1, BLUE, "-"), (0.5, PINK, "--"), (0.98, OLIVE, "-."), (1.02, GREY, ":")):
     theta, losses = np.zeros(P), []
     for _ in range(60):
         residual = X @ theta - y
         losses.append(np.mean(residual**2))
         theta = theta - fraction * limit * 2 / N * X.T @ residual
-    plt.plot(losses, color=colour, label=f"{fraction} of the limit")
+    plt.plot(losses, color=colour, linestyle=style, label=f"{fraction} of the limit")
     print(f"{fraction} of the limit: loss after 60 steps {losses[-1]:.3f}")
 plt.ylim(0, 2)
 plt.xlabel("steps")
@@ -307,7 +308,7 @@ plt.legend()
 plt.show()
 
 # %% [markdown] tags=["core"]
-# Two per cent below the limit it converges, with much zigzag at first. Two per cent above, it blows up. Notice that the
+# Two per cent below the limit it converges, though slowly at first. Two per cent above, it blows up. Notice that the
 # largest curvature stands far above the next one. It belongs to one direction, "all pixels at once", because ink is never negative. If we
 # subtract the mean image first, that direction is gone, and the limit becomes eleven times as high.
 
@@ -346,7 +347,7 @@ for step in range(600):
         late.append(theta)
 plt.figure(figsize=(8, 3.5))
 plt.plot(etas, np.array(late).T, ",", color=BLUE)
-plt.axvline(1, color=ORANGE, linestyle="dashed", label="2/λ at the minimum")
+plt.axvline(1, color=PINK, linestyle="dashed", label="2/λ at the minimum")
 plt.xlabel("learning rate")
 plt.ylabel("the last 100 iterates")
 plt.legend()
@@ -384,7 +385,7 @@ which
 #
 # | the curve | the rate | what happens |
 # |---|---|---|
-# | rises at once, ends in `inf` or `nan` | far too large | each step overshoots by more than the last |
+# | shoots up within a few steps, ends in `inf` or `nan` | far too large | each step overshoots by more than the last |
 # | falls fast, then stays at a level above the floor, often with zigzag | too large | jumps to and fro across a valley, never reaches its floor |
 # | falls fast, flattens out low | good | |
 # | falls slowly, almost along a straight line | too small | every forecast comes true, and little is forecast |
@@ -433,8 +434,14 @@ basins
 # > **Find the error.** "At a stationary point each of the $P$ directions curves either up or down, like a fair coin. A minimum needs all of them
 # > to curve up, and that has the probability $2^{-P}$. With a million parameters there are no local minima."
 #
-# Decide what is wrong with it, then run the next cell. It draws random symmetric matrices, as stand-ins for the matrix of second
-# derivatives, and counts how often all curvatures are positive.
+# Decide what is wrong with it, and answer.
+
+# %% tags=["core"]
+ask("ends-coin-argument")
+
+# %% [markdown] tags=["core"]
+# The next cell draws random symmetric matrices, as stand-ins for the matrix of second derivatives, and counts how often all curvatures are
+# positive.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -442,9 +449,6 @@ for d in (1, 2, 3, 4):
     A = rng.normal(size=(50_000, d, d))
     all_up = (np.linalg.eigvalsh(A + A.transpose(0, 2, 1)) > 0).all(axis=1).mean()
     print(f"{d} directions: all curve up in {100 * all_up:5.2f} % of the matrices; fair coins say {100 * 0.5**d:5.2f} %")
-
-# %% tags=["core"]
-ask("ends-coin-argument")
 
 # %% [markdown] tags=["core"]
 # Even in random matrices the curvatures are not independent: they come out all positive much *less* often than coins would. In the loss of a model that
@@ -512,7 +516,7 @@ ask("batch-expected")
 ask("batch-scatter")
 
 # %% [markdown] tags=["core"]
-# **Drag.** A line is fitted to 1000 points. The black arrow is the gradient over all of them. Each thin arrow is the gradient over a random batch. Take the
+# **Drag.** A line is fitted to 1000 points. The thick arrow is the step that all of them ask for. Each thin line is the step of one random batch. Take the
 # batch size from 1 to 1000. Where is the middle of the cloud? How much larger must a batch be for a cloud half as wide?
 
 # %% tags=["core"]
@@ -568,12 +572,12 @@ for B in (1, 4, 16, 64, 256):
 
 # %% [markdown] tags=["core"]
 # **Is it worth it?** Below, both runs may look at the same number of images: 20 passes over the data. One takes 20 steps with the full gradient. The
-# other takes steps with 32 random images each. The left picture counts steps, the right one counts images.
+# other takes steps with 32 random images each. The left picture shows the first 20 steps of both. The right one counts images.
 
 # %% tags=["core"]
 rng = np.random.default_rng(2)
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.5), sharey=True)
-for B, colour, label in ((N, BLUE, "full gradient"), (32, ORANGE, "32 random images")):
+for B, colour, label in ((N, BLUE, "full gradient"), (32, PINK, "32 random images")):
     theta, losses = np.zeros(P), []
     for _ in range(20 * N // B):
         chosen = np.arange(N) if B == N else rng.integers(N, size=B)
@@ -582,19 +586,19 @@ for B, colour, label in ((N, BLUE, "full gradient"), (32, ORANGE, "32 random ima
     left.plot(losses, color=colour, label=label)
     right.plot(B * np.arange(len(losses)), losses, color=colour, label=label)
     print(f"{label}: {len(losses)} steps, loss at the end {losses[-1]:.3f}")
-left.set(xlabel="steps", ylabel="training loss", ylim=(0, 1))
+left.set(xlabel="steps", ylabel="training loss", xlim=(0, 20), ylim=(0, 1))
 right.set(xlabel="images looked at")
 left.legend()
 plt.show()
 
 # %% [markdown] tags=["core"]
-# On the left, the full gradient looks at home: smooth, and ahead in each step. On the right it has hardly started when the batches are done. The noisy
+# On the left, step for step, the full gradient is smoother and ahead. On the right it is far behind: for each of its steps the other takes 33. The noisy
 # curve wins because it decides more often. How it looks in seconds depends on the machine: lecture 18 measures it.
 
 # %% [markdown] tags=["core"]
 # ### Epochs: shuffle, then go through
 #
-# Nobody draws with replacement. The usual way: shuffle the examples, cut the order into pieces of $B$, use one piece after the other. One pass is an
+# Above, images were drawn with replacement, because that is easy to write and to calculate. In practice hardly anybody does. The usual way: shuffle the examples, cut the order into pieces of $B$, use one piece after the other. One pass is an
 # **epoch**. Then shuffle again. Every example is used exactly once per epoch, and reading in order is kind to the disk. Drawing at random would leave many out:
 
 # %% tags=["core"]
@@ -698,7 +702,7 @@ tug
 # settings do.
 
 # %% tags=["core"]
-for points, parameters, eta, colour in ((30, 3, 0.05, ORANGE), (10, 30, 0.02, BLUE)):
+for points, parameters, eta, colour in ((30, 3, 0.05, PINK), (10, 30, 0.02, BLUE)):
     rng = np.random.default_rng(1)
     A, b = rng.normal(size=(points, parameters)), rng.normal(size=points)
     best = np.linalg.lstsq(A, b)[0]
@@ -731,7 +735,8 @@ ask("shake-or-overshoot")
 
 # %% [markdown] tags=["core"]
 # **Drag.** On the left, two paths of one parameter, with jumps of about the same size. One uses the full gradient and a rate close to the limit. The other uses a small rate and
-# noisy gradients. On the right, each place is plotted against the place before it. Which cloud belongs to which path, and why?
+# noisy gradients. On the right, each place is plotted against the place before it. Why does one cloud
+# lie on a falling line, and the other around a rising one? ($\eta\lambda$ is rate times curvature.)
 
 # %% tags=["core"]
 shake = explore.OvershootOrShake()
@@ -740,7 +745,7 @@ shake
 # %% [markdown] tags=["core"]
 # **Explain.** *Overshoot* is deterministic. The full gradient knows exactly where down is, and the step lands beyond it. The next place is minus the last one, nearly: the
 # dots lie on a falling line. Run it again, and it does the same. *Shaking* is random. The next place is close to the last one, plus a push: the dots
-# form a cloud around a rising line. Run it again, and it goes elsewhere. Overshoot stops as soon as the rate is below the limit. Shaking fades only as the rate
+# form a cloud around a rising line. Run it again, and it goes elsewhere. Overshoot dies out as soon as the rate is below the limit. Shaking fades only as the rate
 # goes to zero.
 #
 # > **Students asked: Why must the steps shrink?** Three answers are usually given.
@@ -937,9 +942,9 @@ for step in range(30_001):
     theta = theta - eta * 2 / 100 * X_few.T @ residual
 steps, training, validation = np.array(seen).T
 lowest = validation.argmin()
-plt.semilogx(steps, training, color=GREEN, label="training")
-plt.semilogx(steps, validation, color=AMBER, linestyle="dashed", label="validation")
-plt.axvline(steps[lowest], color="gray", linestyle="dotted", label="lowest validation loss")
+plt.semilogx(steps, training, color=TRAINING, label="training")
+plt.semilogx(steps, validation, color=VALIDATION, linestyle="dashed", label="validation")
+plt.axvline(steps[lowest], color=GREY, linestyle="dotted", label="lowest validation loss")
 plt.ylim(0, 0.6)
 plt.xlabel("steps")
 plt.ylabel("loss")
