@@ -5,7 +5,7 @@ BROWSER ?= 1
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test grade-demo bundle notebooks text doctor clean
+.PHONY: help lab test doctor notebooks text system clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -27,15 +27,22 @@ doctor: .venv/installed  ## check interpreter, kernel, extensions, data, jail, G
 	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e '.[test]'
 	@touch $@
 
-.PHONY: system
 system:
 	@sh tests/system.sh
 
 test: .venv/tested system  ## install what the tests need, and run them all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy $(wildcard course autograder solutions)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+
+notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, solutions/text)
+	$(BIN)/python -m tests.pairing
+
+text: .venv/tested  ## the other way round, after editing notebooks in JupyterLab
+	$(BIN)/python -m tests.pairing --to-text
+
+-include autograder/instructor.mk
 
 clean:  ## remove the environment and all that tests and grading left behind
 	rm -rf .venv demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from autograder import places, report, run
 from autograder.homework import find
-from autograder.walls import JailError
 from autograder.release import nbgrader, release_to_exchange, release_to_folder, succeed
+from autograder.walls import NoJail
 
 
 def run_command(options: argparse.Namespace) -> None:
     """Do what the options say. A missing jail is a clear line, not a traceback."""
     try:
         COMMANDS[options.command](options)
-    except JailError as reason:
+    except NoJail as reason:
         print(f"course {options.command}: {reason}", file=sys.stderr)
         raise SystemExit(3) from None
 

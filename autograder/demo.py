@@ -8,12 +8,12 @@ import sys
 import time
 from pathlib import Path
 
-from autograder import commands, places, report, run
+from autograder import commands, places, run
 from autograder.demo_class import Student, everyone, submission
 from autograder.homework import find
 from autograder.limits import Limits
 from autograder.record import Record
-from autograder.release import nbgrader, succeed
+from autograder.release import nbgrader
 
 HOMEWORK = "hw2"
 LIMITS = Limits(cell=20, total=120, memory=3 * 2**30)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from autograder.self_test import self_test
-from autograder.walls import JailError
+from autograder.jail import self_test
+from autograder.walls import NoJail
 from course.doctor import Unwell
 
 
@@ -11,7 +11,7 @@ def jail(root: Path) -> str:
     """Every probe of the jail's own test is stopped."""
     try:
         probes = self_test()
-    except JailError as reason:
+    except NoJail as reason:
         raise Unwell(str(reason)) from None
     failed = [f"{name} ({detail})" for name, ok, detail in probes if not ok]
     if failed:

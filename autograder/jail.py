@@ -14,8 +14,8 @@ import time
 from contextlib import ExitStack, suppress
 from typing import IO, Any
 
-from autograder import probes
-from autograder.copies import opened
+from autograder import probes, seccomp
+from autograder.copies import held, opened
 from autograder.limits import Limits
 from autograder.walls import DOOR, NoJail, check_tools, jailed
 
@@ -40,15 +40,16 @@ class Jail:
         with ExitStack() as stack:
             read, write = os.pipe()
             info, told = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
-            files_open = opened(files, stack)
+            copies = opened(files, stack)
+            calls = stack.enter_context(held(seccomp.program()))
             self.process = subprocess.Popen(
-                [*jailed(limits, files_open, told.fileno()), *command],
+                [*jailed(limits, copies, calls.fileno(), told.fileno()), *command],
                 stdin=subprocess.DEVNULL,
                 stdout=stdout,
                 stderr=subprocess.PIPE,
                 env=BARE,
                 cwd="/",
-                pass_fds=[told.fileno(), *files_open.values()],
+                pass_fds=[told.fileno(), calls.fileno(), *copies.values()],
             )
             told.close()
             self._first = self._first_process(info)

@@ -15,7 +15,7 @@ from autograder.sanitise import NotGradable, blank, sanitise
 class SanitisingExporter(NotebookExporter):
     """Reads a submission as data. Whatever the file holds, a notebook with the released cells comes out of it."""
 
-    def from_filename(self, filename: str, resources: dict | None = None, **kw: Any) -> tuple[str, dict]:
+    def from_filename(self, filename: str, resources: dict | None = None, **kw: Any) -> tuple[NotebookNode, dict]:
         """As nbconvert's, but never failing on what the file holds."""
         name = (resources or {})["nbgrader"]["assignment"]
         released = run.released_notebook(name)

@@ -87,6 +87,15 @@ def much_disk(known: dict[str, Any]) -> None:
     raise SystemExit("could store more than the limit")
 
 
+def memory_that_nobody_sees(known: dict[str, Any]) -> None:
+    import os
+    from contextlib import suppress
+
+    with suppress(OSError):
+        os.memfd_create("hidden")
+        raise SystemExit("could hold memory outside of any process")
+
+
 def own_namespaces(known: dict[str, Any]) -> None:
     import ctypes
 
@@ -104,6 +113,7 @@ PROBES: tuple[Callable[[dict[str, Any]], None], ...] = (
     many_processes,
     much_memory,
     much_disk,
+    memory_that_nobody_sees,
     own_namespaces,
 )
 

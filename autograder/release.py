@@ -1,9 +1,11 @@
 """Releasing a homework: the students' notebook from the solved one, and the public checks beside it."""
 
 import os
+import warnings
 from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import places
@@ -14,6 +16,8 @@ from course.check.plain import save
 
 def nbgrader() -> NbGraderAPI:
     """nbgrader's own interface, set up as nbgrader_config.py says."""
+    # nbgrader adds objects to its session in an order that SQLAlchemy 2 warns of; every grade is right all the same.
+    warnings.filterwarnings("ignore", category=SAWarning)
     loaded: Config = PyFileConfigLoader("nbgrader_config.py", str(places.PROJECT)).load_config()
     return NbGraderAPI(config=loaded)
 

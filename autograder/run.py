@@ -12,12 +12,12 @@ from nbformat import NotebookNode
 
 from autograder import places
 from autograder.homework import find
-from autograder.self_test import self_test
-from autograder.walls import JailError
+from autograder.jail import self_test
 from autograder.limits import Limits
 from autograder.record import Record, grade, key, read, write
 from autograder.release import exchange, nbgrader, succeed
 from autograder.sanitise import MAX_BYTES
+from autograder.walls import NoJail
 
 
 @cache
@@ -103,10 +103,10 @@ def collect(homework: str) -> None:
 
 
 def refuse_without_walls() -> None:
-    """The jail's own test, before anything is graded. Raises JailError naming what failed."""
+    """The jail's own test, before anything is graded. Raises NoJail naming what failed."""
     failed = [f"{name} ({detail})" for name, ok, detail in self_test() if not ok]
     if failed:
-        raise JailError(f"the jail does not hold here, so nothing is graded: {'; '.join(failed)}")
+        raise NoJail(f"the jail does not hold here, so nothing is graded: {'; '.join(failed)}")
 
 
 def records(homework: str, limits: Limits | None = None, workers: int = 2) -> Iterator[Record]:

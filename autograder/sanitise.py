@@ -26,8 +26,8 @@ def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str
     repairs: list[str] = []
     theirs = _cells(_read(raw), repairs)
     own = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
-    cells = [_cell(cell, own, repairs) for cell in theirs]
-    cells = [cell for cell in cells if cell is not None]
+    restored = [_cell(cell, own, repairs) for cell in theirs]
+    cells = [cell for cell in restored if cell is not None]
     _add_missing(cells, released, repairs)
     return _notebook(cells), repairs
 

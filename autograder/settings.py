@@ -18,7 +18,7 @@ def configure(c: Any) -> None:
     c.Autograde.exporter_class = "autograder.nbgrader_plugins.SanitisingExporter"
     c.Autograde.autograde_preprocessors = [
         "autograder.nbgrader_plugins.FillFromRecord",
-        "nbgrader.preprocessors.ClearMetadataPreprocessor",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.SaveAutoGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",

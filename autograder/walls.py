@@ -2,6 +2,7 @@
 
 import functools
 import os
+import platform
 import pwd
 import re
 import secrets
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from autograder import seccomp
 from autograder.limits import MIB, Limits
 from autograder.mounts import binds, covers, package, readable
 
@@ -32,14 +34,16 @@ def check_tools() -> None:
     missing = sorted({package for program, package in TOOLS.items() if not shutil.which(program)})
     if missing:
         raise NoJail(f"grading: {', '.join(missing)} not found. Install with: sudo apt-get install {' '.join(missing)}")
+    if platform.machine() not in seccomp.NUMBER_OF:
+        raise NoJail(f"grading: expected one of {', '.join(seccomp.NUMBER_OF)}; this machine is {platform.machine()}.")
     version = subprocess.run(["bwrap", "--version"], capture_output=True, text=True, check=False).stdout
     numbers = [int(number) for number in re.findall(r"\d+", version)]
     if numbers < [0, 8]:
         raise NoJail(f"grading: expected bubblewrap 0.8 or newer; found {version.strip() or 'one that does not start'}")
 
 
-def jailed(limits: Limits, copies: dict[str, int], told: int) -> list[str]:
-    """The words before a command. copies: path inside → descriptor to copy from; told: where bubblewrap reports to."""
+def jailed(limits: Limits, copies: dict[str, int], calls: int, told: int) -> list[str]:
+    """The words before a command. copies: path inside → descriptor; calls: their filter's; told: where to report."""
     paths = readable()
     outside = as_unused_user(paths) if os.geteuid() == 0 else []
     copied = [word for path, descriptor in copies.items() for word in ("--file", str(descriptor), path)]
@@ -49,6 +53,8 @@ def jailed(limits: Limits, copies: dict[str, int], told: int) -> list[str]:
         *copied,
         "--remount-ro",
         "/",
+        "--seccomp",
+        str(calls),
         "--info-fd",
         str(told),
         "--",

@@ -10,7 +10,7 @@ from autograder.walls import ROOMS
 
 INTERVAL = 0.1  # seconds
 MOST_FILES = 50_000  # an empty file takes about a kibibyte of the kernel's own memory
-GROWTH = 2048 * MIB  # what the grader itself may grow by while it listens to a submission
+GROWTH = 1024 * MIB  # what the grader itself may grow by while it listens to a submission
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -35,7 +35,7 @@ class Watch(threading.Thread):
 
     def _trouble(self) -> str | None:
         if own_memory() - self._own > GROWTH:
-            return "The submission flooded the grader with data."
+            return "The grader ran short of memory while it listened to this submission."
         rooms = [os.statvfs(f"{self._root}{room}") for room in ROOMS]
         if sum(room.f_files - room.f_ffree for room in rooms) > MOST_FILES:
             return f"The submission made more than {MOST_FILES} files."

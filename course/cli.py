@@ -2,10 +2,12 @@
 
 import argparse
 import importlib
-import importlib.util
 import os
 import sys
 from pathlib import Path
+from typing import Any
+
+from course import instructor
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTRUCTOR = {
@@ -57,18 +59,9 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--workers", type=int, default=os.cpu_count() or 1, help="submissions graded at a time"
             )
-        command.set_defaults(run=_instructor)
+        command.set_defaults(run=lambda options: instructor.room("commands").run_command(options))
     return top
 
 
-def _module(name: str):
+def _module(name: str) -> Any:
     return importlib.import_module(f"course.{name}")
-
-
-def _instructor(options: argparse.Namespace) -> None:
-    """Hand over to the instructor's rooms. This is the one door from `course` to them, and it may be missing."""
-    if importlib.util.find_spec("autograder") is None:
-        raise ValueError(
-            "this is a student's copy; releasing and grading need the instructor's (folders autograder, solutions)"
-        )
-    importlib.import_module("autograder.commands").run_command(options)

@@ -1,0 +1,11 @@
+# The instructor's targets, part of the Makefile where this folder exists.
+.PHONY: grade-demo release bundle
+
+grade-demo: .venv/installed  ## a class of twenty: released, submitted, graded, reported, and every row checked
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m autograder.demo
+
+release: .venv/installed  ## make the students' homework (assignments/) from the solved one
+	$(BIN)/course release hw2
+
+bundle: .venv/installed  ## what students are given: dist/course-bundle.zip, without solutions and grading
+	$(BIN)/python -m autograder.bundle
