@@ -8,6 +8,8 @@ from typing import Any
 
 CATALOGUE = {
     "SoftmaxBars": "softmax_bars",
+    "DecisionBoundary": "decision_boundary",
+    "Descent": "descent",
     "LikelihoodTracker": "likelihood_tracker",
     "MarginLosses": "margin_losses",
     "Templates": "templates",

@@ -35,6 +35,11 @@ class SoftmaxBars(Explorable):
             "score_text": [f"{score:.4g}" for score in scores],
             "positive_text": [f"{value:.3g}" for value in positive],
             "share_text": [f"{share:.3g}" for share in shares],
+            "formula": "e^(z − largest z)"
+            if subtract and map == "e^z"
+            else "2^(z − largest z)"
+            if subtract and map == "2^z"
+            else map,
             "names": [f"{name} (true)" if name == true else name for name in CLASSES],
             "says": words(scores, shares, loss, CLASSES.index(true), map, numbers),
         }
@@ -47,7 +52,7 @@ class SoftmaxBars(Explorable):
     def draw(self):
         return beside(
             axes(Bars("scores", "score_text"), title="scores z", xticks="names"),
-            axes(Bars("positive", "positive_text"), title="made positive", xticks="names"),
+            axes(Bars("positive", "positive_text"), title="formula", xticks="names"),
             axes(Bars("shares", "share_text"), title="probabilities", xticks="names", ylim=(0, 1.15)),
             text="says",
         )

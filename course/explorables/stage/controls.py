@@ -6,6 +6,9 @@ from typing import Any
 
 import numpy as np
 
+PREFERRED = (1, 1.1, 1.25, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3.2, 3.5, 4, 4.5, 5, 5.6, 6.3, 7, 8, 9)
+"""Round numbers that divide a factor of ten into about equal ratios (after ISO 3, series R20)."""
+
 
 @dataclass(frozen=True)
 class Slider:
@@ -26,6 +29,11 @@ class Slider:
             raise ValueError(f"{name} must be {expected} from {self.low:g} to {self.high:g}; got {value!r}")
         return kind(value)
 
+    def stops(self) -> list[float]:
+        """The values that it offers. Code may set others within the range."""
+        count = int(np.floor((self.high - self.low) / self.step + 1e-9)) + 1
+        return [self.check("stop", float(f"{self.low + i * self.step:.10g}")) for i in range(count)]
+
     @property
     def whole(self) -> bool:
         return all(isinstance(number, int) for number in (self.low, self.high, self.step))
@@ -33,9 +41,14 @@ class Slider:
 
 @dataclass(frozen=True)
 class LogSlider(Slider):
-    """A positive number on a logarithmic scale; step is in powers of ten."""
+    """A positive number on a logarithmic scale, twenty stops to a factor of ten."""
 
-    step: float = 0.05
+    step: float = 0.0
+
+    def stops(self) -> list[float]:
+        powers = range(int(np.floor(np.log10(self.low))), int(np.ceil(np.log10(self.high))) + 1)
+        stops = [float(f"{number}e{power}") for power in powers for number in PREFERRED]
+        return [stop for stop in stops if self.low <= stop <= self.high]
 
 
 @dataclass(frozen=True)

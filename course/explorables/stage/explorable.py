@@ -22,21 +22,25 @@ class Explorable:
 
     compute(**state) -> dict   pure: from the state to the arrays and texts that the marks name
     draw() -> axes(...) or beside(axes(...), axes(...), text="name")
-    step(**state) -> dict      only where something runs: pure, the entries that one step changes; {} ends the run
-    follow(changed, **state) -> dict   only where one control moves others: pure, what the change of these entails
-    may_break(**state) -> bool   only where NaN and infinity are shown on purpose: whether these arrays may hold them
+
+    Where something runs, also these two, both pure:
+    step(**state) -> dict    the entries that one step changes; {} ends the run
+    fresh(**state) -> dict   the entries that "reset" sets, and to what
+
+    And where it is needed:
+    follow(changed, **state) -> dict   what else changes with these entries; ValueError where values do not fit together
+    may_break(**state) -> bool         whether arrays may hold NaN or infinity here, because that is what is shown
     """
 
     lecture: ClassVar[str] = ""
     controls: ClassVar[dict[str, Control]] = {}
-    learned: ClassVar[tuple[str, ...]] = ()
-    """The entries that `step` changes, and that "reset" takes back to their start."""
     pause: ClassVar[float] = 0.05
     """Seconds between two steps of a run, at least."""
 
     compute: Callable[..., State]
     draw: Callable[..., Axes | Picture]
     step: Callable[..., State] | None = None
+    fresh: Callable[..., State] | None = None
     follow: Callable[..., State] | None = None
     may_break: Callable[..., bool] | None = None
 
@@ -48,7 +52,6 @@ class Explorable:
         self._state = {name: control.check(name, control.start) for name, control in self.controls.items()}
         self._live: Live | None = None
         self.set(**start)
-        self._start = self.state
 
     @property
     def state(self) -> State:
@@ -83,8 +86,9 @@ class Explorable:
         return True
 
     def reset(self) -> None:
-        """Take back what was learnt; the other controls stay."""
-        self.set(**{name: self._start[name] for name in self.learned})
+        """Take back what was learnt; what was set by hand stays."""
+        if self.fresh:
+            self.set(**self.fresh(**self._state))
 
     def values(self) -> State:
         """All that a mark can name: the state and what is computed from it."""

@@ -15,8 +15,8 @@ import numpy as np
 from course.explorables.stage.controls import Points
 from course.explorables.stage.explorable import Explorable
 from course.explorables.stage.handles import Handles
-from course.explorables.stage.live_axes import LiveAxes
-from course.explorables.stage.live_controls import Buttons, control_widgets
+from course.explorables.stage.live_axes import LiveAxes, room_for
+from course.explorables.stage.live_controls import Buttons, control_widgets, show_value
 from course.explorables.stage.run import Run
 
 
@@ -27,7 +27,8 @@ class Live:
         self.explorable = explorable
         self.asked = False
         self.picture = explorable.picture()
-        self.axes = [LiveAxes(axes, explorable.controls, self.drag) for axes in self.picture.axes]
+        room = room_for(self.picture.axes)
+        self.axes = [LiveAxes(axes, explorable.controls, self.drag, room) for axes in self.picture.axes]
         self.controls = control_widgets(explorable.controls, self.set)
         self.handles = Handles(explorable.controls, self.set)
         self.run = Run(self.advance, explorable.pause, self.show_running)
@@ -103,7 +104,7 @@ class Live:
         values = self.explorable.values()
         self.error.value = ""
         for name, widget in self.controls.items():
-            widget.value = values[name]
+            show_value(widget, self.explorable.controls[name], values[name])
         self.handles.show(values)
         for part in self.axes:
             part.draw(values)
@@ -122,4 +123,4 @@ def classed(name: str, widget: Any) -> Any:
 
 
 def as_html(text: str) -> str:
-    return "<br>".join(escape(str(text)).splitlines())
+    return escape(str(text))

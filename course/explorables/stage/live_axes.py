@@ -1,6 +1,7 @@
 """One pair of axes in bqplot: scales, ticks, title and legend, and the marks that stand in it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import bqplot
@@ -10,40 +11,58 @@ import numpy as np
 from course.explorables.stage.controls import Control, Points
 from course.explorables.stage.legend import legend_html
 from course.explorables.stage.live_shapes import make, move
-from course.explorables.stage.picture import Axes, Frame, log_ticks
+from course.explorables.stage.picture import Axes, Frame
 from course.explorables.stage.shapes import Shape, Spots
 
-HEIGHT = 330
-MARGIN = {"top": 10, "bottom": 44, "left": 58, "right": 14}
-
 Drag = Callable[[str, np.ndarray, np.ndarray, np.ndarray], None]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Pixels: the height of all figures of one picture, and the margins around what they show."""
+
+    height: int
+    margin: dict[str, int]
+
+    @property
+    def square(self) -> int:
+        """Width of a figure that shows a square."""
+        across, up = (self.margin[a] + self.margin[b] for a, b in (("left", "right"), ("top", "bottom")))
+        return self.height - up + across
+
+
+def room_for(parts: Sequence[Axes]) -> Room:
+    """Higher where there is a square, and with room below for axes' names if there are any."""
+    height = 380 if any(axes.square for axes in parts) else 330
+    bottom = 44 if any(axes.x for axes in parts) else 26
+    return Room(height, {"top": 8, "bottom": bottom, "left": 54, "right": 14})
 
 
 class LiveAxes:
     """A bqplot figure that follows an `Axes`; `drag(source, indices, x, y)` hears which points the learner moved."""
 
-    def __init__(self, axes: Axes, controls: Mapping[str, Control], drag: Drag) -> None:
+    def __init__(self, axes: Axes, controls: Mapping[str, Control], drag: Drag, room: Room) -> None:
         self.axes, self.controls, self.drag = axes, controls, drag
         self.drawing = False
         self.marks: list[bqplot.Mark] = []
         self.shapes: Sequence[Shape] = []
         self.scales = {axis: new_scale(axis in axes.log) for axis in "xy"}
         self.lines = {"x": self.new_axis("x", axes.x), "y": self.new_axis("y", axes.y, "vertical")}
-        self.figure = self.new_figure()
         self.title = widgets.HTML()
         self.title.add_class("course-title")
-        self.widget = widgets.VBox(
-            [self.title, self.figure], layout={"flex": f"{axes.width:g} 1 {280 * axes.width:.0f}px"}
-        )
+        self.figure = self.new_figure(room)
+        column = f"0 1 {room.square}px" if axes.square else f"{axes.width:g} 1 {240 * axes.width:.0f}px"
+        self.widget = widgets.VBox([self.title, self.figure], layout={"flex": column})
 
     def new_axis(self, axis: str, label: str, orientation: str = "horizontal") -> bqplot.Axis:
         offset = {"label_offset": "42px"} if axis == "y" else {}
-        return bqplot.Axis(scale=self.scales[axis], label=label, orientation=orientation, num_ticks=6, **offset)
+        return bqplot.Axis(scale=self.scales[axis], label=label, orientation=orientation, **offset)
 
-    def new_figure(self) -> bqplot.Figure:
-        shape = {"min_aspect_ratio": 1.0, "max_aspect_ratio": 1.0} if self.axes.square else {}
-        layout = {"height": f"{HEIGHT}px", "width": "100%"}
-        look = {"fig_margin": MARGIN, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
+    def new_figure(self, room: Room) -> bqplot.Figure:
+        aspect = room.square / room.height
+        shape = {"min_aspect_ratio": aspect, "max_aspect_ratio": aspect} if self.axes.square else {}
+        layout = {"height": f"{room.height}px", "width": "100%"}
+        look = {"fig_margin": room.margin, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
         return bqplot.Figure(axes=list(self.lines.values()), **look, **shape)
 
     def draw(self, values: Mapping[str, Any]) -> None:
@@ -61,7 +80,7 @@ class LiveAxes:
         self.shapes = frame.shapes
         for mark, shape in zip(self.marks, frame.shapes, strict=True):
             move(mark, shape)
-        self.title.value = legend_html(self.axes.title, frame.shapes)
+        self.title.value = legend_html(frame.title, frame.shapes)
         self.show_limits(frame)
 
     def new_mark(self, number: int, shape: Shape) -> bqplot.Mark:
@@ -84,19 +103,20 @@ class LiveAxes:
             self.drag(shape.source, shape.indices, mark.x, mark.y)
 
     def show_limits(self, frame: Frame) -> None:
-        for axis, (low, high) in {"x": frame.xlim, "y": frame.ylim}.items():
+        for axis in "xy":
             with self.scales[axis].hold_sync():
-                self.scales[axis].min, self.scales[axis].max = low, high
-            if axis in self.axes.log:
-                self.set_ticks(axis, log_ticks((low, high)))
-        if frame.xticks:
-            self.set_ticks("x", dict(enumerate(frame.xticks)))
+                self.scales[axis].min, self.scales[axis].max = frame.limits[axis]
+            with self.lines[axis].hold_sync():
+                self.lines[axis].tick_values = np.array(list(frame.ticks[axis]), dtype=float)
+                self.lines[axis].tick_labels = {in_javascript(at): text for at, text in frame.ticks[axis].items()}
 
-    def set_ticks(self, axis: str, ticks: Mapping[float, str]) -> None:
-        line = self.lines[axis]
-        with line.hold_sync():
-            line.tick_values = np.array(list(ticks), dtype=float)
-            line.tick_labels = {f"{place:g}": name for place, name in ticks.items()}
+
+def in_javascript(number: float) -> str:
+    """A number as JavaScript writes it: plain from 1e-6 to 1e21, else without zeros in the exponent."""
+    if number == 0 or 1e-6 <= abs(number) < 1e21:
+        return np.format_float_positional(number, trim="-")
+    digits, exponent = f"{number:.10e}".split("e")
+    return f"{float(digits):g}e{int(exponent):+d}"
 
 
 def new_scale(log: bool) -> bqplot.Scale:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 
 import ipywidgets as widgets
-import numpy as np
 
-from course.explorables.stage.controls import Choice, Control, LogSlider, Slider, Toggle
+from course.explorables.stage.controls import Choice, Control, Slider, Toggle
 
 Set = Callable[..., None]
 
@@ -27,18 +26,26 @@ def titled(name: str, control: Control) -> str:
 def new_widget(control: Control, title: str) -> widgets.Widget | None:
     look = {"description": title, "style": {"description_width": "9.5em"}}
     match control:
-        case LogSlider():
-            exponents = {"min": float(np.log10(control.low)), "max": float(np.log10(control.high))}
-            return widgets.FloatLogSlider(control.start, **exponents, step=control.step, readout_format=".3g", **look)
         case Slider():
-            kind = widgets.IntSlider if control.whole else widgets.FloatSlider
-            return kind(control.start, min=control.low, max=control.high, step=control.step, **look)
+            return widgets.SelectionSlider(options=stops(control, control.start), value=control.start, **look)
         case Choice():
             return widgets.Dropdown(options=list(control.options), value=control.start, **look)
         case Toggle():
             return widgets.Checkbox(control.start, description=title, indent=False)
         case _:
             return None
+
+
+def stops(control: Slider, value: float) -> list[tuple[str, float]]:
+    """Label and value of all stops, and of a value between them that code has set. A float slider would round it."""
+    return [(f"{stop:.6g}".replace("-", "−"), stop) for stop in sorted({*control.stops(), value})]
+
+
+def show_value(widget: widgets.Widget, control: Control, value: object) -> None:
+    """Let the widget show this value of the state."""
+    if isinstance(control, Slider) and value not in dict(widget.options).values():
+        widget.options = stops(control, control.check("value", value))
+    widget.value = value
 
 
 class Buttons:

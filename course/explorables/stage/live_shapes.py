@@ -28,11 +28,25 @@ def make_tile(scales: Scales) -> bqplot.Image:
 def move(mark: bqplot.Mark, shape: Shape) -> None:
     """Give the mark this shape's arrays and looks. Only what differs is sent, arrays as bytes, all in one message."""
     with mark.hold_sync():
-        mark.x, mark.y = np.asarray(shape.x, dtype=float), np.asarray(shape.y, dtype=float)
+        mark.visible, mark.x, mark.y = placed(shape)
         for name, value in LOOKS[type(shape)](shape).items():
             setattr(mark, name, value)
     if isinstance(shape, Tile):
         mark.image.value = encode(shape.rgba[::-1])
+
+
+def placed(shape: Shape) -> tuple[bool, np.ndarray, np.ndarray]:
+    """Whether there is anything to see, and its coordinates as bqplot can draw them.
+
+    Its lines log an error in the browser where they are empty or end on NaN, so hidden ones stand somewhere, and NaN at
+    the end is cut off.
+    """
+    x, y = np.asarray(shape.x, dtype=float), np.asarray(shape.y, dtype=float)
+    seen = np.isfinite(x) & np.isfinite(y)
+    if not seen.any() and not isinstance(shape, Spots):
+        return False, np.ones(2), np.ones(2)
+    end = np.flatnonzero(seen)[-1] + 1 if isinstance(shape, Stroke) else len(x)
+    return True, x[:end], y[:end]
 
 
 def stroke_looks(shape: Stroke) -> dict[str, Any]:

@@ -54,7 +54,10 @@ class Dots:
 
     def shapes(self, values: Values) -> list[Shape]:
         x, y = pick(values, self.x).T if self.y is None else (pick(values, self.x), pick(values, self.y))
-        source = next((field for field in (self.y, self.x) if field in values.get("draggable", ())), "")
+        x, y = np.atleast_1d(x, y)
+        source = next(
+            (field for field in (self.y, self.x) if isinstance(field, str) and field in values.get("draggable", ())), ""
+        )
         if self.group is None:
             return [Spots(x, y, self.colour, self.marker, self.size, self.labels[0], source, np.arange(x.size))]
         group = pick(values, self.group)

@@ -1,7 +1,7 @@
 """A picture: axes side by side, each with its marks, and a text below. Limits and ticks do not depend on who draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,10 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True)
 class Axes:
-    """A pair of axes and its marks. Limits are numbers, a name to look up, or None for those that the marks need."""
+    """A pair of axes and its marks. Limits are numbers, a name to look up, or None for those that the marks need.
+
+    A title that is the name of a text stands for that text. `xticks` are names for the places 0, 1, 2, …
+    """
 
     marks: Sequence[Mark]
     x: str = ""
@@ -29,11 +32,11 @@ class Axes:
 
     def frame(self, values: Values) -> "Frame":
         """What is to be drawn at these values."""
-        shapes = [mark.shapes(values) for mark in self.marks]
-        flat = [shape for group in shapes for shape in group]
-        limits = {axis: self.limits(axis, flat, values) for axis in "xy"}
-        names = [str(name) for name in values[self.xticks]] if isinstance(self.xticks, str) else self.xticks
-        return Frame(flat, limits["x"], limits["y"], names)
+        shapes = [positive(shape, self.log) for mark in self.marks for shape in mark.shapes(values)]
+        limits = {axis: self.limits(axis, shapes, values) for axis in "xy"}
+        names = values[self.xticks] if isinstance(self.xticks, str) else self.xticks
+        ticks = {axis: self.ticks(axis, limits[axis], names) for axis in "xy"}
+        return Frame(shapes, limits, ticks, str(values.get(self.title, self.title)))
 
     def limits(self, axis: str, shapes: Sequence[Shape], values: Values) -> tuple[float, float]:
         given = self.xlim if axis == "x" else self.ylim
@@ -43,15 +46,21 @@ class Axes:
         numbers = np.concatenate([np.empty(0), *(shape.along(axis) for shape in shapes)])
         return log_limits(numbers) if axis in self.log else linear_limits(numbers)
 
+    def ticks(self, axis: str, limits: tuple[float, float], names: Sequence[str] | None) -> dict[float, str]:
+        """Where to write what along this axis."""
+        if axis == "x" and names is not None:
+            return dict(enumerate(names))
+        return log_ticks(limits) if axis in self.log else linear_ticks(limits)
+
 
 @dataclass(frozen=True)
 class Frame:
-    """Shapes, limits, and the names under the places 0, 1, 2, … if these have names."""
+    """Shapes, limits and ticks (place to text) of both axes, and the title: all that changes from frame to frame."""
 
     shapes: Sequence[Shape]
-    xlim: tuple[float, float]
-    ylim: tuple[float, float]
-    xticks: Sequence[str] | None = None
+    limits: dict[str, tuple[float, float]]
+    ticks: dict[str, dict[float, str]]
+    title: str
 
 
 @dataclass(frozen=True)
@@ -76,13 +85,19 @@ def as_picture(drawn: Axes | Picture) -> Picture:
     return drawn if isinstance(drawn, Picture) else Picture([drawn])
 
 
-def linear_limits(numbers: np.ndarray, room: float = 0.05) -> tuple[float, float]:
-    """From the smallest to the largest number, and a little room."""
+def positive(shape: Shape, log: str) -> Shape:
+    """The shape without what has no place on a logarithmic axis."""
+    axes = [axis for axis in log if axis not in shape.within]
+    return replace(shape, **{axis: np.where(getattr(shape, axis) > 0, getattr(shape, axis), np.nan) for axis in axes})
+
+
+def linear_limits(numbers: np.ndarray, room: float = 0.08) -> tuple[float, float]:
+    """From the smallest to the largest number, and a little room; bars that stand on 0 need none below."""
     if numbers.size == 0:
         return 0.0, 1.0
     low, high = float(numbers.min()), float(numbers.max())
     margin = (high - low) * room or max(abs(high), 1.0) * room
-    return low - margin, high + margin
+    return low - margin * (low != 0), high + margin
 
 
 def log_limits(numbers: np.ndarray) -> tuple[float, float]:
@@ -94,13 +109,17 @@ def log_limits(numbers: np.ndarray) -> tuple[float, float]:
     return float(10**low), float(10 ** max(high, low + 1))
 
 
+def linear_ticks(limits: tuple[float, float], most: int = 6) -> dict[float, str]:
+    """Multiples of 1, 2 or 5 times a power of ten within the limits; not more than so many."""
+    low, high = limits
+    power = 10.0 ** np.floor(np.log10((high - low) / most))
+    step = next(power * nice for nice in (1, 2, 5, 10, 20) if (high - low) / (power * nice) < most)
+    places = step * np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1)
+    return {float(f"{place:.10g}"): f"{place:.4g}".replace("-", "−") for place in places + 0.0}
+
+
 def log_ticks(limits: tuple[float, float], most: int = 6) -> dict[float, str]:
-    """Powers of ten within the limits, and how they are written; not more than so many."""
+    """Powers of ten within the limits; not more than so many."""
     low, high = np.ceil(np.log10(limits[0]) - 1e-9), np.floor(np.log10(limits[1]) + 1e-9)
     powers = np.arange(int(low), int(high) + 1, max(1, int(np.ceil((high - low) / (most - 1)))))
     return {10.0 ** int(power): f"10{str(power).translate(SUPERSCRIPTS)}" for power in powers}
-
-
-def hide_non_positive(coordinates: np.ndarray) -> np.ndarray:
-    """For a log axis: what has no place on it becomes NaN."""
-    return np.where(coordinates > 0, coordinates, np.nan)

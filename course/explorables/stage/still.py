@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from course.explorables.stage.colours import PALETTE
 from course.explorables.stage.explorable import Explorable
-from course.explorables.stage.picture import Axes, Frame, log_ticks
+from course.explorables.stage.picture import Axes, Frame
 from course.explorables.stage.shapes import Patches, Shape, Spots, Stroke, Tile, Words
 
 MARKERS = {"circle": "o", "triangle-up": "^", "square": "s", "diamond": "D", "cross": "X", "plus": "P"}
@@ -39,7 +39,7 @@ def fill(drawn: Figure, explorable: Explorable) -> None:
 
 
 def draw_axes(place: Any, axes: Axes, frame: Frame) -> None:
-    place.set(xlabel=axes.x, ylabel=axes.y, title=axes.title)
+    place.set(xlabel=axes.x, ylabel=axes.y, title=frame.title)
     place.grid(color=PALETTE["ink"], alpha=0.2)
     place.set_axisbelow(True)
     set_limits(place, axes, frame)
@@ -50,17 +50,11 @@ def draw_axes(place: Any, axes: Axes, frame: Frame) -> None:
 
 
 def set_limits(place: Any, axes: Axes, frame: Frame) -> None:
-    for axis in axes.log:
-        place.set(**{f"{axis}scale": "log"})
-    place.set(xlim=frame.xlim, ylim=frame.ylim)
-    if "y" in axes.log:
-        ticks = log_ticks(frame.ylim)
-        place.set_yticks(list(ticks), list(ticks.values()))
-    if "x" in axes.log:
-        ticks = log_ticks(frame.xlim)
-        place.set_xticks(list(ticks), list(ticks.values()))
-    if frame.xticks:
-        place.set_xticks(range(len(frame.xticks)), frame.xticks)
+    place.set(**{f"{axis}scale": "log" for axis in axes.log})
+    place.set(xlim=frame.limits["x"], ylim=frame.limits["y"])
+    place.set_xticks(list(frame.ticks["x"]), list(frame.ticks["x"].values()), minor=False)
+    place.set_yticks(list(frame.ticks["y"]), list(frame.ticks["y"].values()), minor=False)
+    place.minorticks_off()
     if axes.square:
         place.set_box_aspect(1)
 
