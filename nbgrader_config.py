@@ -16,6 +16,7 @@ c = get_config()
 c.CourseDirectory.root = str(ROOT)
 c.CourseDirectory.course_id = "foundations"
 c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(ROOT / "exchange"))
+c.Exchange.cache = str(ROOT / ".nbgrader_cache")
 c.Exchange.assignment_dir = str(ROOT / "assignments")
 
 if (HERE / "autograder").is_dir():
