@@ -10,6 +10,7 @@ def configure(c: Any) -> None:
     c.CourseDirectory.source_directory = "solutions/notebooks"
     c.CourseDirectory.release_directory = "assignments"
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".nbgrader.log"]
+    c.ExchangeReleaseAssignment.force = True  # releasing again replaces what was released
     c.ClearSolutions.code_stub = {"python": STUB}
     c.ClearSolutions.text_stub = "*Your answer here.*"
     c.IncludeHeaderFooter.header = ""
@@ -25,5 +26,4 @@ def configure(c: Any) -> None:
     ]
     # Nothing a student wrote becomes script in a reader's browser.
     c.HTMLExporter.sanitize_html = True
-    c.FormgradeApp.ignore = []
     c.NbGrader.logfile = ""
