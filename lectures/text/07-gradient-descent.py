@@ -230,9 +230,9 @@ ask("rate-factor")
 ask("rate-two-curvatures")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Press *run*, or step by step. At the rate of 0.08 the path zigzags. Then try 0.1, and 0.01. Compare the
-# two bars: what the next step was *promised* to gain, if the ground were a plane, and what it *actually* gains. At
-# which rates is the promise kept? At which is the gain negative, although each step goes downhill? Then drag the
+# **Drag.** Press *run*, or step by step. At the rate of 0.08 the path zigzags. Then try 0.1, and 0.01. Compare the two
+# bars: what the next step is *predicted* to gain, if the ground were a plane, and what it *actually* gains. At which
+# rates does the prediction come true? At which is the gain negative, although each step goes downhill? Then drag the
 # start.
 
 # %% tags=["core"]
@@ -435,12 +435,12 @@ ask("stop-zero-gradient")
 ask("ends-two-valleys")
 
 # %% [markdown] tags=["core"]
-# **Drag.** The same sandbox on another surface, with sixty steps taken. Drag the start from left to right: somewhere
+# **Drag.** The same sandbox on another surface, with forty steps taken. Drag the start from left to right: somewhere
 # between there is a watershed, and the start alone decides where it ends. Then choose the saddle. Start exactly at
 # height 0, and then a little above.
 
 # %% tags=["core"]
-basins = explore.Descent(surface="two minima", rate=0.05, steps=60)
+basins = explore.Descent(surface="two minima", rate=0.05, steps=40)
 basins
 
 # %% [markdown] tags=["core"]
@@ -814,9 +814,9 @@ ask("tug-when-it-converges")
 ask("mean-thousandth")
 
 # %% [markdown] tags=["core"]
-# **Drag.** The stream runs from left to right. Compare the running mean with an average that has a constant rate.
-# Which settles? Which follows faster? The right picture shows how far each new number moves them. Make the constant
-# rate smaller: what do you gain, what do you lose?
+# **Drag.** The stream runs from left to right. Compare the running mean with an average that has a constant rate. Which
+# one settles? The right picture shows how far each new number moves them. Make the constant rate smaller: what do you
+# gain, what do you lose? Then let the mean of the stream jump half-way. Which one follows?
 
 # %% tags=["core"]
 mean = explore.RunningMean()
