@@ -16,6 +16,11 @@ def released(homework: str) -> Path:
     return root() / "assignments" / homework
 
 
+def kept_release(homework: str) -> Path:
+    """The grader's own copy of that folder, as it was released: someone may have worked in the other one since."""
+    return root() / "grading" / "released" / homework
+
+
 def submitted(homework: str, student: str) -> Path:
     """The folder of one submission."""
     return root() / "submitted" / student / homework
@@ -28,4 +33,4 @@ def students(homework: str) -> list[str]:
 
 def graded(homework: str) -> Path:
     """The folder of the grading records of a homework."""
-    return root() / "grading" / homework
+    return root() / "grading" / "records" / homework

@@ -1,6 +1,7 @@
 """Releasing a homework: the students' notebook from the solved one, and the public checks beside it."""
 
 import os
+import shutil
 import warnings
 from pathlib import Path
 
@@ -33,6 +34,8 @@ def release_to_folder(name: str) -> None:
     homework = find(name)
     succeed(nbgrader().generate_assignment(name, force=True))
     save(places.released(name) / FILE, homework.released())
+    shutil.rmtree(places.kept_release(name), ignore_errors=True)
+    shutil.copytree(places.released(name), places.kept_release(name))
 
 
 def exchange() -> Path:

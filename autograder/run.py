@@ -23,10 +23,10 @@ from autograder.walls import NoJail
 @cache
 def released_notebook(homework: str) -> NotebookNode:
     """The notebook as students got it. Raises ValueError when it was not released."""
-    path = places.released(homework) / f"{homework}.ipynb"
+    path = places.kept_release(homework) / f"{homework}.ipynb"
     if not path.exists():
         raise ValueError(
-            f"{homework}: expected the released notebook {path}; release it first: course release {homework}"
+            f"{homework}: expected the notebook as released in {path}; release it first: course release {homework}"
         )
     return nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
 
@@ -50,7 +50,7 @@ def _seed() -> int:
 @cache
 def beside(homework: str) -> dict[str, bytes]:
     """What lies beside the released notebook: a submission may read it while it runs."""
-    return {path.name: path.read_bytes() for path in places.released(homework).iterdir() if path.suffix != ".ipynb"}
+    return {path.name: path.read_bytes() for path in places.kept_release(homework).glob("*.npz")}
 
 
 def raw(homework: str, student: str) -> bytes:
