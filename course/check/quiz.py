@@ -13,6 +13,12 @@ from course.check import progress, questions
 from course.check.questions.kinds import Choice, Number, Question, Verdict
 
 MARKS = {True: ("#00664b", "✓ Right."), False: ("#b33c00", "✗ Not this one."), None: ("inherit", "")}
+STILL = """
+.jp-OutputArea:has(.course-quiz) .course-question { display: none; }
+.jp-OutputArea:has(.course-question):not(:has(.course-quiz)) .jp-OutputArea-child:has(.jupyter-widgets) {
+  display: none;
+}
+"""
 STYLES = {True: "success", False: "danger", None: ""}
 
 
@@ -21,7 +27,14 @@ def ask(name: str) -> None:
     from IPython.display import display
 
     question = questions.find(name)
-    display({**widget(question)._repr_mimebundle_(), "text/plain": as_text(question)}, raw=True)
+    display({**widget(question)._repr_mimebundle_(), "text/plain": ""}, raw=True)
+    display({"text/html": as_page(question), "text/plain": as_text(question)}, raw=True)
+
+
+def as_page(question: Question) -> str:
+    """The question as a page without a kernel shows it; hidden where the widget lives."""
+    lines = as_text(question).replace("\n  ", "\n\n")
+    return f'<style>{STILL}</style><div class="course-question">{to_html(lines)}</div>'
 
 
 def as_text(question: Question) -> str:
@@ -46,7 +59,9 @@ def widget(question: Question) -> Any:
 
     controls = _letters(question, answer) if isinstance(question, Choice) else _line(question, answer)
     card = w.Layout(border_left="4px solid #0072b2", padding="0 0 0 1em", max_width="58em")
-    return w.VBox([w.HTMLMath(to_html(question.text)), *controls, verdict], layout=card)
+    box = w.VBox([w.HTMLMath(to_html(question.text)), *controls, verdict], layout=card)
+    box.add_class("course-quiz")
+    return box
 
 
 def _lettered(question: Choice) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ class LikelihoodTracker(Explorable):
                 x="example and its label",
                 y="score",
                 xticks="names",
-                xlim=(-0.6, EXAMPLES + 1.4),
+                xlim=(-0.6, EXAMPLES + 0.8),
                 ylim=(-6.5, 9.5),
                 width=1.7,
             ),

@@ -20,9 +20,9 @@ class Templates(Explorable):
     """Ten templates as they are learnt from one digit after another; a score is the sum of image × template."""
 
     lecture = "06"
-    moment = Slider(0, len(MOMENTS) - 1, start=1, step=1, label="moment (0, 1, 3, 10 … 10,000 examples)")
-    image = Slider(0, 49, start=0, step=1, label="validation image number")
-    template = Choice(DIGITS, start="3", label="multiply it with the template of")
+    moment = Slider(0, len(MOMENTS) - 1, start=1, step=1, label="moment")
+    image = Slider(0, 49, start=0, step=1, label="image number")
+    template = Choice(DIGITS, start="3", label="times template")
 
     @staticmethod
     def compute(moment, image, template):
@@ -32,8 +32,7 @@ class Templates(Explorable):
         scores = x @ weights + biases
         return {
             **sheet("all", weights.T, columns=4),
-            **sheet("x", [x]),
-            **sheet("product", [x * weights[:, k]]),
+            **sheet("pair", [unit(x), unit(x * weights[:, k])]),
             "weights": weights,
             "accuracy": right,
             "scores": scores,
@@ -45,10 +44,9 @@ class Templates(Explorable):
 
     def draw(self):
         return beside(
-            signed("all", *numerals(), title="all ten templates", width=1.4),
-            signed("x", title="image"),
-            signed("product", title="image × template"),
-            axes(Bars("scores", "score_text", colours=("blue",) * 10), title="scores", xticks="names", width=1.4),
+            signed("all", *numerals(), title="the ten templates"),
+            signed("pair", title="image, product", square=False, width=0.5),
+            axes(Bars("scores", "score_text", colours=("blue",) * 10), title="scores of this image", xticks="names"),
             text="says",
         )
 
@@ -103,9 +101,14 @@ def sheet(name, pictures, columns=1):
 
 
 def signed(name, *marks, **options):
-    """Square axes for a sheet: positive cells in the first class colour, negative ones in the second."""
+    """Axes for a sheet: positive cells in the first class colour, negative ones in the second."""
     cells = Regions(f"{name}_x", f"{name}_y", f"{name}_sign", f"{name}_size")
-    return axes(cells, *marks, square=True, **options)
+    return axes(cells, *marks, **({"square": True} | options))
+
+
+def unit(picture):
+    """The picture scaled so that its strongest cell is 1 or −1; an empty one stays."""
+    return picture / (np.abs(picture).max() or 1.0)
 
 
 def numerals():

@@ -51,6 +51,7 @@ from course import data
 from course import explorables as explore
 from course.check import ask
 
+np.set_printoptions(precision=4, linewidth=110)
 digits = data.digits()
 digits
 
@@ -166,8 +167,8 @@ ask("template-after-one")
 
 # %% [markdown] tags=["core"]
 # **Drag** the moment: the classifier learns from one digit after another, and you see its ten templates after 0, 1, 3,
-# 10, … examples. Blue weights are positive, pink ones negative. To the right, one image is multiplied with one template,
-# pixel by pixel; the sum of that picture, plus the bias, is the score.
+# 10, … examples. Blue weights are positive, pink ones negative. In the middle, one image is multiplied with one template,
+# pixel by pixel; the sum over the product, plus the bias, is the score.
 
 # %% tags=["core"]
 templates = explore.Templates()
@@ -201,8 +202,8 @@ def share_right(W, b, X, y):
 
 learnt = explore.Templates(moment=9).values()
 alike = [np.corrcoef(learnt["weights"][:, k], means[k])[0, 1] for k in range(10)]
-print(f"class means as templates: {share_right(W_means, b_means, digits.X_val, digits.y_val):.1%} of the validation images")
-print(f"learnt templates:         {learnt['accuracy']:.1%}")
+by_means = share_right(W_means, b_means, digits.X_val, digits.y_val)
+print(f"right on the validation set: class means {by_means:.1%}, learnt templates {learnt['accuracy']:.1%}")
 print(f"correlation of a learnt template with the mean of its class: {np.mean(alike):.2f} on average")
 
 # %% [markdown] tags=["background"]
@@ -253,8 +254,9 @@ ask("bright-image")
 ask("add-to-all-weights")
 
 # %% [markdown] tags=["core"]
-# **Drag** the tips of the arrows, which are the weights of the classes, and the points. Then: make one arrow longer.
-# Turn it. Lay two arrows on top of one another. Drag a point across a boundary and watch the loss.
+# **Drag** the large marks: they are the weights of the classes, drawn as arrows from the middle. Make one arrow longer. Turn
+# it. Lay two arrows on top of one another. Drag a bias. Then drag a *point* across a boundary and watch the loss. Tick
+# *lines of equal score*, and find where the lines of two classes with the same score meet.
 
 # %% tags=["core"]
 explore.DecisionBoundary()
@@ -262,8 +264,8 @@ explore.DecisionBoundary()
 # %% [markdown] tags=["core"]
 # **Explain.** Take $w_k$ of length 1 and no bias: then $x\cdot w_k = \lVert x\rVert\cos\theta$ is the length of the shadow
 # that $x$ throws on the arrow. All points on a line perpendicular to the arrow have the same shadow, so the same score.
-# Each class has its own set of such lines. Where a line of class 0 meets the line of class 1 *with the same score*, the
-# classifier cannot decide. Join these points: they form a straight line, the boundary.
+# Each class has its own set of such lines. Where a line of class A meets the line of class B *with the same score*, the
+# classifier cannot decide between them. Join these points: they form a straight line, the boundary.
 #
 # Lengthening one arrow makes its score grow faster along it, and fall faster against it. So the boundary turns: the class
 # gains ground ahead of its arrow and loses some behind it. Adding the same vector to all arrows changes every score and
@@ -298,9 +300,16 @@ explore.DecisionBoundary()
 rng = np.random.default_rng(1)
 w_0, w_1, b_0, b_1 = rng.normal(size=2), rng.normal(size=2), 0.5, -0.3
 difference, offset = w_0 - w_1, b_0 - b_1
-p, q = ([x_1, -(offset + difference[0] * x_1) / difference[1]] for x_1 in (-1.0, 2.0))
-print("scores of both classes at p:", p @ w_0 + b_0, p @ w_1 + b_1)
-print("along the boundary · (w_0 − w_1) =", round(np.subtract(p, q) @ difference, 12))
+
+
+def on_boundary(x_1):
+    """The point of the boundary with this first coordinate: step 2, solved for the second."""
+    return np.array([x_1, -(offset + difference[0] * x_1) / difference[1]])
+
+
+p, q = on_boundary(-1.0), on_boundary(2.0)
+print(f"scores of both classes at p: {p @ w_0 + b_0:.6f} and {p @ w_1 + b_1:.6f}")
+print(f"(p − q) · (w_0 − w_1) = {abs((p - q) @ difference):.1e}")
 
 # %% [markdown] tags=["core"]
 # **Check yourself**
@@ -402,8 +411,8 @@ ask("rings-feature")
 # ---
 # ## 5 · From scores to probabilities: softmax
 #
-# Scores order the classes, but they do not say how sure the classifier is. We want numbers between 0 and 1 that sum to
-# 1. Make every score positive with $e^{z}$, then divide by the sum:
+# Scores order the classes, but they do not say how sure the classifier is. We want numbers between 0 and 1 with sum 1. So
+# make every score positive with $e^{z}$, then divide by the sum:
 #
 # $$\operatorname{softmax}(z)_k = \frac{e^{z_k}}{\sum_{j} e^{z_j}} .$$
 #
@@ -531,7 +540,8 @@ explore.LikelihoodTracker()
 
 # %% tags=["core"]
 for scores in ([100.0, 20.0, -1.0], [3.0, 1.0, -2.0], [1.0, 1.0, 1.0]):
-    print(f"scores {scores}: logsumexp {logsumexp(scores):.4f}, losses for labels 0, 1, 2: {logsumexp(scores) - scores}")
+    total = logsumexp(scores)
+    print(f"scores {scores}: logsumexp {total:.4f}, losses for labels 0, 1, 2: {total - scores}")
 
 # %% [markdown] tags=["core"]
 # <details>
@@ -790,17 +800,23 @@ z = x @ W + b
 by_formula = softmax(z)
 by_formula[y] -= 1
 
+
+
+def loss(z):
+    """The loss of this one example, as a function of its scores."""
+    return logsumexp(z) - z[y]
+
+
 h = 1e-5
-steps = h * np.eye(10)
-by_numbers = [(logsumexp(z + step) - (z + step)[y] - logsumexp(z - step) + (z - step)[y]) / (2 * h) for step in steps]
+by_numbers = np.array([(loss(z + step) - loss(z - step)) / (2 * h) for step in h * np.eye(10)])
 print("label", y)
 print("formula:", by_formula.round(4))
-print("numbers:", np.round(by_numbers, 4))
-print("largest difference:", f"{np.abs(by_formula - by_numbers).max():.1e}", "  sum:", f"{by_formula.sum():.1e}")
+print("numbers:", by_numbers.round(4))
+print(f"largest difference: {np.abs(by_formula - by_numbers).max():.1e}, sum: {abs(by_formula.sum()):.1e}")
 
 # %% [markdown] tags=["core"]
 # `by_formula` is a new array, made by `softmax`, so `-= 1` hurts nobody. On an array that someone else still needs, the
-# same line would change *his* probabilities. The homework tests for that.
+# same line would change *their* probabilities. The homework tests for that.
 #
 # **Check yourself**
 
@@ -867,15 +883,16 @@ def boundary_by_logistic(t, side):
 
 
 side = np.array([-1, -1, -1, 1, 1, 1])
-for far in (3.0, 10.0, 40.0):
-    t = np.array([-3.0, -2.0, -1.0, 1.0, 2.0, far])
+for far in (4.0, 10.0, 40.0):
+    t = np.array([-3.0, -2.0, -1.0, 2.0, 3.0, far])
     squares, logistic = boundary_by_squares(t, side), boundary_by_logistic(t, side)
-    wrong = np.mean((t > squares) != (side > 0))
-    print(f"last point at {far:4.0f}: boundary by squares {squares:6.2f} ({wrong:.0%} wrong), by logistic {logistic:5.2f}")
+    wrong = np.sum((t > squares) != (side > 0))
+    print(f"last point at {far:3.0f}: boundary by squares {squares:5.2f}, {wrong} wrong; by logistic {logistic:.2f}")
 
 # %% [markdown] tags=["core"]
-# No line separates these points worse than before: the point that moved is *easier*. But squared error charges
-# $(1 - s)^2$ for its large score, and the boundary is dragged until another point pays for it.
+# The task did not become harder: the point that moved is *easier* than before. But squared error charges $(1 - s)^2$ for its
+# large score. To lower that charge the line is tilted, and other points pay for it. The logistic boundary stays between
+# the two nearest points.
 #
 # **Which loss goes where?** Decide before you read on.
 
@@ -918,7 +935,7 @@ ask("hinge-wrong")
 # > **Should one not look at the true loss too often?** On *test* data, right: look, change, look again, and you are fitting
 # > them. On training data it does no harm.
 # >
-# > **Does a lower cross-entropy always mean fewer errors?** No. They are different functions. Section 10 draws both.
+# > **Does a lower cross-entropy always mean fewer errors?** No. They are different functions. Section 10 shows a case.
 
 # %% [markdown] tags=["core"]
 # ---
@@ -955,7 +972,8 @@ for step in range(300):
     F.cross_entropy(model(X_train), y_train).backward()
     optimiser.step()
     record.append((*measure(X_train, y_train), *measure(X_val, y_val)))
-print(f"loss before the first step {record[0][0]:.6f}, log 10 = {np.log(10):.6f}; after 300 steps {record[-1][0]:.4f}")
+print(f"loss before the first step {record[0][0]:.6f}; log 10 = {np.log(10):.6f}")
+print(f"loss after 300 steps {record[-1][0]:.4f}")
 
 # %% tags=["core"]
 train_loss, train_wrong, val_loss, val_wrong = np.transpose(record)
@@ -971,8 +989,9 @@ left.legend()
 plt.show()
 
 # %% [markdown] tags=["core"]
-# The cross-entropy falls smoothly. The share of wrong answers comes down in jumps of whole examples and stands still in
-# between: that is the slope of 0, seen in practice.
+# The cross-entropy falls smoothly. The share of wrong answers moves in jumps of whole examples and stands still in
+# between: that is the slope of 0, seen in practice. And look at the validation curves after step 150: the cross-entropy
+# still falls, while the share of wrong answers goes *up* a little. A lower surrogate is not always a lower true loss.
 #
 # Now, once, the test set, with the true loss.
 
@@ -983,17 +1002,17 @@ with torch.no_grad():
 answers = probabilities.argmax(axis=1)
 wrong = np.flatnonzero(answers != digits.y_test)
 print(f"wrong on the test set: {len(wrong)} of {len(answers)} = {len(wrong) / len(answers):.1%}")
-
-figure, row = plt.subplots(1, min(8, len(wrong)), figsize=(9, 1.9), layout="constrained")
+figure, row = plt.subplots(1, len(wrong), figsize=(9, 1.8), layout="constrained")
 for axes, i in zip(row, wrong):
     axes.imshow(digits.X_test[i].reshape(8, 8), cmap="gray_r")
-    axes.set_title(f"a {digits.y_test[i]}, said {answers[i]}\np = {probabilities[i].max():.2f}", fontsize=9)
+    verdict = f"a {digits.y_test[i]}, said {answers[i]}\np = {probabilities[i].max():.2f}"
+    axes.set_title(verdict, fontsize=9, color="#D2413A")
     axes.axis("off")
 plt.show()
 
 # %% [markdown] tags=["core"]
-# Look at the probabilities above the pictures. Some mistakes are made with little doubt. A softmax probability says how far
-# one score leads, not how good the evidence is.
+# Look at the probabilities above the pictures. Most of these mistakes are close calls, but two are made with little doubt. A
+# softmax probability says how far one score leads, not how good the evidence is.
 #
 # **Try in code.** Take half the learning rate, or a tenth; take 5 and see what the curve does. Why it does that is the
 # subject of lecture 07.

@@ -174,6 +174,13 @@ def test_without_widgets_the_question_reads_as_text():
     assert "a shape, such as" in quiz.as_text(BATCH)
 
 
+def test_a_page_without_a_kernel_shows_the_question_and_hides_the_dead_widget():
+    page = quiz.as_page(ROUND)
+    assert "a &lt;b&gt;" in page
+    assert "course-question" in page
+    assert "course-quiz" in quiz.widget(ROUND)._dom_classes
+
+
 def test_ask_displays_widget_and_text(capsys):
     quiz.ask("softmax-shift")  # outside a front end the plain text is printed
     assert "probabilities" in capsys.readouterr().out

@@ -89,7 +89,7 @@ TEMPLATES: tuple[Question, ...] = (
         "weights stand where ink speaks against the class. The mean is a fair start, though.",
         wrong={
             "Yes, up to a factor.": "A mean of images has no negative pixel. Look at the pink cells.",
-            "Yes, if training has converged.": "It moves away from the mean the longer you train.",
+            "Yes, if training has converged.": "After 10,000 examples they differ clearly: the next cell shows it.",
             "No. It is one of the training images.": "Every image that is not yet fitted adds to it.",
         },
     ),
@@ -180,7 +180,7 @@ SOFTMAX: tuple[Question, ...] = (
     choice(
         "softmax-shift",
         "You add 100 to **every** score of an example. What happens to its softmax probabilities?",
-        right="nothing",
+        right="Nothing.",
         because="$e^{z+100} = e^{100}\\, e^z$: the factor stands above and below the fraction and cancels.",
         wrong={
             "They all grow.": "They always sum to one, so they cannot all grow.",
