@@ -31,8 +31,8 @@ class MiniBatchArrows(Explorable):
             f"{expected:.3f}\nstep of all: length {np.hypot(*full):.3f}, mean of the arrows is off by "
             f"{np.hypot(*(tips.mean(axis=0) - full)):.3f}"
         )
-        spokes = np.insert(tips, [k for k in range(BATCHES) for _ in range(2)], np.nan, axis=0)
-        spokes[1::3] = 0.0
+        spokes = np.zeros((2 * BATCHES, 2))  # out to each tip and back, as one line
+        spokes[1::2] = tips
         return {
             "spoke_x": spokes[:, 0],
             "spoke_y": spokes[:, 1],
