@@ -33,7 +33,7 @@ def ask(name: str) -> None:
 
 def as_page(question: Question) -> str:
     """The question as a page without a kernel shows it; hidden where the widget lives."""
-    lines = as_text(question).replace("\n  ", "\n\n")
+    lines = as_text(question).replace("\n  ", "\n\n") + "\n\nRun this cell to answer."
     return f'<style>{STILL}</style><div class="course-question">{to_html(lines)}</div>'
 
 
