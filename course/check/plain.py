@@ -8,7 +8,7 @@ Nothing is ever pickled, so reading a hostile value can fail but not run anythin
 import json
 import math
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ import numpy as np
 
 MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 16
+MAX_AXES = 64  # NumPy's own limit
 LARGEST_INT = 2**63
 DTYPES = {
     np.dtype(name).str
@@ -25,13 +26,17 @@ DTYPES = {
 
 @dataclass(frozen=True)
 class Seed:
-    """Stands for `np.random.default_rng(value)` where a function takes a generator."""
+    """Stands for `np.random.default_rng(value)` where a function takes a generator. value: from 0 to 2⁶³ − 1."""
 
     value: int
 
+    def __post_init__(self) -> None:
+        if type(self.value) is not int or not 0 <= self.value < LARGEST_INT:
+            raise ValueError(f"value: expected a whole number from 0 to 2**63 - 1; got {self.value!r}")
+
 
 def pack(value: Any) -> tuple[Any, list[bytes]]:
-    """value → (tree, buffers). Raises ValueError naming the type that is not plain."""
+    """value → (tree, buffers). Raises ValueError naming the type that is not plain, or arrays above MAX_BYTES."""
     buffers: list[bytes] = []
     return _pack(value, buffers, 0), buffers
 
@@ -41,8 +46,10 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
         raise ValueError(f"value: expected at most {MAX_DEPTH} levels of nesting")
     if isinstance(value, np.generic) and value.dtype.kind in "biuf":
         value = value.item()
-    if value is None or isinstance(value, bool | str):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return _text(value)
     if isinstance(value, int) and abs(value) < LARGEST_INT:
         return int(value)
     if isinstance(value, float):
@@ -53,7 +60,7 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
         items = [_pack(item, buffers, depth + 1) for item in value]
         return items if isinstance(value, list) else {"tuple": items}
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
-        return {"dict": {key: _pack(item, buffers, depth + 1) for key, item in value.items()}}
+        return {"dict": {_text(key): _pack(item, buffers, depth + 1) for key, item in value.items()}}
     if isinstance(value, np.ndarray) and value.dtype.newbyteorder("=").str in DTYPES:
         return _pack_array(np.asarray(value, dtype=value.dtype.newbyteorder("=")), buffers)
     raise ValueError(
@@ -61,11 +68,19 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     )
 
 
+def _text(value: str) -> str:
+    value.encode()  # half a character (a lone surrogate) could not be sent: UnicodeEncodeError is a ValueError
+    return str(value)
+
+
 def _kind(value: Any) -> str:
     return f"an array of {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
 
 
 def _pack_array(array: np.ndarray, buffers: list[bytes]) -> dict:
+    # Before anything is copied: a broadcast view is small and can stand for terabytes.
+    if sum(map(len, buffers)) + array.nbytes > MAX_BYTES:
+        raise ValueError(f"value: expected arrays of at most {MAX_BYTES >> 20} MiB together")
     # Column-major order survives: "the input is a transposed view" is a case worth testing.
     order: Literal["C", "F"] = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
     buffers.append(array.tobytes(order=order))
@@ -73,42 +88,55 @@ def _pack_array(array: np.ndarray, buffers: list[bytes]) -> dict:
 
 
 def unpack(tree: Any, buffers: list[bytes], max_bytes: int = MAX_BYTES) -> Any:
-    """(tree, buffers) → value. Raises ValueError for anything `pack` does not write, or more than max_bytes."""
+    """(tree, buffers) → value. Raises ValueError for anything `pack` does not write, or more than max_bytes.
+
+    Each buffer is used once, so the arrays take no more memory than the buffers do.
+    """
     if sum(len(buffer) for buffer in buffers) > max_bytes:
         raise ValueError(f"buffers: expected at most {max_bytes} bytes")
-    return _unpack(tree, buffers, 0)
+    unused = dict(enumerate(buffers))
+    value = _unpack(tree, unused, 0)
+    if unused:
+        raise ValueError(f"buffers: expected each to belong to an array; {len(unused)} do not")
+    return value
 
 
-def _unpack(tree: Any, buffers: list[bytes], depth: int) -> Any:
+def _unpack(tree: Any, unused: dict[int, bytes], depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise ValueError(f"tree: expected at most {MAX_DEPTH} levels of nesting")
-    if tree is None or isinstance(tree, bool | int | float | str):
+    if isinstance(tree, str):
+        return _text(tree)
+    if tree is None or isinstance(tree, bool | float) or (isinstance(tree, int) and abs(tree) < LARGEST_INT):
         return tree
     if isinstance(tree, list):
-        return [_unpack(item, buffers, depth + 1) for item in tree]
+        return [_unpack(item, unused, depth + 1) for item in tree]
     if not isinstance(tree, dict) or len(tree) != 1:
         raise ValueError(f"tree: expected one of the forms that pack writes; got {type(tree).__name__}")
     ((form, body),) = tree.items()
     if form == "tuple" and isinstance(body, list):
-        return tuple(_unpack(item, buffers, depth + 1) for item in body)
+        return tuple(_unpack(item, unused, depth + 1) for item in body)
     if form == "dict" and isinstance(body, dict):
-        return {str(key): _unpack(item, buffers, depth + 1) for key, item in body.items()}
+        return {_text(str(key)): _unpack(item, unused, depth + 1) for key, item in body.items()}
     if form == "float" and body in ("nan", "inf", "-inf"):
         return float(body)
-    if form == "seed" and type(body) is int and body >= 0:
+    if form == "seed":
         return Seed(body)
     if form == "array":
-        return _unpack_array(body, buffers)
+        return _unpack_array(body, unused)
     raise ValueError(f"tree: expected one of the forms that pack writes; got {str(form)[:40]!r}")
 
 
-def _unpack_array(body: Any, buffers: list[bytes]) -> np.ndarray:
+def _unpack_array(body: Any, unused: dict[int, bytes]) -> np.ndarray:
     match body:
-        case [str(dtype), list(shape), "C" | "F" as order, int(index)] if dtype in DTYPES and 0 <= index < len(buffers):
-            sizes_ok = all(type(size) is int and size >= 0 for size in shape) and len(shape) <= 32
-            if sizes_ok and math.prod(shape) * np.dtype(dtype).itemsize == len(buffers[index]):
-                return np.frombuffer(buffers[index], dtype).reshape(shape, order=order).copy(order=order)
-    raise ValueError("array: expected [dtype, shape, order, buffer] that agree with one another")
+        case [str(dtype), list(shape), "C" | "F" as order, int(index)] if dtype in DTYPES and index in unused:
+            buffer = unused.pop(index)
+            if _is_shape(shape) and math.prod(shape) * np.dtype(dtype).itemsize == len(buffer):
+                return np.frombuffer(buffer, dtype).reshape(shape, order=order).copy(order=order)
+    raise ValueError("array: expected [dtype, shape, order, buffer] that agree with one another, each buffer once")
+
+
+def _is_shape(shape: list) -> bool:
+    return len(shape) <= MAX_AXES and all(type(size) is int and 0 <= size < LARGEST_INT for size in shape)
 
 
 def save(path: Path, value: Any) -> None:
@@ -119,9 +147,23 @@ def save(path: Path, value: Any) -> None:
 
 
 def load(path: Path) -> Any:
-    """Read what `save` wrote. Raises ValueError when the file holds something else."""
-    with np.load(path, allow_pickle=False) as archive:
-        tree, lengths = json.loads(archive["tree"].tobytes())
-        ends = list(accumulate(lengths))
-        data = archive["data"].tobytes()
-    return unpack(tree, [data[end - length : end] for end, length in zip(ends, lengths, strict=True)])
+    """Read what `save` wrote. Raises ValueError when the file holds something else, OSError when it cannot be read."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            return _read(archive)
+    except OSError:
+        raise
+    except Exception as error:  # a broken archive has a dozen ways to fail
+        raise ValueError(f"{path}: expected a file written by course.check.plain.save ({error})") from None
+
+
+def _read(archive: Any) -> Any:
+    """The value in an open archive, whose members say beforehand how large they become."""
+    if sum(member.file_size for member in archive.zip.infolist()) > MAX_BYTES:
+        raise ValueError(f"expected at most {MAX_BYTES} bytes")
+    tree, lengths = json.loads(archive["tree"].tobytes())
+    data = archive["data"].tobytes()
+    if not all(type(length) is int and length >= 0 for length in lengths) or sum(lengths) != len(data):
+        raise ValueError("expected buffers that lie one behind the other")
+    ends = np.cumsum([0, *lengths], dtype=np.int64).tolist()
+    return unpack(tree, [data[start:end] for start, end in pairwise(ends)])
