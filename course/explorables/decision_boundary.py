@@ -115,7 +115,7 @@ class DecisionBoundary(Explorable):
             axes(
                 Regions("grid", "grid", "winner", "sure"),
                 *(
-                    Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dotted")
+                    Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
                     for k in range(3)
                 ),
                 Line("edge_x", "edge_y", colour="ink", label="boundary"),

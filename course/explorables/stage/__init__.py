@@ -2,7 +2,8 @@
 
 from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle
 from course.explorables.stage.explorable import Explorable
-from course.explorables.stage.marks import Arrows, Bars, Contour, Dots, Guide, HeatMap, Line, Regions, Text
+from course.explorables.stage.fields import Contour, HeatMap, Regions
+from course.explorables.stage.marks import Arrows, Bars, Dots, Guide, Line, Text
 from course.explorables.stage.picture import axes, beside
 
 __all__ = [

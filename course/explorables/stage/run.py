@@ -7,6 +7,8 @@ import ipywidgets as widgets
 
 PATIENCE = 2.0
 """Seconds that the browser may take to show one frame."""
+GLANCE = 0.01
+"""Seconds between two looks whether it has. A kernel at rest may notice a message late; one that looks does not."""
 MISSES = 3
 """So many frames in a row that no browser has seen end the run: the page was left."""
 
@@ -41,13 +43,9 @@ class Run:
 
     async def shown(self) -> bool:
         """Wait until the browser has seen the last frame; False if it takes too long."""
-        came = asyncio.Event()
-        self.seen.observe(lambda _: came.set(), "value")
         self.sent.value += 1
-        try:
-            await asyncio.wait_for(came.wait(), PATIENCE)
-            return True
-        except TimeoutError:
-            return False
-        finally:
-            self.seen.unobserve_all("value")
+        for _ in range(int(PATIENCE / GLANCE)):
+            await asyncio.sleep(GLANCE)
+            if self.seen.value == self.sent.value:
+                return True
+        return False

@@ -6,6 +6,7 @@ A page without a kernel cannot show the widget. There the still picture is seen;
 import base64
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from IPython import get_ipython
 from IPython.display import HTML, display
@@ -26,8 +27,13 @@ def show(explorable: Explorable) -> None:
     live = explorable._live = Live(explorable)
     if cell:
         shown[cell] = live
-    display(live.widget)
+    display(without_text(live.widget._repr_mimebundle_()), raw=True)
     display(HTML(still_html(explorable)))
+
+
+def without_text(bundle: dict[str, Any]) -> dict[str, Any]:
+    """A widget's output without the long description of its parts that exported pages would print."""
+    return bundle | {"text/plain": ""}
 
 
 def running_cell() -> str:
