@@ -8,50 +8,76 @@ A scenario is a list of steps; each is a dict:
 
 The answer is the last step's: {"value": …, "changed": [positions of arguments the call changed]}, or
 {"error": "IndexError", "message": …, "line": …}. The same code plays at home and inside the jail; the scenario itself
-is never changed.
+is never changed, and what the functions print is dropped.
 """
 
 import contextlib
-import io
+import os
+import sysconfig
 import traceback
 import warnings
+from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from course.check.compare import equal
 from course.check.plain import Seed, pack, unpack
+
+COURSE = str(Path(__file__).parents[1])
+NOT_THEIRS = ("site-packages", "dist-packages", sysconfig.get_paths()["stdlib"], "<frozen", COURSE)
 
 
 class NotDefinedError(Exception):
     """The notebook has no such name: its cell was not run, or it failed."""
 
 
+class NotPlainError(Exception):
+    """The result is something that cannot be compared: a generator, an object, text that is half a character."""
+
+
 def play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
-    """Play all steps against the functions in `namespace`; the answer is a plain value, whatever the functions do."""
+    """Play all steps against the functions in `namespace`; the answer is a plain value, whatever the functions do.
+
+    Only KeyboardInterrupt goes through: it is how a person, or the grader's clock, stops what does not end.
+    """
     try:
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            answer = _play(scenario, namespace)
-        return unpack(*pack(answer))
-    except (Exception, SystemExit) as error:
-        return {"error": type(error).__name__, "message": str(error)[:500], "line": _line(error)}
+        with _quiet():
+            return _plain(_play(scenario, namespace))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return {"error": _safe(type(error).__name__), "message": _message(error), "line": _safe(_line(error))}
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing is printed and nothing warned of, and an endless stream of text takes no memory."""
+    with (
+        open(os.devnull, "w", encoding="utf-8", errors="replace") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
     results: list[Any] = []
+    changed: list[int] = []
     for step in scenario:
         target = _target(step, results, namespace)
-        if "args" not in step:
+        if "args" in step:
+            given = arguments(step)
+            results.append(target(*given))
+            changed = [i for i, old in enumerate(step["args"]) if _changed(old, given[i])]
+        else:
             results.append(target)
-            changed: list[int] = []
-            continue
-        args: list[Any] = [
-            np.random.default_rng(arg.value) if isinstance(arg, Seed) else deepcopy(arg) for arg in step["args"]
-        ]
-        before = [arg.copy() if isinstance(arg, np.ndarray) else None for arg in args]
-        results.append(target(*args))
-        changed = [i for i, old in enumerate(before) if old is not None and not _same(old, args[i])]
+            changed = []
     return {"value": without_torch(results[-1]), "changed": changed}
 
 
@@ -63,21 +89,48 @@ def _target(step: dict, results: list[Any], namespace: dict[str, Any]) -> Any:
     return namespace[step["do"]]
 
 
-def _same(old: np.ndarray, new: np.ndarray) -> bool:
-    return old.shape == new.shape and np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+def arguments(step: dict) -> list[Any]:
+    """Fresh copies of a step's arguments, with generators where seeds stand."""
+    return [np.random.default_rng(arg.value) if isinstance(arg, Seed) else deepcopy(arg) for arg in step["args"]]
+
+
+def _changed(old: Any, new: Any) -> bool:
+    # A generator is there to be drawn from.
+    return not isinstance(old, Seed) and not equal(new, old, rtol=0, atol=0)
 
 
 def without_torch(value: Any) -> Any:
     """Tensors become arrays, also inside tuples, lists and dicts; everything else stays."""
-    if isinstance(value, tuple | list):
-        return type(value)(without_torch(item) for item in value)
+    if isinstance(value, tuple):  # named ones, as np.linalg.svd returns, become ordinary ones
+        return tuple(without_torch(item) for item in value)
+    if isinstance(value, list):
+        return [without_torch(item) for item in value]
     if isinstance(value, dict):
         return {key: without_torch(item) for key, item in value.items()}
     return value.detach().cpu().numpy() if hasattr(value, "detach") else value
 
 
+def _plain(answer: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return unpack(*pack(answer))
+    except ValueError as error:
+        raise NotPlainError(str(error).removeprefix("value: ")) from None
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return _safe(str(error).strip())
+    except Exception:  # an exception class of the student's own, whose __str__ fails
+        return ""
+
+
+def _safe(text: str) -> str:
+    """Short, and without halves of characters, which could not be sent."""
+    return text[:500].encode("utf-8", "replace").decode()
+
+
 def _line(error: BaseException) -> str:
     """The student's own line that raised, not one of ours or of a library."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
-    own = [frame for frame in frames if "site-packages" not in frame.filename and "lib/python" not in frame.filename]
-    return next((frame.line or "" for frame in reversed(own or frames)), "")
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not any(place in frame.filename for place in NOT_THEIRS)]
+    return next((frame.line or "" for frame in reversed(own)), "")
