@@ -24,7 +24,7 @@ from course.check import ask
 # %% [markdown] tags=["core"]
 # ## Something to drag
 #
-# Four classes have scores, any numbers at all. **Softmax** turns them into probabilities: it exponentiates each score and divides by the sum. You meet it properly in lecture 06.
+# Three classes have scores, any numbers at all. **Softmax** turns them into probabilities: it exponentiates each score and divides by the sum. You meet it properly in lecture 06.
 #
 # Before you touch anything, answer this.
 
