@@ -101,14 +101,22 @@ class DecisionBoundary(Explorable):
         return wrong_start(int(labels.max()) + 1)
 
     @staticmethod
-    def follow(changed, data, points, weights, biases, labels, **_):
+    def follow(changed, data, **_):
         """Another data set brings its points and a new start."""
-        if "data" in changed:
-            points, labels = points_of(data)
-            return {"points": points, "labels": labels, **wrong_start(int(labels.max()) + 1)}
-        if not len(points) == len(labels) or not len(weights) == len(biases) > labels.max():
-            raise ValueError(f"{len(points)} points need as many labels, and each class weights and a bias")
-        return {}
+        if "data" not in changed:
+            return {}
+        points, labels = points_of(data)
+        return {"points": points, "labels": labels, **wrong_start(int(labels.max()) + 1)}
+
+    @staticmethod
+    def agree(points, weights, biases, labels, **_):
+        if len(points) != len(labels):
+            raise ValueError(f"points must be as many as the labels, {len(labels)}; got {len(points)}")
+        if not len(weights) == len(biases) == labels.max() + 1:
+            raise ValueError(
+                f"weights and biases must be one for each of the {int(labels.max()) + 1} classes; "
+                f"got {len(weights)} weights and {len(biases)} biases"
+            )
 
     def draw(self):
         return beside(

@@ -96,6 +96,11 @@ class Descent(Explorable):
     def fresh(**_):
         return {"steps": 0}
 
+    @staticmethod
+    def agree(start, **_):
+        if len(start) != 1:
+            raise ValueError(f"start must be one point, of shape (1, 2); got shape {start.shape}")
+
     def draw(self):
         return beside(
             axes(

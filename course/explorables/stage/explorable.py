@@ -28,7 +28,8 @@ class Explorable:
     fresh(**state) -> dict   the entries that "reset" sets, and to what
 
     And where it is needed:
-    follow(changed, **state) -> dict   what else changes with these entries; ValueError where values do not fit together
+    follow(changed, **state) -> dict   what else changes when these entries did
+    agree(**state)                     ValueError where values do not fit together
     may_break(**state) -> bool         whether arrays may hold NaN or infinity here, because that is what is shown
     """
 
@@ -42,6 +43,7 @@ class Explorable:
     step: Callable[..., State] | None = None
     fresh: Callable[..., State] | None = None
     follow: Callable[..., State] | None = None
+    agree: Callable[..., None] | None = None
     may_break: Callable[..., bool] | None = None
 
     def __init_subclass__(cls) -> None:
@@ -60,11 +62,13 @@ class Explorable:
 
     def set(self, **values: Any) -> None:
         """Set controls by name. ValueError, and nothing is changed, if a name or a value is not allowed."""
-        checked = self.checked(values)
-        changed = {name for name, value in checked.items() if not same(value, self._state[name])}
+        new = self._state | self.checked(values)
+        changed = {name for name in values if not same(new[name], self._state[name])}
         if changed and self.follow:
-            checked = self.checked(self.follow(changed, **(self._state | checked))) | checked
-        self._state |= checked
+            new |= self.checked({**self.follow(changed, **new), **values})
+        if self.agree:
+            self.agree(**new)
+        self._state = new
         if changed and self._live:
             self._live.refresh()
 

@@ -47,16 +47,16 @@ class LiveAxes:
         self.marks: list[bqplot.Mark] = []
         self.shapes: Sequence[Shape] = []
         self.scales = {axis: new_scale(axis in axes.log) for axis in "xy"}
-        self.lines = {"x": self.new_axis("x", axes.x), "y": self.new_axis("y", axes.y, "vertical")}
+        self.lines = {"x": self.new_axis("x", axes.x, "bottom"), "y": self.new_axis("y", axes.y, "left")}
         self.title = widgets.HTML()
         self.title.add_class("course-title")
         self.figure = self.new_figure(room)
         column = f"0 1 {room.square}px" if axes.square else f"{axes.width:g} 1 {240 * axes.width:.0f}px"
         self.widget = widgets.VBox([self.title, self.figure], layout={"flex": column})
 
-    def new_axis(self, axis: str, label: str, orientation: str = "horizontal") -> bqplot.Axis:
-        offset = {"label_offset": "42px"} if axis == "y" else {}
-        return bqplot.Axis(scale=self.scales[axis], label=label, orientation=orientation, **offset)
+    def new_axis(self, axis: str, label: str, side: str) -> bqplot.Axis:
+        offset = {"label_offset": "42px"} if side == "left" else {}
+        return bqplot.Axis(scale=self.scales[axis], label=label, side=side, **offset)
 
     def new_figure(self, room: Room) -> bqplot.Figure:
         aspect = room.square / room.height

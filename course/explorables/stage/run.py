@@ -31,15 +31,18 @@ class Run:
     def stop(self) -> None:
         if self.task:
             self.task.cancel()
-            self.task = None
-            self.show_running(False)
+            self.end()
+
+    def end(self) -> None:
+        self.task = None
+        self.show_running(False)
 
     async def steps(self) -> None:
         misses = 0
         while misses < MISSES and self.advance():
             _, seen = await asyncio.gather(asyncio.sleep(self.pause), self.shown())
             misses = 0 if seen else misses + 1
-        self.stop()
+        self.end()
 
     async def shown(self) -> bool:
         """Wait until the browser has seen the last frame; False if it takes too long."""
