@@ -1,7 +1,7 @@
 """A bubblewrap jail: a command that sees no network, no other process, and nothing of the project but `course`.
 
-Run as root, a first bubblewrap only makes the needed folders readable and gives up root for an unused user id; the
-jail proper is the same one that an ordinary user gets. docs/jail.md says what the walls hold and what they do not.
+Run as root, it first gives up root for an unused user id (unroot.py); the jail is the one an ordinary user gets.
+docs/jail.md says what the walls hold and what they do not.
 """
 
 import json
@@ -103,6 +103,8 @@ class Jail:
     def close(self) -> None:
         self.kill()
         gone = ready(self.pidfd, PATIENCE)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(2)  # by itself, so that it takes leave of process 1
         self.process.kill()
         self.process.communicate()
         self._open.close()

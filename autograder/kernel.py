@@ -14,7 +14,7 @@ import zmq
 from jupyter_client.session import Session
 
 from autograder.jail import Jail
-from autograder.limits import Limits
+from autograder.limits import MIB, Limits
 from autograder.messages import TEXT, Message, Overrun, StudentDied, read
 from autograder.walls import DOOR
 
@@ -23,6 +23,7 @@ PORTS = {"shell": 1, "iopub": 2, "stdin": 3, "control": 4, "hb": 5}
 SOCKETS = {"shell": zmq.DEALER, "iopub": zmq.SUB, "control": zmq.DEALER}
 SETTLE = 2.0  # seconds that outputs may trail behind the reply
 GONE = "The kernel stopped (os._exit, a crash, or no memory left)."
+BROKEN = f"The kernel closed its connection, or sent more than {TEXT // MIB} MiB of text at once."
 
 
 class Kernel:
@@ -35,7 +36,8 @@ class Kernel:
         self._wait_for_sockets(time.monotonic() + limits.start)
         self._sockets = {name: self._connect(name) for name in SOCKETS}
         self._poller = zmq.Poller()
-        for source in (self._sockets["iopub"], self._sockets["shell"], jail.pidfd):
+        broken = [self._sockets[name].get_monitor_socket(zmq.EVENT_DISCONNECTED) for name in ("iopub", "shell")]
+        for source in (self._sockets["iopub"], self._sockets["shell"], jail.pidfd, *broken):
             self._poller.register(source, zmq.POLLIN)
         self._end = time.monotonic() + limits.total
 
@@ -100,16 +102,18 @@ class Kernel:
     def _receive(self, until: float) -> Message | None:
         """The next message, or None when the time is up. Raises StudentDied when none can come any more."""
         left = until - time.monotonic()
-        events = dict(self._poller.poll(int(left * 1000))) if left > 0 else {}
+        events = dict(self._poller.poll(int(left * 1000) + 1)) if left > 0 else {}
         for name in ("iopub", "shell"):
             if self._sockets[name] in events:
                 return read(self._session, self._sockets[name].recv_multipart())
         if events:
-            raise StudentDied(self._jail.reason or GONE)
+            time.sleep(0.05)  # connections break a moment before their process is gone
+            raise StudentDied(self._jail.reason or (BROKEN if self._jail.alive else GONE))
         return None
 
     def close(self) -> None:
         for end in self._sockets.values():
+            end.disable_monitor()
             end.close()
 
 

@@ -18,6 +18,10 @@ class StudentDied(Exception):
         self.reason, self.cell = reason, cell
 
 
+class TooLong(ValueError):
+    """A message with more text than is read."""
+
+
 class Overrun(Exception):
     """A request took too long or sent too much; the text says which, as "took longer than 20 s"."""
 
@@ -41,6 +45,8 @@ def read(session: Session, frames: list[bytes]) -> Message:
     """The message in these frames. Raises StudentDied when there is none: honest kernels send nothing else."""
     try:
         return _read(session, frames)
+    except TooLong:
+        raise StudentDied(f"The kernel sent more than {TEXT // MIB} MiB of text at once.") from None
     except Exception as error:  # whatever goes wrong here, the submission made it go wrong
         raise StudentDied(f"The kernel sent what is no Jupyter message ({type(error).__name__}).") from error
 
@@ -48,7 +54,7 @@ def read(session: Session, frames: list[bytes]) -> Message:
 def _read(session: Session, frames: list[bytes]) -> Message:
     _, parts = session.feed_identities(frames)
     if sum(len(part) for part in parts[:5]) > TEXT:
-        raise ValueError(f"message: expected at most {TEXT} bytes of text")
+        raise TooLong
     match session.deserialize(parts):
         case {"msg_type": str(kind), "parent_header": dict(parent), "content": dict(content), "buffers": buffers}:
             size = sum(len(frame) for frame in frames)

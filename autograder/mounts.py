@@ -39,16 +39,14 @@ def package(name: str) -> Path:
     return Path(spec.submodule_search_locations[0]).resolve()
 
 
-def binds(paths: list[Path]) -> list[str]:
-    """bubblewrap's arguments that show these paths, read-only, under their own names."""
-    folders = sorted({parent for path in paths for parent in path.parents if parent != Path("/")})
-    # A folder that bubblewrap makes by itself is closed to others; the second of two jails could not pass.
-    arguments = [word for folder in folders for word in ("--perms", "0755", "--dir", str(folder))]
-    for path in paths:
+def binds(sources: dict[Path, str]) -> list[str]:
+    """bubblewrap's arguments that show paths read-only under their own names. sources: path → where it is found."""
+    arguments = []
+    for path, source in sources.items():
         if path.is_symlink() and str(path) in SYSTEM:
             arguments += ["--symlink", os.readlink(path), str(path)]
         else:
-            arguments += ["--ro-bind", str(path), str(path)]
+            arguments += ["--ro-bind", source, str(path)]
     return arguments
 
 

@@ -3,9 +3,7 @@
 import functools
 import os
 import platform
-import pwd
 import re
-import secrets
 import shutil
 import subprocess
 import sys
@@ -14,12 +12,12 @@ from pathlib import Path
 from autograder import seccomp
 from autograder.limits import MIB, Limits
 from autograder.mounts import binds, covers, package, readable
+from autograder.unroot import give_up_root
 
 HOME = "/home/student"
 DOOR = "/run/course-jail"  # where a kernel puts its sockets
 ROOMS = (HOME, "/tmp", "/dev/shm")  # where a submission may write
-UNUSED_IDS = range(60706, 61184)  # left free in systemd's table of user ids, and mapped in most containers
-TOOLS = {"bwrap": "bubblewrap", "prlimit": "util-linux", "setpriv": "util-linux"}
+TOOLS = {"bwrap": "bubblewrap", "prlimit": "util-linux", "setpriv": "util-linux", "unshare": "util-linux"}
 
 
 class NoJail(RuntimeError):
@@ -44,32 +42,34 @@ def check_tools() -> None:
 
 def jailed(limits: Limits, copies: dict[str, int], calls: int, told: int) -> list[str]:
     """The words before a command. copies: path inside → descriptor; calls: their filter's; told: where to report."""
-    paths = readable()
-    outside = as_unused_user(paths) if os.geteuid() == 0 else []
+    sources = {path: str(path) for path in readable()}
+    before: list[str] = []
+    if os.geteuid() == 0:
+        before, sources = give_up_root(list(sources))
     copied = [word for path, descriptor in copies.items() for word in ("--file", str(descriptor), path)]
-    return [
-        *outside,
-        *walls(paths, limits),
-        *copied,
-        "--remount-ro",
-        "/",
-        "--seccomp",
-        str(calls),
-        "--info-fd",
-        str(told),
-        "--",
-        *limits.command(),
-    ]
+    last = ["--remount-ro", "/", "--seccomp", str(calls), "--info-fd", str(told), "--"]
+    return [*before, *walls(sources, limits), *copied, *last, *limits.command()]
 
 
-def walls(paths: list[Path], limits: Limits) -> list[str]:
+def walls(sources: dict[Path, str], limits: Limits) -> list[str]:
     """bubblewrap and its arguments up to the submission's own files; what is not named here does not exist inside."""
     apart = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"]
     nobody = ["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL", "--hostname", "jail", "--clearenv"]
     settings = [word for name, value in environment().items() for word in ("--setenv", name, value)]
     devices = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
     rooms = [word for folder in ROOMS for word in room(folder, limits.disk)] + room(DOOR, MIB)
-    return ["bwrap", *apart, *nobody, *settings, *binds(paths), *covers(paths), *devices, *rooms, "--chdir", HOME]
+    return [
+        "bwrap",
+        *apart,
+        *nobody,
+        *settings,
+        *binds(sources),
+        *covers(list(sources)),
+        *devices,
+        *rooms,
+        "--chdir",
+        HOME,
+    ]
 
 
 def room(folder: str, size: int) -> list[str]:
@@ -94,20 +94,3 @@ def environment() -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "2",  # each further arena takes 64 MiB of address space
     }
-
-
-def as_unused_user(paths: list[Path]) -> list[str]:
-    """The prefix for root: show the same paths where anyone may go, and become a user that owns nothing.
-
-    The process limit does not hold for root, and files of root's own would be readable: so root never goes inside.
-    """
-    user = str(unused_id())
-    view = [*binds(paths), "--dir", "/tmp", "--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc"]
-    drop = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--"]
-    return ["bwrap", "--die-with-parent", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", *view, "--", *drop]
-
-
-def unused_id() -> int:
-    """A user id that no account has."""
-    taken = {account.pw_uid for account in pwd.getpwall()}
-    return secrets.choice([uid for uid in UNUSED_IDS if uid not in taken])

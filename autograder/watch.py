@@ -4,7 +4,7 @@ import os
 import threading
 from contextlib import suppress
 
-from autograder.jail import Jail
+from autograder.jail import Jail, ready
 from autograder.limits import MIB, Limits
 from autograder.walls import ROOMS
 
@@ -24,16 +24,23 @@ class Watch(threading.Thread):
         self._own = own_memory()
 
     def run(self) -> None:
-        while not self._stopped.wait(INTERVAL):
-            if reason := self._trouble():
-                self._jail.kill(reason)
-                return
+        reason = ""
+        while not reason and not self._stopped.wait(INTERVAL):
+            reason = self._trouble()
+        if reason:
+            self._jail.kill(reason)
 
     def stop(self) -> None:
         self._stopped.set()
         self.join()
 
-    def _trouble(self) -> str | None:
+    def _trouble(self) -> str:
+        try:
+            return self._excess()
+        except OSError:  # a jail that ends loses its folders first
+            return "" if ready(self._jail.pidfd, 1.0) else "The grader could no longer see what the submission used."
+
+    def _excess(self) -> str:
         if own_memory() - self._own > GROWTH:
             return "The grader ran short of memory while it listened to this submission."
         rooms = [os.statvfs(f"{self._root}{room}") for room in ROOMS]
@@ -42,7 +49,7 @@ class Watch(threading.Thread):
         stored = sum((room.f_blocks - room.f_bfree) * room.f_frsize for room in rooms)
         if stored + processes_memory(f"{self._root}/proc") > self._limits.memory:
             return f"The submission used more than {self._limits.memory // MIB} MiB of memory."
-        return None
+        return ""
 
 
 def processes_memory(proc: str) -> int:
