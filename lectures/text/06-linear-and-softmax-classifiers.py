@@ -1002,12 +1002,13 @@ with torch.no_grad():
 answers = probabilities.argmax(axis=1)
 wrong = np.flatnonzero(answers != digits.y_test)
 print(f"wrong on the test set: {len(wrong)} of {len(answers)} = {len(wrong) / len(answers):.1%}")
-figure, row = plt.subplots(1, len(wrong), figsize=(9, 1.8), layout="constrained")
-for axes, i in zip(row, wrong):
+figure, rows = plt.subplots(1, 9, figsize=(9, 1.8), layout="constrained")
+for axes in rows:
+    axes.axis("off")
+for axes, i in zip(rows, wrong):
     axes.imshow(digits.X_test[i].reshape(8, 8), cmap="gray_r")
     verdict = f"a {digits.y_test[i]}, said {answers[i]}\np = {probabilities[i].max():.2f}"
     axes.set_title(verdict, fontsize=9, color="#D2413A")
-    axes.axis("off")
 plt.show()
 
 # %% [markdown] tags=["core"]
