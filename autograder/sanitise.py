@@ -5,13 +5,18 @@ Nothing here runs or trusts anything of the submission. What was set right is sa
 
 import copy
 import json
+import re
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.harmless import picture
+
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
-MAX_SOURCE = 2**20
+MAX_SOURCE = 2**18
+MAX_TEXT = 2**22
 
 
 class NotGradable(Exception):
@@ -26,9 +31,10 @@ def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str
     repairs: list[str] = []
     theirs = _cells(_read(raw), repairs)
     own = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
-    restored = [_cell(cell, own, repairs) for cell in theirs]
-    cells = [cell for cell in restored if cell is not None]
+    cells = [_cell(cell, own, repairs) for cell in theirs]
     _add_missing(cells, released, repairs)
+    if sum(len(cell.source) for cell in cells) > MAX_TEXT:
+        raise NotGradable(f"The notebook holds more than {MAX_TEXT // 2**20} MB of text and code.")
     return _notebook(cells), repairs
 
 
@@ -41,24 +47,25 @@ def _read(raw: bytes) -> dict:
     if not raw.strip():
         raise NotGradable("The submitted file is empty.")
     if len(raw) > MAX_BYTES:
-        raise NotGradable(f"The submitted file has {len(raw) / 2**20:.0f} MB; the most that is read is 20 MB.")
+        raise NotGradable(f"The submitted file has {len(raw) / 2**20:.1f} MB; the most that is read is 20 MB.")
     try:
-        found = json.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        found = json.loads(raw)  # finds out by itself whether it is UTF-8, UTF-16 or UTF-32
+    except (ValueError, RecursionError):
         raise NotGradable(
-            f"The submitted file is no notebook: it does not hold JSON ({type(error).__name__})."
+            "The submitted file is no notebook: it does not hold JSON. Was it saved or sent only in part?"
         ) from None
-    if not isinstance(found, dict) or not isinstance(found.get("nbformat", 0), int):
+    if not isinstance(found, dict):
         raise NotGradable("The submitted file is no notebook: it holds JSON of another kind.")
     return found
 
 
 def _cells(found: dict, repairs: list[str]) -> list[dict]:
     """The list of cells, also of the old format that keeps them in worksheets."""
-    if "cells" not in found and isinstance(found.get("worksheets"), list):
-        found["cells"] = [c for sheet in found["worksheets"] if isinstance(sheet, dict) for c in sheet.get("cells", [])]
-        repairs.append("The notebook is in an old format; its cells were read all the same.")
     cells = found.get("cells")
+    if cells is None and isinstance(found.get("worksheets"), list):
+        sheets = [sheet.get("cells") for sheet in found["worksheets"] if isinstance(sheet, dict)]
+        cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
+        repairs.append("The notebook is in an old format; its cells were read all the same.")
     if not isinstance(cells, list):
         raise NotGradable("The submitted file is no notebook: it has no list of cells.")
     if len(cells) > MAX_CELLS:
@@ -66,30 +73,33 @@ def _cells(found: dict, repairs: list[str]) -> list[dict]:
     return [cell for cell in cells if isinstance(cell, dict)]
 
 
-def _source(cell: dict) -> str:
+def _source(cell: dict, repairs: list[str]) -> str:
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     if not isinstance(source, str):
         return ""
-    return source.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
+    if len(source) > MAX_SOURCE:
+        repairs.append(f"A cell with {len(source) / 2**20:.1f} MB of text was left empty.")
+        return ""
+    return re.sub("\r\n?", "\n", source).encode("utf-8", "replace").decode("utf-8")
 
 
-def _cell(cell: dict, own: dict[str, NotebookNode], repairs: list[str]) -> NotebookNode | None:
+def _cell(cell: dict, own: dict[str, NotebookNode], repairs: list[str]) -> NotebookNode:
     """One cell of theirs: the released one where it is locked, their source where it is theirs to write.
 
     Each released cell is taken out of `own` when it is met, so a copy of it counts as an ordinary cell.
     """
-    kind, source = cell.get("cell_type"), _source(cell)
-    if len(source) > MAX_SOURCE:
-        repairs.append(f"A cell of {len(source) / 2**20:.1f} MB was left out.")
-        source = ""
-    ours = own.pop(_grade_id(cell), None)
-    if ours is not None and ours.cell_type == kind:
-        return _restored(ours, source, repairs)
-    if kind == "code":
-        return nbformat.v4.new_code_cell(source)
-    return nbformat.v4.new_markdown_cell(source) if kind in ("markdown", "heading") else None
+    source, ours = _source(cell, repairs), own.pop(_grade_id(cell), None)
+    if ours is not None:
+        fresh = _restored(ours, cell.get("cell_type"), source, repairs)
+    elif cell.get("cell_type") == "code":
+        fresh = nbformat.v4.new_code_cell(source)
+    else:
+        fresh = nbformat.v4.new_markdown_cell(source)
+    if fresh.cell_type == "markdown" and (pictures := _pictures(cell)):
+        fresh.attachments = pictures
+    return fresh
 
 
 def _grade_id(cell: dict) -> str:
@@ -99,25 +109,52 @@ def _grade_id(cell: dict) -> str:
     return grade_id if isinstance(grade_id, str) else ""
 
 
-def _restored(ours: NotebookNode, source: str, repairs: list[str]) -> NotebookNode:
-    cell = _copy(ours)
+def _restored(ours: NotebookNode, kind: Any, source: str, repairs: list[str]) -> NotebookNode:
+    cell, grade_id = _copy(ours), ours.metadata.nbgrader.grade_id
     if ours.metadata.nbgrader.solution:
         cell.source = source
     elif source != ours.source:
-        repairs.append(f"The locked cell {ours.metadata.nbgrader.grade_id} was edited; the released one was put back.")
+        repairs.append(f"The locked cell {grade_id} was edited; the released one was put back.")
+    if kind != ours.cell_type:
+        repairs.append(f"The cell {grade_id} was turned into another kind; it is a {ours.cell_type} cell again.")
     return cell
 
 
+def _pictures(cell: dict) -> NotebookNode:
+    """PNG and JPEG pictures pasted into a text cell: a derivation on paper is an answer too."""
+    attached = cell.get("attachments")
+    bundles = attached.items() if isinstance(attached, dict) else []
+    found = {
+        _text(name): {kind: data for kind in ("image/png", "image/jpeg") if (data := picture(bundle.get(kind)))}
+        for name, bundle in bundles
+        if isinstance(bundle, dict)
+    }
+    return nbformat.from_dict({name: kept for name, kept in found.items() if kept})
+
+
+def _text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _add_missing(cells: list[NotebookNode], released: NotebookNode, repairs: list[str]) -> None:
-    """Put every released cell that is missing behind the released cell that precedes it."""
-    ids = [cell.metadata.nbgrader.grade_id for cell in released.cells if "nbgrader" in cell.metadata]
-    marked = [cell for cell in released.cells if "nbgrader" in cell.metadata]
-    for i, (grade_id, cell) in enumerate(zip(ids, marked, strict=True)):
+    """Put every released cell that is missing behind the released cell that precedes it.
+
+    Code to be written comes back empty: the stub would undo a function that its author has put into another cell.
+    """
+    marked = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
+    before: list[str] = []
+    for grade_id, cell in marked.items():
         present = [c.metadata.get("nbgrader", {}).get("grade_id") for c in cells]
         if grade_id not in present:
-            before = [present.index(earlier) for earlier in ids[:i] if earlier in present]
-            cells.insert(max(before) + 1 if before else 0, _copy(cell))
-            repairs.append(f"The cell {grade_id} was missing; the released one was put back.")
+            fresh = _copy(cell)
+            fresh.source = "" if _is_code_to_write(cell) else cell.source
+            cells.insert(max((present.index(earlier) + 1 for earlier in before), default=0), fresh)
+            repairs.append(f"The cell {grade_id} was missing and is put back{'' if fresh.source else ', empty'}.")
+        before.append(grade_id)
+
+
+def _is_code_to_write(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and cell.metadata.nbgrader.solution
 
 
 def _copy(cell: NotebookNode) -> NotebookNode:
@@ -131,5 +168,4 @@ def _notebook(cells: list[NotebookNode]) -> NotebookNode:
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     for i, cell in enumerate(cells):
         cell["id"] = f"cell-{i}"
-        cell.pop("attachments", None)
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})

@@ -1,0 +1,85 @@
+"""What a student wrote or printed, made harmless for a reader's browser: text and pictures, nothing that could run."""
+
+import base64
+import re
+from html import escape
+from typing import Any
+
+import bleach
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+LONGEST = 100_000  # characters of one text cell that are set; more than that is shown as it is
+SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # PNG, JPEG
+TAGS = [
+    *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "s", "samp", "span"),
+    *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+]
+PROTOCOLS = ("http", "https", "mailto", "data")
+
+
+def allowed(tag: str, name: str, value: str) -> bool:
+    """May this attribute stay? Links lead to the web, pictures are those that came with the text."""
+    if name in ("class", "title", "alt", "align", "start", "colspan", "rowspan", "open"):
+        return True
+    if tag == "img" and name == "src":
+        return value.startswith(("data:image/png;base64,", "data:image/jpeg;base64,"))
+    return tag == "a" and name == "href" and value.startswith(("https:", "http:", "mailto:", "#"))
+
+
+@pass_context
+def markdown(context: Context, source: str) -> str:
+    """A text cell as HTML: what nbconvert makes of it, less everything but text, tables, links and pictures."""
+    if len(source) > LONGEST:
+        return f"<pre>{escape(source)}</pre>"
+    try:
+        made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=_attached(context, source)))
+        return bleach.clean(made.render(source), tags=TAGS, attributes=allowed, protocols=PROTOCOLS)
+    except Exception:  # a text that cannot be set must not keep its reader from the rest of the page
+        return f"<pre>{escape(source)}</pre>"
+
+
+def _attached(context: Context, source: str) -> dict[str, dict[str, str]]:
+    """The cell's pictures by name; an empty one for each that the text names and nobody attached."""
+    missing: dict[str, dict[str, str]] = {
+        name: {"image/png": ""} for name in re.findall(r"attachment:([^\s)\"'>]+)", source)
+    }
+    return missing | dict(context.get("cell", {}).get("attachments", {}))
+
+
+def picture(data: Any) -> str:
+    """The base64 text of a PNG or JPEG picture; empty for anything else."""
+    text = "".join(part for part in data if isinstance(part, str)) if isinstance(data, list) else data
+    try:
+        text = "".join(text.split())
+        return text if base64.b64decode(text, validate=True).startswith(SIGNATURES) else ""
+    except (AttributeError, ValueError):
+        return ""
+
+
+def outputs(found: list[dict]) -> list[dict]:
+    """The outputs of a student's own cell as they may be shown: text, pictures, errors; no HTML, script or widget."""
+    return [shown for shown in map(_output, found) if shown]
+
+
+def _output(output: dict) -> dict | None:
+    match output:
+        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": text}:
+            return {"output_type": "stream", "name": name, "text": _joined(text)}
+        case {"output_type": "error", "ename": str(ename), "evalue": str(evalue), "traceback": list(lines)}:
+            return {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": [str(x) for x in lines]}
+        case {"data": {"image/png": data}} if shown := picture(data):
+            return _display({"image/png": shown})
+        case {"data": {"text/plain": text}}:
+            return _display({"text/plain": _joined(text)})
+    return None
+
+
+def _display(data: dict[str, str]) -> dict:
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def _joined(text: Any) -> str:
+    return "".join(map(str, text)) if isinstance(text, list) else str(text)
