@@ -7,16 +7,17 @@ from pathlib import Path
 from autograder import places, report, run
 from autograder.homework import find
 from autograder.release import nbgrader, release_to_exchange, release_to_folder, succeed
+from autograder.setup import load
 from autograder.walls import NoJail
 
 
 def run_command(options: argparse.Namespace) -> None:
-    """Do what the options say. A missing jail is a clear line, not a traceback."""
+    """Do what the options say. Exit code 3: no jail, or one that does not hold; 1: nbgrader failed, in its words."""
     try:
         COMMANDS[options.command](options)
-    except NoJail as reason:
+    except RuntimeError as reason:
         print(f"course {options.command}: {reason}", file=sys.stderr)
-        raise SystemExit(3) from None
+        raise SystemExit(3 if isinstance(reason, NoJail) else 1) from None
 
 
 def release(options: argparse.Namespace) -> None:
@@ -29,6 +30,7 @@ def release(options: argparse.Namespace) -> None:
 def grade(options: argparse.Namespace) -> None:
     """Collect what was handed in, grade it in the jail, write the grade book."""
     name = find(options.homework).name
+    load(name)
     run.refuse_without_walls()
     run.collect(name)
     students = places.students(name)
@@ -36,7 +38,7 @@ def grade(options: argparse.Namespace) -> None:
         raise ValueError(f"{name}: expected submissions in {places.root() / 'submitted'}; there are none")
     for i, record in enumerate(run.records(name, workers=options.workers), 1):
         print(f"graded {i}/{len(students)}  {report.line(record)}", flush=True)
-    run.write_grade_book(name)
+    run.write_grade_book(name, done=lambda student: print(f"in the grade book: {student}", flush=True))
     print(
         f"{len(students)} submissions are in the grade book. The written answers wait in the grading view (Formgrader)."
     )

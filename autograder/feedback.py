@@ -34,17 +34,3 @@ def _why(graded: Graded, record: Record) -> list[str]:
             f"{len(graded.cases) - len(failed)} of {len(graded.cases)} cases pass. Not passed: {'; '.join(failed)}."
         )
     return lines
-
-
-def plain_outputs(found: list[dict]) -> list[dict]:
-    """A student's own outputs as they may be shown: text, pictures and errors; no HTML, script or widget."""
-    return [output for output in map(_plain, found) if output]
-
-
-def _plain(output: dict) -> dict | None:
-    if output.get("output_type") in ("stream", "error"):
-        return output
-    data = {kind: value for kind, value in output.get("data", {}).items() if kind in ("text/plain", "image/png")}
-    if not data:
-        return None
-    return {"output_type": "display_data", "data": data, "metadata": {}}

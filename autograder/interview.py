@@ -1,12 +1,25 @@
 """Asking a submission for its answers. What kills the kernel costs one cell or one exercise, not the others."""
 
+import builtins
+import json
 import time
 from typing import Any
 
-from autograder.limits import Limits
+import numpy as np
+
+from autograder.limits import MIB, Limits
 from autograder.student import Student, StudentDied
 
 STARTS = 6
+KEPT = 16 * MIB  # outputs kept of a whole submission
+# An `exit()` at the end of a notebook would take the kernel along before it can be asked.
+STAY = "get_ipython().ask_exit = lambda: None"
+ERRORS = {
+    name
+    for module in (builtins, np.exceptions, np.linalg)
+    for name, found in vars(module).items()
+    if isinstance(found, type) and issubclass(found, BaseException)
+}
 
 
 class Interview:
@@ -19,7 +32,7 @@ class Interview:
         self.cells, self.files, self.limits = cells, files, limits
         self.outputs: list[list[dict]] = [[] for _ in cells]
         self.notes: list[str] = []
-        self._fatal: dict[int, str] = {}  # cells that killed the kernel, and how
+        self._fatal: set[int] = set()  # cells that killed the kernel
         self._student: Student | None = None
         self._starts = 0
         self._deadline = time.monotonic() + limits.total
@@ -37,38 +50,47 @@ class Interview:
             student = self._running()
             for case in document["cases"]:
                 slow = bool(answers) and answers[-1].get("error") == "Timeout"
-                answers.append(answers[-1] if slow else _proper(*student.ask([case["steps"]], self._seconds())))
+                answers.append(answers[-1] if slow else self._asked(student, document["name"], case))
         except StudentDied as died:
             self._close()
             return str(died)
         return answers
 
+    def _asked(self, student: Student, name: str, case: dict[str, Any]) -> dict[str, Any]:
+        seconds = self._seconds()
+        (answer,) = student.ask([case["steps"]], seconds)
+        return proper(answer, name, seconds)
+
     def _running(self) -> Student:
         """A kernel in which every cell has run that can. Each cell that kills it is left out of the next start."""
         while self._student is None:
+            self._seconds()
             if self._starts == STARTS:
                 raise StudentDied("The kernel died too often; this was not asked any more.")
             self._starts += 1
-            student = Student(self.files, self.limits)
-            if self._run_cells(student):
-                self._student = student
-            else:
-                student.close()
+            self._student = Student(self.files, self.limits)
+            if not self._run_cells(self._student):
+                self._close()
         return self._student
 
     def _run_cells(self, student: Student) -> bool:
         """Run the cells in order; False when one of them killed the kernel."""
+        student.run([STAY])
+        kept = 0
         for i, cell in enumerate(self.cells):
             if i in self._fatal or not cell.strip():
                 continue
+            self._seconds()
             try:
-                self._seconds()
-                (self.outputs[i],) = student.run([cell])
+                (found,) = student.run([cell])
             except StudentDied as died:
-                self._fatal[i] = str(died)
-                self.outputs[i] = [_stream(str(died))]
+                self._fatal.add(i)
+                self.outputs[i] = [_stream(f"{died}\n")]
                 self.notes.append(f"Code cell {i + 1} was left out. {died}")
                 return False
+            kept += len(json.dumps(found))
+            self.outputs[i] = list(found) if kept < KEPT else [_stream("[left out: the notebook prints too much]\n")]
+            student.outputs.clear()
         return True
 
     def _seconds(self) -> float:
@@ -84,14 +106,25 @@ class Interview:
             self._student = None
 
 
-def _proper(answer: Any) -> dict[str, Any]:
-    """The answer, if it has the form that `play` gives it; what a submission sends may be anything."""
+def proper(answer: Any, name: str, seconds: float) -> dict[str, Any]:
+    """The answer in the form that `play` gives it; what a submission sends may be anything.
+
+    Its own words of an error are not taken over: they would reach the feedback, and could carry a hidden input there.
+    """
     match answer:
-        case {"error": str(error), "message": str(message), "line": str(line)}:
-            return {"error": error[:100], "message": message[:500], "line": line[:500]}
         case {"value": value, "changed": list(changed)} if all(type(position) is int for position in changed):
             return {"value": value, "changed": changed}
-    return {"error": "NoAnswer", "message": "the kernel answered in another form than asked for", "line": ""}
+        case {"error": "Timeout"}:
+            return _error("Timeout", f"no answer within {seconds:.0f} s")
+        case {"error": "NotDefinedError"}:
+            return _error("NotDefinedError", f"{name} is not defined")
+        case {"error": str(error)} if error in ERRORS:
+            return _error(error, f"check({name}) in the notebook shows where")
+    return _error("Exception", "the answer is of another form than asked for")
+
+
+def _error(kind: str, message: str) -> dict[str, Any]:
+    return {"error": kind, "message": message, "line": ""}
 
 
 def _stream(text: str) -> dict:

@@ -1,5 +1,6 @@
 """Our pieces in nbgrader's own pipeline, so that `nbgrader autograde` gives the same grades as `course grade`."""
 
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -7,24 +8,25 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import feedback, run
+from autograder import feedback, handed_in, harmless, run
 from autograder.record import Record
-from autograder.sanitise import NotGradable, blank, sanitise
+
+
+def before_autograde(assignment: str, student: str, notebooks: list[str]) -> None:
+    """nbgrader calls this before it copies a submission. Its list of notebooks is changed in place."""
+    folder = Path(notebooks[0]).parent
+    handed_in.tidy(folder)
+    handed_in.name_as_expected(folder, assignment)
+    notebooks[:] = [str(folder / f"{assignment}.ipynb")]
 
 
 class SanitisingExporter(NotebookExporter):
-    """Reads a submission as data. Whatever the file holds, a notebook with the released cells comes out of it."""
+    """Reads a submission as data. Whatever its folder holds, a notebook with the released cells comes out of it."""
 
     def from_filename(self, filename: str, resources: dict | None = None, **kw: Any) -> tuple[NotebookNode, dict]:
-        """As nbconvert's, but never failing on what the file holds."""
-        name = (resources or {})["nbgrader"]["assignment"]
-        released = run.released_notebook(name)
-        try:
-            with open(filename, "rb") as file:
-                notebook, _ = sanitise(file.read(), released)
-        except NotGradable:
-            notebook = blank(released)
-        return self.from_notebook_node(notebook, resources=resources, **kw)
+        """As nbconvert's, but never failing on what the file holds, and following no link."""
+        where = (resources or {})["nbgrader"]
+        return self.from_notebook_node(run.notebook(where["assignment"], where["student"]), resources=resources, **kw)
 
 
 class FillFromRecord(NbGraderPreprocessor):
@@ -37,8 +39,9 @@ class FillFromRecord(NbGraderPreprocessor):
         code = [cell for cell in nb.cells if cell.cell_type == "code"]
         for i, cell in enumerate(code):
             cell.outputs = [nbformat.from_dict(output) for output in _outputs(cell, i, record)]
-        if record.repairs or record.reason:
-            nb.cells.insert(0, nbformat.v4.new_raw_cell("\n".join([record.reason, *record.repairs]).strip()))
+        if notes := [record.reason, *record.repairs] if record.reason else record.repairs:
+            lines = "\n".join(f"- {note}" for note in notes)
+            nb.cells.insert(0, nbformat.v4.new_markdown_cell(f"**From the grader, about this file**\n\n{lines}"))
         return nb, resources
 
 
@@ -47,4 +50,4 @@ def _outputs(cell: NotebookNode, position: int, record: Record) -> list[dict]:
     if marks.get("grade"):
         name = marks["grade_id"]
         return feedback.outputs(name, record.exercises[name], record)
-    return feedback.plain_outputs(record.outputs[position]) if position < len(record.outputs) else []
+    return harmless.outputs(record.outputs[position]) if position < len(record.outputs) else []

@@ -8,7 +8,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def root() -> Path:
     """The course folder: $COURSE_ROOT, or the project itself."""
-    return Path(os.environ.get("COURSE_ROOT", PROJECT))
+    return Path(os.environ.get("COURSE_ROOT", PROJECT)).resolve()
 
 
 def released(homework: str) -> Path:

@@ -6,6 +6,7 @@ student, and is what the grade book, the feedback and the report are written fro
 
 import hashlib
 import json
+import traceback
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from nbformat import NotebookNode
 from autograder.interview import Interview
 from autograder.limits import Limits
 from autograder.sanitise import NotGradable, sanitise
+from autograder.setup import Setup
 from course.check.diagnose import diagnose
 
 
@@ -52,30 +54,29 @@ class Record:
         return sum(graded.points for graded in self.exercises.values())
 
 
-def key(raw: bytes, documents: dict[str, Any]) -> str:
+def key(submission: bytes, setup: Setup) -> str:
     """What a record is a record of: this submission under these exercises. Another key means: grade anew."""
-    tests = repr([(name, d["points"], d["cases"], d["mistakes"]) for name, d in documents.items()])
-    return hashlib.sha256(raw + tests.encode()).hexdigest()
+    return hashlib.sha256(submission + setup.fingerprint.encode()).hexdigest()
 
 
-def grade(
-    student: str, raw: bytes, released: NotebookNode, files: dict[str, bytes], documents: dict[str, Any], limits: Limits
-) -> Record:
-    """Sanitise, run, ask, and say why.
+def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
+    """No points, and why."""
+    return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in setup.documents.items()}, reason=reason)
 
-    released: the students' notebook. files: what lies beside it. documents: the exercises with hidden inputs.
-    """
-    record = Record(student, key(raw, documents), {name: Graded(d["points"], 0.0) for name, d in documents.items()})
+
+def grade(student: str, raw: bytes, setup: Setup, limits: Limits) -> Record:
+    """Sanitise, run, ask, and say why."""
+    record = ungraded(student, key(raw, setup), setup, "")
     try:
-        notebook, record.repairs = sanitise(raw, released)
+        notebook, record.repairs = sanitise(raw, setup.released)
     except NotGradable as error:
         record.reason = str(error)
         return record
     cells = [runnable(cell) for cell in notebook.cells if cell.cell_type == "code"]
-    interview = Interview(cells, files, limits)
-    answers = interview.ask(documents)
+    interview = Interview(cells, setup.files, limits)
+    answers = interview.ask(setup.documents)
     record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
-    for name, document in documents.items():
+    for name, document in setup.documents.items():
         record.exercises[name] = _graded(document, answers[name])
     return record
 
@@ -89,7 +90,11 @@ def runnable(cell: NotebookNode) -> str:
 def _graded(document: dict[str, Any], answers: list[dict] | str) -> Graded:
     if isinstance(answers, str):
         return Graded(document["points"], 0.0, trouble=answers)
-    verdict = diagnose(document, answers)
+    try:
+        verdict = diagnose(document, answers)
+    except Exception:  # whatever a submission answered with, it costs this exercise and no more
+        traceback.print_exc()
+        return Graded(document["points"], 0.0, trouble="The answer cannot be compared with what was expected.")
     cases = [(case.name, case.passed) for case in verdict.cases if case.counts]
     return Graded(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases)
 

@@ -1,85 +1,61 @@
 """Grading a class: every submission is graded into a record (map), the records into nbgrader's grade book (reduce)."""
 
-import secrets
+import sys
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
 
-from autograder import places
-from autograder.homework import find
+from autograder import handed_in, places
 from autograder.jail import self_test
 from autograder.limits import Limits
-from autograder.record import Record, grade, key, read, write
+from autograder.record import Record, grade, key, read, ungraded, write
 from autograder.release import exchange, nbgrader, succeed
-from autograder.sanitise import MAX_BYTES
+from autograder.sanitise import NotGradable, blank, sanitise
+from autograder.setup import Setup, load
 from autograder.walls import NoJail
 
 
-@cache
-def released_notebook(homework: str) -> NotebookNode:
-    """The notebook as students got it. Raises ValueError when it was not released."""
-    path = places.kept_release(homework) / f"{homework}.ipynb"
-    if not path.exists():
-        raise ValueError(
-            f"{homework}: expected the notebook as released in {path}; release it first: course release {homework}"
-        )
-    return nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-
-
-@cache
-def hidden_documents(homework: str) -> dict[str, Any]:
-    """The exercises with inputs drawn from the secret seed, the same for all students and every regrade."""
-    return find(homework).documents(_seed())
-
-
-def _seed() -> int:
-    """A secret number, drawn once and kept beside the records, readable by its owner only."""
-    path = places.root() / "grading" / "seed"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(str(secrets.randbits(62)), encoding="ascii")
-    return int(path.read_text(encoding="ascii"))
-
-
-@cache
-def beside(homework: str) -> dict[str, bytes]:
-    """What lies beside the released notebook: a submission may read it while it runs."""
-    return {path.name: path.read_bytes() for path in places.kept_release(homework).glob("*.npz")}
-
-
-def raw(homework: str, student: str) -> bytes:
-    """The submitted file; empty when there is none, or it is no ordinary file."""
-    path = notebook_of(places.submitted(homework, student), homework)
-    if path is None or path.is_symlink() or not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-def notebook_of(folder: Path, homework: str) -> Path | None:
-    """The notebook that was meant: the one of the right name, else the only one there is."""
-    found = sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
-    named = folder / f"{homework}.ipynb"
-    if named in found:
-        return named
-    return found[0] if len(found) == 1 else None
+def notebook(homework: str, student: str) -> NotebookNode:
+    """The submission as it is graded; the homework as released where there is none that can be read."""
+    released = load(homework).released
+    try:
+        return sanitise(handed_in.notebook(places.submitted(homework, student), homework), released)[0]
+    except NotGradable:
+        return blank(released)
 
 
 def record(homework: str, student: str, limits: Limits | None = None) -> Record:
     """The record of this very submission under these very exercises: the kept one, or graded now and kept."""
-    submission, documents = raw(homework, student), hidden_documents(homework)
+    setup, raw, reason = load(homework), b"", ""
+    try:
+        raw = handed_in.notebook(places.submitted(homework, student), homework)
+    except NotGradable as error:
+        reason = str(error)
+    wanted = key(raw + reason.encode(), setup)
     kept = read(places.graded(homework), student)
-    if kept is not None and kept.key == key(submission, documents):
+    if kept is not None and kept.key == wanted:
         return kept
-    found = grade(student, submission, released_notebook(homework), beside(homework), documents, limits or Limits())
+    found = ungraded(student, wanted, setup, reason) if reason else _graded(student, raw, setup, limits or Limits())
     write(found, places.graded(homework))
     return found
+
+
+def _graded(student: str, raw: bytes, setup: Setup, limits: Limits) -> Record:
+    """As `grade`. What goes wrong in the grader itself is shown, and leaves a record that the next run tries again."""
+    refuse_without_walls()
+    try:
+        return grade(student, raw, setup, limits)
+    except NoJail:
+        raise
+    except Exception:
+        print(f"{student}: the grader itself failed", file=sys.stderr)
+        traceback.print_exc()
+        return ungraded(student, "", setup, "The grader itself failed on this submission; a person has to look at it.")
 
 
 def kept_records(homework: str) -> list[Record]:
@@ -98,38 +74,70 @@ def exchange_of(homework: str) -> Path | None:
 
 def collect(homework: str) -> None:
     """Fetch what was handed in through the exchange; a newer submission replaces an older one."""
+    for student in places.students(homework):
+        handed_in.tidy(places.submitted(homework, student))
     if exchange_of(homework) is not None:
         succeed(nbgrader().collect(homework, update=True))
 
 
+@cache
 def refuse_without_walls() -> None:
-    """The jail's own test, before anything is graded. Raises NoJail naming what failed."""
+    """The jail's own test, once before anything is graded. Raises NoJail naming what failed."""
     failed = [f"{name} ({detail})" for name, ok, detail in self_test() if not ok]
     if failed:
         raise NoJail(f"the jail does not hold here, so nothing is graded: {'; '.join(failed)}")
 
 
 def records(homework: str, limits: Limits | None = None, workers: int = 2) -> Iterator[Record]:
-    """Grade everyone, several at a time; records come as they are ready."""
-    released_notebook(homework), hidden_documents(homework), beside(homework)  # once, before the threads share them
-    with ThreadPoolExecutor(workers) as pool:
+    """Grade everyone, several at a time; records come as they are ready. Interrupted, it finishes those begun."""
+    load(homework)  # once, before the threads share it
+    pool = ThreadPoolExecutor(workers)
+    try:
         waiting = [pool.submit(record, homework, student, limits) for student in places.students(homework)]
         for done in as_completed(waiting):
             yield done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def write_grade_book(homework: str, done: Callable[[str], None] = lambda student: None) -> None:
-    """Put every record through nbgrader: its autograded notebooks and its grade book."""
-    api = nbgrader()
+    """Put every new record through nbgrader: its autograded notebooks and its grade book.
+
+    Raises RuntimeError naming the students with whom nbgrader failed, after all others are done.
+    """
+    api, refused = nbgrader(), []
     for student in places.students(homework):
-        _name_as_expected(homework, student)
-        succeed(api.autograde(homework, student, force=True))
-        done(student)
+        if not is_booked(homework, student):
+            folder = places.submitted(homework, student)
+            handed_in.tidy(folder)
+            handed_in.name_as_expected(folder, homework)
+            result = api.autograde(homework, student, force=True)
+            refused += [] if result["success"] else [f"{student}: {result.get('error') or result.get('log')}"]
+            done(student)
+    if refused:
+        raise RuntimeError("nbgrader could not put these into the grade book:\n" + "\n".join(refused))
 
 
-def _name_as_expected(homework: str, student: str) -> None:
-    """nbgrader sees a submission only under the homework's name; the file handed in stays as it is."""
-    folder = places.submitted(homework, student)
-    expected = folder / f"{homework}.ipynb"
-    if not expected.exists():
-        expected.write_bytes(raw(homework, student))
+def is_booked(homework: str, student: str) -> bool:
+    """Is the grade book newer than the submission and its record, and of the same opinion?
+
+    To book a grade again would send what a person has graded by hand back to the waiting list.
+    """
+    folder, record_file = places.submitted(homework, student), places.graded(homework) / f"{student}.json"
+    booked = places.root() / "autograded" / student / homework / f"{homework}.ipynb"
+    if not booked.exists() or not record_file.exists():
+        return False
+    newest = max(path.stat().st_mtime_ns for path in [record_file, folder, *folder.iterdir()])
+    earned = {name: graded.earned for name, graded in record(homework, student).exercises.items()}
+    return newest <= booked.stat().st_mtime_ns and earned.items() <= scores(homework, student).items()
+
+
+def scores(homework: str, student: str) -> dict[str, float | None]:
+    """What the grade book has as automatic scores, by graded cell; nothing where it does not know the submission."""
+    api = nbgrader()
+    with Gradebook(api.coursedir.db_url, api.course_id) as book:
+        try:
+            kept = book.find_submission(homework, student)
+        except MissingEntry:
+            return {}
+        return {grade.name: grade.auto_score for notebook in kept.notebooks for grade in notebook.grades}

@@ -16,6 +16,8 @@ def configure(c: Any) -> None:
     c.IncludeHeaderFooter.header = ""
 
     # Submissions are read as data, run in the jail, and scored here; nothing else of nbgrader runs them.
+    c.ExchangeFactory.collect = "autograder.collect.Collect"
+    c.Autograde.pre_convert_hook = "autograder.nbgrader_plugins.before_autograde"
     c.Autograde.exporter_class = "autograder.nbgrader_plugins.SanitisingExporter"
     c.Autograde.autograde_preprocessors = [
         "autograder.nbgrader_plugins.FillFromRecord",
@@ -24,6 +26,7 @@ def configure(c: Any) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    # Nothing a student wrote becomes script in a reader's browser.
+    # Nothing a student wrote becomes script in a reader's browser. nbgrader's pages clean outputs when told to, and
+    # text cells not at all: these are cleaned where they are made into HTML.
     c.HTMLExporter.sanitize_html = True
-    c.NbGrader.logfile = ""
+    c.HTMLExporter.filters = {"markdown2html": "autograder.harmless.markdown"}

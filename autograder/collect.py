@@ -1,0 +1,33 @@
+"""Collecting from the exchange, where every student can write: what one of them leaves there must not stop the rest."""
+
+import datetime
+import re
+from pathlib import Path
+
+from nbgrader.exchange.default import ExchangeCollect
+
+from autograder import handed_in
+
+NAME = re.compile(r"\w[\w.@+-]*")
+
+
+class Collect(ExchangeCollect):
+    """nbgrader's, but it skips folders with names that no submission has, and copies ordinary files only."""
+
+    def _path_to_record(self, path: str) -> dict:
+        try:
+            return super()._path_to_record(path)
+        except Exception:  # nbgrader would end the whole run here
+            self.log.warning("Skipped, the name is not that of a submission: %s", ascii(path))
+            return {"username": "", "filename": Path(path).name, "timestamp": datetime.datetime.min}
+
+    def init_src(self) -> None:
+        """Without records of names that no student has; `..` would lead out of the folder of submissions."""
+        super().init_src()
+        self.src_records: list[dict] = [record for record in self.src_records if NAME.fullmatch(record["username"])]
+
+    def do_copy(self, src: str, dest: str, log: object = None) -> None:
+        """The ordinary files of the folder itself; a submission with none of them still gets its row."""
+        handed_in.copy(Path(src), Path(dest))
+        handed_in.tidy(Path(dest))
+        handed_in.name_as_expected(Path(dest), self.coursedir.assignment_id)
