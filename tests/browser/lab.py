@@ -141,7 +141,7 @@ class Lab:
 
     @contextlib.contextmanager
     def browse(self, width: int = 1280, height: int = 900, scale: float = 1.0) -> Iterator["LabPage"]:
-        """A page in a headless Chromium of its own."""
+        """A page in a headless Chromium of its own. One at a time; a second page comes from `LabPage.beside`."""
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
             page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
@@ -162,6 +162,17 @@ class LabPage:
     def __post_init__(self) -> None:
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    @contextlib.contextmanager
+    def beside(self, url: str = "", scale: float = 1.0, height: int = 900) -> Iterator["LabPage"]:
+        """A second page in the same browser, on this lab or another one, with cookies and network state of its own."""
+        browser = self.page.context.browser
+        assert browser
+        page = browser.new_page(viewport={"width": 1280, "height": height}, device_scale_factor=scale)
+        try:
+            yield LabPage(page, url or self.url)
+        finally:
+            page.close()
 
     def hear(self, message: ConsoleMessage) -> None:
         text = f"{message.text} {message.location.get('url', '')}"
