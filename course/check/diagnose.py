@@ -11,10 +11,9 @@ instructor's rooms makes it; released homework carries it as numbers):
 from dataclasses import dataclass, field
 from typing import Any
 
-from course.check.compare import difference, equal
-from course.check.play import NotDefinedError
-
-UNCHANGED = "inputs left alone"
+from course.check.answers import WITHOUT_LINE, detail, parts, trouble
+from course.check.compare import equal
+from course.check.recognise import recognise
 
 
 @dataclass
@@ -25,6 +24,8 @@ class CaseResult:
     right: list[bool]
     counts: bool = True
     detail: str = ""
+    raised: bool = False
+    apart: tuple[Any, Any] | None = field(default=None, repr=False)  # the first wrong part: (got, expected)
 
     @property
     def passed(self) -> bool:
@@ -42,12 +43,12 @@ class Verdict:
     cases: list[CaseResult] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)  # names, for counting
     says: list[str] = field(default_factory=list)  # sentences, for the student
-    trouble: str = ""  # no function, an exception, a wrong number of results: said once, for all cases
+    trouble: str = ""  # no function, an exception, a wrong number of results: said once, for all cases; no inputs in it
 
     @property
     def passed(self) -> bool:
-        """Full points."""
-        return self.earned == self.points
+        """Every case that counts."""
+        return all(case.passed for case in self.cases if case.counts)
 
 
 def diagnose(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict:
@@ -55,30 +56,18 @@ def diagnose(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict
     cases = exercise["cases"]
     marks = [_marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True)]
     results = [
-        CaseResult(case["name"], right, case["counts"], _detail(exercise, case, answer, right))
-        for case, answer, right in zip(cases, answers, marks, strict=True)
+        _result(exercise, case, answer, right) for case, answer, right in zip(cases, answers, marks, strict=True)
     ]
-    known = _recognise(exercise, answers, marks)
+    names, says = recognise(exercise, answers, marks)
     return Verdict(
         name=exercise["name"],
         points=exercise["points"],
         earned=_earned(exercise, results),
         cases=results,
-        mistakes=[name for mistake in known for name in mistake["name"].split("+")],
-        says=[mistake["says"] for mistake in known],
-        trouble=_trouble(answers),
+        mistakes=names,
+        says=says,
+        trouble=trouble(exercise, answers),
     )
-
-
-def parts(exercise: dict[str, Any], answer: dict[str, Any]) -> list[Any] | None:
-    """The results by part, the arguments changed last if that is asked; None when the call gave nothing to compare."""
-    if "error" in answer:
-        return None
-    names = exercise["returns"]
-    values = [answer["value"]] if len(names) == 1 else answer["value"]
-    if not isinstance(values, tuple | list) or len(values) != len(names):
-        return None
-    return [*values, answer["changed"]] if exercise["unchanged"] else list(values)
 
 
 def _marks(exercise: dict, case: dict, answer: dict) -> list[bool]:
@@ -102,74 +91,12 @@ def _earned(exercise: dict, results: list[CaseResult]) -> float:
     return round(exercise["points"] * sum(units) / len(units), 2)
 
 
-def _detail(exercise: dict, case: dict, answer: dict, right: list[bool]) -> str:
-    """Where the first wrong part of a case parts from what was due."""
-    if all(right):
-        return ""
-    if "error" in answer:
-        place = f", in the line: {answer['line']}" if answer.get("line") else ""
-        return f"{answer['error']}: {answer['message']}{place}"
-    got = parts(exercise, answer)
-    names = exercise["returns"]
-    if got is None:
-        return f"expected {len(names)} results ({', '.join(names)}); got {_count(answer['value'])}"
-    first = right.index(False)
-    if first == len(names):
-        return f"the call changed its argument {got[first][0] + 1}"
-    label = f"{names[first]}: " if len(names) > 1 else ""
-    return label + difference(got[first], case["expected"][first], case["rtol"], case["atol"])
-
-
-def _count(value: Any) -> str:
-    return str(len(value)) if isinstance(value, tuple | list) else f"one value of type {type(value).__name__}"
-
-
-def _trouble(answers: list[dict]) -> str:
-    """What went wrong in every case alike, before there was anything to compare."""
-    if all(answer.get("value", ...) is None for answer in answers):
-        return "The result is None: not written yet, or a `return` is missing."
-    errors = {answer.get("error") for answer in answers}
-    if errors == {"NotImplementedError"}:
-        return "Not written yet."
-    if errors == {"Timeout"}:
-        return f"Stopped: {answers[0]['message']}. An endless loop?"
-    if errors == {NotDefinedError.__name__}:
-        return f"{answers[0]['message']}. Was its cell run?"
-    if len(errors) == 1 and None not in errors:
-        return f"Every case raises {answers[0]['error']}: {answers[0]['message']}"
-    return ""
-
-
-def _recognise(exercise: dict, answers: list[dict], marks: list[list[bool]]) -> list[dict]:
-    """The known mistake whose answers equal the student's wherever these are wrong; else one for each wrong part."""
-    wrong = sorted({part for right in marks for part, ok in enumerate(right) if not ok})
-    if not wrong:
-        return []
-    alone = _best(exercise, answers, marks, wrong)
-    if alone:
-        return [alone]
-    by_part = [_best(exercise, answers, marks, [part]) for part in wrong]
-    return list({mistake["name"]: mistake for mistake in by_part if mistake}.values())[:2]
-
-
-def _best(exercise: dict, answers: list[dict], marks: list[list[bool]], wrong: list[int]) -> dict | None:
-    """Among the mistakes that explain every wrong answer of these parts, the one that agrees most with the rest."""
-    explained = []
-    for mistake in exercise["mistakes"]:
-        alike = [
-            _alike(exercise, case, answer, other)
-            for case, answer, other in zip(exercise["cases"], answers, mistake["answers"], strict=True)
-        ]
-        if all(same[p] for same, right in zip(alike, marks, strict=True) for p in wrong if not right[p]):
-            explained.append((sum(map(sum, alike)), mistake))
-    return max(explained, key=lambda pair: pair[0])[1] if explained else None
-
-
-def _alike(exercise: dict, case: dict, answer: dict, other: dict) -> list[bool]:
-    """Part by part: did the student's call end as the mistake's did?"""
-    width = len(case["expected"]) + exercise["unchanged"]
-    mine, theirs = parts(exercise, answer), parts(exercise, other)
-    if mine is None or theirs is None:
-        both_raise = "error" in answer and "error" in other and answer["error"] == other["error"]
-        return [both_raise] * width
-    return [equal(m, t, case["rtol"], case["atol"]) for m, t in zip(mine, theirs, strict=True)]
+def _result(exercise: dict, case: dict, answer: dict, right: list[bool]) -> CaseResult:
+    result = CaseResult(case["name"], right, case["counts"])
+    if not result.passed:
+        result.raised = answer.get("error", WITHOUT_LINE[0]) not in WITHOUT_LINE
+        result.detail = detail(exercise, case, answer, right)
+        got, first = parts(exercise, answer), right.index(False)
+        if got is not None and first < len(case["expected"]):
+            result.apart = got[first], case["expected"][first]
+    return result

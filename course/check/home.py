@@ -1,9 +1,13 @@
 """`check(softmax)`: the public cases of a released homework, played against the function of the notebook."""
 
 import inspect
+import math
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from course.check import progress, report
 from course.check.diagnose import diagnose
@@ -13,50 +17,99 @@ from course.check.play import play
 FILE = "checks.npz"
 
 
+class NothingToCheckError(ValueError):
+    """`check` was given something that is no exercise of this homework. A notebook shows the message alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"check: {self}"]
+
+
 def check(function: Callable | None = None, /, *, folder: Path | str = ".", **answer: Any) -> report.Report:
     """Check a function, `check(softmax)`, or the form of an answer, `check(uniform_loss=uniform_loss)`.
 
-    folder: where the homework's `checks.npz` lies; in a notebook the folder of the notebook.
-    Raises ValueError when there is no such file, or no exercise of that name in it.
+    folder: where the homework's `checks.npz` lies; in a notebook the folder of the notebook. What the function prints
+    is not shown. Raises NothingToCheckError, a ValueError, when there is no such file or no exercise of that name.
     """
     if (function is None) == (len(answer) != 1):
-        raise ValueError(
-            "check: expected one function, check(softmax), or one answer, check(uniform_loss=uniform_loss)"
+        raise NothingToCheckError(
+            "expected one function, check(softmax), or one answer by its name, check(uniform_loss=uniform_loss)"
         )
-    if function is None:
-        ((name, value),) = answer.items()
-        return report.of_form(name, _problem(_released(name, folder), value))
-    name = getattr(function, "__name__", type(function).__name__)
-    exercise = _released(name, folder)
-    verdict = diagnose(exercise, [play(case["steps"], {name: function}) for case in exercise["cases"]])
-    progress.record("exercise", f"{exercise['homework']}.{name}", verdict.passed)
+    exercises, names = _released(Path(folder)), _callers_names()
+    if function is not None:
+        functions = {name: each for name, each in exercises.items() if each["kind"] == "function"}
+        return _check_function(_exercise(_name(function, functions, names), functions), function, names)
+    ((name, value),) = answer.items()
+    exercise = _exercise(name, exercises)
+    if exercise["kind"] == "function" and callable(value):
+        return _check_function(exercise, value, names)
+    return report.of_form(name, problem(exercise, value))
+
+
+def _callers_names() -> dict[str, Any]:
+    """The names of the notebook whose cell called `check`."""
+    here = inspect.currentframe()
+    caller = here and here.f_back and here.f_back.f_back
+    return caller.f_globals if caller else {}
+
+
+def _released(folder: Path) -> dict[str, Any]:
+    if not (folder / FILE).exists():
+        raise NothingToCheckError(
+            f"expected the homework's {FILE} beside the notebook; there is none in {folder.resolve()}"
+        )
+    try:
+        return load(folder / FILE)["exercises"]
+    except (ValueError, TypeError, KeyError):
+        raise NothingToCheckError(
+            f"{(folder / FILE).resolve()} is damaged; take it anew from the homework's folder"
+        ) from None
+
+
+def _name(function: Any, exercises: dict[str, Any], names: dict[str, Any]) -> str:
+    """What the notebook calls this function: the name that the grader asks for, before the one in its `def`."""
+    if not callable(function):
+        raise NothingToCheckError(
+            f"expected the function itself, as in check(softmax), or an answer by its name, as in "
+            f"check(uniform_loss=uniform_loss); got {type(function).__name__}"
+        )
+    bound = (name for name in exercises if names.get(name) is function)
+    return next(bound, getattr(function, "__name__", type(function).__name__))
+
+
+def _exercise(name: str, exercises: dict[str, Any]) -> dict[str, Any]:
+    if name in exercises:
+        return exercises[name]
+    near = get_close_matches(name, exercises, n=1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    raise NothingToCheckError(f"expected one of {', '.join(exercises)}; got {name}.{meant}")
+
+
+def _check_function(exercise: dict[str, Any], function: Callable, names: dict[str, Any]) -> report.Report:
+    namespace = {**names, exercise["name"]: function}
+    verdict = diagnose(exercise, [play(case["steps"], namespace) for case in exercise["cases"]])
+    progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", verdict.passed)
     return report.of_function(exercise, verdict)
 
 
-def _released(name: str, folder: Path | str) -> dict[str, Any]:
-    path = Path(folder) / FILE
-    if not path.exists():
-        raise ValueError(
-            f"check: expected the homework's {FILE} beside the notebook; there is none in {Path(folder).resolve()}"
-        )
-    exercises = load(path)["exercises"]
-    if name not in exercises:
-        raise ValueError(f"check: this homework has {', '.join(sorted(exercises))}; got {name}")
-    return exercises[name]
-
-
-def _problem(exercise: dict[str, Any], value: Any) -> str:
-    """What is wrong with the form of an answer; empty when nothing is."""
+def problem(exercise: dict[str, Any], value: Any) -> str:
+    """What is wrong with the form of an answer, read as the grader reads it; empty when nothing is."""
+    name = exercise["name"]
     if exercise["kind"] == "function":
-        return f"this is a function: check({exercise['name']})"
+        return f"this is a function: check({name})."
     if value is None or value is ...:
         return "no answer yet."
-    if exercise["kind"] == "number" and not _is_number(value):
-        return f"expected a number; got {type(value).__name__}."
-    if exercise["kind"] == "choice" and value not in exercise["choices"]:
-        return f"expected one of {', '.join(exercise['choices'])}; got {value!r}."
+    plain = play([{"do": name}], {name: value}).get("value")
+    if exercise["kind"] == "number" and not _is_number(plain):
+        return f"expected one finite number; got {_short(value)}."
+    if exercise["kind"] == "choice" and (not isinstance(plain, str) or plain not in exercise["choices"]):
+        return f"expected one of {', '.join(map(repr, exercise['choices']))}; got {_short(value)}."
     return ""
 
 
 def _is_number(value: Any) -> bool:
-    return not isinstance(value, bool | str) and hasattr(value, "__float__") and not inspect.isclass(value)
+    right_kind = isinstance(value, int | float | np.ndarray) and not isinstance(value, bool)
+    return right_kind and np.shape(value) == () and np.asarray(value).dtype.kind in "iuf" and math.isfinite(value)
+
+
+def _short(value: Any) -> str:
+    return f"the text {value[:20]!r}" if isinstance(value, str) else f"{value!r:.40}"

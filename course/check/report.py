@@ -1,71 +1,96 @@
-"""How a verdict reads in a notebook: a few lines of text, and the same as HTML."""
+"""How a verdict reads in a notebook, as text and as HTML: the mistake first, then the first case that fails."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from course.check.compare import describe
-from course.check.diagnose import Verdict
+from course.check.diagnose import CaseResult, Verdict
+from course.check.play import arguments
+from course.check.relate import relation
+from course.check.show import call
+from course.check.table import PRE, Table, table
+
+BAR = {True: "#1a936f", False: "#d9722e"}  # both stand out on white and on black; the words say the same
+SIGN = {True: "✓", False: "✗"}
+
+
+@dataclass
+class Failure:
+    """One case that fails: in words where it parts from what was due, the call, and small numbers side by side."""
+
+    words: list[str]
+    call: str
+    table: Table | None = None
+
+    def text(self) -> str:
+        """Plain lines, code and numbers indented."""
+        shown = [self.table.text()] if self.table else []
+        return "\n".join([*self.words, *map(_indent, [self.call, *shown])])
+
+    def html(self) -> str:
+        """Words, and monospace blocks."""
+        words = "\n".join(escape(line) for line in self.words)
+        block = f"<pre style='{PRE}'>{escape(self.call)}</pre>"
+        below = self.table.html() if self.table else ""
+        return f"<div style='margin-top:8px;white-space:pre-wrap'>{words}</div>{block}{below}"
 
 
 @dataclass
 class Report:
-    """The lines of a verdict: a headline with its sign in words, then what to look at."""
+    """What `check` shows. `args` are the arguments of the failing call, to try it: softmax(*report.args)."""
 
     headline: str
-    lines: list[tuple[str, str]]  # (label, text)
     good: bool
+    says: list[str] = field(default_factory=list)
+    failure: Failure | None = None
+    args: list[Any] = field(default_factory=list, repr=False)
 
     def __repr__(self) -> str:
-        return "\n".join([self.headline, *(f"  {label}: {text}" for label, text in self.lines)])
+        failure = [self.failure.text()] if self.failure else []
+        below = _indent("\n".join([*self.says, *failure]))
+        return f"{SIGN[self.good]} {self.headline}" + (f"\n{below}" if below else "")
 
     def _repr_html_(self) -> str:
-        colour = "#1b7f4b" if self.good else "#b3541e"
-        rows = "".join(
-            f"<div style='margin-top:4px'><b>{escape(label)}</b> "
-            f"<span style='white-space:pre-wrap'>{escape(text)}</span></div>"
-            for label, text in self.lines
-        )
+        says = "".join(f"<div>{escape(sentence)}</div>" for sentence in self.says)
+        bar = f"border-left:4px solid {BAR[self.good]};padding:2px 0 2px 14px;max-width:60em;line-height:1.5"
         return (
-            f"<div style='border-left:4px solid {colour};padding:4px 12px;max-width:52em'>"
-            f"<b>{escape(self.headline)}</b>{rows}</div>"
+            f"<div style='{bar}'><div>{SIGN[self.good]} <b>{escape(self.headline)}</b></div>{says}"
+            f"{self.failure.html() if self.failure else ''}</div>"
         )
 
 
 def of_function(exercise: dict[str, Any], verdict: Verdict) -> Report:
-    """Passed cases, the first failing case in small numbers, and the recognised mistake in one plain sentence."""
+    """How many cases pass, the recognised mistake in one plain sentence, the first failing case in small numbers."""
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
-    if verdict.passed:
-        headline = f"{verdict.name}: all {passed} cases pass."
-    else:
-        headline = f"{verdict.name}: {passed} of {len(counted)} cases pass."
-    if verdict.trouble:
-        return Report(headline, [("What happened:", verdict.trouble)], verdict.passed)
-    lines = [("This looks like a known mistake:", sentence) for sentence in verdict.says]
-    lines += _first_failure(exercise, verdict)
-    return Report(headline, lines, verdict.passed)
-
-
-def _first_failure(exercise: dict[str, Any], verdict: Verdict) -> list[tuple[str, str]]:
-    """The first case that fails; among those that do, one that counts goes before one that does not."""
+    how_many = f"all {passed}" if verdict.passed else f"{passed} of {len(counted)}"
+    says = [verdict.trouble] if verdict.trouble else [f"Probably this: {sentence}" for sentence in verdict.says]
+    report = Report(f"{verdict.name}: {how_many} cases pass.", verdict.passed, says)
     failing = [(not result.counts, i) for i, result in enumerate(verdict.cases) if not result.passed]
-    if not failing:
-        return []
-    beyond, first = min(failing)
-    case, result = exercise["cases"][first], verdict.cases[first]
-    label = "Beyond what is asked (no marks lost):" if beyond else "First case that fails:"
-    call = case["steps"][-1]
-    arguments = ",\n".join(describe(argument) for argument in call["args"])
-    return [
-        (label, case["name"]),
-        ("Called with:", f"{call['do']}(\n{arguments})"),
-        ("Where they part:", result.detail),
-    ]
+    if failing and (not verdict.trouble or verdict.cases[min(failing)[1]].raised):
+        _, first = min(failing)  # one that counts goes before one that does not
+        case, result = exercise["cases"][first], verdict.cases[first]
+        report.failure = _failure(case, result, hint=not verdict.says)
+        report.args = arguments(case["steps"][-1])
+    return report
+
+
+def _failure(case: dict[str, Any], result: CaseResult, hint: bool) -> Failure:
+    step, tolerance = case["steps"][-1], (case["rtol"], case["atol"])
+    label = "First case that fails" if result.counts else "Beyond what is asked, no marks lost"
+    failure = Failure([f"{label}: {result.name}", result.detail], call(step["do"], step["args"]))
+    if result.apart:
+        failure.table = table(*result.apart, *tolerance)
+        related = relation(*result.apart, *tolerance) if hint else ""
+        failure.words += [related] if related else []
+    return failure
 
 
 def of_form(name: str, problem: str) -> Report:
     """At home a graded question is only checked for its form."""
-    if problem:
-        return Report(f"{name}: {problem}", [], good=False)
-    return Report(f"{name}: the form is right. Whether the answer is, you read in your feedback.", [], good=True)
+    said = problem or "the form is right. Whether the answer is, you read in your feedback."
+    return Report(f"{name}: {said}", good=not problem)
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"  {line}".rstrip() for line in text.splitlines())

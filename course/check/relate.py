@@ -1,0 +1,62 @@
+"""How a wrong answer is related to the right one, where that is simple: said when no known mistake explains it."""
+
+from typing import Any
+
+import numpy as np
+
+from course.check.compare import equal, numeric
+
+
+def relation(got: Any, expected: Any, rtol: float, atol: float) -> str:
+    """One sentence, or nothing. Never the right numbers themselves."""
+    if isinstance(got, list | tuple) and isinstance(expected, np.ndarray):
+        return _as_array(got, expected, rtol, atol)
+    if not numeric(got) or not numeric(expected) or np.size(got) != np.size(expected) or np.size(got) == 0:
+        return ""
+    got, expected = np.asarray(got), np.asarray(expected)
+    if got.shape != expected.shape:
+        return _other_shape(got, expected, rtol, atol)
+    return _same_shape(got, expected, rtol, atol)
+
+
+def _as_array(got: list | tuple, expected: np.ndarray, rtol: float, atol: float) -> str:
+    try:
+        array = np.array(got)
+    except ValueError:  # rows of different lengths
+        return ""
+    if array.dtype.kind not in "biufc" or not equal(array, expected, rtol, atol):
+        return ""
+    return f"The numbers are right; make an array of the {type(got).__name__}: np.array(…)."
+
+
+def _other_shape(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> str:
+    if got.ndim == 2 and equal(got.T, expected, rtol, atol):
+        return "The numbers are right, but transposed."
+    if equal(got.ravel(), expected.ravel(), rtol, atol):
+        return "The numbers are right; only the shape is not."
+    return ""
+
+
+def _same_shape(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> str:
+    if got.ndim == 2 and got.size > 1 and equal(got.T, expected, rtol, atol):
+        return "The numbers are right, but transposed."
+    factor = _factor(got, expected, rtol, atol)
+    if factor == -1:
+        return "The sign is flipped."
+    what = "Every number" if expected.size > 1 else "The number"
+    return f"{what} is {factor:.6g} times what it must be." if factor else ""
+
+
+def _factor(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> float:
+    """The factor that all numbers have in common; 0 where there is none.
+
+    It is looked for where the right answer is largest. Where all numbers are alike any two have a factor, so there it
+    must be a whole number or one over it.
+    """
+    at = np.unravel_index(np.abs(expected).argmax(), expected.shape)
+    with np.errstate(all="ignore"):
+        factor = float(np.real(got[at] / expected[at]))
+        if not np.isfinite(factor) or factor == 0 or not equal(got, factor * expected, rtol, atol):
+            return 0.0
+    whole = min(abs(f - round(f)) / abs(f) for f in (factor, 1 / factor)) < 1e-6
+    return factor if whole or np.ptp(np.abs(expected)) > 0 else 0.0
