@@ -7,16 +7,17 @@ from pathlib import Path
 
 def path() -> Path:
     """Where it is kept: $COURSE_PROGRESS, or progress.json in the user's data directory."""
-    if "COURSE_PROGRESS" in os.environ:
-        return Path(os.environ["COURSE_PROGRESS"])
+    if chosen := os.environ.get("COURSE_PROGRESS"):
+        return Path(chosen)
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "dl-foundations" / "progress.json"
 
 
 def read() -> dict[str, dict[str, bool]]:
     """{"question": {id: answered rightly}, "exercise": {name: passed}}; empty when none is kept or it is unreadable."""
     try:
-        return json.loads(path().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        kept = json.loads(path().read_text(encoding="utf-8"))
+        return {kind: names for kind, names in kept.items() if isinstance(names, dict)}
+    except (OSError, ValueError, AttributeError):
         return {}
 
 
