@@ -4,7 +4,7 @@ from pathlib import Path
 
 from autograder.jail import self_test
 from autograder.walls import NoJail
-from course.doctor import Unwell
+from course.doctor import UnwellError
 
 
 def jail(root: Path) -> str:
@@ -12,8 +12,8 @@ def jail(root: Path) -> str:
     try:
         probes = self_test()
     except NoJail as reason:
-        raise Unwell(str(reason)) from None
+        raise UnwellError(str(reason)) from None
     failed = [f"{name} ({detail})" for name, ok, detail in probes if not ok]
     if failed:
-        raise Unwell(f"the jail does not hold: {'; '.join(failed)}")
+        raise UnwellError(f"the jail does not hold: {'; '.join(failed)}")
     return f"{len(probes)} probes stopped"

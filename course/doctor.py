@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course import instructor
 
+OLDEST = (3, 11)
 EXTENSIONS = {
     "@jupyter-widgets/jupyterlab-manager": "ipywidgets",
     "bqplot": "bqplot",
@@ -15,7 +16,7 @@ EXTENSIONS = {
 }
 
 
-class Unwell(Exception):
+class UnwellError(Exception):
     """Something is missing; the message says what to do."""
 
 
@@ -42,16 +43,18 @@ def report(name: str, check: Callable[[Path], str], root: Path) -> bool:
     try:
         print(f"{name:<15} ok: {check(root)}", flush=True)
         return True
-    except Unwell as trouble:
+    except UnwellError as trouble:
         print(f"{name:<15} TO DO: {trouble}", flush=True)
-        return False
+    except Exception as error:  # a half-installed library can fail in any way; the other lines are still wanted
+        print(f"{name:<15} TO DO: install the course anew ({type(error).__name__}: {error})", flush=True)
+    return False
 
 
 def python(root: Path) -> str:
     """The interpreter is new enough."""
     found = f"{sys.version.split()[0]} at {sys.prefix}"
-    if sys.version_info < (3, 11):
-        raise Unwell(f"Python 3.11 or newer is needed; this is {found}")
+    if sys.version_info < OLDEST:
+        raise UnwellError(f"Python 3.11 or newer is needed; this is {found}")
     return found
 
 
@@ -62,29 +65,42 @@ def kernel(root: Path) -> str:
     try:
         program = KernelSpecManager().get_kernel_spec("python3").argv[0]
     except NoSuchKernel:
-        raise Unwell("no kernel named python3: pip install ipykernel in this environment") from None
+        raise UnwellError("no kernel named python3: pip install ipykernel in this environment") from None
     if Path(program).name != program and Path(program).parent != Path(sys.executable).parent:
-        raise Unwell(f"notebooks would run {program}, not {sys.executable}: python -m ipykernel install --sys-prefix")
+        raise UnwellError(
+            f"notebooks would run {program}, not {sys.executable}: python -m ipykernel install --sys-prefix"
+        )
     return f"notebooks run in {sys.prefix}"
 
 
 def extensions(root: Path) -> str:
     """JupyterLab can draw the widgets and shows the assignment list."""
-    folder = Path(sys.prefix) / "share/jupyter/labextensions"
-    missing = [package for name, package in EXTENSIONS.items() if not (folder / name / "package.json").exists()]
+    from jupyter_core.paths import jupyter_path
+
+    found = {package: _described(name, jupyter_path("labextensions")) for name, package in EXTENSIONS.items()}
+    missing = [package for package, described in found.items() if described is None]
     if missing:
-        raise Unwell(
+        raise UnwellError(
             f"JupyterLab lacks the extension of {', '.join(missing)}: pip install --force-reinstall {' '.join(missing)}"
         )
     return ", ".join(
-        f"{p} {json.loads((folder / n / 'package.json').read_text())['version']}" for n, p in EXTENSIONS.items()
+        f"{package} {json.loads(described.read_text(encoding='utf-8'))['version']}"
+        for package, described in found.items()
+        if described
     )
+
+
+def _described(extension: str, folders: list[str]) -> Path | None:
+    files = [Path(folder) / extension / "package.json" for folder in folders]
+    return next((file for file in files if file.exists()), None)
 
 
 def nbgrader(root: Path) -> str:
     """nbgrader's helper program is found."""
     if shutil.which("alembic") is None:
-        raise Unwell(f"alembic is not on PATH: start with `course …` or `make …`, or add {Path(sys.executable).parent}")
+        raise UnwellError(
+            f"alembic is not on PATH: start with `course …` or `make …`, or add {Path(sys.executable).parent}"
+        )
     return "alembic found"
 
 
