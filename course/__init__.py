@@ -1,3 +1,3 @@
-"""The shared library of the course: data, explorables, checks. Importing it is cheap; each part loads when it is used."""
+"""The shared library of the course: data, explorables, checks. Each part loads when it is first used."""
 
 __version__ = "0.1.0"

@@ -10,7 +10,12 @@ START = "lectures/00-start-here.ipynb"
 
 
 def start(root: Path, port: int, browser: bool) -> None:
-    """Become a JupyterLab server on this port of 127.0.0.1. Raises ValueError when the port cannot be used."""
+    """Become a JupyterLab server on this port of 127.0.0.1.
+
+    Raises ValueError when the port cannot be used, FileNotFoundError when the lectures are not beside the library.
+    """
+    if not (root / START).exists():
+        raise FileNotFoundError(f"expected the lectures in {root}; install the course from its own folder: make lab")
     check_port(port)
     token = secrets.token_hex(16)
     print(f"The course: http://127.0.0.1:{port}/lab/tree/{START}?token={token}\nCtrl-C stops it.", flush=True)
@@ -30,9 +35,15 @@ def check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise ValueError(
-                f"port {port} cannot be used ({error.strerror}); try another: PORT={port + 11} make lab"
-            ) from None
+            reason = f"port {port} cannot be used ({error.strerror})"
+            raise ValueError(f"{reason}; try another: PORT={free_port()} make lab") from None
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def command(root: Path, port: int, browser: bool, token: str) -> list[str]:

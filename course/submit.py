@@ -13,7 +13,9 @@ def submit(root: Path, homework: str) -> None:
     notebook = find(root, homework)
     exchange = Path(os.environ.get("COURSE_EXCHANGE", root / "exchange"))
     if (exchange / "foundations" / "outbound" / homework).is_dir():
-        subprocess.run([sys.executable, "-m", "nbgrader", "submit", homework], cwd=root, check=True)
+        done = subprocess.run([sys.executable, "-m", "nbgrader", "submit", homework], cwd=root, check=False)
+        if done.returncode != 0:
+            raise ValueError(f"nbgrader could not hand in {homework} to {exchange}; it says why above")
         print(f"Handed in: {homework}, to {exchange}")
     else:
         print(f"No exchange folder with {homework} here. Upload this file: {pack(root, homework, notebook)}")
@@ -28,9 +30,11 @@ def find(root: Path, homework: str) -> Path:
     if not notebook.exists():
         raise FileNotFoundError(f"expected the notebook {notebook.relative_to(root)}; was it renamed?")
     try:
-        json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    except (ValueError, KeyError, TypeError):
-        raise ValueError(f"{notebook.relative_to(root)} is no notebook any more: expected JSON with cells") from None
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        cells = None
+    if not isinstance(cells, list):
+        raise ValueError(f"{notebook.relative_to(root)} is no notebook any more: expected JSON with cells")
     return notebook
 
 
