@@ -22,7 +22,9 @@ def make(shape: Shape, scales: Scales) -> bqplot.Mark:
 
 
 def make_tile(scales: Scales) -> bqplot.Image:
-    return bqplot.Image(image=widgets.Image(format="png"), scales=scales, pixelated=False)
+    mark = bqplot.Image(image=widgets.Image(format="png"), scales=scales, pixelated=False)
+    mark.spare = widgets.Image(format="png")
+    return mark
 
 
 def move(mark: bqplot.Mark, shape: Shape) -> None:
@@ -32,7 +34,14 @@ def move(mark: bqplot.Mark, shape: Shape) -> None:
         for name, value in LOOKS[type(shape)](shape).items():
             setattr(mark, name, value)
     if isinstance(shape, Tile):
-        mark.image.value = encode(shape.rgba[::-1])
+        repaint(mark, encode(shape.rgba[::-1]))
+
+
+def repaint(mark: bqplot.Image, png: bytes) -> None:
+    """Show another picture. bqplot looks at it again only when the widget is another one, not when its bytes change."""
+    if mark.image.value != png:
+        last, mark.image = mark.image, widgets.Image(value=png, format="png")
+        last.close()
 
 
 def placed(shape: Shape) -> tuple[bool, np.ndarray, np.ndarray]:
