@@ -24,6 +24,8 @@ from course.explorables.stage import (
 REACH = 3.0
 GRID = np.linspace(-REACH, REACH, 49)
 FAR = 1e6
+FLOOR = 1e-12
+"""Below this a loss is rounding, and a logarithmic axis has no place for it."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,11 @@ RAVINE = Surface(
     lambda x, y: (1 - x) ** 2 / 2 + 2 * (y - x**2 / 2) ** 2,
     lambda x, y: (x - 1 - 4 * x * (y - x**2 / 2), 4 * (y - x**2 / 2)),
 )
+DEEPER = float(np.roots([1, 0, -2, 0.5]).real.min())  # where x³ − 2x + ½ = 0, the leftmost of three
 TWO_MINIMA = Surface(
-    lambda x, y: (x**2 - 2) ** 2 / 4 + x / 2 + y**2 / 2, lambda x, y: (x**3 - 2 * x + 0.5, y), smallest=-0.7317463
+    lambda x, y: (x**2 - 2) ** 2 / 4 + x / 2 + y**2 / 2,
+    lambda x, y: (x**3 - 2 * x + 0.5, y),
+    smallest=(DEEPER**2 - 2) ** 2 / 4 + DEEPER / 2,
 )
 SADDLE = Surface(lambda x, y: x**2 / 2 - y**2 / 2 + y**4 / 16, lambda x, y: (x, y**3 / 4 - y), smallest=-1.0)
 OTHERS = {"ravine": RAVINE, "two minima": TWO_MINIMA, "saddle": SADDLE}
@@ -80,7 +85,7 @@ class Descent(Explorable):
             "next": way[-1:],
             "step": np.arange(len(taken)),
             "step_span": (0, max(20, len(taken))),
-            "loss": losses - hill.smallest,
+            "loss": np.maximum(losses - hill.smallest, FLOOR),
             "decrease": np.array([promised, kept]),
             "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"],
             "says": words(hill, here, rate, len(taken) - 1, losses[-1]),
@@ -178,3 +183,6 @@ def aha():
         promised, kept = Descent(surface=surface, rate=0.001).values()["decrease"]
         assert np.isclose(promised, kept, rtol=0.03), (surface, promised, kept)
     assert Descent(rate=0.1, steps=10).values()["decrease"][1] < 0
+    x, y = np.meshgrid(np.linspace(-REACH, REACH, 601), np.linspace(-REACH, REACH, 601))
+    for hill in OTHERS.values():
+        assert -1e-9 < (hill.value(x, y) - hill.smallest).min() < 1e-3
