@@ -38,10 +38,10 @@ def move(mark: bqplot.Mark, shape: Shape) -> None:
 
 
 def repaint(mark: bqplot.Image, png: bytes) -> None:
-    """Show another picture. bqplot looks at it again only when the widget is another one, not when its bytes change."""
-    if mark.image.value != png:
-        last, mark.image = mark.image, widgets.Image(value=png, format="png")
-        last.close()
+    """Show other pixels. bqplot does not look again into an image that it shows already, so two of them take turns."""
+    if png != mark.image.value:
+        mark.spare.value = png
+        mark.image, mark.spare = mark.spare, mark.image
 
 
 def placed(shape: Shape) -> tuple[bool, np.ndarray, np.ndarray]:
