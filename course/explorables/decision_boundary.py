@@ -74,7 +74,7 @@ class DecisionBoundary(Explorable):
             "curve": curve,
             "now_x": curve.size - 1,
             "now_y": curve[-1],
-            "step_span": (0, max(50, curve.size)),
+            "step_span": (-1, max(50, curve.size)),
             "loss_span": (0, 1.15 * curve.max()),
             "says": (
                 f"after {losses.size} steps: loss {curve[-1]:.4f}, {100 * right:.0f} % of the points classed right\n"

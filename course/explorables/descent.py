@@ -84,7 +84,7 @@ class Descent(Explorable):
             "here": taken[-1:],
             "next": way[-1:],
             "step": np.arange(len(taken)),
-            "step_span": (0, max(20, len(taken))),
+            "step_span": (-0.5, max(20, len(taken))),
             "loss": np.maximum(losses - hill.smallest, FLOOR),
             "decrease": np.array([promised, kept]),
             "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"],

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
+import numpy as np
+
 from course.explorables.stage.colours import PALETTE
 from course.explorables.stage.shapes import Shape, Spots, Stroke
 
@@ -12,14 +14,17 @@ OUTLINES = {
     "triangle-up": '<path d="M8 1.5 14 12.5 2 12.5Z"/>',
     "square": '<path d="M3 2H13V12H3Z"/>',
     "diamond": '<path d="M8 0.5 14 7 8 13.5 2 7Z"/>',
-    "cross": '<path d="M6 1H10V5H14V9H10V13H6V9H2V5H6Z" transform="rotate(45 8 7)"/>',
-    "plus": '<path d="M6 1H10V5H14V9H10V13H6V9H2V5H6Z"/>',
+    "cross": '<path d="M6 2H10V5H13V9H10V12H6V9H3V5H6Z"/>',
 }
 
 
 def legend_html(title: str, shapes: Sequence[Shape]) -> str:
     """The title, then a sample and the label of each shape that has a label."""
-    entries = [entry(shape) for shape in shapes if isinstance(shape, (Stroke, Spots)) and shape.label and shape.x.size]
+    entries = [
+        entry(shape)
+        for shape in shapes
+        if isinstance(shape, Stroke | Spots) and shape.label and np.isfinite(shape.x).any()
+    ]
     return f"<b>{escape(title)}</b> {' '.join(entries)}"
 
 

@@ -51,7 +51,7 @@ class LiveAxes:
         self.title = widgets.HTML()
         self.title.add_class("course-title")
         self.figure = self.new_figure(room)
-        column = f"0 1 {room.square}px" if axes.square else f"{axes.width:g} 1 {240 * axes.width:.0f}px"
+        column = f"0 1 {room.square}px" if axes.square else f"{axes.width:g} 1 {200 * axes.width:.0f}px"
         self.widget = widgets.VBox([self.title, self.figure], layout={"flex": column})
 
     def new_axis(self, axis: str, label: str, side: str) -> bqplot.Axis:

@@ -93,19 +93,21 @@ class Bars:
 
 @dataclass(frozen=True)
 class Arrows:
-    """Arrows between the rows of two arrays (n, 2), in the colours of the classes; `head` is a length in axes units."""
+    """Arrows between the rows of two arrays (n, 2), each in its colour; `head` is a length in axes units."""
 
     start: Any
     end: Any
     head: float = 0.1
     colours: Sequence[str] = CLASS_COLOURS
+    labels: Sequence[str] = ()
     width: float = 2.5
 
     def shapes(self, values: Values) -> list[Shape]:
         paths = arrow_paths(pick(values, self.start), pick(values, self.end), self.head)
-        blank = np.full((1, 2), np.nan)
-        paths += [blank] * (len(self.colours) - len(paths))
-        return [Stroke(p[:, 0], p[:, 1], c, width=self.width) for p, c in zip(paths, self.colours, strict=False)]
+        labels = (*self.labels, *[""] * len(self.colours))
+        blank = [np.full((1, 2), np.nan)] * len(self.colours)
+        looks = zip((paths + blank)[: len(self.colours)], self.colours, labels, strict=False)
+        return [Stroke(p[:, 0], p[:, 1], colour, width=self.width, label=label) for p, colour, label in looks]
 
 
 def arrow_paths(start: np.ndarray, end: np.ndarray, head: float) -> list[np.ndarray]:

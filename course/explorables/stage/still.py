@@ -11,7 +11,7 @@ from course.explorables.stage.explorable import Explorable
 from course.explorables.stage.picture import Axes, Frame
 from course.explorables.stage.shapes import Patches, Shape, Spots, Stroke, Tile, Words
 
-MARKERS = {"circle": "o", "triangle-up": "^", "square": "s", "diamond": "D", "cross": "X", "plus": "P"}
+MARKERS = {"circle": "o", "triangle-up": "^", "square": "s", "diamond": "D", "cross": "P"}
 SIDES = {"start": "left", "middle": "center", "end": "right"}
 STYLES = {"solid": "-", "dashed": "--", "dotted": ":"}
 
