@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from autograder import watch
+from autograder.kernel import BROKEN, GONE
 from autograder.limits import MIB, Limits
 from autograder.student import Student, StudentDied
 
@@ -311,9 +312,9 @@ def test_an_exit_is_noticed_at_once(outside):
 
 
 def test_closed_sockets(outside):
-    assert "The kernel stopped" in dies("import os; os.closerange(3, 256)", "1")
     shut = "import os, socket\nfor fd in range(3, 256):\n    try: socket.socket(fileno=os.dup(fd)).shutdown(2)"
-    assert "closed its connection" in dies(f"{shut}\n    except OSError: pass", "1")
+    for close in ("import os; os.closerange(3, 256)", f"{shut}\n    except OSError: pass"):
+        assert dies(close, "1") in (GONE, BROKEN)  # libzmq ends the process for either, a moment later
 
 
 SEND = "import json, os\nk = get_ipython().kernel\nraw = lambda *parts: k.iopub_socket.send_multipart(list(parts))\n"
