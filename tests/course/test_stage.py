@@ -2,8 +2,10 @@
 
 import asyncio
 import io
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -259,6 +261,14 @@ def test_importing_explorables_loads_no_drawing_library():
         "print([name for name in ('bqplot', 'ipywidgets', 'matplotlib', 'torch', 'pandas') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_the_example_in_the_documentation_works():
+    text = (Path(__file__).resolve().parents[2] / "docs" / "explorables.md").read_text(encoding="utf-8")
+    names: dict = {}
+    exec(re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0], names)
+    names["aha"]()
+    assert not names["RidgeFilter"](penalty=0.1).still().texts
 
 
 # The live picture, without a browser
