@@ -10,13 +10,13 @@ from pathlib import Path
 
 UNUSED_IDS = range(60706, 61184)  # left free in systemd's table of user ids, and mapped in most containers
 
-# In a mount table of its own: folders that only root can reach (an interpreter in root's home) are shown below /tmp.
+# In a mount table of its own: folders that only root can reach (an interpreter in root's home) are shown below /run.
 SHOW = """set -e
-mount -t tmpfs -o mode=755 jail /tmp
+mount -t tmpfs -o mode=755 jail /run
 place=0
 while [ "$1" != -- ]; do
-    if [ -d "$1" ]; then mkdir /tmp/$place; else touch /tmp/$place; fi
-    mount --rbind "$1" /tmp/$place
+    if [ -d "$1" ]; then mkdir /run/$place; else touch /run/$place; fi
+    mount --rbind "$1" /run/$place
     place=$((place + 1))
     shift
 done
@@ -28,7 +28,7 @@ exec "$@"
 def give_up_root(paths: list[Path]) -> tuple[list[str], dict[Path, str]]:
     """(The words before bubblewrap's own, path → where bubblewrap then finds it)."""
     closed = [path for path in paths if not open_to_all(path)]
-    shown = {path: f"/tmp/{place}" for place, path in enumerate(closed)}
+    shown = {path: f"/run/{place}" for place, path in enumerate(closed)}
     show = ["unshare", "--mount", "--propagation", "private", "--", "sh", "-c", SHOW, "sh", *map(str, closed), "--"]
     user = unused_id()
     drop = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--"]

@@ -58,18 +58,8 @@ def walls(sources: dict[Path, str], limits: Limits) -> list[str]:
     settings = [word for name, value in environment().items() for word in ("--setenv", name, value)]
     devices = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
     rooms = [word for folder in ROOMS for word in room(folder, limits.disk)] + room(DOOR, MIB)
-    return [
-        "bwrap",
-        *apart,
-        *nobody,
-        *settings,
-        *binds(sources),
-        *covers(list(sources)),
-        *devices,
-        *rooms,
-        "--chdir",
-        HOME,
-    ]
+    shown = [*binds(sources), *covers(list(sources))]  # after the rooms: the environment may lie in /tmp itself
+    return ["bwrap", *apart, *nobody, *settings, *devices, *rooms, *shown, "--chdir", HOME]
 
 
 def room(folder: str, size: int) -> list[str]:
