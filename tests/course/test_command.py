@@ -1,0 +1,368 @@
+"""The command `course` as a student uses it: lab, doctor, syllabus, submit; bad input is one line and exit code 2."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from course import doctor, explorables, instructor, lab, submit, syllabus
+from course.check import progress, questions
+from course.cli import INSTRUCTOR, main, parser
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path, monkeypatch):
+    """A learner without progress and without an exchange; PATH is put back, to which `main` adds."""
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    monkeypatch.setenv("COURSE_EXCHANGE", str(tmp_path / "exchange"))
+    monkeypatch.delenv("COURSE_ROOT", raising=False)
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+
+
+def refused(capsys, *arguments):
+    """The one line with which the command refuses; exit code 2."""
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err
+
+
+def one_line(text):
+    assert text.count("\n") == 1
+    return text.strip()
+
+
+# lab
+
+
+@contextlib.contextmanager
+def taken_port():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_a_port_in_use_is_said_in_one_line_with_one_that_is_free(capsys):
+    with taken_port() as port:
+        said = one_line(refused(capsys, "lab", "--port", str(port), "--no-browser"))
+    assert said.startswith(f"course lab: port {port} cannot be used (Address already in use)")
+    lab.check_port(int(re.search(r"PORT=(\d+) make lab", said).group(1)))
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "1000000000000"])
+def test_a_port_out_of_range_is_said_in_one_line(capsys, port):
+    said = one_line(refused(capsys, "lab", f"--port={port}"))
+    assert said == f"course lab: port: expected a number from 1 to 65535; got {port}"
+
+
+def test_a_port_that_is_no_number(capsys):
+    assert "invalid int value: 'http'" in refused(capsys, "lab", "--port", "http")
+
+
+def test_a_library_without_its_lectures_says_where_to_install(tmp_path):
+    with pytest.raises(FileNotFoundError, match="expected the lectures in"):
+        lab.start(tmp_path, 8888, browser=False)
+
+
+def test_the_browser_opens_only_when_asked():
+    for browser in (True, False):
+        assert f"--ServerApp.open_browser={browser}" in lab.command(ROOT, 8888, browser, "token")
+
+
+def test_make_lab_passes_port_and_browser_on():
+    dry = ["make", "-n", "lab", "PORT=8899", "BROWSER=0"]
+    steps = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "course lab --port 8899 --no-browser" in steps
+
+
+@contextlib.contextmanager
+def started(port, home):
+    """`course lab` as a process of its own, with settings of its own."""
+    own = {f"JUPYTER{name}": str(home / name) for name in ("_CONFIG_DIR", "_RUNTIME_DIR", "LAB_SETTINGS_DIR")}
+    code = f"from course.cli import main; main(['lab', '--port', '{port}', '--no-browser'])"
+    server = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, **own},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield server
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def get(url):
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return answer.read()
+
+
+def wait_for(url, seconds):
+    """What the server answers first. Fails when there is nothing after so many seconds."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return get(url)
+        except OSError:
+            assert time.monotonic() < until, f"no answer within {seconds} s"
+            time.sleep(0.1)
+
+
+def test_the_lab_serves_the_start_page_within_ten_seconds_and_stops_cleanly(tmp_path):
+    port = lab.free_port()
+    with started(port, tmp_path) as server:
+        begun = time.monotonic()
+        address = re.search(r"(http://\S+)/lab/tree/(\S+)\?token=(\w+)$", server.stdout.readline().strip())
+        base, page, token = address.groups()
+        assert base == f"http://127.0.0.1:{port}"
+        assert b"JupyterLab" in wait_for(address.group(0), seconds=30)
+        assert time.monotonic() - begun < 10
+        assert json.loads(get(f"{base}/api/contents/{page}?content=0&token={token}"))["type"] == "notebook"
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            get(f"{base}/api/contents")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 0
+        rest = server.stdout.read()
+    assert rest.startswith("Ctrl-C stops it.\n")
+    assert "Traceback" not in rest
+    lab.check_port(port)
+
+
+# doctor
+
+
+def examined(capsys):
+    """Each line's name and what it says, and the exit code."""
+    code = 0
+    try:
+        main(["doctor"])
+    except SystemExit as ended:
+        code = ended.code
+    lines = capsys.readouterr().out.splitlines()
+    return {line[:15].strip(): line[16:] for line in lines}, code
+
+
+@pytest.fixture
+def student_s_copy(monkeypatch):
+    monkeypatch.setattr(instructor, "here", lambda: False)
+
+
+def test_in_a_sound_installation_every_line_is_ok(capsys, student_s_copy):
+    lines, code = examined(capsys)
+    assert list(lines) == ["Python", "kernel", "lab extensions", "nbgrader", "data", "CIFAR-10", "GPU"]
+    assert all(said.startswith("ok: ") for said in lines.values()), lines
+    assert code == 0
+
+
+def test_what_is_missing_is_said_with_what_to_do_and_the_other_lines_still_come(capsys, monkeypatch, student_s_copy):
+    from jupyter_client import kernelspec
+
+    import course.data
+
+    def no_kernel(self, name):
+        raise kernelspec.NoSuchKernel(name)
+
+    def broken():
+        raise ImportError("no module named sklearn")
+
+    monkeypatch.setattr(doctor, "OLDEST", (99, 0))
+    monkeypatch.setitem(doctor.EXTENSIONS, "nothing", "some-widgets")
+    monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", no_kernel)
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
+    monkeypatch.setattr(course.data, "digits", broken, raising=False)
+    lines, code = examined(capsys)
+    assert code == 1
+    assert lines["Python"].startswith("TO DO: Python 3.11 or newer is needed")
+    assert "pip install ipykernel" in lines["kernel"]
+    assert "lacks the extension of some-widgets: pip install" in lines["lab extensions"]
+    assert "alembic is not on PATH" in lines["nbgrader"]
+    assert lines["data"] == "TO DO: install the course anew (ImportError: no module named sklearn)"
+    assert lines["GPU"].startswith("ok: ")
+
+
+def test_a_kernel_of_another_environment_is_told(monkeypatch):
+    from jupyter_client import kernelspec
+
+    class Other:
+        argv = ("/opt/other/bin/python", "-m", "ipykernel_launcher")
+
+    monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", lambda self, name: Other())
+    with pytest.raises(doctor.UnwellError, match="notebooks would run /opt/other/bin/python"):
+        doctor.kernel(ROOT)
+
+
+# syllabus
+
+
+def counted(capsys):
+    """The rows of both tables: name → the three numbers at its end."""
+    main(["syllabus"])
+    rows = re.findall(r"^(\S.*?)\s{2,}(\d+)\s+(\d+)\s+(\d+)$", capsys.readouterr().out, re.MULTILINE)
+    return {name: tuple(map(int, numbers)) for name, *numbers in rows}
+
+
+def test_the_syllabus_counts_what_there_is(capsys):
+    rows = counted(capsys)
+    pictures = Counter(getattr(explorables, name).lecture for name in explorables.CATALOGUE)
+    for number, name in syllabus.lectures(ROOT):
+        asked = len(questions.of(number)) if number in questions.lectures() else 0
+        assert rows[f"{number} {name}"] == (pictures[number], asked, 0)
+    of_lectures = [numbers for name, numbers in rows.items() if name[:2].isdigit()]
+    assert sum(numbers[0] for numbers in of_lectures) == len(explorables.CATALOGUE)
+    assert sum(numbers[1] for numbers in of_lectures) == len(questions.all())
+    released = {path.parent.name for path in ROOT.glob("assignments/*/checks.npz")}
+    assert released == rows.keys() - {name for name in rows if name[:2].isdigit()}
+
+
+def test_the_syllabus_of_homework_agrees_with_the_notebook(capsys):
+    functions, asked, _ = counted(capsys)["hw2"]
+    cells = json.loads((ROOT / "assignments/hw2/hw2.ipynb").read_text(encoding="utf-8"))["cells"]
+    checks = [line for cell in cells for line in cell["source"] if line.startswith("check(")]
+    assert len(checks) == functions + asked
+    assert sum("=" in line for line in checks) == asked
+
+
+def test_the_syllabus_shows_how_far_one_is(capsys):
+    first, second = questions.of("06")[:2]
+    progress.record("question", first.id, True)
+    progress.record("question", second.id, False)
+    progress.record("exercise", "hw2.softmax", True)
+    progress.record("exercise", "hw2.softmax_loss", False)
+    rows = counted(capsys)
+    assert [numbers[2] for name, numbers in rows.items() if name.startswith("06 ")] == [1]
+    assert rows["hw2"][2] == 1
+
+
+# submit
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A student's folder with one homework, and the settings of nbgrader."""
+    root = tmp_path / "course"
+    (root / "assignments").mkdir(parents=True)
+    shutil.copytree(ROOT / "assignments" / "hw2", root / "assignments" / "hw2")
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    return root
+
+
+@pytest.mark.parametrize("name", ["hw9", "", "../hw2", "hw2/", "HW2"])
+def test_a_homework_that_is_not_there_is_answered_with_those_that_are(copy, name):
+    with pytest.raises(ValueError, match=r"expected one of hw2; got"):
+        submit.submit(copy, name)
+
+
+def test_the_command_says_so_in_one_line(capsys):
+    said = one_line(refused(capsys, "submit", "hw99"))
+    assert said.startswith("course submit: homework: expected one of hw2")
+
+
+def test_nothing_released_yet_is_said(tmp_path):
+    with pytest.raises(ValueError, match="none released yet"):
+        submit.submit(tmp_path, "hw2")
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"{}", b"[]", b'{"cells": 3}', b"\xff\xfe", b"[" * 10**5])
+def test_a_broken_notebook_is_not_handed_in(copy, content):
+    (copy / "assignments/hw2/hw2.ipynb").write_bytes(content)
+    with pytest.raises(ValueError, match=r"hw2.ipynb is no notebook any more"):
+        submit.submit(copy, "hw2")
+    assert not list(copy.glob("*.zip"))
+
+
+def test_a_notebook_of_another_name_is_asked_for(copy):
+    (copy / "assignments/hw2/hw2.ipynb").rename(copy / "assignments/hw2/mine.ipynb")
+    with pytest.raises(FileNotFoundError, match=r"hw2.ipynb; was it renamed"):
+        submit.submit(copy, "hw2")
+
+
+def test_without_an_exchange_a_zip_file_holds_the_notebook_as_it_is(copy, capsys):
+    notebook = copy / "assignments/hw2/hw2.ipynb"
+    for extra in (" ", "  "):
+        notebook.write_text(notebook.read_text(encoding="utf-8") + extra, encoding="utf-8")
+        submit.submit(copy, "hw2")
+        assert str(copy / "hw2-submission.zip") in capsys.readouterr().out
+        with zipfile.ZipFile(copy / "hw2-submission.zip") as archive:
+            assert archive.namelist() == ["hw2.ipynb"]
+            assert archive.read("hw2.ipynb") == notebook.read_bytes()
+
+
+def exchange_of(tmp_path):
+    """An exchange folder to which hw2 was released."""
+    shutil.copytree(ROOT / "assignments" / "hw2", tmp_path / "exchange/foundations/outbound/hw2")
+    return tmp_path / "exchange/foundations"
+
+
+def test_with_an_exchange_it_is_handed_in_there(copy, tmp_path, capfd, monkeypatch):
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    inbound = exchange_of(tmp_path) / "inbound"
+    inbound.mkdir()
+    inbound.chmod(0o777)
+    submit.submit(copy, "hw2")
+    (handed_in,) = inbound.iterdir()
+    assert (handed_in / "hw2.ipynb").read_bytes() == (copy / "assignments/hw2/hw2.ipynb").read_bytes()
+    assert f"Handed in: hw2, to {tmp_path / 'exchange'}" in capfd.readouterr().out
+    assert not list(copy.glob("*.zip"))
+
+
+def test_an_exchange_that_takes_nothing_is_said(copy, tmp_path):
+    exchange_of(tmp_path)
+    with pytest.raises(ValueError, match="nbgrader could not hand in hw2"):
+        submit.submit(copy, "hw2")
+
+
+# the command itself
+
+
+def test_every_command_is_explained(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    for name in ("lab", "doctor", "syllabus", "submit", *INSTRUCTOR):
+        assert re.search(rf"^    {name} +\w", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize("arguments", [[], ["gradee", "hw2"], ["submit"], ["lab", "--prt", "1"]])
+def test_a_wrong_command_shows_how_it_is_used(capsys, arguments):
+    assert refused(capsys, *arguments).startswith("usage: course")
+
+
+@pytest.mark.parametrize("name", INSTRUCTOR)
+def test_a_student_s_copy_does_not_grade(capsys, student_s_copy, name):
+    said = refused(capsys, name, *([] if name == "export" else ["hw2"]))
+    assert one_line(said).startswith(f"course {name}: this is a student's copy")
+
+
+def test_ctrl_c_is_no_traceback(monkeypatch):
+    def interrupted(root):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(syllabus, "show", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main(["syllabus"])
+    assert ended.value.code == 130
+
+
+def test_the_port_has_a_usual_value():
+    assert parser().parse_args(["lab"]).port == 8888
