@@ -56,6 +56,7 @@ def show(options: argparse.Namespace) -> None:
 def feedback(options: argparse.Namespace) -> None:
     """A page for every student; into the exchange, where there is one."""
     name = find(options.homework).name
+    run.kept_records(name)
     succeed(nbgrader().generate_feedback(name, force=True))
     if run.exchange_of(name) is not None:
         succeed(nbgrader().release_feedback(name))

@@ -9,12 +9,13 @@ import numpy as np
 
 from autograder.limits import MIB, Limits
 from autograder.student import Student, StudentDied
+from course.check.play import NotDefinedError, NotPlainError
 
 STARTS = 6
 KEPT = 16 * MIB  # outputs kept of a whole submission
 # An `exit()` at the end of a notebook would take the kernel along before it can be asked.
 STAY = "get_ipython().ask_exit = lambda: None"
-ERRORS = {
+ERRORS = {"Timeout", NotDefinedError.__name__, NotPlainError.__name__} | {
     name
     for module in (builtins, np.exceptions, np.linalg)
     for name, found in vars(module).items()
@@ -50,16 +51,15 @@ class Interview:
             student = self._running()
             for case in document["cases"]:
                 slow = bool(answers) and answers[-1].get("error") == "Timeout"
-                answers.append(answers[-1] if slow else self._asked(student, document["name"], case))
+                answers.append(answers[-1] if slow else self._asked(student, case))
         except StudentDied as died:
             self._close()
             return str(died)
         return answers
 
-    def _asked(self, student: Student, name: str, case: dict[str, Any]) -> dict[str, Any]:
-        seconds = self._seconds()
-        (answer,) = student.ask([case["steps"]], seconds)
-        return proper(answer, name, seconds)
+    def _asked(self, student: Student, case: dict[str, Any]) -> dict[str, Any]:
+        (answer,) = student.ask([case["steps"]], self._seconds())
+        return proper(answer)
 
     def _running(self) -> Student:
         """A kernel in which every cell has run that can. Each cell that kills it is left out of the next start."""
@@ -106,7 +106,7 @@ class Interview:
             self._student = None
 
 
-def proper(answer: Any, name: str, seconds: float) -> dict[str, Any]:
+def proper(answer: Any) -> dict[str, Any]:
     """The answer in the form that `play` gives it; what a submission sends may be anything.
 
     Its own words of an error are not taken over: they would reach the feedback, and could carry a hidden input there.
@@ -114,17 +114,9 @@ def proper(answer: Any, name: str, seconds: float) -> dict[str, Any]:
     match answer:
         case {"value": value, "changed": list(changed)} if all(type(position) is int for position in changed):
             return {"value": value, "changed": changed}
-        case {"error": "Timeout"}:
-            return _error("Timeout", f"no answer within {seconds:.0f} s")
-        case {"error": "NotDefinedError"}:
-            return _error("NotDefinedError", f"{name} is not defined")
         case {"error": str(error)} if error in ERRORS:
-            return _error(error, f"check({name}) in the notebook shows where")
-    return _error("Exception", "the answer is of another form than asked for")
-
-
-def _error(kind: str, message: str) -> dict[str, Any]:
-    return {"error": kind, "message": message, "line": ""}
+            return {"error": error, "message": "", "line": ""}
+    return {"error": "another", "message": "", "line": ""}
 
 
 def _stream(text: str) -> dict:

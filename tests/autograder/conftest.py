@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder import places, release, run
+from course import cli
+from tests.autograder.small_class import everyone_hands_in
 
 # nbgrader calls a program of this environment (alembic) by its bare name.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -34,4 +36,36 @@ def course(released_folder, tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_ROOT", str(folder))
     monkeypatch.delenv("COURSE_EXCHANGE", raising=False)
     run.refuse_without_walls.cache_clear()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def graded_folder(released_folder, tmp_path_factory):
+    """A small class, graded and with feedback, by the command `course`. Not to be written into."""
+    folder = tmp_path_factory.mktemp("graded") / "course"
+    shutil.copytree(released_folder, folder)
+    everyone_hands_in(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_ROOT", str(folder))
+        patch.delenv("COURSE_EXCHANGE", raising=False)
+        cli.main(["grade", "hw2", "--workers", "2"])
+        cli.main(["feedback", "hw2"])
+    return folder
+
+
+@pytest.fixture
+def graded(graded_folder, monkeypatch):
+    """That class, to look at."""
+    monkeypatch.setenv("COURSE_ROOT", str(graded_folder))
+    monkeypatch.delenv("COURSE_EXCHANGE", raising=False)
+    return graded_folder
+
+
+@pytest.fixture
+def graded_copy(graded_folder, tmp_path, monkeypatch):
+    """That class, to go on with."""
+    folder = tmp_path / "course"
+    shutil.copytree(graded_folder, folder, symlinks=True)
+    monkeypatch.setenv("COURSE_ROOT", str(folder))
+    monkeypatch.delenv("COURSE_EXCHANGE", raising=False)
     return folder
