@@ -57,6 +57,8 @@ def feedback(options: argparse.Namespace) -> None:
     """A page for every student; into the exchange, where there is one."""
     name = find(options.homework).name
     run.kept_records(name)
+    if waiting := report.waiting(name):
+        print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")
     succeed(nbgrader().generate_feedback(name, force=True))
     if run.exchange_of(name) is not None:
         succeed(nbgrader().release_feedback(name))

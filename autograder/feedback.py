@@ -8,7 +8,8 @@ from autograder.record import Graded, Record
 def outputs(name: str, graded: Graded, record: Record) -> list[dict]:
     """The outputs of a graded cell. The first is the one clean number that nbgrader reads as the score."""
     lines = [_headline(name, graded), *_why(graded, record)]
-    html = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    # nbconvert's cleaning leaves div alone and shows p as text.
+    html = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return [
         {
             "output_type": "execute_result",

@@ -52,6 +52,13 @@ def write_csv(records: list[Record], path: Path) -> Path:
     return _write(path, ["student", *exercises, "earned", "named or reason"], rows)
 
 
+def waiting(homework: str) -> int:
+    """How many submissions wait for a person to grade something in them."""
+    api = nbgrader()
+    with Gradebook(api.coursedir.db_url, api.course_id) as book:
+        return sum(submission.needs_manual_grade for submission in book.assignment_submissions(homework))
+
+
 def write_grades(path: Path) -> Path:
     """nbgrader's grade book as CSV: the automatic points and those a person gave."""
     api = nbgrader()
