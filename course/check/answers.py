@@ -56,12 +56,18 @@ def trouble(exercise: dict, answers: list[dict]) -> str:
     sentences = {
         "NotImplementedError": "Not written yet.",
         "Timeout": "Stopped: no answer in time. Is there an endless loop?",
-        NotDefinedError.__name__: f"{exercise['cases'][0]['steps'][0]['do']} is not defined. Was its cell run?",
+        NotDefinedError.__name__: f"{_missing(exercise, answers[0])} is not defined. Was its cell run?",
         NotPlainError.__name__: "Every result is something other than numbers and arrays of them.",
     }
     (error,) = errors
     known = error if isinstance(getattr(builtins, error, None), type) else "an exception"
     return sentences.get(error, f"Every case raises {known}.")
+
+
+def _missing(exercise: dict, answer: dict) -> str:
+    """Which of the names that the scenario asks for is not there."""
+    asked = (step["do"] for step in exercise["cases"][0]["steps"])
+    return next((name for name in asked if answer["message"] == f"{name} is not defined"), exercise["name"])
 
 
 def _nothing_to_compare(exercise: dict, values: list[Any]) -> str:

@@ -1,7 +1,6 @@
 """Expected beside got: two small arrays as columns of numbers in which the wrong ones stand out."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -43,7 +42,7 @@ class Table:
     def html(self) -> str:
         """Two blocks side by side; wrong numbers are bold and underlined."""
         right = "\n".join(" ".join(map(_marked, *row)) for row in zip(self.got, self.wrong, strict=True))
-        blocks = (("expected", escape("\n".join(map(" ".join, self.expected)))), ("got", right))
+        blocks = (("expected", "\n".join(map(" ".join, self.expected))), ("got", right))
         inside = "".join(f"<div>{title}<pre style='{PRE}'>{body}</pre></div>" for title, body in blocks)
         return f"<div style='display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:4px'>{inside}</div>"
 
@@ -54,7 +53,7 @@ def _starred(cell: str, wrong: bool) -> str:
 
 def _marked(cell: str, wrong: bool) -> str:
     bare = cell.lstrip()
-    return f"{cell[: len(cell) - len(bare)]}<b><u>{escape(bare)}</u></b>" if wrong else escape(cell)
+    return f"{cell[: len(cell) - len(bare)]}<b><u>{bare}</u></b>" if wrong else cell
 
 
 def table(got: Any, expected: Any, rtol: float, atol: float) -> Table | None:

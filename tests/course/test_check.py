@@ -212,6 +212,10 @@ def test_html_shows_what_a_function_says_as_text(notebook, code):
     assert "<script>" in tags.text or "got a " in tags.text
 
 
+def test_html_shows_an_answer_as_text(notebook):
+    assert "got the text '<script>'" in parsed(notebook(last="check(uniform_loss='<script>')")).text
+
+
 def test_html_says_what_the_text_says(notebook):
     report = notebook(RIGHT.replace(*WRONG["maximum_of_everything"]), last="check(softmax)")
     tags = parsed(report)
@@ -242,6 +246,17 @@ def test_the_notebook_s_name_for_a_function_counts_as_it_does_for_the_grader(not
 def test_one_function_may_use_another(notebook):
     cell = "def softmax_loss(x, y): return loss_of(x, y)\n" + LOSS.replace("softmax_loss", "loss_of")
     assert notebook(cell, last="check(softmax_loss)").good
+
+
+def test_a_scenario_may_ask_for_more_than_the_function_that_is_checked(notebook):
+    steps = [{"do": "Model", "args": [3]}, {"do": "double", "on": 0, "args": []}, {"do": "shift", "args": [4]}]
+    case = {"name": "a", "steps": steps, "expected": (5,), "rtol": 0, "atol": 0, "counts": True}
+    exercise = {"name": "Model", "kind": "function", "homework": "hw0", "points": 1, "returns": ["result"]}
+    exercise |= {"unchanged": False, "cases": [case], "mistakes": []}
+    save(Path("checks.npz"), {"homework": "hw0", "exercises": {"Model": exercise}})
+    model = "class Model:\n    def __init__(self, n): self.n = n\n    def double(self): return 2 * self.n"
+    assert notebook(model, "def shift(n): return n + 1", last="check(Model)").good
+    assert "shift is not defined" in repr(notebook(model, "del shift", last="check(Model)"))
 
 
 @pytest.mark.parametrize(
@@ -302,7 +317,7 @@ def test_other_than_one_finite_number_has_not(notebook, value):
     assert len(repr(report)) < 120
 
 
-@pytest.mark.parametrize("value", ["'C'", "' c'", "'e'", "3", "['c']", "np.array(['c'])", "{}", "''"])
+@pytest.mark.parametrize("value", ["'C'", "' c'", "'e'", "3", "['c']", "np.array(['c'])", "np.arange(2)", "{}", "''"])
 def test_other_than_one_of_the_letters_has_not(notebook, value):
     assert "expected one of 'a', 'b', 'c', 'd'; got " in repr(notebook(last=f"check(add_constant={value})"))
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import pty
 import re
 import shutil
 import signal
@@ -98,9 +99,11 @@ def started(port, home):
     """`course lab` as a process of its own, with settings of its own."""
     own = {f"JUPYTER{name}": str(home / name) for name in ("_CONFIG_DIR", "_RUNTIME_DIR", "LAB_SETTINGS_DIR")}
     code = f"from course.cli import main; main(['lab', '--port', '{port}', '--no-browser'])"
+    keyboard, terminal = pty.openpty()  # at a terminal the server would ask before it stops
     server = subprocess.Popen(
         [sys.executable, "-c", code],
         env={**os.environ, **own},
+        stdin=terminal,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -110,6 +113,8 @@ def started(port, home):
     finally:
         server.kill()
         server.communicate()
+        os.close(keyboard)
+        os.close(terminal)
 
 
 def get(url):
@@ -141,7 +146,7 @@ def test_the_lab_serves_the_start_page_within_ten_seconds_and_stops_cleanly(tmp_
         with pytest.raises(urllib.error.HTTPError, match="403"):
             get(f"{base}/api/contents")
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) == 0
+        assert server.wait(timeout=10) == 0
         rest = server.stdout.read()
     assert rest.startswith("Ctrl-C stops it.\n")
     assert "Traceback" not in rest
@@ -227,9 +232,6 @@ def test_the_syllabus_counts_what_there_is(capsys):
     for number, name in syllabus.lectures(ROOT):
         asked = len(questions.of(number)) if number in questions.lectures() else 0
         assert rows[f"{number} {name}"] == (pictures[number], asked, 0)
-    of_lectures = [numbers for name, numbers in rows.items() if name[:2].isdigit()]
-    assert sum(numbers[0] for numbers in of_lectures) == len(explorables.CATALOGUE)
-    assert sum(numbers[1] for numbers in of_lectures) == len(questions.all())
     released = {path.parent.name for path in ROOT.glob("assignments/*/checks.npz")}
     assert released == rows.keys() - {name for name in rows if name[:2].isdigit()}
 

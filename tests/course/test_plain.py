@@ -218,6 +218,7 @@ def as_bytes(tree):
 NOTHING = npy(np.zeros(0, np.uint8))
 EIGHT = npy(np.zeros(8, np.uint8))
 U8 = {"array": ["|u1", [8], "C", 0]}
+OVERLAP = [U8, {"array": ["|u1", [0], "C", 1]}, {"array": ["|u1", [8], "C", 2]}]
 HEADER = NOTHING.replace(b"(0,), }" + 13 * b" ", b"(10000000000000,), }")
 FILES = {
     "nothing": b"",
@@ -230,7 +231,7 @@ FILES = {
     "no JSON": archive(tree=EIGHT, data=NOTHING),
     "JSON nested deeply": archive(tree=npy(np.frombuffer(b"[" * 10**5, np.uint8)), data=NOTHING),
     "another form": archive(tree=as_bytes({"a": 1}), data=NOTHING),
-    "lengths that overlap": archive(tree=as_bytes([[U8, U8], [8, -8, 8]]), data=EIGHT),
+    "lengths that overlap": archive(tree=as_bytes([OVERLAP, [8, -8, 8]]), data=EIGHT),
     "lengths beyond the data": archive(tree=as_bytes([U8, [9]]), data=EIGHT),
     "lengths that are none": archive(tree=as_bytes([U8, ["8"]]), data=EIGHT),
     "an array of ten terabytes in its header": archive(tree=HEADER, data=NOTHING),
