@@ -1,11 +1,12 @@
 """`make bundle`: what an instructor hands to students. The same two commands, and nothing of solutions or grading."""
 
 import shutil
+import tempfile
 from pathlib import Path
 
-from autograder import places
+from autograder import homework, places, release
 
-ROOMS = ("course", "lectures", "assignments", "tests/course", "tests/house", "tests/browser")
+ROOMS = ("course", "lectures", "tests/course", "tests/house", "tests/browser")
 FILES = (
     "Makefile",
     "pyproject.toml",
@@ -29,9 +30,19 @@ def build(target: Path) -> Path:
         shutil.copytree(places.PROJECT / room, target / room, ignore=LEFT_OUT)
     for name in FILES:
         shutil.copy(places.PROJECT / name, target / name)
+    for name in homework.names():
+        released_afresh(name, target / "assignments" / name)
     shutil.copy(places.PROJECT / "docs/students.md", target / "README.md")
     shutil.copy(places.PROJECT / "docs/data.md", target / "lectures/data.md")
     return target
+
+
+def released_afresh(name: str, target: Path) -> None:
+    """A homework as it is released now: someone may have worked in the folder `assignments`."""
+    with tempfile.TemporaryDirectory() as folder, places.working_in(Path(folder)):
+        shutil.copytree(places.PROJECT / "solutions/notebooks" / name, Path(folder) / "solutions/notebooks" / name)
+        release.release_to_folder(name)
+        shutil.copytree(places.released(name), target)
 
 
 def main() -> None:

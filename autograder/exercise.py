@@ -104,7 +104,9 @@ class Exercise:
         return [{"do": self.name, "args": list(drawn) if isinstance(drawn, tuple) else [drawn]}]
 
     def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
-        return play(steps, {self.name: function})
+        answer = play(steps, {self.name: function})
+        # Of an error its kind tells enough; the line that raised it is code, and this goes to students.
+        return answer | {"message": "", "line": ""} if "error" in answer else answer
 
     def _case(self, case: Case, steps: list[dict]) -> dict[str, Any]:
         expected = self._expected(case.name, self._play(self.numpy, steps))

@@ -1,6 +1,8 @@
 """Where things lie: the project, and the course folder that is worked in."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -9,6 +11,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 def root() -> Path:
     """The course folder: $COURSE_ROOT, or the project itself."""
     return Path(os.environ.get("COURSE_ROOT", PROJECT)).resolve()
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    """Another course folder for a while."""
+    before = os.environ.get("COURSE_ROOT")
+    os.environ["COURSE_ROOT"] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop("COURSE_ROOT")
+        os.environ.update({} if before is None else {"COURSE_ROOT": before})
 
 
 def released(homework: str) -> Path:

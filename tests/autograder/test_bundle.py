@@ -1,0 +1,135 @@
+"""The bundle: all that students need, nothing of solutions and grading, and the students' tests pass on it."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+
+from autograder import bundle, places
+from autograder.homework import find, names
+from tests.autograder.answers import bodies, dumped
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return bundle.build(tmp_path_factory.mktemp("bundle") / "course-bundle")
+
+
+def files(folder):
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def codes(path):
+    """The Python code in a file: a module's, or that of a notebook's cells."""
+    if path.suffix == ".py":
+        return [path.read_text(encoding="utf-8")]
+    if path.suffix == ".ipynb":
+        return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    return []
+
+
+def test_no_file_of_the_instructors_is_in_it(built):
+    theirs = {
+        path.name for room in ("solutions", "autograder", "tests/autograder") for path in files(places.PROJECT / room)
+    }
+    shared = {"__init__.py", "hw2.ipynb", "report.py", "homework.py", "doctor.py", "bundle.py", "release.py"}
+    for path in files(built):
+        assert not {"solutions", "autograder"} & set(path.relative_to(built).parts), path
+        if path.name not in shared | {p.name for p in files(places.PROJECT / "course")}:
+            assert path.name not in theirs, path
+
+
+def test_no_reference_and_no_known_mistake_is_in_it(built):
+    assert len(bodies()) > 20
+    for path in files(built):
+        for code in codes(path):
+            assert not bodies() & dumped(code), path
+
+
+def test_no_words_of_the_solved_homework_are_in_it(built):
+    solved = nbformat.read(places.PROJECT / "solutions/notebooks/hw2/hw2.ipynb", as_version=4).cells
+    released = nbformat.read(built / "assignments/hw2/hw2.ipynb", as_version=4).cells
+    known = {line.strip() for cell in released for line in cell.source.splitlines()}
+    secret = {line.strip() for cell in solved for line in cell.source.splitlines()} - known
+    secret = {line for line in secret if len(line) > 24}
+    assert len(secret) > 10
+    for path in files(built / "assignments") + files(built / "lectures"):
+        if path.suffix in (".ipynb", ".py", ".md"):
+            text = path.read_text(encoding="utf-8").replace('\\"', '"')
+            assert not [line for line in secret if line in text and "assignments" in str(path)], path
+
+
+def test_no_answers_to_graded_questions_are_in_it(built):
+    from course.check.plain import load
+
+    for name in names():
+        released = load(built / f"assignments/{name}/checks.npz")["exercises"]
+        assert set(released) == {exercise.name for exercise in find(name)}
+        for exercise in released.values():
+            assert exercise["kind"] == "function" or exercise["cases"] == exercise["mistakes"] == []
+
+
+def test_homework_that_someone_worked_in_is_not_handed_out(built, released_folder):
+    for name in ("hw2.ipynb", "checks.npz"):
+        assert (built / "assignments/hw2" / name).read_bytes() == (
+            released_folder / "assignments/hw2" / name
+        ).read_bytes()
+
+
+def test_no_leftovers_of_anyones_work_are_in_it(built):
+    odd = {".pyc", ".db", ".log", ".html"}
+    assert not [path for path in files(built) if path.suffix in odd or ".ipynb_checkpoints" in path.parts]
+    assert not (built / "gradebook.db").exists()
+
+
+def test_it_is_not_written_over_something(built):
+    with pytest.raises(ValueError, match="expected a folder that is not there yet"):
+        bundle.build(built)
+
+
+# The environment of these tests has the project installed for editing: its finders are taken away, so that what is
+# imported is the bundle, and neither solutions nor autograder exist.
+RUN = """
+import sys
+sys.meta_path[:] = [finder for finder in sys.meta_path if "editable" not in str(finder).lower()]
+sys.path[:] = ["."] + [place for place in sys.path if place not in ("", ".", {project!r})]
+import importlib.util, course
+assert importlib.util.find_spec("autograder") is None and importlib.util.find_spec("solutions") is None
+assert course.__file__.startswith({bundle!r}), course.__file__
+import pytest
+if pytest.main(["-q", "-p", "no:cacheprovider", "--import-mode=importlib", "--collect-only", "tests"]):
+    sys.exit("the tests cannot be collected")
+sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "--import-mode=importlib", *{chosen!r}]))
+"""
+
+
+def test_the_students_tests_pass_on_it(built, tmp_path):
+    # All of them are collected, so what they import is there; those of the rooms that grading shares are run.
+    quick = ["tests/house", "tests/course/test_check.py", "tests/course/test_command.py", "tests/course/test_quiz.py"]
+    code = RUN.format(project=str(places.PROJECT), bundle=str(built), chosen=quick)
+    surroundings = {k: v for k, v in os.environ.items() if not k.startswith(("COURSE", "PYTEST", "PYTHONPATH"))}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=built,
+        env=surroundings | {"COURSE_PROGRESS": str(tmp_path / "progress.json")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def test_the_command_makes_a_zip_file_of_it(built, tmp_path, monkeypatch, capsys):
+    def build(target):
+        (target / "course").mkdir(parents=True)
+        (target / "README.md").write_text("hello", encoding="utf-8")
+
+    monkeypatch.setattr(places, "PROJECT", tmp_path)
+    monkeypatch.setattr(bundle, "build", build)
+    bundle.main()
+    assert "course-bundle.zip" in capsys.readouterr().out
+    with zipfile.ZipFile(tmp_path / "dist/course-bundle.zip") as archive:
+        assert "course-bundle/README.md" in archive.namelist()
