@@ -57,6 +57,7 @@ def hand_in(folder: Path) -> None:
         (desk / HOMEWORK / f"{HOMEWORK}.ipynb").write_bytes(submission(student, solved))
         api = nbgrader()
         api.config.Exchange.assignment_dir = str(desk)
+        api.config.Exchange.cache = str(desk / "cache")  # not the one in the home of whoever runs this
         api.config.CourseDirectory.student_id = student.name
         submit(api)
 
@@ -102,12 +103,7 @@ def _exercises(student: Student, record: Record) -> list[str]:
 
 def _book(record: Record) -> list[str]:
     """The grade book must hold the record's points, and a feedback page must explain them."""
-    from nbgrader.api import Gradebook
-
-    api = nbgrader()
-    with Gradebook(api.coursedir.db_url, api.course_id) as book:
-        kept = book.find_submission(HOMEWORK, record.student)
-        scores = {grade.name: grade.auto_score for notebook in kept.notebooks for grade in notebook.grades}
+    scores = run.scores(HOMEWORK, record.student)
     page = places.root() / "feedback" / record.student / HOMEWORK / f"{HOMEWORK}.html"
     found = [
         f"{name}: the grade book has {scores.get(name)}, the record {graded.earned}"

@@ -94,7 +94,7 @@ class Exercise:
             "unchanged": self.unchanged,
             "cases": [self._case(case, steps) for case, steps in zip(self.cases, drawn, strict=True)],
             "mistakes": [
-                {"name": m.name, "says": m.says, "answers": [self._play(m.function, steps) for steps in drawn]}
+                {"name": m.name, "says": m.says, "answers": [_told(self._play(m.function, steps)) for steps in drawn]}
                 for m in self.mistakes
             ],
         }
@@ -104,9 +104,7 @@ class Exercise:
         return [{"do": self.name, "args": list(drawn) if isinstance(drawn, tuple) else [drawn]}]
 
     def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
-        answer = play(steps, {self.name: function})
-        # Of an error its kind tells enough; the line that raised it is code, and this goes to students.
-        return answer | {"message": "", "line": ""} if "error" in answer else answer
+        return play(steps, {self.name: function})
 
     def _case(self, case: Case, steps: list[dict]) -> dict[str, Any]:
         expected = self._expected(case.name, self._play(self.numpy, steps))
@@ -126,6 +124,11 @@ class Exercise:
                 f"{self.name}, {case}: expected {len(self.returns)} results of the reference; got {answer}"
             )
         return tuple(got)
+
+
+def _told(answer: dict[str, Any]) -> dict[str, Any]:
+    """Of a mistake's error its kind is told: the line that raised it is code, and this goes to students."""
+    return answer | {"message": "", "line": ""} if "error" in answer else answer
 
 
 class Question(Exercise):
