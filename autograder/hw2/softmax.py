@@ -46,6 +46,18 @@ def over_examples(z):
     return e / e.sum(axis=0)
 
 
+@softmax.mistake("The maximum is taken by row and the sum by column. Both run along axis 1, the classes.")
+def sum_over_examples(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=0)
+
+
+@softmax.mistake("The row sums are (N,), and (N, C) / (N,) pairs them with columns. Keep the dimension: keepdims=True.")
+def dimension_not_kept(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1)
+
+
 @softmax.mistake("All entries together sum to one. Each row must: sum along axis 1 and keep the dimension.")
 def one_sum_for_all(z):
     e = np.exp(z - z.max(axis=1, keepdims=True))
