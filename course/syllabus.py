@@ -8,13 +8,16 @@ from course.check import progress, questions
 from course.check.home import FILE
 from course.check.plain import load
 
+NOT_YET = "(no notebook yet; see the gallery)"
+
 
 def show(root: Path) -> None:
     """One line for each lecture and each homework."""
     kept = progress.read()
     pictures = explorables_by_lecture()
     print(f"{'lecture':<44} explorables  questions  answered rightly")
-    for number, name in lectures(root):
+    titles = dict.fromkeys(pictures, NOT_YET) | lectures(root)
+    for number, name in sorted(titles.items()):
         asked = [question.id for question in questions.of(number)] if number in questions.lectures() else []
         right = sum(kept.get("question", {}).get(each, False) for each in asked)
         print(f"{number} {name:<41} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
@@ -25,10 +28,10 @@ def show(root: Path) -> None:
         print(f"{name:<44} {len(functions):>11}  {len(exercises) - len(functions):>9}  {passed:>16}")
 
 
-def lectures(root: Path) -> list[tuple[str, str]]:
-    """(number, title) of every lecture notebook."""
-    stems = [path.stem for path in sorted((root / "lectures").glob("[0-9][0-9]-*.ipynb"))]
-    return [(stem[:2], stem[3:].replace("-", " ")) for stem in stems]
+def lectures(root: Path) -> dict[str, str]:
+    """Number → title of every lecture notebook."""
+    stems = [path.stem for path in (root / "lectures").glob("[0-9][0-9]-*.ipynb")]
+    return {stem[:2]: stem[3:].replace("-", " ") for stem in stems}
 
 
 def explorables_by_lecture() -> dict[str, list[str]]:

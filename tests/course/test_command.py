@@ -229,7 +229,7 @@ def counted(capsys):
 def test_the_syllabus_counts_what_there_is(capsys):
     rows = counted(capsys)
     pictures = Counter(getattr(explorables, name).lecture for name in explorables.CATALOGUE)
-    for number, name in syllabus.lectures(ROOT):
+    for number, name in syllabus.lectures(ROOT).items():
         asked = len(questions.of(number)) if number in questions.lectures() else 0
         assert rows[f"{number} {name}"] == (pictures[number], asked, 0)
     released = {path.parent.name for path in ROOT.glob("assignments/*/checks.npz")}
