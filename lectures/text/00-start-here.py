@@ -61,6 +61,7 @@ explore.SoftmaxBars()
 #
 # - [06 Linear and softmax classifiers](06-linear-and-softmax-classifiers.ipynb): from scores to probabilities to a loss, and what a linear boundary cannot do
 # - [07 Gradient descent and learning rates](07-gradient-descent.ipynb): why steps that are a little too long ruin everything
+# - [Gallery](gallery.ipynb): every picture of the course that can be moved, by lecture
 # - [Homework 2](../assignments/hw2/hw2.ipynb): write the softmax classifier and let it read handwritten digits
 #
 # If something does not work, type `course doctor` in a terminal (*File → New → Terminal*; in a fresh terminal the command is `.venv/bin/course doctor`). Each line is ok, or says what to do.
