@@ -19,6 +19,7 @@ CATALOGUE = {
     "TugOfWar": "tug_of_war",
     "OvershootOrShake": "overshoot_or_shake",
     "RunningMean": "running_mean",
+    "NearestNeighbours": "nearest_neighbours",
     "ElbowBuilder": "elbow_builder",
 }
 """Every explorable: the name of its class, and the module that holds it."""

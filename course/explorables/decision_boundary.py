@@ -47,7 +47,7 @@ class DecisionBoundary(Explorable):
     rate = LogSlider(0.01, 10.0, start=0.5, label="learning rate")
     penalty = Slider(0.0, 0.5, start=0.02, step=0.01, label="weight penalty")
     lines = Toggle(False, label="lines of equal score (−1, 0, 1)")
-    points = Points(points_of("three blobs")[0], low=-REACH, high=REACH, label="point")
+    points = Points(points_of("three blobs")[0], -REACH, REACH, label="point", labelled_by="labels", classes=CLASSES)
     weights = Points(wrong_start(3)["weights"], low=-FARTHEST, high=FARTHEST, names=named("weights of"))
     biases = Points(np.zeros(3), low=-LARGEST, high=LARGEST, drag="y", names=named("bias of"))
     labels = Memory(points_of("three blobs")[1])
@@ -97,22 +97,22 @@ class DecisionBoundary(Explorable):
         }
 
     @staticmethod
-    def fresh(labels, **_):
-        return wrong_start(int(labels.max()) + 1)
+    def fresh(weights, **_):
+        return wrong_start(len(weights))
 
     @staticmethod
-    def follow(changed, data, **_):
-        """Another data set brings its points and a new start."""
-        if "data" not in changed:
-            return {}
-        points, labels = points_of(data)
-        return {"points": points, "labels": labels, **wrong_start(int(labels.max()) + 1)}
+    def follow(changed, data, labels, weights, **_):
+        """Another data set brings its points and a new start; so does the first point of another class."""
+        if "data" in changed:
+            points, labels = points_of(data)
+            return {"points": points, "labels": labels, **wrong_start(int(labels.max()) + 1)}
+        return wrong_start(int(labels.max()) + 1) if labels.max() >= len(weights) else {}
 
     @staticmethod
     def agree(points, weights, biases, labels, **_):
         if len(points) != len(labels):
             raise ValueError(f"points must be as many as the labels, {len(labels)}; got {len(points)}")
-        if not len(weights) == len(biases) == labels.max() + 1:
+        if not labels.max() < len(weights) == len(biases) <= len(CLASSES):
             raise ValueError(
                 f"weights and biases must be one for each of the {int(labels.max()) + 1} classes; "
                 f"got {len(weights)} weights and {len(biases)} biases"

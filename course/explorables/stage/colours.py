@@ -16,6 +16,7 @@ PALETTE = {
 }
 CLASS_COLOURS = ("blue", "pink", "olive", "sky")
 CLASS_MARKERS = ("circle", "triangle-up", "square", "diamond")
+CLASS_SIGNS = "●▲■◆"
 
 
 def rgb(name: str) -> tuple[int, int, int]:

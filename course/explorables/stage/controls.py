@@ -82,7 +82,11 @@ class Toggle:
 
 @dataclass(frozen=True)
 class Points:
-    """Draggable points: shape (n, 2) where drag is "both"; (n,), one coordinate, where drag is "x" or "y"."""
+    """Draggable points: shape (n, 2) where drag is "both"; (n,), one coordinate, where drag is "x" or "y".
+
+    Where `labelled_by` names the Memory of their class numbers, learners may add, relabel and remove points: of the
+    `classes` named here, at least one point and at most `most`.
+    """
 
     start: Any
     low: float
@@ -91,12 +95,17 @@ class Points:
     label: str = "point"
     names: Sequence[str] = ()
     unit: str = ""
+    labelled_by: str = ""
+    classes: Sequence[str] = ()
+    most: int = 60
 
     def check(self, name: str, value: Any) -> np.ndarray:
         shape = "(n, 2)" if self.drag == "both" else "(n,)"
         array = as_floats(name, value)
         if array.ndim != (2 if self.drag == "both" else 1) or array.shape[1:] not in ((), (2,)):
             raise ValueError(f"{name} must be an array of shape {shape}; got shape {array.shape}")
+        if self.labelled_by and not 1 <= len(array) <= self.most:
+            raise ValueError(f"{name} must be 1 to {self.most} points; got {len(array)}")
         if not np.all((array >= self.low) & (array <= self.high)):
             raise ValueError(f"{name} must lie from {self.low:g} to {self.high:g}; got {array.tolist()}")
         return array

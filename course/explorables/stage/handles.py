@@ -6,6 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
+from course.explorables.stage.colours import CLASS_SIGNS
 from course.explorables.stage.controls import Control, Points
 
 
@@ -16,6 +17,7 @@ class Handles:
         self.points = {name: control for name, control in controls.items() if isinstance(control, Points)}
         self.set_state, self.following = set_state, False
         self.values: dict[str, np.ndarray] = {}
+        self.kinds: dict[str, list[str]] = {}
         self.which = widgets.Dropdown(description="move a point", style={"description_width": "9.5em"})
         self.place = {axis: widgets.FloatText(description=axis, step=0.1) for axis in "xy"}
         row = widgets.HBox([self.which, *self.place.values()])
@@ -28,6 +30,7 @@ class Handles:
     def show(self, values: Mapping[str, Any]) -> None:
         """Follow the state."""
         self.values = {name: values[name] for name in self.points}
+        self.kinds = {name: self.kinds_of(control, values) for name, control in self.points.items()}
         options = tuple((self.title(name, i), (name, i)) for name in self.points for i in range(len(self.values[name])))
         if options != self.which.options:
             kept = self.which.value
@@ -36,14 +39,25 @@ class Handles:
         self.show_place()
 
     def title(self, name: str, i: int) -> str:
-        control = self.points[name]
-        return control.names[i] if i < len(control.names) else f"{control.label} {i + 1}"
+        control, kinds = self.points[name], self.kinds[name]
+        kind = f" ({kinds[i]})" if i < len(kinds) else ""
+        return control.names[i] if i < len(control.names) else f"{control.label} {i + 1}{kind}"
+
+    def kinds_of(self, control: Points, values: Mapping[str, Any]) -> list[str]:
+        """What class each point is of, where they have classes."""
+        numbers = values[control.labelled_by].astype(int) if control.labelled_by else ()
+        return [f"{CLASS_SIGNS[k]} {control.classes[k]}" for k in numbers]
 
     def follow(self, source: str, points: np.ndarray) -> None:
         """Points were dragged: turn to the first that moved."""
         moved = np.flatnonzero(np.any(np.atleast_2d((points != self.values[source]).T), axis=0))
         if moved.size:
-            self.which.value = (source, int(moved[0]))
+            self.choose(source, int(moved[0]))
+
+    def choose(self, source: str, i: int) -> None:
+        """Turn to this point, if there is such a one."""
+        if (source, i) in dict(self.which.options).values():
+            self.which.value = (source, i)
 
     def show_place(self) -> None:
         """Write the chosen point's coordinates into the fields; a coordinate that cannot move has no field."""

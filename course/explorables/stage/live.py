@@ -12,11 +12,13 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
+from course.explorables.stage.closing import close_all
 from course.explorables.stage.controls import Points
 from course.explorables.stage.explorable import Explorable
 from course.explorables.stage.handles import Handles
 from course.explorables.stage.live_axes import LiveAxes, room_for
 from course.explorables.stage.live_controls import Buttons, control_widgets, show_value
+from course.explorables.stage.pen import Pen
 from course.explorables.stage.run import Run
 
 
@@ -31,6 +33,11 @@ class Live:
         self.axes = [LiveAxes(axes, explorable.controls, self.drag, room) for axes in self.picture.axes]
         self.controls = control_widgets(explorable.controls, self.set)
         self.handles = Handles(explorable.controls, self.set)
+        self.pens = [
+            Pen(name, control, self.handles, lambda: explorable.state, self.set)
+            for name, control in explorable.controls.items()
+            if isinstance(control, Points) and control.labelled_by
+        ]
         self.run = Run(self.advance, explorable.pause, self.show_running)
         self.buttons = Buttons(self.run.start, lambda: self.attempt(explorable.advance), self.run.stop, self.reset)
         self.text, self.error = widgets.HTML(), widgets.HTML()
@@ -39,7 +46,8 @@ class Live:
 
     def assemble(self) -> widgets.VBox:
         figures = classed("figures", widgets.HBox([part.widget for part in self.axes]))
-        controls = classed("controls", widgets.HBox([*self.controls.values(), *self.handles.widgets]))
+        rows = [*(pen.widget for pen in self.pens), *self.handles.widgets]
+        controls = classed("controls", widgets.HBox([*self.controls.values(), *rows]))
         buttons = [self.buttons.widget] if self.explorable.step else []
         parts = [classed("error", self.error), figures, classed("text", self.text), *buttons, controls]
         return classed("live", widgets.VBox(parts))
@@ -108,12 +116,17 @@ class Live:
         self.handles.show(values)
         for part in self.axes:
             part.draw(values)
+            for pen in self.pens:
+                pen.attach(part)
         self.text.value = as_html(values[self.picture.text]) if self.picture.text else ""
 
     def close(self) -> None:
-        """End what runs, and take the widget down."""
+        """End what runs, and take down all widgets, in the browser too."""
         self.run.stop()
-        self.widget.close()
+        for widget in (self.widget, self.run.link):
+            close_all(widget)
+        if self.explorable._live is self:
+            self.explorable._live = None
 
 
 def classed(name: str, widget: Any) -> Any:
