@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from autograder.sanitise import MAX_BYTES, NotGradable
+from autograder.parse import MAX_BYTES, NotGradable
 
 MOST_FILES = 100
 # A link may be put in a file's place at any moment, and a pipe would be waited for: neither is ever opened.

@@ -15,7 +15,8 @@ from nbformat import NotebookNode
 
 from autograder.interview import Interview
 from autograder.limits import Limits
-from autograder.sanitise import NotGradable, sanitise
+from autograder.parse import NotGradable
+from autograder.sanitise import sanitise
 from autograder.setup import Setup
 from course.check.diagnose import diagnose
 

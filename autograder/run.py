@@ -13,9 +13,10 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder import handed_in, places
 from autograder.jail import self_test
 from autograder.limits import Limits
+from autograder.parse import NotGradable
 from autograder.record import Record, grade, key, read, ungraded, write
 from autograder.release import exchange, nbgrader, succeed
-from autograder.sanitise import NotGradable, blank, sanitise
+from autograder.sanitise import blank, sanitise
 from autograder.setup import Setup, load
 from autograder.walls import NoJail
 

@@ -12,7 +12,8 @@ from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import CheckCellMetadata, DeduplicateIds, OverwriteCells, SaveCells
 
-from autograder.sanitise import MAX_BYTES, MAX_CELLS, NotGradable, blank, sanitise
+from autograder.parse import MAX_BYTES, MAX_CELLS, NotGradable
+from autograder.sanitise import blank, sanitise
 from tests.pairing import ROOT
 
 RAW = (ROOT / "assignments/hw2/hw2.ipynb").read_bytes()
