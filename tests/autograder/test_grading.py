@@ -170,7 +170,8 @@ def test_a_record_is_of_a_submission_and_of_the_exercises(course):
 
 
 def test_the_seed_is_for_its_owner_and_a_broken_one_is_reported(course, capsys):
-    setup.seed()
+    (course / "grading/seed").unlink()
+    assert setup.seed() == setup.seed()
     assert (course / "grading/seed").stat().st_mode & 0o077 == 0
     (course / "grading/seed").write_text("none")
     code, message = fails(capsys, "grade", "hw2")

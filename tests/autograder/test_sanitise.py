@@ -21,7 +21,7 @@ RELEASED = nbformat.reads(RAW, as_version=4)
 MARKED = {cell.metadata.nbgrader.grade_id: cell for cell in RELEASED.cells if "nbgrader" in cell.metadata}
 CODE = "def softmax(z):\n    return 'mine'"
 PIXEL = base64.b64encode(b"\x89PNG\r\n\x1a\n and the rest").decode()
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def submission():
