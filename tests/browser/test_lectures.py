@@ -1,0 +1,72 @@
+"""The lectures as a student meets them: opened in JupyterLab, run, dragged, restarted, run again, without an error."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import ROOT, LabPage, serve
+
+pytestmark = pytest.mark.browser
+
+LECTURES = sorted((ROOT / "lectures").glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_PROGRESS", str(tmp_path_factory.mktemp("progress") / "progress.json"))
+        with serve({path.name: path for path in LECTURES}) as lab, lab.browse(height=1000) as page:
+            yield page
+
+
+def assert_quiet(page: LabPage) -> None:
+    assert page.errors == []
+    assert page.output_errors() == []
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_a_lecture_opens_and_runs_twice(page, path):
+    page.open(path.name)
+    page.run_all()
+    page.screenshot(f"lecture-{path.stem}")
+    assert_quiet(page)
+    page.restart()
+    page.run_all()
+    assert_quiet(page)
+
+
+def test_in_lecture_06_a_point_and_a_slider_are_dragged_and_the_loss_follows(page):
+    page.open("06-linear-and-softmax-classifiers.ipynb")
+    page.run_all()
+    boundary = page.page.locator(".course-live", has_text="weight penalty").first
+    says = boundary.locator(".course-text")
+    for move in (
+        lambda: page.drag(boundary.locator(".course-figures .dot").nth(0), 60, 40),
+        lambda: page.drag(boundary.locator(".noUi-handle").nth(1), 60, 0),
+    ):
+        before = says.inner_text()
+        move()
+        expect(says).not_to_have_text(before, use_inner_text=True)
+    curve = boundary.locator(".course-figures > *").nth(1).locator("path.line").first
+    short = curve.get_attribute("d") or ""
+    for _ in range(3):
+        boundary.get_by_role("button", name="Step").click()
+    expect(says).to_contain_text("after 3 steps")
+    assert len(curve.get_attribute("d") or "") > len(short)
+    page.screenshot("lecture-06-dragged", boundary)
+    assert_quiet(page)
+
+
+def test_a_question_of_a_lecture_is_answered_wrongly_and_then_rightly(page):
+    page.open("00-start-here.ipynb")
+    page.run_all()
+    question = page.page.locator(".jp-OutputArea-output", has_text="You add 3 to the score").first
+    question.get_by_role("button", name="They all grow").or_(row(question, "They all grow")).first.click()
+    expect(question).to_contain_text("they sum to one")
+    row(question, "They stay as they are").click()
+    expect(question).to_contain_text("Every exponential is multiplied by the same number")
+    assert_quiet(page)
+
+
+def row(question, choice):
+    """The lettered button that stands beside this choice."""
+    return question.locator(".widget-hbox", has_text=choice).last.get_by_role("button")
