@@ -21,6 +21,7 @@ CATALOGUE = {
     "RunningMean": "running_mean",
     "NearestNeighbours": "nearest_neighbours",
     "ElbowBuilder": "elbow_builder",
+    "Playground": "playground",
 }
 """Every explorable: the name of its class, and the module that holds it."""
 

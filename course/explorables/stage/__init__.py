@@ -4,6 +4,7 @@ from course.explorables.stage.controls import Choice, LogSlider, Memory, Points,
 from course.explorables.stage.explorable import Explorable
 from course.explorables.stage.fields import Contour, HeatMap, Regions
 from course.explorables.stage.marks import Arrows, Bars, Dots, Guide, Line, Text
+from course.explorables.stage.network import Network
 from course.explorables.stage.picture import axes, beside
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Line",
     "LogSlider",
     "Memory",
+    "Network",
     "Points",
     "Regions",
     "Slider",

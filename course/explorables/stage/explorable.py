@@ -1,6 +1,6 @@
 """An explorable: a state that controls set, a pure function from it to arrays, and a description of the picture."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -37,6 +37,8 @@ class Explorable:
     controls: ClassVar[dict[str, Control]] = {}
     pause: ClassVar[float] = 0.05
     """Seconds between two steps of a run, at least."""
+    groups: ClassVar[Mapping[str, Sequence[str]]] = {}
+    """Headings under which controls stand together, and the names of these controls."""
 
     compute: Callable[..., State]
     draw: Callable[..., Axes | Picture]

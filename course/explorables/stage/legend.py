@@ -39,5 +39,6 @@ def line_sample(shape: Stroke) -> str:
 
 
 def spot_sample(shape: Spots) -> str:
-    fill = PALETTE[shape.colour]
-    return f'<svg width="16" height="14" aria-hidden="true"><g fill="{fill}">{OUTLINES[shape.marker]}</g></svg>'
+    edge = f'stroke="{PALETTE[shape.outline]}" stroke-width="2"' if shape.outline else ""
+    look = f'fill="{PALETTE[shape.colour]}" {edge}'
+    return f'<svg width="16" height="14" aria-hidden="true"><g {look}>{OUTLINES[shape.marker]}</g></svg>'

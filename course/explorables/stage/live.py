@@ -17,7 +17,7 @@ from course.explorables.stage.controls import Points
 from course.explorables.stage.explorable import Explorable
 from course.explorables.stage.handles import Handles
 from course.explorables.stage.live_axes import LiveAxes, room_for
-from course.explorables.stage.live_controls import Buttons, control_widgets, show_value
+from course.explorables.stage.live_controls import Buttons, control_widgets, grouped, show_value
 from course.explorables.stage.pen import Pen
 from course.explorables.stage.run import Run
 
@@ -47,7 +47,7 @@ class Live:
     def assemble(self) -> widgets.VBox:
         figures = classed("figures", widgets.HBox([part.widget for part in self.axes]))
         rows = [*(pen.widget for pen in self.pens), *self.handles.widgets]
-        controls = classed("controls", widgets.HBox([*self.controls.values(), *rows]))
+        controls = classed("controls", widgets.HBox([*grouped(self.controls, self.explorable.groups), *rows]))
         buttons = [self.buttons.widget] if self.explorable.step else []
         parts = [classed("error", self.error), figures, classed("text", self.text), *buttons, controls]
         return classed("live", widgets.VBox(parts))

@@ -1,5 +1,6 @@
 """One pair of axes in bqplot: scales, ticks, title and legend, and the marks that stand in it."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from course.explorables.stage.live_shapes import make, move
 from course.explorables.stage.picture import Axes, Frame
 from course.explorables.stage.shapes import Shape, Spots
 
+SWELLING = 0.4
+"""Seconds after which a point that was pressed has its largest size."""
 Drag = Callable[[str, np.ndarray, np.ndarray, np.ndarray], None]
 
 
@@ -35,7 +38,7 @@ def room_for(parts: Sequence[Axes]) -> Room:
     """Higher where there is a square, and with room below for axes' names if there are any."""
     height = 380 if any(axes.square for axes in parts) else 330
     bottom = 44 if any(axes.x for axes in parts) else 26
-    return Room(height, {"top": 8, "bottom": bottom, "left": 54, "right": 14})
+    return Room(height, {"top": 8, "bottom": bottom, "left": 54, "right": 18})
 
 
 class LiveAxes:
@@ -56,13 +59,14 @@ class LiveAxes:
 
     def new_axis(self, axis: str, label: str, side: str) -> bqplot.Axis:
         offset = {"label_offset": "42px"} if side == "left" else {}
-        return bqplot.Axis(scale=self.scales[axis], label=label, side=side, **offset)
+        return bqplot.Axis(scale=self.scales[axis], label=label, side=side, visible=not self.axes.bare, **offset)
 
     def new_figure(self, room: Room) -> bqplot.Figure:
         aspect = room.square / room.height
         shape = {"min_aspect_ratio": aspect, "max_aspect_ratio": aspect} if self.axes.square else {}
         layout = {"height": f"{room.height}px", "width": "100%"}
-        look = {"fig_margin": room.margin, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
+        margin = room.margin | ({"left": 8, "right": 8} if self.axes.bare else {})
+        look = {"fig_margin": margin, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
         return bqplot.Figure(axes=list(self.lines.values()), **look, **shape)
 
     def draw(self, values: Mapping[str, Any]) -> None:
@@ -96,6 +100,7 @@ class LiveAxes:
         mark.enable_move = mark.update_on_move = True
         mark.restrict_x, mark.restrict_y = control.drag == "x", control.drag == "y"
         mark.observe(lambda _: self.dragged(mark, number), ["x", "y"])
+        mark.on_element_click(lambda *_: settle(mark))
 
     def dragged(self, mark: bqplot.Scatter, number: int) -> None:
         shape = self.shapes[number]
@@ -109,6 +114,13 @@ class LiveAxes:
             with self.lines[axis].hold_sync():
                 self.lines[axis].tick_values = np.array(list(frame.ticks[axis]), dtype=float)
                 self.lines[axis].tick_labels = {in_javascript(at): text for at, text in frame.ticks[axis].items()}
+
+
+def settle(mark: bqplot.Scatter) -> None:
+    """After a tap shorter than a frame bqplot leaves a point swollen, as if it were dragged; drawn anew, it shrinks."""
+    loop = asyncio.get_running_loop()
+    for size, delay in ((mark.default_size + 1, SWELLING), (mark.default_size, SWELLING + 0.1)):
+        loop.call_later(delay, setattr, mark, "default_size", size)
 
 
 def in_javascript(number: float) -> str:

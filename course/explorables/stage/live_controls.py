@@ -1,6 +1,7 @@
 """Controls as widgets: sliders, choices, toggles and buttons. All of them work from the keyboard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 
 import ipywidgets as widgets
 
@@ -16,6 +17,19 @@ def control_widgets(controls: Mapping[str, Control], set_state: Set) -> dict[str
     for name, widget in shown.items():
         widget.observe(lambda change, name=name: set_state(**{name: change.new}), "value")
     return shown
+
+
+def grouped(made: Mapping[str, widgets.Widget], groups: Mapping[str, Sequence[str]]) -> list[widgets.Widget]:
+    """A box under its heading for each group, then the widgets that are in no group."""
+    boxes = [group(heading, [made[name] for name in names]) for heading, names in groups.items()]
+    taken = {name for names in groups.values() for name in names}
+    return boxes + [widget for name, widget in made.items() if name not in taken]
+
+
+def group(heading: str, members: Sequence[widgets.Widget]) -> widgets.Box:
+    box = widgets.Box([widgets.HTML(f"<b>{escape(heading)}</b>"), *members])
+    box.add_class("course-group")
+    return box
 
 
 def titled(name: str, control: Control) -> str:

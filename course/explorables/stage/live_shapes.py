@@ -30,11 +30,20 @@ def make_tile(scales: Scales) -> bqplot.Image:
 def move(mark: bqplot.Mark, shape: Shape) -> None:
     """Give the mark this shape's arrays and looks. Only what differs is sent, arrays as bytes, all in one message."""
     with mark.hold_sync():
-        mark.visible, mark.x, mark.y = placed(shape)
+        mark.visible, *places = placed(shape)
+        for axis, place in zip("xy", places, strict=True):
+            put(mark, axis, place)
         for name, value in LOOKS[type(shape)](shape).items():
             setattr(mark, name, value)
     if isinstance(shape, Tile):
         repaint(mark, encode(shape.rgba[::-1]))
+
+
+def put(mark: bqplot.Mark, axis: str, place: np.ndarray) -> None:
+    """Set a coordinate if it differs; to the traits themselves, NaN always does."""
+    old = getattr(mark, axis)
+    if old is None or not np.array_equal(old, place, equal_nan=True):
+        setattr(mark, axis, place)
 
 
 def repaint(mark: bqplot.Image, png: bytes) -> None:
@@ -77,8 +86,8 @@ def spot_looks(shape: Spots) -> dict[str, Any]:
         "colors": [PALETTE[shape.colour]],
         "marker": shape.marker,
         "default_size": shape.size,
-        "stroke": "white",
-        "stroke_width": 0.75,
+        "stroke": PALETTE.get(shape.outline, "white"),
+        "stroke_width": 2.0 if shape.outline else 0.75,
     }
 
 

@@ -47,7 +47,8 @@ class Line:
 class Dots:
     """Markers at (x, y), or at the rows of one array (n, 2). They can be dragged if a field names a Points control.
 
-    With `group` (class numbers from 0) each class has a colour and a marker; `labels` then names the classes.
+    With `group` (class numbers from 0; −1 is not shown) each class has a colour and a marker; `labels` then names the
+    classes. `outline` is the colour of the data set that the points belong to.
     """
 
     x: Any
@@ -57,6 +58,7 @@ class Dots:
     colour: str = "blue"
     marker: str = "circle"
     size: int = 64
+    outline: str = ""
 
     def shapes(self, values: Values) -> list[Shape]:
         x, y = pick(values, self.x).T if self.y is None else (pick(values, self.x), pick(values, self.y))
@@ -65,12 +67,14 @@ class Dots:
             (field for field in (self.y, self.x) if isinstance(field, str) and field in values.get("draggable", ())), ""
         )
         if self.group is None:
-            return [Spots(x, y, self.colour, self.marker, self.size, self.labels[0], source, np.arange(x.size))]
+            rows = np.arange(x.size)
+            return [Spots(x, y, self.colour, self.marker, self.size, self.labels[0], source, rows, self.outline)]
         group = pick(values, self.group)
         return [self.one_class(x, y, np.flatnonzero(group == k), k, source) for k in range(len(self.labels))]
 
     def one_class(self, x: np.ndarray, y: np.ndarray, rows: np.ndarray, k: int, source: str) -> Shape:
-        return Spots(x[rows], y[rows], CLASS_COLOURS[k], CLASS_MARKERS[k], self.size, self.labels[k], source, rows)
+        look = CLASS_COLOURS[k], CLASS_MARKERS[k], self.size
+        return Spots(x[rows], y[rows], *look, self.labels[k], source, rows, self.outline)
 
 
 @dataclass(frozen=True)

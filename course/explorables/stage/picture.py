@@ -17,6 +17,7 @@ class Axes:
     """A pair of axes and its marks. Limits are numbers, a name to look up, or None for those that the marks need.
 
     A title that is the name of a text stands for that text. `xticks` are names for the places 0, 1, 2, …
+    Bare ones show neither ticks nor lines: a drawing, not a plot.
     """
 
     marks: Sequence[Mark]
@@ -29,6 +30,7 @@ class Axes:
     xticks: Any = None
     square: bool = False
     width: float = 1.0
+    bare: bool = False
 
     def frame(self, values: Values) -> "Frame":
         """What is to be drawn at these values."""
@@ -48,6 +50,8 @@ class Axes:
 
     def ticks(self, axis: str, limits: tuple[float, float], names: Sequence[str] | None) -> dict[float, str]:
         """Where to write what along this axis."""
+        if self.bare:
+            return {}
         if axis == "x" and names is not None:
             return dict(enumerate(names))
         return log_ticks(limits) if axis in self.log else linear_ticks(limits)
@@ -72,7 +76,7 @@ class Picture:
 
 
 def axes(*marks: Mark, **options: Any) -> Axes:
-    """Axes that show these marks; options as in `Axes`: x, y, title, log, xlim, ylim, xticks, square, width."""
+    """Axes that show these marks; options as in `Axes`: x, y, title, log, xlim, ylim, xticks, square, width, bare."""
     return Axes(marks, **options)
 
 

@@ -47,7 +47,10 @@ class Patches(Shape):
 
 @dataclass(frozen=True)
 class Spots(Shape):
-    """Markers. Where they can be dragged, `source` names the control and `indices` which of its points they are."""
+    """Markers. Where they can be dragged, `source` names the control and `indices` which of its points they are.
+
+    `outline` is the colour of a broad edge; without it the edge is thin and white.
+    """
 
     colour: str = "blue"
     marker: str = "circle"
@@ -55,6 +58,7 @@ class Spots(Shape):
     label: str = ""
     source: str = ""
     indices: np.ndarray | None = None
+    outline: str = ""
 
 
 @dataclass(frozen=True)

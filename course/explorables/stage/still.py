@@ -40,6 +40,8 @@ def fill(drawn: Figure, explorable: Explorable) -> None:
 
 def draw_axes(place: Any, axes: Axes, frame: Frame) -> None:
     place.set(xlabel=axes.x, ylabel=axes.y, title=frame.title)
+    if axes.bare:
+        place.set_axis_off()
     place.grid(color=PALETTE["ink"], alpha=0.2)
     place.set_axisbelow(True)
     set_limits(place, axes, frame)
@@ -84,9 +86,10 @@ def draw_patches(place: Any, shape: Patches, zorder: float) -> None:
 
 
 def draw_spots(place: Any, shape: Spots, zorder: float) -> None:
-    look = {"color": PALETTE[shape.colour], "marker": MARKERS[shape.marker], "edgecolors": "white"}
+    look = {"color": PALETTE[shape.colour], "marker": MARKERS[shape.marker]}
+    edge = {"edgecolors": PALETTE.get(shape.outline, "white"), "linewidths": 1.5 if shape.outline else 0.5}
     label = shape.label if shape.label and shape.x.size else None
-    place.scatter(shape.x, shape.y, s=shape.size * 0.6, linewidths=0.5, **look, label=label, zorder=zorder)
+    place.scatter(shape.x, shape.y, s=shape.size * 0.6, **look, **edge, label=label, zorder=zorder)
 
 
 def draw_words(place: Any, shape: Words, zorder: float) -> None:
