@@ -3,8 +3,9 @@
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -90,9 +91,16 @@ def refuse_without_walls() -> None:
 
 
 def records(homework: str, limits: Limits | None = None, workers: int = 2) -> Iterator[Record]:
-    """Grade everyone, several at a time; records come as they are ready. Interrupted, it finishes those begun."""
-    load(homework)  # once, before the threads share it
-    pool = ThreadPoolExecutor(workers)
+    """Grade everyone, several at a time; records come as they are ready. Interrupted, it finishes those begun.
+
+    A process for each at work: a submission that floods its grader with messages takes no other one's grader along.
+    One worker is this process itself.
+    """
+    load(homework)  # bad names and missing releases are told here, not by every worker
+    if workers == 1:
+        yield from (record(homework, student, limits) for student in places.students(homework))
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
         waiting = [pool.submit(record, homework, student, limits) for student in places.students(homework)]
         for done in as_completed(waiting):
