@@ -8,7 +8,7 @@ BIN := .venv/bin
 .PHONY: help lab test doctor notebooks text system clean
 
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")'
@@ -42,7 +42,7 @@ notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, s
 text: .venv/tested  ## the other way round, after editing notebooks in JupyterLab
 	$(BIN)/python -m tests.pairing --to-text
 
--include autograder/instructor.mk
+-include autograder/instructor.mk benchmarks/bench.mk
 
 clean:  ## remove the environment and all that tests and grading left behind
 	rm -rf .venv demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Tests of the benchmarks: what they measure exists, and their tables say what was measured."""
