@@ -132,8 +132,8 @@ class NearestNeighbours(Explorable):
             axes(
                 Regions(GRID, GRID, "winner", "sure"),
                 *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
-                Line("spoke_x", "spoke_y", colour="ink", width=1.5),
-                Line("rim_x", "rim_y", label="as far as the k-th", colour="ink", style="dashed", width=1.5),
+                Line("spoke_x", "spoke_y", colour="ink"),
+                Line("rim_x", "rim_y", label="k nearest", colour="ink", style="dashed", width=1.5),
                 Dots("points", group="labels", labels=CLASSES),
                 Dots("query", labels=("query",), colour="ink", marker="cross", size=180),
                 x="x₁",
@@ -217,7 +217,8 @@ def words(k, labels, near, here, islands, train, left_out):
     left = f"{100 * left_out[k - 1]:.0f} %" if len(labels) > 1 else "not possible"
     return (
         f"{k} nearest of {len(labels)} points: {counts} → {verdict}   |   {present} classes, {islands} regions\n"
-        f"classed right: {100 * train[k - 1]:.0f} % of the training points, {left} when each is left out in its turn"
+        f"classed right: {100 * train[k - 1]:.0f} % of the training points, {left} when each is left out in its turn\n"
+        "Drag the query and the points. A click on an empty place adds a point, a click on a point changes it."
     )
 
 

@@ -1,5 +1,7 @@
 """Points that learners add, relabel and remove; and widgets that are closed with all that they are made of."""
 
+import asyncio
+
 import numpy as np
 import pytest
 from ipywidgets.widgets import widget as registry
@@ -32,9 +34,17 @@ def click_empty_place(live, x, y):
 
 def click_point(live, number, index):
     """A click on the index-th point of the number-th class, as bqplot reports it."""
+    mark = mark_of(live, number)
+
+    async def click():
+        mark._handle_custom_msgs(None, {"event": "element_click", "data": {"index": index}})
+
+    asyncio.run(click())
+
+
+def mark_of(live, number):
     drawn = zip(live.axes[0].marks, live.axes[0].shapes, strict=True)
-    mark = next(mark for mark, shape in drawn if isinstance(shape, Spots) and shape.label == "ABC"[number])
-    mark._handle_custom_msgs(None, {"event": "element_click", "data": {"index": index}})
+    return next(mark for mark, shape in drawn if isinstance(shape, Spots) and shape.label == "ABC"[number])
 
 
 def labels_of(live):
@@ -66,10 +76,21 @@ def test_a_click_on_a_point_relabels_or_removes_it(live):
     assert labels_of(live) == [0, 1]
 
 
+def test_a_message_that_comes_after_its_point_was_removed_changes_nothing(live):
+    pen_of(live).kind.value = 0
+    click_point(live, 2, 0)
+    mark = mark_of(live, 2)
+    with mark.hold_trait_notifications():
+        mark.x, mark.y = np.array([0.0]), np.array([1.0])
+    assert mark.x.size == 0
+    assert labels_of(live) == [0, 1, 0]
+    assert live.error.value == ""
+
+
 def test_buttons_do_the_same_from_the_keyboard(live):
     pen = pen_of(live)
     pen.kind.value = 1
-    assert (pen.add_button.description, pen.apply_button.description) == ("Add a ▲ B", "Make the chosen ▲ B")
+    assert (pen.add_button.description, pen.apply_button.description) == ("Add a ▲ B", "Make the chosen point ▲ B")
     pen.add_button.click()
     assert labels_of(live) == [0, 1, 2, 1]
     live.handles.place["x"].value = 1.5

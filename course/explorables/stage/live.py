@@ -66,13 +66,17 @@ class Live:
         self.attempt(lambda: self.explorable.set(**values))
 
     def drag(self, source: str, indices: np.ndarray, x: np.ndarray, y: np.ndarray) -> None:
-        """Points were dragged in the figure; they stop at the bounds of their control."""
+        """Points were dragged in the figure; they stop at the bounds of their control.
+
+        A message may come so late that the figure has other points by now: then it is drawn again, no more.
+        """
         control, points = self.explorable.controls[source], self.explorable.state[source]
         assert isinstance(control, Points)
-        moved = {"both": np.c_[x, y], "x": x, "y": y}[control.drag]
-        points[indices] = np.clip(moved, control.low, control.high)
-        self.handles.follow(source, points)
-        self.set(**{source: points})
+        if x.size == y.size == indices.size:
+            moved = {"both": np.c_[x, y], "x": x, "y": y}[control.drag]
+            points[indices] = np.clip(moved, control.low, control.high)
+            self.handles.follow(source, points)
+            self.set(**{source: points})
         self.refresh()
 
     def advance(self) -> bool:
@@ -123,7 +127,7 @@ class Live:
     def close(self) -> None:
         """End what runs, and take down all widgets, in the browser too."""
         self.run.stop()
-        for widget in (self.widget, self.run.link):
+        for widget in (self.widget, self.buttons.widget, self.run.link):
             close_all(widget)
         if self.explorable._live is self:
             self.explorable._live = None

@@ -41,7 +41,9 @@ class Pen:
         kind = dict(map(reversed, self.kind.options))[self.kind.value]
         self.add_button.description = f"Add a {kind}" if self.kind.value != REMOVE else "Add"
         self.add_button.disabled = self.kind.value == REMOVE
-        self.apply_button.description = "Remove the chosen" if self.kind.value == REMOVE else f"Make the chosen {kind}"
+        self.apply_button.description = (
+            "Remove the chosen point" if self.kind.value == REMOVE else f"Make the chosen point {kind}"
+        )
         self.apply_button.disabled = self.handles.which.value is None or self.handles.which.value[0] != self.source
 
     # What it does
