@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8888
 BROWSER ?= 1
 BIN := .venv/bin
+# nbgrader calls programs of this environment by their bare names.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test doctor notebooks text system clean
@@ -34,7 +36,7 @@ test: .venv/tested system  ## install what the tests need, and run them all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(wildcard course autograder solutions)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+	$(BIN)/python -m pytest
 
 notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, solutions/text)
 	$(BIN)/python -m tests.pairing

@@ -2,7 +2,7 @@
 .PHONY: grade-demo release bundle
 
 grade-demo: .venv/installed  ## a class of twenty: released, submitted, graded, reported, and every row checked
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m autograder.demo
+	$(BIN)/python -m autograder.demo
 
 release: .venv/installed  ## make the students' homework (assignments/) from the solved one
 	$(BIN)/course release hw2
