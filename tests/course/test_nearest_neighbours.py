@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from course.explorables.nearest_neighbours import (
+from course.explorables.nearest_neighbours import NearestNeighbours
+from course.explorables.neighbours import (
     KS,
     MAKERS,
     METRICS,
-    NearestNeighbours,
     accuracies,
     distances,
     pieces,
