@@ -73,6 +73,7 @@ def test_a_click_on_a_point_relabels_or_removes_it(live):
     click_point(live, 0, 1)
     assert labels_of(live) == [0, 1]
     click_empty_place(live, 0.5, 0.5)
+    click_point(live, 0, 7)
     assert labels_of(live) == [0, 1]
 
 

@@ -88,11 +88,10 @@ class Pen:
             part.figure.marks = [*part.figure.marks, self.catcher(part)]
 
     def clicked(self, part: LiveAxes, number: int, sent: dict[str, Any]) -> None:
-        """A point was clicked, not dragged."""
-        shape = part.shapes[number]
-        assert isinstance(shape, Spots)
-        if shape.indices is not None:
-            self.apply(int(shape.indices[sent["data"]["index"]]))
+        """A point was clicked, not dragged; by now it may be gone."""
+        shape, index = part.shapes[number], sent["data"]["index"]
+        if isinstance(shape, Spots) and shape.indices is not None and index < shape.indices.size:
+            self.apply(int(shape.indices[index]))
 
     def catcher(self, part: LiveAxes) -> bqplot.Scatter:
         """An empty mark that gets a point where an empty place is clicked: bqplot tells of it in no other way."""
