@@ -1,0 +1,85 @@
+"""Every explorable of the catalogue in a real JupyterLab: it opens, a slider and a point move it, nothing fails."""
+
+import pytest
+from playwright.sync_api import Locator
+
+from course import explorables as explore
+from course.explorables.stage import Points, Slider
+from tests.browser.lab import LabPage, notebook, serve
+
+pytestmark = pytest.mark.browser
+
+NAMES = list(explore.CATALOGUE)
+WITH_SLIDERS = [name for name in NAMES if any(isinstance(c, Slider) for c in getattr(explore, name).controls.values())]
+WITH_POINTS = [name for name in NAMES if any(isinstance(c, Points) for c in getattr(explore, name).controls.values())]
+DRAWN = """live => {
+  const marks = [...live.querySelectorAll('.course-figures path.line, .course-figures image, .course-figures text')];
+  const looks = marks.map(mark => [mark.getAttribute('d'), mark.getAttribute('href'), mark.textContent]);
+  return JSON.stringify([looks, live.querySelector('.course-text').innerText]);
+}"""
+"""All that the kernel sent, but no marker: those the browser moves by itself."""
+
+
+@pytest.fixture(scope="module")
+def lab():
+    cells = "from course import explorables as explore\nexplore.{}()"
+    with serve({f"{name}.ipynb": notebook([cells.format(name)]) for name in NAMES}) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module")
+def page(lab):
+    with lab.browse(height=1000) as page:
+        yield page
+
+
+def opened(page: LabPage, name: str) -> Locator:
+    page.errors.clear()
+    page.open(f"{name}.ipynb")
+    page.run_all()
+    live = page.page.locator(".course-live")
+    live.locator(".course-figures .bqplot").first.wait_for()
+    return live
+
+
+def changes(page: LabPage, live: Locator, before: str, patience: int = 15) -> bool:
+    """Whether the picture becomes another one within a moment."""
+    for _ in range(patience):
+        if live.evaluate(DRAWN) != before:
+            return True
+        page.page.wait_for_timeout(100)
+    return False
+
+
+def moved_by_a_slider(page: LabPage, live: Locator) -> bool:
+    """Some sliders matter only in a run, so each is tried until one changes the picture."""
+    before = live.evaluate(DRAWN)
+    for handle in live.locator(".noUi-handle:visible").all():
+        handle.focus()
+        for key in ("ArrowRight", "ArrowLeft", "ArrowLeft"):
+            page.page.keyboard.press(key)
+            if changes(page, live, before, 8):
+                return True
+    return False
+
+
+def moved_by_a_point(page: LabPage, live: Locator) -> bool:
+    """Some markers only show, so each is tried, the topmost first."""
+    before = live.evaluate(DRAWN)
+    for dot in reversed(live.locator(".course-figures .dot").all()):
+        page.drag(dot, 14, -22)
+        if changes(page, live, before, 5):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_opens_and_is_moved(page, name):
+    live = opened(page, name)
+    page.screenshot(f"every-{name}", live)
+    if name in WITH_SLIDERS:
+        assert moved_by_a_slider(page, live)
+    if name in WITH_POINTS:
+        assert moved_by_a_point(page, live)
+    assert page.errors == []
+    assert page.output_errors() == []
