@@ -22,6 +22,7 @@ CATALOGUE = {
     "NearestNeighbours": "nearest_neighbours",
     "ElbowBuilder": "elbow_builder",
     "Playground": "playground",
+    "FoldedPlane": "folded_plane",
 }
 """Every explorable: the name of its class, and the module that holds it."""
 

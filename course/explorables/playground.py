@@ -50,7 +50,7 @@ class Playground(Explorable):
     activation = Choice(tuple(BENDS), start="tanh", label="activation")
     scale = Slider(0.0, 3.0, start=1.0, step=0.1, label="initial scale")
     seed = Slider(1, 30, start=1, step=1, label="draw of weights")
-    rate = LogSlider(0.001, 10.0, start=0.1, label="learning rate")
+    rate = LogSlider(0.001, 10.0, start=0.2, label="learning rate")
     size = Slider(1, 100, start=10, step=1, label="batch size")
     kind = Choice(tuple(PENALTIES), start="L2", label="weight penalty")
     penalty = Slider(0.0, 0.1, start=0.0, step=0.002, label="penalty strength")
@@ -64,9 +64,9 @@ class Playground(Explorable):
     taken = Memory(0)
     history = Memory(np.empty((0, 3)))
     groups: ClassVar = {
-        "Data and inputs": ("data", "noise", "share", "deal", "tests", *FEATURES),
-        "Network": ("depth", "width", "activation", "scale", "seed", "shown"),
-        "Training": ("rate", "size", "kind", "penalty", "pace"),
+        "Data and inputs": ("data", "noise", "share", "deal", *FEATURES),
+        "Network": ("depth", "width", "activation", "scale", "seed"),
+        "Training and picture": ("rate", "size", "kind", "penalty", "pace", "shown", "tests"),
     }
 
     @staticmethod
@@ -133,7 +133,7 @@ class Playground(Explorable):
         return beside(
             axes(
                 Network("maps", "weights", "names", "heads"),
-                title="what each unit says: blue +, pink −; weights dashed: −",
+                title="blue: positive, pink (dashed): negative",
                 bare=True,
                 width=1.9,
                 **SPAN,
@@ -141,11 +141,13 @@ class Playground(Explorable):
             axes(
                 Regions("grid", "grid", "winner", "sure"),
                 Contour("grid", "grid", "field", (0,), width=2.0),
-                Dots("points", group="training", labels=("A, training", "B"), outline="train", size=72),
-                Dots("points", group="testing", labels=("A, test", "B"), outline="test", size=36),
+                Dots("points", group="training", labels=("A", "B, training"), outline="train", size=72),
+                Dots("points", group="testing", labels=("A", "B, test"), outline="test", size=36),
+                title="title",
                 xlim=(-REACH, REACH),
                 ylim=(-REACH, REACH),
                 square=True,
+                width=1.6,
             ),
             axes(
                 Line("step", "train_loss", colour="train", label="training"),

@@ -7,7 +7,7 @@ from course.explorables.stage.network import MAP
 
 GRID = np.linspace(-REACH, REACH, 3 * MAP)
 PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
-OUTPUT = "the output"
+OUTPUT = "output"
 UNITS = {f"layer {layer}, unit {unit}": (layer, unit - 1) for layer in range(1, 5) for unit in range(1, 9)}
 """Hidden units by the name under which they are chosen: layer from 1, row from 0."""
 

@@ -4,8 +4,12 @@ import numpy as np
 import pytest
 
 from course.explorables.engine import BENDS, FARTHEST, PENALTIES, Net, batch, descend, loss_of
+from course.explorables.folded_plane import FoldedPlane, ruled
 from course.explorables.playground import KEPT, Playground, trained
 from course.explorables.playing_field import FEATURES, inputs_of, is_test, points_of
+from course.explorables.stage import Dots, Line, axes
+from course.explorables.stage.live import Live
+from course.explorables.stage.live_shapes import placed
 from course.explorables.stage.network import BREADTHS, HEIGHT, MAP, WIDTH, Network
 from course.explorables.stage.shapes import Stroke, Tile
 from course.explorables.unit_maps import GRID
@@ -248,7 +252,7 @@ def test_a_unit_can_be_shown_large_and_one_that_is_missing_gives_the_output():
     assert np.isclose(playground.values()["field"][0, 0], corner)
     assert playground.values()["title"] == "layer 1, unit 2"
     playground.set(width=1)
-    assert playground.values()["title"] == "the output"
+    assert playground.values()["title"] == "output"
 
 
 def test_hiding_the_test_points_hides_no_number():
@@ -262,3 +266,72 @@ def test_data_sets_lie_within_the_picture():
         points = np.array(points_of(name, 0.2, 1)["points"])
         assert np.abs(points).max() <= 3
         assert np.mean(np.abs(points).max(axis=1) == 3) < 0.1
+
+
+def test_controls_stand_in_groups_and_none_is_lost():
+    live = Live(Playground())
+    grouped = [name for names in Playground.groups.values() for name in names]
+    assert sorted(grouped) == sorted(live.controls)
+    boxes = [child for child in live.widget.children[-1].children if "course-group" in child._dom_classes]
+    assert [len(box.children) - 1 for box in boxes] == [len(names) for names in Playground.groups.values()]
+
+
+def test_points_say_by_their_outline_to_which_set_they_belong():
+    dots = Dots("p", group="g", labels=("A", "B"), outline="test")
+    first, second = dots.shapes({"p": np.eye(2), "g": np.array([0, -1])})
+    assert first.outline == second.outline == "test"
+    assert (first.x.size, second.x.size) == (1, 0)
+
+
+def test_bare_axes_have_no_ticks():
+    assert axes(Line((0, 1), (0, 1)), bare=True).frame({}).ticks == {"x": {}, "y": {}}
+
+
+def test_coordinates_that_stay_are_not_sent_again():
+    live = Live(Playground())
+    sent = []
+    for part in live.axes:
+        for mark in part.marks:
+            mark.observe(lambda change: sent.append(change.name), ["x", "y"])
+    live.frame()
+    assert sent == []
+    live.advance()
+    assert sent
+
+
+def test_a_gap_is_a_gap_in_both_coordinates_since_the_browser_looks_at_one():
+    _, x, y = placed(Stroke(np.array([0.0, np.nan, 1.0]), np.array([0.0, 5.0, 1.0])))
+    np.testing.assert_array_equal(np.isnan(x), np.isnan(y))
+
+
+# The folded plane
+
+
+def test_the_boundary_is_straight_in_the_folded_plane_and_says_the_same():
+    picture = FoldedPlane(data="spirals")
+    picture.advance(3)
+    values = picture.values()
+    field = values["folded_field"]
+    np.testing.assert_allclose(np.diff(field, n=2, axis=0), 0, atol=1e-9)
+    np.testing.assert_allclose(np.diff(field, n=2, axis=1), 0, atol=1e-9)
+    bias, *weights = Net((2, 6, 2, 1)).layers(picture.state["theta"])[-1][0]
+    np.testing.assert_array_equal(np.isnan(values["folded_x"]), np.isnan(ruled()[:, 0]))
+    said = values["seen"] @ weights + bias
+    assert (said > 0).sum() == (Net((2, 6, 2, 1)).output(picture.state["theta"], values["points"]) > 0).sum()
+
+
+def test_identity_folds_nothing():
+    values = FoldedPlane(activation="identity").values()
+    line = np.c_[values["folded_x"], values["folded_y"]][:61]
+    np.testing.assert_allclose(np.diff(line, n=2, axis=0), 0, atol=1e-9)
+
+
+def test_another_net_starts_afresh_and_a_wrong_vector_is_named():
+    picture = FoldedPlane()
+    picture.advance(2)
+    picture.set(rate=1.0)
+    assert picture.state["taken"] > 0
+    picture.set(before=0)
+    assert picture.state["taken"] == 0
+    with pytest.raises(ValueError, match="theta must be of shape"):
+        picture.set(theta=np.zeros(2))

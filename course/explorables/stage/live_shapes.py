@@ -56,15 +56,15 @@ def repaint(mark: bqplot.Image, png: bytes) -> None:
 def placed(shape: Shape) -> tuple[bool, np.ndarray, np.ndarray]:
     """Whether there is anything to see, and its coordinates as bqplot can draw them.
 
-    Its lines log an error in the browser where they are empty or end on NaN, so hidden ones stand somewhere, and NaN at
-    the end is cut off.
+    Its lines log an error in the browser where they are empty, end on NaN, or where x alone is NaN: so hidden ones
+    stand somewhere, NaN at the end is cut off, and y is NaN where x is.
     """
     x, y = np.asarray(shape.x, dtype=float), np.asarray(shape.y, dtype=float)
     seen = np.isfinite(x) & np.isfinite(y)
     if not seen.any() and not isinstance(shape, Spots):
         return False, np.ones(2), np.ones(2)
     end = np.flatnonzero(seen)[-1] + 1 if isinstance(shape, Stroke) else len(x)
-    return True, x[:end], y[:end]
+    return True, x[:end], np.where(np.isnan(x), np.nan, y)[:end]
 
 
 def stroke_looks(shape: Stroke) -> dict[str, Any]:

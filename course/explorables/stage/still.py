@@ -39,7 +39,8 @@ def fill(drawn: Figure, explorable: Explorable) -> None:
 
 
 def draw_axes(place: Any, axes: Axes, frame: Frame) -> None:
-    place.set(xlabel=axes.x, ylabel=axes.y, title=frame.title)
+    place.set(xlabel=axes.x, ylabel=axes.y)
+    place.set_title(frame.title, fontsize=10)
     if axes.bare:
         place.set_axis_off()
     place.grid(color=PALETTE["ink"], alpha=0.2)
