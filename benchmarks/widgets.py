@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from benchmarks.report import write
 from course import explorables as explore
 from course.explorables.stage.live_controls import titled
@@ -111,8 +109,8 @@ def slide(bench: Bench, name: str) -> dict[str, Any]:
 def drag(bench: Bench) -> dict[str, Any]:
     """Milliseconds from a movement of the mouse to the point itself, and to all that depends on it."""
     bench.call("grab", OURS)
-    turns = np.linspace(0, 4 * np.pi, WARM_UP + STEPS)
-    moves = [bench.call("pull", OURS, 25 * np.sin(turn), 25 * np.cos(turn)) for turn in turns][WARM_UP:]
+    shifts = [(-1) ** i * (8 + i % 5) for i in range(WARM_UP + STEPS)]
+    moves = [bench.call("pull", OURS, shift, shift) for shift in shifts][WARM_UP:]
     bench.call("drop")
     return {"point": [move["first"] for move in moves], "rest": [move["last"] for move in moves]}
 
