@@ -12,6 +12,8 @@ import numpy as np
 RESULTS = Path(__file__).parent / "results" / "widgets.md"
 FACTOR, CEILING, PEER = 3.0, 60.0, 150.0
 """Ours is so many times faster, and answers in 60 ms where the peer takes 150."""
+FRAME, OPEN = 1000 / 60, 2000.0
+"""A dragged point follows within a frame; a lecture's first picture is there in two seconds."""
 Rows = Sequence[dict[str, Any]]
 
 
@@ -55,16 +57,26 @@ def ratio(row: dict[str, Any]) -> float:
 
 
 def verdict(rows: Rows) -> str:
-    """Whether the bar is met, and by whom it is not."""
-    scale = np.median([np.median(row["inline"]) for row in rows]) / PEER
-    late = [row["name"] for row in rows if ratio(row) < FACTOR or np.median(row["ours"]) > CEILING * scale]
-    bar = f"Bar: {FACTOR:g} times faster at the median, and no median above {CEILING * scale:.0f} ms"
-    return f"{bar} (60 where inline takes 150). {'Missed by ' + ', '.join(late) if late else 'Met by all'}."
+    """Whether the bar is met, and by whom it is not; its milliseconds grow with those of the peer."""
+    ceiling = CEILING * scale(rows)
+    late = [row["name"] for row in rows if ratio(row) < FACTOR or np.median(row["ours"]) > ceiling]
+    return bar(f"{FACTOR:g} times faster, and no median above {ceiling:.0f} ms (60 where inline takes 150)", late)
+
+
+def scale(rows: Rows) -> float:
+    """How much slower than the machine of the bar this one is, going by the peer."""
+    return float(np.median([np.median(row["inline"]) for row in rows])) / PEER
+
+
+def bar(text: str, late: Sequence[str]) -> str:
+    return f"Bar: {text}. {'Missed by ' + ', '.join(late) if late else 'Met by all'}."
 
 
 def points(rows: Rows) -> str:
     cells = ((row["name"], spread(row["point"]), spread(row["rest"])) for row in rows)
-    return f"## Dragging a point\n\n{table(('explorable', 'the point itself', 'all that depends on it'), cells)}"
+    late = [row["name"] for row in rows if np.median(row["point"]) > FRAME]
+    names = ("explorable", "the point itself", "all that depends on it")
+    return f"## Dragging a point\n\n{table(names, cells)}\n\n{bar('the point itself within a frame, 17 ms', late)}"
 
 
 def runs(rows: Rows) -> str:
@@ -74,8 +86,9 @@ def runs(rows: Rows) -> str:
 
 def opening(rows: Rows) -> str:
     cells = ((row["name"], ", ".join(f"{taken / 1000:.2f}" for taken in row["taken"])) for row in rows)
-    title = "From running the first cell to the first picture"
-    return f"## {title}\n\n{table(('lecture', 'seconds, each on a fresh kernel'), cells)}"
+    late = [row["name"] for row in rows if np.median(row["taken"]) > OPEN]
+    said = table(("lecture", "seconds, each on a fresh kernel"), cells)
+    return f"## From running the first cell to the first picture\n\n{said}\n\n{bar('2 s', late)}"
 
 
 def spread(times: Sequence[float]) -> str:

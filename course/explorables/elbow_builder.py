@@ -45,8 +45,8 @@ class ElbowBuilder(Explorable):
         misses = walk(X, places, slopes, height) - CURVES[curve]
         worst, errors = np.abs(misses).argmax(), falling(curve)
         return {
-            "x": X,
-            "target": CURVES[curve],
+            "x": X[::4],
+            "target": CURVES[curve][::4],
             "ends": ends,
             "start": height + slopes[0] * ends,
             "elbow_x": np.ravel([(0.0, place, 1.0, np.nan) for place in places]),
@@ -61,7 +61,7 @@ class ElbowBuilder(Explorable):
             "stem_y": np.ravel([(0.0, slope, np.nan) for slope in slopes]),
             "slope_x": np.append(0.0, places),
             "kind": np.append(1, np.zeros(count)),
-            "wanted": bending(curve) / (count + 1),
+            "wanted": bending(curve)[::4] / (count + 1),
             "doublings": np.log2(COUNTS),
             "yours": np.log2(count),
             **errors,

@@ -64,3 +64,9 @@ def test_the_tables_hold_the_figures(tmp_path, monkeypatch, capsys):
     assert "| Runs | 10 (12) | 35 (35) |" in text
     assert "| Runs | 19.6 |" in text
     assert "| 07-gradient-descent | 1.50, 1.20, 1.35 |" in text
+    assert text.count("Met by all") == 3
+
+
+def test_a_slow_point_and_a_slow_lecture_are_named():
+    assert "Missed by Late" in report.points([{"name": "Late", "point": [18.0], "rest": [40.0]}])
+    assert "Missed by 99-late" in report.opening([{"name": "99-late", "taken": [2100.0, 2200.0, 1500.0]}])
