@@ -110,11 +110,15 @@ def test_another_depth_from_the_keyboard_starts_afresh(page):
 def test_other_inputs_and_data_answer_while_it_runs(page):
     press(page, "Run")
     live(page).get_by_label("x₁x₂").check()
-    expect(live(page).locator(".course-figures > *").nth(0).get_by_text("x₁x₂")).to_have_count(1)
+    name = live(page).locator(".course-figures > *").nth(0).locator("text", has_text="x₁x₂")
+    expect(name).to_have_count(1)
+    live(page).get_by_label("x₁x₂").uncheck()
+    expect(name).to_have_count(0)
     live(page).get_by_label("points", exact=True).select_option(label="XOR")
     page.page.wait_for_timeout(1000)
     press(page, "Reset")
     expect(live(page).locator(".course-text")).to_contain_text("after 0 steps")
+    expect(live(page).get_by_label("points", exact=True)).to_have_value("XOR")
     page.screenshot("playground-xor", live(page))
 
 

@@ -1,5 +1,7 @@
 """The playground: its engine against numerical gradients and a loop; its split, restarts, drawing and edges."""
 
+import asyncio
+
 import numpy as np
 import pytest
 
@@ -297,6 +299,19 @@ def test_coordinates_that_stay_are_not_sent_again():
     assert sent == []
     live.advance()
     assert sent
+
+
+def test_a_step_of_a_run_is_drawn_once():
+    live, drawn = Live(Playground()), []
+    live.explorable._live = live
+    live.draw = lambda: drawn.append(1)
+
+    async def run():
+        live.advance()
+        await asyncio.sleep(0.05)
+
+    asyncio.run(run())
+    assert drawn == [1]
 
 
 def test_a_gap_is_a_gap_in_both_coordinates_since_the_browser_looks_at_one():

@@ -105,7 +105,12 @@ class Live:
             self.frame()
         else:
             self.asked = True
-            loop.call_soon(self.frame)
+            loop.call_soon(self.frame_if_asked)
+
+    def frame_if_asked(self) -> None:
+        """Draw, unless a run has drawn in the meantime."""
+        if self.asked:
+            self.frame()
 
     def frame(self) -> None:
         """Draw the present state."""
