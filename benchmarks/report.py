@@ -27,13 +27,15 @@ def write(rows: Rows, starts: Rows) -> None:
 
 
 def head() -> str:
-    machine = f"{os.cpu_count()} cores, shared; {platform.system()}, Python {platform.python_version()}"
+    load = ", ".join(f"{load:.1f}" for load in os.getloadavg())
     return f"""# How soon pictures answer
 
-{date.today():%d %B %Y}, {machine}. Made by `make bench-widgets`: a real JupyterLab in headless Chromium, both sides in
-one notebook and in turns. Milliseconds from the event in the page to the painted frame in which the picture is
-complete: median (95th percentile) of 30 steps after 5 to warm up. *Inline* is the same figure drawn by Matplotlib in a
-callback of `interact`."""
+{date.today():%d %B %Y}; {platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores, shared.
+Load of the last 1, 5 and 15 minutes: {load}.
+
+Made by `make bench-widgets`: a real JupyterLab in headless Chromium, both sides in one notebook and in turns.
+Milliseconds from the event in the page to the painted frame in which the picture is complete: median (95th percentile)
+of 30 steps after 5 to warm up. *Inline* is the same figure drawn by Matplotlib in a callback of `interact`."""
 
 
 def sliders(rows: Rows) -> str:
