@@ -133,9 +133,10 @@ def ordinary(command):
     """The command as a user that owns nothing, in a view where he may read the interpreter and the project."""
     paths = [path for path in mounts.readable() if not path.is_relative_to(ROOT)] + [ROOT]
     folders = sorted({folder for path in paths for folder in path.parents})[1:]
-    seen = [word for folder in folders for word in ("--perms", "0755", "--dir", str(folder))]
+    seen = ["--perms", "1777", "--tmpfs", "/tmp"]  # first, since the project may lie below it
+    seen += [word for folder in folders for word in ("--perms", "0755", "--dir", str(folder))]
     seen += mounts.binds({path: str(path) for path in paths})
-    seen += ["--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc", "--perms", "1777", "--tmpfs", "/tmp"]
+    seen += ["--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc"]
     drop, _ = unroot.give_up_root([])
     rights = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--die-with-parent", "--chdir", str(ROOT)]
     return ["bwrap", *rights, *seen, "--", *drop, *command]
