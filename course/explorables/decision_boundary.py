@@ -19,6 +19,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    square_axes,
 )
 from course.explorables.stage.colours import CLASS_COLOURS
 
@@ -120,7 +121,7 @@ class DecisionBoundary(Explorable):
 
     def draw(self):
         return beside(
-            axes(
+            square_axes(
                 Regions("grid", "grid", "winner", "sure"),
                 *(
                     Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
@@ -132,9 +133,7 @@ class DecisionBoundary(Explorable):
                 Dots("weights", group="tip_group", labels=("", "", ""), size=160),
                 x="x₁",
                 y="x₂",
-                xlim=(-REACH, REACH),
-                ylim=(-REACH, REACH),
-                square=True,
+                reach=REACH,
                 width=1.3,
             ),
             axes(

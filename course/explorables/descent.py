@@ -16,6 +16,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    square_axes,
 )
 from course.explorables.surfaces import FAR, OTHERS, REACH, bowl, curvatures, path, surface_named
 
@@ -76,7 +77,7 @@ class Descent(Explorable):
 
     def draw(self):
         return beside(
-            axes(
+            square_axes(
                 HeatMap("grid", "grid", "height", densest=0.55),
                 Contour("grid", "grid", "height", "levels"),
                 Line("path_x", "path_y", colour="pink", label="steps taken"),
@@ -85,9 +86,7 @@ class Descent(Explorable):
                 Dots("start", colour="pink", marker="square", size=140, labels=("start, drag it",)),
                 x="x",
                 y="y",
-                xlim=(-REACH, REACH),
-                ylim=(-REACH, REACH),
-                square=True,
+                reach=REACH,
                 width=1.2,
             ),
             axes(

@@ -14,6 +14,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    square_axes,
 )
 
 CURVATURES = np.array([1.0, 4.0])
@@ -55,7 +56,7 @@ class DirectionDial(Explorable):
 
     def draw(self):
         return beside(
-            axes(
+            square_axes(
                 Contour(GRID, GRID, "bowl", LEVELS),
                 Contour(GRID, GRID, "bowl", "level", "loss as here", "olive", "dashed", 2.0),
                 Arrows("tails", "heads", head=0.15, colours=("blue", "pink", "sky")),
@@ -64,9 +65,7 @@ class DirectionDial(Explorable):
                 x="θ₁",
                 y="θ₂",
                 title="u blue, gradient pink, minus gradient light blue",
-                xlim=(-3.5, 3.5),
-                ylim=(-3.5, 3.5),
-                square=True,
+                reach=3.5,
             ),
             axes(
                 Guide(y=0.0),

@@ -30,6 +30,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    square_axes,
 )
 from course.explorables.stage.colours import CLASS_SIGNS
 
@@ -83,9 +84,8 @@ class NearestNeighbours(Explorable):
             raise ValueError(f"query must be one point; got {len(query)}")
 
     def draw(self):
-        span = (-REACH, REACH)
         return beside(
-            axes(
+            square_axes(
                 Regions(GRID, GRID, "winner", "sure"),
                 *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
                 Line("spoke_x", "spoke_y", colour="ink"),
@@ -94,9 +94,7 @@ class NearestNeighbours(Explorable):
                 Dots("query", labels=("query",), colour="ink", marker="cross", size=180),
                 x="x₁",
                 y="x₂",
-                xlim=span,
-                ylim=span,
-                square=True,
+                reach=REACH,
                 width=1.3,
             ),
             axes(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Line, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Line, Slider, axes, beside, square_axes
 
 STEPS = 60
 CAP = 100.0
@@ -46,16 +46,14 @@ class OvershootOrShake(Explorable):
                 ylim=(-3, 3),
                 width=1.5,
             ),
-            axes(
+            square_axes(
                 Line(SPAN, "over_line", colour="blue", width=1.0),
                 Line(SPAN, "shaken_line", colour="pink", style="dashed", width=1.0),
                 Dots("over_pairs", labels=("full gradient",), size=36),
                 Dots("shaken_pairs", labels=("noisy gradient",), colour="pink", marker="triangle-up", size=36),
                 x="this place",
                 y="next place",
-                xlim=(-3, 3),
-                ylim=(-3, 3),
-                square=True,
+                reach=3,
             ),
             text="says",
         )

@@ -21,6 +21,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    square_axes,
 )
 from course.explorables.stage.network import SPAN
 from course.explorables.unit_maps import GRID, OUTPUT, UNITS, drawn_network, large_map, maps_of
@@ -138,15 +139,13 @@ class Playground(Explorable):
                 width=1.9,
                 **SPAN,
             ),
-            axes(
+            square_axes(
                 Regions("grid", "grid", "winner", "sure"),
                 Contour("grid", "grid", "field", (0,), width=2.0),
                 Dots("points", group="training", labels=("A", "B, training"), outline="train", size=72),
                 Dots("points", group="testing", labels=("A", "B, test"), outline="test", size=36),
                 title="title",
-                xlim=(-REACH, REACH),
-                ylim=(-REACH, REACH),
-                square=True,
+                reach=REACH,
                 width=1.6,
             ),
             axes(

@@ -5,7 +5,7 @@ from course.explorables.stage.explorable import Explorable
 from course.explorables.stage.fields import Contour, HeatMap, Regions
 from course.explorables.stage.marks import Arrows, Bars, Dots, Guide, Line, Text
 from course.explorables.stage.network import Network
-from course.explorables.stage.picture import axes, beside
+from course.explorables.stage.picture import axes, beside, square_axes
 
 __all__ = [
     "Arrows",
@@ -27,4 +27,5 @@ __all__ = [
     "Toggle",
     "axes",
     "beside",
+    "square_axes",
 ]

@@ -80,6 +80,11 @@ def axes(*marks: Mark, **options: Any) -> Axes:
     return Axes(marks, **options)
 
 
+def square_axes(*marks: Mark, reach: float, **options: Any) -> Axes:
+    """Axes of a square piece of the plane, from −reach to reach both ways; other options as in `Axes`."""
+    return Axes(marks, xlim=(-reach, reach), ylim=(-reach, reach), square=True, **options)
+
+
 def beside(*parts: Axes, text: str = "") -> Picture:
     """Axes side by side, and the name of the text below them."""
     return Picture(parts, text)
