@@ -7,22 +7,33 @@ from importlib import import_module
 from typing import Any
 
 CATALOGUE = {
+    # 00 and 01: start here, what learning is
+    # 02: linear regression and vector gradients
+    # 03: probability, maximum likelihood, estimators
+    # 04: generalisation
+    # 05: images and k nearest neighbours
+    "NearestNeighbours": "nearest_neighbours",
+    # 06: linear and softmax classifiers
     "SoftmaxBars": "softmax_bars",
     "DecisionBoundary": "decision_boundary",
-    "Descent": "descent",
     "LikelihoodTracker": "likelihood_tracker",
     "MarginLosses": "margin_losses",
     "Templates": "templates",
+    # 07: gradient descent
+    "Descent": "descent",
     "DirectionDial": "direction_dial",
     "WhichCurve": "which_curve",
     "MiniBatchArrows": "mini_batch_arrows",
     "TugOfWar": "tug_of_war",
     "OvershootOrShake": "overshoot_or_shake",
     "RunningMean": "running_mean",
-    "NearestNeighbours": "nearest_neighbours",
-    "ElbowBuilder": "elbow_builder",
+    # 08: the singular-value view
+    # 09: neurons, layers, activations
     "Playground": "playground",
     "FoldedPlane": "folded_plane",
+    # 10: ReLU nets as elbows
+    "ElbowBuilder": "elbow_builder",
+    # 11: backpropagation
 }
 """Every explorable: the name of its class, and the module that holds it."""
 
