@@ -1,6 +1,7 @@
 """An exercise is declared once. From the declaration follow the public check, the hidden test, the diagnosis, the proof
 that the tests bite, and the instructor's table."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +14,24 @@ from course.check.diagnose import parts
 from course.check.play import play
 
 Draw = Callable[[np.random.Generator], Any]
+
+
+class Steps(list):
+    """A case of several calls: what `draw` returns in place of arguments. Made of `call`."""
+
+
+def call(do: str, *args: Any, on: int | None = None, shown: bool = False) -> dict[str, Any]:
+    """One call of a scenario: of a function, or of a method of what step `on` returned.
+
+    An argument may be a Result of an earlier step. Where calls are marked as shown, their results are the answer, in
+    order; else the last one's is.
+    """
+    return got(do, on, shown) | {"args": list(args)}
+
+
+def got(do: str, on: int | None = None, shown: bool = False) -> dict[str, Any]:
+    """The value of a name, or of an attribute of what step `on` returned: for a function that takes functions."""
+    return {"do": do} | ({} if on is None else {"on": on}) | ({"shown": True} if shown else {})
 
 
 @dataclass(frozen=True)
@@ -55,7 +74,10 @@ class Exercise:
         self.unchanged = False
 
     def case(self, name: str, draw: Draw, *, counts: bool = True, rtol: float | None = None) -> None:
-        """Add a case. draw(rng) returns the argument, or a tuple of them. counts=False: reported, never marked."""
+        """Add a case. draw(rng) returns the argument, or a tuple of them, or Steps: several calls.
+
+        counts=False: reported, never marked.
+        """
         self.cases.append(Case(name, draw, counts, self.rtol if rtol is None else rtol, self.atol))
 
     def leaves_inputs_alone(self) -> None:
@@ -101,10 +123,16 @@ class Exercise:
 
     def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
         drawn = case.draw(rng)
-        return [{"do": self.name, "args": list(drawn) if isinstance(drawn, tuple) else [drawn]}]
+        if isinstance(drawn, Steps):
+            return list(drawn)
+        return [call(self.name, *(drawn if isinstance(drawn, tuple) else (drawn,)))]
 
     def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
-        return play(steps, {self.name: function})
+        return play(steps, self.names(function))
+
+    def names(self, function: Callable, reference: Callable | None = None) -> dict[str, Any]:
+        """What a scenario finds: this function, and around it those of the reference's module, numpy's by default."""
+        return vars(sys.modules[(reference or self.numpy).__module__]) | {self.name: function}
 
     def _case(self, case: Case, steps: list[dict]) -> dict[str, Any]:
         expected = self._expected(case.name, self._play(self.numpy, steps))

@@ -1,6 +1,7 @@
 """Plain values, and how they travel: a tree that JSON can hold beside a list of raw buffers.
 
-Plain are None, bool, int, float, str, list, tuple, dict with str keys, NumPy arrays of numbers or booleans, and `Seed`.
+Plain are None, bool, int, float, str, list, tuple, dict with str keys, NumPy arrays of numbers or booleans, `Seed` and
+`Result`.
 The same form crosses from the grader to a submission's kernel and back, and lies in the files released with a homework.
 Nothing is ever pickled, so reading a hostile value can fail but not run anything.
 """
@@ -35,6 +36,25 @@ class Seed:
             raise ValueError(f"value: expected a whole number from 0 to 2**63 - 1; got {self.value!r}")
 
 
+@dataclass(frozen=True)
+class Result:
+    """Stands for what an earlier step of a scenario returned, or for one part of it: Result(0), Result(0, 1).
+
+    It never leaves the side that plays: a cache or an object that cannot be sent is handed on by it all the same.
+    """
+
+    step: int
+    part: int | None = None
+
+    def __post_init__(self) -> None:
+        if not _is_place(self.step) or not (self.part is None or _is_place(self.part)):
+            raise ValueError(f"step, part: expected places from 0; got {self.step!r}, {self.part!r}")
+
+
+def _is_place(value: Any) -> bool:
+    return type(value) is int and 0 <= value < LARGEST_INT
+
+
 def pack(value: Any) -> tuple[Any, list[bytes]]:
     """value → (tree, buffers). Raises ValueError naming the type that is not plain, or arrays above MAX_BYTES."""
     buffers: list[bytes] = []
@@ -56,6 +76,8 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
         return float(value) if math.isfinite(value) else {"float": str(float(value))}
     if isinstance(value, Seed):
         return {"seed": value.value}
+    if isinstance(value, Result):
+        return {"result": [value.step, value.part]}
     if isinstance(value, list | tuple):
         items = [_pack(item, buffers, depth + 1) for item in value]
         return items if isinstance(value, list) else {"tuple": items}
@@ -121,6 +143,8 @@ def _unpack(tree: Any, unused: dict[int, bytes], depth: int) -> Any:
         return float(body)
     if form == "seed":
         return Seed(body)
+    if form == "result" and isinstance(body, list) and len(body) == 2:
+        return Result(*body)
     if form == "array":
         return _unpack_array(body, unused)
     raise ValueError(f"tree: expected one of the forms that pack writes; got {str(form)[:40]!r}")

@@ -5,10 +5,12 @@ A scenario is a list of steps; each is a dict:
     {"do": "softmax", "args": [z]}                  call the function of that name
     {"do": "train", "on": 0, "args": [X, y]}        call a method of what step 0 returned
     {"do": "uniform_loss"}                          no args: the value of that name
+    {"do": "grad", "on": 1}                         or of that attribute of what step 1 returned
 
-The answer is the last step's: {"value": …, "changed": [positions of arguments the call changed]}, or
-{"error": "IndexError", "message": …, "line": …}. The same code plays at home and inside the jail; the scenario itself
-is never changed, and what the functions print is dropped.
+An argument may be a `Result`: what an earlier step returned, handed on as it is. The answer is the last step's, or, of
+a scenario with steps that are marked "shown": True, a tuple of theirs: {"value": …, "changed": [positions of arguments
+that a call changed]}, or {"error": "IndexError", "message": …, "line": …}. The same code plays at home and inside the
+jail; the scenario itself is never changed, and what the functions print is dropped.
 """
 
 import contextlib
@@ -16,7 +18,7 @@ import os
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from course.check.compare import equal
-from course.check.plain import Seed, pack, unpack
+from course.check.plain import Result, Seed, pack, unpack
 
 COURSE = str(Path(__file__).parents[1])
 NOT_THEIRS = ("site-packages", "dist-packages", sysconfig.get_paths()["stdlib"], "<frozen", COURSE)
@@ -68,17 +70,18 @@ def _quiet() -> Iterator[None]:
 
 def _play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
     results: list[Any] = []
-    changed: list[int] = []
+    shown: list[Any] = []
+    changed: set[int] = set()
     for step in scenario:
         target = _target(step, results, namespace)
         if "args" in step:
-            given = arguments(step)
-            results.append(target(*given))
-            changed = [i for i, old in enumerate(step["args"]) if _changed(old, given[i])]
-        else:
-            results.append(target)
-            changed = []
-    return {"value": without_torch(results[-1]), "changed": changed}
+            given = arguments(step, results)
+            target = target(*given)
+            changed.update(i for i, old in enumerate(step["args"]) if _changed(old, given[i]))
+        results.append(target)
+        if step.get("shown"):  # as it is now: a later step may change it
+            shown.append(deepcopy(without_torch(target)))
+    return {"value": tuple(shown) if shown else without_torch(results[-1]), "changed": sorted(changed)}
 
 
 def _target(step: dict, results: list[Any], namespace: dict[str, Any]) -> Any:
@@ -89,14 +92,24 @@ def _target(step: dict, results: list[Any], namespace: dict[str, Any]) -> Any:
     return namespace[step["do"]]
 
 
-def arguments(step: dict) -> list[Any]:
-    """Fresh copies of a step's arguments, with generators where seeds stand."""
-    return [np.random.default_rng(arg.value) if isinstance(arg, Seed) else deepcopy(arg) for arg in step["args"]]
+def arguments(step: dict, results: Sequence[Any] = ()) -> list[Any]:
+    """Fresh copies of a step's arguments, with generators where seeds stand, and results where these are named."""
+    return [_argument(arg, results) for arg in step["args"]]
+
+
+def _argument(arg: Any, results: Sequence[Any]) -> Any:
+    match arg:
+        case Seed():
+            return np.random.default_rng(arg.value)
+        case Result():
+            result = results[arg.step]
+            return result if arg.part is None else result[arg.part]
+    return deepcopy(arg)
 
 
 def _changed(old: Any, new: Any) -> bool:
-    # A generator is there to be drawn from.
-    return not isinstance(old, Seed) and not equal(new, old, rtol=0, atol=0)
+    # A generator is there to be drawn from, and what the function made itself is its own.
+    return not isinstance(old, Seed | Result) and not equal(new, old, rtol=0, atol=0)
 
 
 def without_torch(value: Any) -> Any:

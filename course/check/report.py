@@ -7,7 +7,7 @@ from typing import Any
 from course.check.diagnose import CaseResult, Verdict
 from course.check.play import arguments
 from course.check.relate import relation
-from course.check.show import call
+from course.check.show import calls
 from course.check.table import PRE, Table, table
 
 BAR = {True: "#1a936f", False: "#d9722e"}  # both stand out on white and on black; the words say the same
@@ -37,7 +37,10 @@ class Failure:
 
 @dataclass
 class Report:
-    """What `check` shows. `args` are the arguments of the failing call, to try it: softmax(*report.args)."""
+    """What `check` shows. `args` are the arguments of the failing call, to try it: softmax(*report.args).
+
+    They are empty where a case is more than one call.
+    """
 
     headline: str
     good: bool
@@ -71,14 +74,14 @@ def of_function(exercise: dict[str, Any], verdict: Verdict) -> Report:
         _, first = min(failing)  # one that counts goes before one that does not
         case, result = exercise["cases"][first], verdict.cases[first]
         report.failure = _failure(case, result, hint=not verdict.says)
-        report.args = arguments(case["steps"][-1])
+        report.args = arguments(case["steps"][0]) if len(case["steps"]) == 1 else []
     return report
 
 
 def _failure(case: dict[str, Any], result: CaseResult, hint: bool) -> Failure:
-    step, tolerance = case["steps"][-1], (case["rtol"], case["atol"])
+    tolerance = case["rtol"], case["atol"]
     label = "First case that fails" if result.counts else "Beyond what is asked, no marks lost"
-    failure = Failure([f"{label}: {result.name}", result.detail], call(step["do"], step["args"]))
+    failure = Failure([f"{label}: {result.name}", result.detail], calls(case["steps"]))
     if result.apart:
         failure.table = table(*result.apart, *tolerance)
         related = relation(*result.apart, *tolerance) if hint else ""

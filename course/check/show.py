@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from course.check.plain import Seed
+from course.check.plain import Result, Seed
 
 MOST = 40  # numbers shown in full
 WIDTH = 88
@@ -32,6 +32,25 @@ def two_numbers(expected: Any, got: Any) -> str:
     return f"expected {e:.{digits}g}; got {g:.{digits}g}"
 
 
+def calls(steps: list[dict[str, Any]]) -> str:
+    """A scenario as code, its results named a, b, c, … where a later step asks for them."""
+    asked = {step["on"] for step in steps if "on" in step} | {
+        arg.step for step in steps for arg in step.get("args", ()) if isinstance(arg, Result)
+    }
+    lines = [_step(step) for step in steps]
+    return "\n".join(f"{letter(i)} = {line}" if i in asked else line for i, line in enumerate(lines))
+
+
+def _step(step: dict[str, Any]) -> str:
+    name = f"{letter(step['on'])}.{step['do']}" if "on" in step else step["do"]
+    return call(name, step["args"]) if "args" in step else name
+
+
+def letter(step: int) -> str:
+    """What the result of a step is called: a, b, c, …"""
+    return chr(ord("a") + step) if step < 26 else f"r{step}"
+
+
 def call(name: str, arguments: list[Any]) -> str:
     """The call as code: on one line if it fits, else arrays below one another and short arguments together."""
     line = f"{name}({', '.join(map(code, arguments))})"
@@ -54,6 +73,8 @@ def code(value: Any) -> str:
         return _array(value)
     if isinstance(value, Seed):
         return f"np.random.default_rng({value.value})"
+    if isinstance(value, Result):
+        return letter(value.step) + ("" if value.part is None else f"[{value.part}]")
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, list | tuple):

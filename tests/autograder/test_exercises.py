@@ -10,7 +10,7 @@ from autograder.exercise import Question
 from autograder.homework import find, names
 from course.check.diagnose import diagnose
 from course.check.plain import pack, unpack
-from course.check.play import play, without_torch
+from course.check.play import play
 
 SEEDS = (0, 1, 20261120)
 HOMEWORK = {name: find(name) for name in names()}
@@ -20,23 +20,53 @@ IDS = [f"{name}.{exercise.name}" for name, exercise in EXERCISES]
 every_exercise = pytest.mark.parametrize(("homework", "exercise"), EXERCISES, ids=IDS)
 
 
-def verdict(homework, exercise, function, seed):
-    """The diagnosis of a function (of a value, for a question), on fresh inputs from the seed."""
+def verdict(homework, exercise, function, seed, reference=None):
+    """The diagnosis of a function (of a value, for a question), on fresh inputs from the seed.
+
+    reference: whose neighbours the scenarios find around the function, numpy's by default.
+    """
     document = DOCUMENTS[homework, seed][exercise.name]
     # Through pack and unpack, since that is how inputs reach a submission: every call has arrays of its own.
     steps = [unpack(*pack(case["steps"])) for case in document["cases"]]
-    given = function() if isinstance(exercise, Question) else function
-    return diagnose(document, [play(each, {exercise.name: given}) for each in steps])
+    names = {exercise.name: function()} if isinstance(exercise, Question) else exercise.names(function, reference)
+    if reference is exercise.torch:
+        names = {name: on_tensors(value) for name, value in names.items()}
+    return diagnose(document, [play(each, names) for each in steps])
 
 
-def on_tensors(function):
-    """A torch function that is called with arrays and answers with arrays."""
+class OnTensors:
+    """A torch function, class or object whose calls get tensors where arrays come in."""
 
-    def called(*args):
-        tensors = [torch.from_numpy(np.ascontiguousarray(a)) if isinstance(a, np.ndarray) else a for a in args]
-        return without_torch(function(*tensors))
+    def __init__(self, target):
+        self.target = target
 
-    return called
+    def __call__(self, *args):
+        return on_tensors(self.target(*map(tensors, args)))
+
+    def __getattr__(self, name):
+        return on_tensors(getattr(self.target, name))
+
+
+PLAIN = (torch.Tensor, np.ndarray, np.generic, int, float, str, tuple, list, dict, type(None))
+
+
+def on_tensors(value):
+    """Values as they are; what can be called or has methods, wrapped."""
+    return value if isinstance(value, PLAIN) else OnTensors(value)
+
+
+def tensors(value):
+    """Arrays as tensors, also within lists, tuples and dicts; what was wrapped, without its wrapping."""
+    match value:
+        case np.ndarray():
+            return torch.from_numpy(np.ascontiguousarray(value))
+        case list() | tuple():
+            return type(value)(map(tensors, value))
+        case dict():
+            return {key: tensors(item) for key, item in value.items()}
+        case OnTensors():
+            return value.target
+    return value
 
 
 @every_exercise
@@ -50,8 +80,7 @@ def test_the_numpy_reference_earns_all_points(homework, exercise, seed):
 @every_exercise
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_torch_reference_agrees(homework, exercise, seed):
-    torch_function = exercise.torch if isinstance(exercise, Question) else on_tensors(exercise.torch)
-    found = verdict(homework, exercise, torch_function, seed)
+    found = verdict(homework, exercise, exercise.torch, seed, exercise.torch)
     assert found.earned == exercise.points, found
 
 

@@ -1,6 +1,7 @@
 """A reference that is wrong, or a known mistake that is lost, does not go unnoticed."""
 
 import copy
+import sys
 import types
 
 import pytest
@@ -38,10 +39,9 @@ def agrees(exercise, function):
         document = changed.document("hw2", seed=0)
     except ValueError:  # it has no answer to one of its own cases
         return False
-    answers = [
-        test_exercises.play(case["steps"], {exercise.name: test_exercises.on_tensors(exercise.torch)})
-        for case in document["cases"]
-    ]
+    around = exercise.names(exercise.torch, exercise.torch)
+    names = {name: test_exercises.on_tensors(value) for name, value in around.items()}
+    answers = [test_exercises.play(case["steps"], names) for case in document["cases"]]
     return test_exercises.diagnose(document, answers).earned == exercise.points
 
 
@@ -74,8 +74,9 @@ def test_the_references_as_they_are_agree(exercise):
         ("history.append(loss)", "history.insert(0, loss)"),
     ],
 )
-def test_an_error_in_the_reference_is_noticed(right, wrong):
+def test_an_error_in_the_reference_is_noticed(right, wrong, monkeypatch):
     assert right in SOURCE
     changed = types.ModuleType("changed")
+    monkeypatch.setitem(sys.modules, "changed", changed)
     exec(SOURCE.replace(right, wrong), changed.__dict__)
     assert not all(agrees(exercise, getattr(changed, exercise.name)) for exercise in FUNCTIONS)
