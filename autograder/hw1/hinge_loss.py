@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from autograder.hw1.logistic_loss import GRADIENT_SUM, SIGN_FLIPPED, SUM_FOR_MEAN, ZERO_ONE
+from autograder.hw1.logistic_loss import ALL_PAIRS, GRADIENT_SUM, SIGN_FLIPPED, SUM_FOR_MEAN, ZERO_ONE
 from autograder.hw1.zero_one_loss import far_away, labels_and_scores
 from solutions.reference.hw1 import in_numpy, in_torch
 
@@ -75,3 +75,9 @@ def squared(y, score):
 @hinge_loss.mistake("The margin is the score alone: multiply by the label, or −1 is never right.")
 def label_ignored(y, score):
     return in_numpy.hinge_loss(np.ones_like(y), score)
+
+
+@hinge_loss.mistake(ALL_PAIRS)
+def all_pairs(y, score):
+    margin = y[:, None] * score
+    return np.maximum(0, 1 - margin).mean(), np.where(margin < 1, -y[:, None], 0) / len(y)

@@ -27,6 +27,7 @@ SIGN_FLIPPED = "The sign of the gradient is flipped: raising the score of an exa
 ZERO_ONE = (
     "Labels are read as 0 and 1: then the margin of every −1 is 0, and its score does not matter. Here y is −1 or +1."
 )
+ALL_PAIRS = "A column (N, 1) times (N,) is a table: every label meets every score. Keep both (N,)."
 
 
 @logistic_loss.slips(
@@ -72,3 +73,9 @@ def margin_flipped(y, score):
 def gradient_averaged(y, score):
     loss, dscore = in_numpy.logistic_loss(y, score)
     return loss, dscore.sum()
+
+
+@logistic_loss.mistake(ALL_PAIRS)
+def all_pairs(y, score):
+    margin = y[:, None] * score
+    return np.logaddexp(0, -margin).mean(), -y[:, None] * np.exp(-np.logaddexp(0, margin)) / len(y)

@@ -45,3 +45,10 @@ def a_column(theta, X, y):
 @mse_grad.mistake("These are the gradients of single examples, (N, D). The loss is their mean: average over the rows.")
 def one_for_each_example(theta, X, y):
     return 2 * X * (X @ theta - y)[:, None]
+
+
+@mse_grad.mistake(
+    "θ is made a column: Xθ is (N, 1), and minus y of (N,) it is a table of all pairs. Keep θ and y one-dimensional."
+)
+def all_pairs(theta, X, y):
+    return 2 / len(y) * X.T @ (X @ theta[:, None] - y)

@@ -72,3 +72,8 @@ def labels_zero_one(y, score):
 @zero_one_loss.mistake("This is one number for each example. The loss is their mean.")
 def one_for_each_example(y, score):
     return (y * score <= 0).astype(float)
+
+
+@zero_one_loss.mistake("A column (N, 1) times (N,) is a table: every label meets every score. Keep both (N,).")
+def all_pairs(y, score):
+    return np.mean(y[:, None] * score <= 0)
