@@ -58,6 +58,13 @@ def nan_for_zero(theta, flips):
     return heads * np.log(theta) + tails * np.log(1 - theta)
 
 
+@bernoulli_loglik.mistake(
+    "0·log 0 came out as nan, flip by flip: both logarithms are taken for each. Count first, or use xlogy for both."
+)
+def nan_flip_by_flip(theta, flips):
+    return np.sum(flips * np.log(theta) + (1 - flips) * np.log(1 - theta))
+
+
 @bernoulli_loglik.mistake("theta is kept away from 0 and 1, so what is impossible seems possible. It must give −inf.")
 def floor_under_the_log(theta, flips):
     return in_numpy.bernoulli_loglik(np.clip(theta, 1e-15, 1 - 1e-15), flips)

@@ -30,18 +30,32 @@ numeric_grad.case(
 numeric_grad.leaves_inputs_alone()
 
 
-def differences(f, x, h, above=1, below=-1, width=2.0):
-    """(f(x + above·h·eᵢ) − f(x + below·h·eᵢ)) / (width·h) for every entry."""
-    x = x.astype(np.float64)
-    steps = h * np.eye(x.size).reshape(-1, *x.shape)
-    return np.array([(f(x + above * e) - f(x + below * e)) / (width * h) for e in steps]).reshape(x.shape)
+def differences(f, x, h, below=-1, width=2.0, dtype=np.float64):
+    """(f(x + h·eᵢ) − f(x + below·h·eᵢ)) / (width·h) for every entry, all in one type of number."""
+    moved, grad = x.astype(dtype), np.zeros(x.shape, dtype)
+    for i in np.ndindex(x.shape):
+        kept = moved[i]
+        moved[i] = kept + h
+        above = np.float64(f(moved))
+        moved[i] = kept + below * h
+        grad[i] = (above - np.float64(f(moved))) / (width * h)
+        moved[i] = kept
+    return grad
 
 
-@numeric_grad.mistake(
-    "This is the one-sided difference, f(x + h) − f(x) over h: its error shrinks like h only. Step to both sides."
+@numeric_grad.slips(
+    forward="This is the one-sided difference, f(x + h) − f(x) over h: its error shrinks like h only. "
+    "Step to both sides.",
+    keeps_the_type="The copy keeps the type of x: a whole number cannot move by 0.1, nor a large float32 by 0.001. "
+    "Copy as float64.",
+    sign_flipped="The sign is flipped: the value at x + h comes first, then the one at x − h is taken off.",
+    flat="The slopes come in one row. A gradient has the shape of x, also where x is a matrix.",
 )
-def forward(f, x, h=1e-5):
-    return differences(f, x, h, below=0, width=1)
+def slipped(f, x, h=1e-5, forward=False, keeps_the_type=False, sign_flipped=False, flat=False):
+    """The reference with slips switched on."""
+    sides = {"below": 0, "width": 1} if forward else {}
+    grad = differences(f, x, h, dtype=x.dtype if keeps_the_type else np.float64, **sides)
+    return (grad.ravel() if flat else grad) * (-1 if sign_flipped else 1)
 
 
 @numeric_grad.mistake("The slopes are twice too large: from x − h to x + h it is 2h, so divide by 2h.")
@@ -49,9 +63,9 @@ def divided_by_h(f, x, h=1e-5):
     return differences(f, x, h, width=1)
 
 
-@numeric_grad.mistake("The sign is flipped: the value at x + h comes first, then the one at x − h is taken off.")
-def sign_flipped(f, x, h=1e-5):
-    return -differences(f, x, h)
+@numeric_grad.mistake("From x to x + h it is h and not 2h. Step to both sides, then 2h is right.")
+def one_side_over_2h(f, x, h=1e-5):
+    return differences(f, x, h, below=0)
 
 
 @numeric_grad.mistake(
@@ -61,9 +75,12 @@ def all_at_once(f, x, h=1e-5):
     return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
 
 
-@numeric_grad.mistake("The slopes come in one row. A gradient has the shape of x, also where x is a matrix.")
-def flat(f, x, h=1e-5):
-    return differences(f, x, h).ravel()
+@numeric_grad.mistake(
+    "The slopes are written into an array of the type of x, and whole numbers lose what follows the point. "
+    "Make it float64: np.zeros(x.shape)."
+)
+def answer_keeps_the_type(f, x, h=1e-5):
+    return differences(f, x, h).astype(x.dtype)
 
 
 def walk(f, x, h):
@@ -91,19 +108,4 @@ def changes_its_input(f, x, h=1e-5):
     copy = x.astype(np.float64)
     grad = walk(f, copy, h)
     x[...] = copy
-    return grad
-
-
-@numeric_grad.mistake(
-    "The copy keeps the type of x: a whole number cannot move by 0.1, nor a large float32 by 0.001. Copy as float64."
-)
-def keeps_the_type(f, x, h=1e-5):
-    x, grad = x.copy(), np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        kept = x[i]
-        x[i] = kept + h
-        above = np.float64(f(x))
-        x[i] = kept - h
-        grad[i] = (above - np.float64(f(x))) / (2 * h)
-        x[i] = kept
     return grad

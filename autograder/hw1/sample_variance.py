@@ -56,7 +56,7 @@ def absolute(x, ddof=0):
 
 
 @sample_variance.mistake(
-    "Mean of squares minus square of the mean: near a billion both have 18 digits, a float holds 16, "
+    "Mean of squares minus square of the mean: near a billion both have 19 digits, a float holds 16, "
     "and the difference is rounding. Take the mean off first."
 )
 def difference_of_squares(x, ddof=0):

@@ -466,7 +466,7 @@ for n in (2, 5, 20):
 # %% [markdown]
 # ### 2.6 Questions
 #
-# **2.6.1** Eight flips came as H T H H T T H T. What is the likelihood of θ = 0.75? (Three digits: 0.001234 has four.)
+# **2.6.1** Eight flips came as H T H H T T H T. What is the likelihood of θ = 0.75? (Three digits after the leading zeros.)
 
 # %% nbgrader={"grade": false, "grade_id": "coin_likelihood-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 coin_likelihood = None
@@ -579,7 +579,14 @@ def split_indices(N, n_val, n_test, rng):
 check(split_indices)
 
 # %% [markdown]
-# For k folds draw one `rng.permutation(N)` and cut it into k consecutive pieces. Where k does not divide N, the first N mod k pieces have one more. The answer is a list of k pairs `(train, val)`: `val` is a piece, `train` all the rest, both in the order of the permutation. Here k is from 2 to N.
+# For k folds draw one `rng.permutation(N)` and cut it into k consecutive pieces. Where k does not divide N, the first N mod k pieces have one more. The answer is a list of k pairs `(train, val)`: `val` is a piece, `train` all the rest. Here k is from 2 to N.
+#
+# In what order a part lists its examples does not matter. `check` looks at who plays which role in which fold, by this function:
+
+# %% nbgrader={"grade": false, "grade_id": "given-roles", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def roles(N, folds):
+    """N examples, pairs (train, val) → a table (k, N): 1 is trained on, 2 is held out, 3 is both, 0 is neither."""
+    return np.array([np.isin(np.arange(N), train) + 2 * np.isin(np.arange(N), val) for train, val in folds])
 
 # %% nbgrader={"grade": false, "grade_id": "kfold_indices-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def kfold_indices(N, k, rng):
@@ -591,6 +598,12 @@ def kfold_indices(N, k, rng):
 
 # %% nbgrader={"grade": true, "grade_id": "kfold_indices", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(kfold_indices)
+
+# %% [markdown]
+# Each row below is a fold, each column an example. What must be true of every column?
+
+# %% tags=["raises-exception"]
+print(roles(10, kfold_indices(10, 3, np.random.default_rng(0))))
 
 # %% [markdown]
 # ### 3.2 Choosing an order
@@ -619,7 +632,7 @@ def select_order(x, y, orders, k, rng):
 check(select_order)
 
 # %% tags=["raises-exception"]
-rng = np.random.default_rng(1)
+rng = np.random.default_rng(4)
 x = rng.uniform(-1, 1, 30)
 y = np.sin(3 * x) + 0.2 * rng.normal(size=30)
 orders = list(range(10))
@@ -656,7 +669,8 @@ for order in range(9):
     for seed in range(200):
         rng = np.random.default_rng(seed)
         x = rng.uniform(-1, 1, 30)
-        refits.append(design_matrix(grid, order) @ fit_least_squares(design_matrix(x, order), np.sin(3 * x) + 0.2 * rng.normal(size=30)))
+        y = np.sin(3 * x) + 0.2 * rng.normal(size=30)
+        refits.append(design_matrix(grid, order) @ fit_least_squares(design_matrix(x, order), y))
     parts.append(bias_variance(np.array(refits), np.sin(3 * grid)))
 figure, ax = plt.subplots(figsize=(6, 3))
 ax.semilogy(np.array(parts)[:, 0], "o-", label="bias²")

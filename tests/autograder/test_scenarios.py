@@ -149,6 +149,13 @@ def test_a_result_that_is_none_is_refused(step, part):
         unpack({"result": [step, part]}, [])
 
 
+def test_nothing_is_not_handed_on():
+    names = {"stub": lambda: None, "use": lambda x: x.shape}
+    assert play([call("stub"), call("use", Result(0))], names) == {"value": None, "changed": []}
+    assert play([call("stub"), call("use", Result(0, 1))], names) == {"value": None, "changed": []}
+    assert play([call("stub"), got("shape", on=0)], names) == {"value": None, "changed": []}
+
+
 def test_a_result_that_is_not_there_is_an_answer():
     assert play([call("len", Result(4))], {"len": len})["error"] == "IndexError"
 

@@ -1,10 +1,13 @@
 """The solved homework: its code is the references', and it earns every point in the jail."""
 
 import ast
+import shutil
 
 import pytest
 
+from autograder import record, setup
 from autograder.homework import names
+from autograder.limits import Limits
 from tests.pairing import ROOT
 
 
@@ -26,3 +29,15 @@ def test_solved_functions_are_the_references(name):
     solved = functions(ROOT / f"solutions/text/{name}.py")
     assert reference
     assert {each: solved.get(each) for each in reference} == reference
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_solved_homework_earns_every_point_in_the_jail(name, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
+    shutil.copytree(ROOT / "assignments" / name, tmp_path / "grading/released" / name)
+    raw = (ROOT / f"solutions/notebooks/{name}/{name}.ipynb").read_bytes()
+    found = record.grade("ann", raw, setup.load(name), Limits())
+    assert (found.reason, found.repairs) == ("", [])
+    lost = {each: graded for each, graded in found.exercises.items() if graded.earned < graded.points}
+    assert not lost
+    assert not [output for cell in found.outputs for output in cell if output["output_type"] == "error"]

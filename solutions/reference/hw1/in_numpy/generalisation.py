@@ -12,6 +12,11 @@ def split_indices(N, n_val, n_test, rng):
     return shuffled[:n_train], shuffled[n_train : n_train + n_val], shuffled[n_train + n_val :]
 
 
+def roles(N, folds):
+    """N examples, pairs (train, val) → a table (k, N): 1 is trained on, 2 is held out, 3 is both, 0 is neither."""
+    return np.array([np.isin(np.arange(N), train) + 2 * np.isin(np.arange(N), val) for train, val in folds])
+
+
 def kfold_indices(N, k, rng):
     """N examples, 2 ≤ k ≤ N → k pairs (train, val): val is one of k consecutive pieces of one permutation."""
     pieces = np.array_split(rng.permutation(N), k)

@@ -1,5 +1,6 @@
 """Splitting data, choosing by validation, bias and variance, penalties, and losses of a score."""
 
+import numpy as np
 import torch
 from torch.nn import functional
 
@@ -9,6 +10,11 @@ from solutions.reference.hw1.in_torch.gradients import design_matrix, fit_least_
 def split_indices(N, n_val, n_test, rng):
     """N examples → train (N − n_val − n_test,), val (n_val,), test (n_test,): one permutation, cut in this order."""
     return torch.from_numpy(rng.permutation(N)).split([N - n_val - n_test, n_val, n_test])
+
+
+def roles(N, folds):
+    """N examples, pairs (train, val) → a table (k, N): 1 is trained on, 2 is held out, 3 is both, 0 is neither."""
+    return np.array([np.isin(np.arange(N), train) + 2 * np.isin(np.arange(N), val) for train, val in folds])
 
 
 def kfold_indices(N, k, rng):
