@@ -35,7 +35,7 @@ def cases(exercise):
     exercise.case("what p rules out, q does not", lambda rng: (with_a_zero(rng), distribution(rng, 4)))
     exercise.case("an outcome that both rule out", never_in_both)
     exercise.case(
-        "then an outcome is ruled out that p allows",
+        "two calls; in the second q rules out what p allows",
         lambda rng: ruled_out(exercise.name, distribution(rng, 4), with_a_zero(rng)),
     )
     exercise.leaves_inputs_alone()

@@ -26,6 +26,7 @@ numeric_grad.case("whole numbers", lambda rng: of("cubes", rng.integers(1, 9, si
 numeric_grad.case(
     "large float32 numbers, h = 0.001",
     lambda rng: of("product", rng.uniform(1.0e5, 1.9e5, size=3).astype(np.float32), 0.001),
+    counts=False,
 )
 numeric_grad.leaves_inputs_alone()
 
@@ -46,8 +47,7 @@ def differences(f, x, h, below=-1, width=2.0, dtype=np.float64):
 @numeric_grad.slips(
     forward="This is the one-sided difference, f(x + h) − f(x) over h: its error shrinks like h only. "
     "Step to both sides.",
-    keeps_the_type="The copy keeps the type of x: a whole number cannot move by 0.1, nor a large float32 by 0.001. "
-    "Copy as float64.",
+    keeps_the_type="The copy keeps the type of x, and a whole number cannot move by 0.1. Copy as float64.",
     sign_flipped="The sign is flipped: the value at x + h comes first, then the one at x − h is taken off.",
     flat="The slopes come in one row. A gradient has the shape of x, also where x is a matrix.",
 )

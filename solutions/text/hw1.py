@@ -105,7 +105,7 @@ check(grad_bilinear)
 #
 # $$\frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h},$$
 #
-# where $e_i$ is 1 at entry $i$ and 0 elsewhere. `numeric_grad(f, x, h)` does so for every entry and answers in the shape of `x`, which may be a matrix. `x` may also hold whole numbers, or numbers in float32, and it must go out as it came in. So work on a copy, and think about its type.
+# where $e_i$ is 1 at entry $i$ and 0 elsewhere. `numeric_grad(f, x, h)` does so for every entry and answers in the shape of `x`, which may be a matrix. `x` may also hold whole numbers, and it must go out as it came in. So work on a copy, and think about its type.
 #
 # These three functions are there to try it on, and `check` uses them:
 
@@ -193,11 +193,6 @@ def fit_least_squares(X, y):
     """X (N, D), y (N,) → theta (D,) with the smallest ‖y − Xθ‖²; of several, the shortest."""
     ### BEGIN SOLUTION
     return np.linalg.lstsq(X, y, rcond=None)[0]
-
-"""Likelihoods, what they say of a loss, and estimators. Natural logarithms; 0·log 0 is 0."""
-
-import numpy as np
-from scipy.special import xlogy
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "fit_least_squares", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
@@ -751,10 +746,6 @@ def hinge_loss(y, score):
     ### BEGIN SOLUTION
     margin = y * score
     return np.maximum(0, 1 - margin).mean(), np.where(margin < 1, -y, 0) / len(y)
-
-"""Losses of a linear model, gradients by vectors and matrices, least squares."""
-
-import numpy as np
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "hinge_loss", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
@@ -772,7 +763,7 @@ ax.legend();
 # %% [markdown]
 # ### 3.6 Questions
 #
-# **3.6.1** Five polynomial orders are compared by 5-fold cross-validation, and the chosen one is made ready for use. How many fits is that in all?
+# **3.6.1** Your `select_order` compares five orders with 5 folds. How many least-squares fits does it make in all?
 
 # %% nbgrader={"grade": false, "grade_id": "models_fitted-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 models_fitted = None

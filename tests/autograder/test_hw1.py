@@ -41,6 +41,12 @@ WRITTEN = [
     ),
     (
         "def numeric_grad(f, x, h=1e-5):\n    grad = np.zeros(x.shape)\n    for i in range(x.size):\n"
+        "        e = np.zeros(x.size)\n        e[i] = h\n"
+        "        grad.flat[i] = (f(x + e.reshape(x.shape)) - f(x)) / h\n    return grad",
+        ["forward"],
+    ),
+    (
+        "def numeric_grad(f, x, h=1e-5):\n    grad = np.zeros(x.shape)\n    for i in range(x.size):\n"
         "        e = np.zeros(x.size)\n        e[i] = h\n        e = e.reshape(x.shape)\n"
         "        grad.flat[i] = (f(x + e) - f(x - e)) / (2 * h)\n    return grad",
         [],
