@@ -91,14 +91,14 @@ def test_margin_losses_warn_nowhere_in_their_range():
 def test_templates_add_up_to_their_score():
     values = templates.Templates(moment=6, image=4, template="2").values()
     x = templates.images().X_val[4]
-    weights, biases, right = templates.history()[6]
+    weights, biases, right = templates.learnt(6)
     assert values["scores"][2] == pytest.approx((x * weights[:, 2]).sum() + biases[2])
     assert 0.5 < right < 0.95
     assert np.isfinite(values["pair_size"]).all()
 
 
 def test_templates_start_without_an_answer():
-    assert templates.history()[0][2] == 0.0
+    assert templates.learnt(0)[2] == 0.0
     assert "no class" in templates.Templates(moment=0).values()["says"]
 
 
@@ -118,7 +118,7 @@ def test_section_2_means_are_a_fair_start_but_not_the_templates():
     nearest = ((digits.X_val[:, None] - means) ** 2).sum(axis=2).argmin(axis=1)
     linear = (digits.X_val @ means.T - (means**2).sum(axis=1) / 2).argmax(axis=1)
     np.testing.assert_array_equal(nearest, linear)
-    weights, _, right = templates.history()[-1]
+    weights, _, right = templates.learnt(len(templates.MOMENTS) - 1)
     assert right > np.mean(nearest == digits.y_val) > 0.85
     assert np.mean([np.corrcoef(weights[:, k], means[k])[0, 1] for k in range(10)]) < 0.6
 
