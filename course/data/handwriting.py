@@ -34,8 +34,8 @@ def digits() -> Split:
     """1,797 scans of digits: X float64 in [0, 1], (N, 64) row by row from the top left, 1 is ink; y (N,) from 0 to 9.
 
     60 % training, 20 % validation, 20 % test. Each class has these shares (within one example), rows are shuffled, and
-    the split is the same on every call. Source: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI
-    Machine Learning Repository, 1998 (CC BY 4.0).
+    the split is the same on every call. Source: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits,
+    UCI Machine Learning Repository, 1998 (CC BY 4.0).
     """
     with files("course.data").joinpath("digits.npz").open("rb") as file, np.load(file) as scans:
         X, y = scans["X"] / 16, scans["y"].astype(np.int64)
