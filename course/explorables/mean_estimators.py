@@ -27,7 +27,7 @@ class MeanEstimators(Explorable):
 
     @staticmethod
     def compute(estimator, n, repeats, deal):
-        heights = np.random.default_rng(deal).normal(TRUTH, SPREAD, (repeats, n))
+        heights = np.random.default_rng(50 + deal).normal(TRUTH, SPREAD, (repeats, n))
         estimates = ESTIMATORS[estimator](heights)
         bias, variance, error = parts(estimates, TRUTH)
         x, y = outline(estimates, LOW, HIGH, 60)
