@@ -17,7 +17,7 @@ class CoinLab(Explorable):
     theta = Points((0.75,), low=0.0, high=1.0, drag="x", label="θ", names=("the coin θ",))
     heads = Slider(0, 20, start=4, step=1, label="heads")
     tails = Slider(0, 20, start=4, step=1, label="tails")
-    times = Slider(1, 300, start=1, step=1, label="seen so many times")
+    times = Slider(1, 300, start=1, step=1, label="times seen")
 
     @staticmethod
     def compute(theta, heads, tails, times):

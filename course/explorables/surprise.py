@@ -40,7 +40,7 @@ class Surprise(Explorable):
     @staticmethod
     def follow(changed, **state):
         """The other two bars of the same distribution keep their ratio and take what is left."""
-        moved = {}
+        moved: dict[str, list[float]] = {}
         for name in "pq":
             mine = [f"{name}_{letter}" for letter in "abc"]
             held = [key for key in mine if key in changed]
@@ -61,7 +61,7 @@ class Surprise(Explorable):
             axes(
                 Bars("heights", "height_text", colours=COLOURS, width=0.9),
                 *(
-                    Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size=70)
+                    Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size=36)
                     for name in "pq"
                     for k, letter in enumerate("abc")
                 ),

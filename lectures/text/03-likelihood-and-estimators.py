@@ -156,13 +156,12 @@ print(f"after {count} factors the product is {product}; the sum of logarithms is
 # %% [markdown] tags=["core"]
 # > **Find the error**
 # >
-# > A lecture's notes give 0.0239 as the likelihood of θ = 0.5 for eight tosses. Without a calculator: can that be
-# > right?
+# > A slide gives 0.0239 as the likelihood of θ = 0.5 for eight tosses. Without a calculator: can that be right?
 # >
 # > <details><summary><b>Answer</b></summary>
 # >
-# > No. Under a fair coin each of the $2^8 = 256$ sequences has the same probability, $1/256$, which is below $1/250 =
-# > 0.004$. It is 0.0039: somewhere a 2 was misheard for an 0.
+# > No. Under a fair coin each of the $2^8 = 256$ sequences has the same probability, $1/256$, and that is less than
+# > $1/250 = 0.004$. It is 0.0039.
 # >
 # > </details>
 
@@ -454,6 +453,7 @@ axes.hist(rest, bins=25, density=True, color=TRAINING, label="what is left of 20
 dollars = np.linspace(-700, 700, 300)
 axes.plot(dollars, stats.norm.pdf(dollars, scale=sigma), color=PINK, label="normal, σ by maximum likelihood")
 axes.set(xlabel="rent − line, in dollars", ylabel="density, per dollar")
+axes.set_ylim(0, 0.0029)
 axes.legend(loc="upper left", fontsize=8)
 plt.show()
 
@@ -640,7 +640,8 @@ explore.MeanEstimators()
 # **Explain.**
 #
 # - **Bias** is how far the estimates are off *on average*: $\mathbb E[\hat\theta] - \theta$. One random student has
-# none. - **Variance** is how far they scatter about *their own* average. "Always 165" has none.
+#   none.
+# - **Variance** is how far they scatter about *their own* average. "Always 165" has none.
 # - **Mean squared error** is how far they are from the truth, squared: bias² + variance. That is what one pays.
 #
 # Unbiased is not the same as accurate. And the fourth recipe, the mean pulled a little towards 165, is biased on
@@ -726,8 +727,8 @@ explore.VarianceEstimators()
 # </details>
 
 # %% [markdown] tags=["core"]
-# **Try in code.** Two hundred thousand samples of five. What do both recipes give on average, and how far are they
-# off?
+# **Try in code.** Two hundred thousand samples of five. What do three recipes give on average, and what is their mean
+# squared error, written error² below?
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -781,7 +782,7 @@ explore.Consistency()
 # %% [markdown] tags=["core"]
 # **Explain.** An estimator is **consistent** if, for every ε > 0, the probability of being further than ε from the
 # truth goes to 0 as the number of examples grows. It is the least that one should ask of a training method: with
-# endless data it should get things right.
+# endless data it should get things right. (From a single example no method can recover a distribution.)
 #
 # | estimator | unbiased? | consistent? |
 # |---|---|---|

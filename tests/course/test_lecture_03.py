@@ -71,7 +71,7 @@ def test_section_1():
     assert (f"{0.75**4:.4f}", f"{0.25**4:.4f}", math.comb(8, 4)) == ("0.3164", "0.0039", 70)
     tells("ml-log-changes", "It was 0.0039 and is now −5.5.")
     assert f"{8 * np.log(0.5):.1f}" == "-5.5"
-    states("$1/256$, which is below $1/250 = 0.004$")
+    states("$1/256$, and that is less than $1/250 = 0.004$")
     assert 1 / 256 < 1 / 250 == 0.004
 
 

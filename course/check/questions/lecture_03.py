@@ -26,7 +26,7 @@ COIN: tuple[Question, ...] = (
         answer=0.75**4 * 0.25**4,
         because="0.75⁴ · 0.25⁴ = 0.3164 · 0.0039 = 0.00124.",
         wrong={
-            70 * 0.75**4 * 0.25**4: "That is the probability of *any* order with four heads, 70 orders together. The "
+            70 * 0.75**4 * 0.25**4: "That is the probability of **any** order with four heads, 70 orders together. The "
             "question is for this one.",
             0.75**8: "Four of the factors belong to tails. Each of them is 1 − θ.",
             0.75**4: "Those are the heads. The tails count as well.",
@@ -94,12 +94,12 @@ READINGS: tuple[Question, ...] = (
         "The probability of 7 heads in 10 tosses is a curve over θ, from 0 to 1. Guess the area under it.",
         answer=1 / 11,
         tolerance=0.15,
-        because="It is 1/11 = 0.0909. No rule says that it should be 1: for each θ, the probabilities of the *eleven "
-        "possible counts* sum to 1, not those of one count over all θ.",
+        because="It is 1/11 = 0.0909. No rule says that it should be 1: for each θ, the probabilities of the eleven "
+        "possible counts sum to 1, not those of one count over all θ.",
         wrong={
             1.0: "That would make it a distribution over θ. Nobody has said how probable the coins are.",
             0.7: "That is where the curve is highest, not how much is under it.",
-            1 / 1320: "That is the area for one particular *order* of the ten tosses. 120 orders have 7 heads.",
+            1 / 1320: "That is the area for one particular **order** of the ten tosses. 120 orders have 7 heads.",
         },
     ),
     choice(
@@ -194,7 +194,7 @@ NORMAL: tuple[Question, ...] = (
         "the sum of squares stays: the mean.",
         wrong={
             "It moves towards 0.": "That is what a prior does. A wide curve has no wish to be anywhere.",
-            "It moves towards the median.": "That is what another *shape* of the curve does, not its width.",
+            "It moves towards the median.": "That is what another **shape** of the curve does, not its width.",
             "It can no longer be found.": "The peak becomes flat, not absent.",
         },
     ),
@@ -202,8 +202,8 @@ NORMAL: tuple[Question, ...] = (
         "ml-density-above-one",
         "A log-likelihood of measurements comes out as **plus** 3.15. What is the explanation?",
         right="Densities can exceed 1, so their logarithm can be positive.",
-        because="A density is probability *per centimetre*. A curve of width 0.1 must be about 4 high to have area 1. "
-        "In millimetres the same curve is a tenth as high.",
+        because="A density is probability **per centimetre**. A curve of width 0.1 must be about 4 high to have area "
+        "1. In millimetres the same curve is a tenth as high.",
         wrong={
             "There is a mistake: probabilities are at most 1.": "Probabilities are. These are densities.",
             "The logarithm was taken to base 2.": "Another base gives another size, but not another sign.",
@@ -213,14 +213,14 @@ NORMAL: tuple[Question, ...] = (
     number(
         "ml-normal-variance",
         "Measurements 2, 4, 9. What is the maximum-likelihood estimate of the **variance** of a normal distribution?",
-        answer=np.var([2.0, 4.0, 9.0]),
+        answer=26 / 3,
         tolerance=5e-3,
         because="The mean is 5, the deviations −3, −1, 4, their squares 9 + 1 + 16 = 26, and 26/3 = 8.667. Maximum "
         "likelihood divides by n.",
         wrong={
             13.0: "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by "
             "n.",
-            np.std([2.0, 4.0, 9.0]): "That is its root, the deviation σ.",
+            (26 / 3) ** 0.5: "That is its root, the deviation σ.",
             26.0: "That is the sum of squares. It still has to be divided.",
             101 / 3: "That is the mean of the squares. The squares are taken around the mean.",
         },
@@ -234,7 +234,7 @@ LOSSES: tuple[Question, ...] = (
         answer=4.0,
         because="The mean: the derivative −2 Σ(x − c) is 0 there. For absolute error it would be the median, 2.",
         wrong={
-            2.0: "That is the median, best for the *absolute* error.",
+            2.0: "That is the median, best for the **absolute** error.",
             5.0: "That is half-way between the extremes, best for a very large exponent.",
         },
     ),
@@ -242,8 +242,8 @@ LOSSES: tuple[Question, ...] = (
         "ml-why-two",
         "Why is the error squared, rather than cubed or taken as it is?",
         right="Because the square stands in the exponent of the normal density.",
-        because="If measurement errors are normal with the same width everywhere, −log of the likelihood *is* the sum "
-        "of squares, up to constants. Other errors make other losses.",
+        because="If measurement errors are normal with the same width everywhere, −log of the likelihood **is** the "
+        "sum of squares, up to constants. Other errors make other losses.",
         wrong={
             "Because squares are easy to differentiate.": "They are, and that made them popular. It does not say when "
             "they are right.",
@@ -272,7 +272,7 @@ LOSSES: tuple[Question, ...] = (
         answer=4.0,
         because="Weights are $1/\\sigma^2$: 1 against 1/4.",
         wrong={
-            2.0: "The weight is one over the *variance*, the square of the deviation.",
+            2.0: "The weight is one over the **variance**, the square of the deviation.",
             0.25: "The other way round: the precise one counts more.",
             1.0: "Equal weights are for equal deviations.",
         },
@@ -288,8 +288,8 @@ ESTIMATORS: tuple[Question, ...] = (
         because="On average over all whom you might call, the report is the mean of the school. Each single report is "
         "off by about 10 cm.",
         wrong={
-            "It is biased: one student is not the whole school.": "Bias is about the *average* report over many calls. "
-            "That is exactly the mean.",
+            "It is biased: one student is not the whole school.": "Bias is about the **average** report over many "
+            "calls. That is exactly the mean.",
             "It has no bias, so it is accurate.": "Unbiased says where the cloud of estimates is centred. It says "
             "nothing of how wide it is.",
             "Nothing can be said with a single student.": "The estimator is a procedure. One can ask what it does over "
@@ -304,9 +304,9 @@ ESTIMATORS: tuple[Question, ...] = (
         because="The factor is (n − 1)/n = 4/5. The sample's own mean lies closer to the sample than the true mean "
         "does, so the squares are too small.",
         wrong={
-            100.0: "That is what dividing by 4 gives. Or dividing by 5 around the *true* mean, if it were known.",
+            100.0: "That is what dividing by 4 gives. Or dividing by 5 around the **true** mean, if it were known.",
             125.0: "The factor is (n − 1)/n, below 1: the sample's mean is fitted to the sample.",
-            20.0: "That is σ²/n, the variance of the *mean*.",
+            20.0: "That is σ²/n, the variance of the **mean**.",
         },
     ),
     choice(
@@ -368,7 +368,7 @@ CONSISTENCY: tuple[Question, ...] = (
     ),
     choice(
         "ml-efficient",
-        "A slide says: *among all consistent estimators, maximum likelihood has the smallest mean squared error.* "
+        "A slide says: **among all consistent estimators, maximum likelihood has the smallest mean squared error.** "
         "What is missing?",
         right="“in the limit of many data”, and conditions on the model",
         because="It is an asymptotic statement. With few data another estimator can be better: dividing by n + 1, or "
@@ -381,7 +381,7 @@ CONSISTENCY: tuple[Question, ...] = (
     ),
     choice(
         "ml-network-parameters",
-        "A network with hidden units is trained on ever more data. Can its *weights* be consistent estimates of the "
+        "A network with hidden units is trained on ever more data. Can its **weights** be consistent estimates of the "
         "true weights?",
         right="No: swapping two hidden units changes the weights and not the function.",
         because="Several parameters give the same distribution, so the data cannot choose between them. What may "
@@ -415,7 +415,7 @@ PRIORS: tuple[Question, ...] = (
         because="λ = σ²/τ² = 0.16/0.49 = 0.3265.",
         wrong={
             0.4 / 0.7: "Variances, not deviations: square both.",
-            0.7**2 / 0.4**2: "Upside down. A *narrow* prior, small τ, must pull harder.",
+            0.7**2 / 0.4**2: "Upside down. A **narrow** prior, small τ, must pull harder.",
             0.16: "The prior's width counts as well.",
         },
     ),
@@ -423,7 +423,7 @@ PRIORS: tuple[Question, ...] = (
         "ml-denominator",
         "Bayes' rule divides by P(data). Why does MAP not need that number?",
         right="It does not depend on the parameter, so it does not move the peak.",
-        because="A constant factor changes all heights alike. To say *how* probable the peak is one would need it.",
+        because="A constant factor changes all heights alike. To say **how** probable the peak is one would need it.",
         wrong={
             "It is always 1.": "It is the area under likelihood times prior, usually a tiny number.",
             "It can be computed from the peak.": "It needs the whole curve. MAP avoids computing it.",
@@ -441,7 +441,7 @@ ENTROPY: tuple[Question, ...] = (
         because="If what you think is true, rain comes one day in ten, and your friend is then surprised without "
         "limit. If your friend is right, your 10 % cost only −log 0.9 = 0.105.",
         wrong={
-            "Both are infinite.": "Only a zero in the *second* distribution, where the first is positive, does that.",
+            "Both are infinite.": "Only a zero in the **second** distribution, where the first is positive, does that.",
             "They are equal: it is a distance.": "It is not a distance. Exchange the two in the formula and see.",
             "The first is small, the second infinite.": "The other way round: the first distribution says what "
             "happens.",
@@ -462,8 +462,8 @@ ENTROPY: tuple[Question, ...] = (
     ),
     choice(
         "ml-three-names",
-        "Frameworks offer a *negative log-likelihood*, a *cross-entropy* and a *KL divergence* as losses. For fixed "
-        "training data, how do they differ as functions of θ?",
+        "Frameworks offer a **negative log-likelihood**, a **cross-entropy** and a **KL divergence** as losses. For "
+        "fixed training data, how do they differ as functions of θ?",
         right="at most by a constant",
         because="The mean NLL is the cross-entropy of the empirical distribution with the model. KL is that minus the "
         "entropy of the data, in which there is no θ. (What the framework's functions want as input does differ.)",
