@@ -4,8 +4,11 @@ import numpy as np
 from scipy.special import betaln, xlogy
 
 from course.explorables.stage import Dots, Explorable, Guide, Line, Points, Slider, axes, beside
+from course.explorables.stage.picture import SUPERSCRIPTS
 
 GRID = np.linspace(0.0, 1.0, 1001)
+TINY = 1e-300
+"""Below this a likelihood is drawn as 0: float64 holds it, if at all, with few digits."""
 DEPTH = 15.0
 """How far below its highest point the logarithm is shown: so the same window shows how the peak narrows."""
 
@@ -22,18 +25,21 @@ class CoinLab(Explorable):
     @staticmethod
     def compute(theta, heads, tails, times):
         h, t = heads * times, tails * times
-        likelihood, log = product(GRID, h, t), logarithm(GRID, h, t)
+        log = logarithm(GRID, h, t)
         best = h / (h + t) if h + t else 0.5
         top, top_log = float(product(best, h, t)), float(logarithm(best, h, t))
+        power = int(np.floor(np.log10(top))) if top > TINY else 0
+        unit, scale = 10.0**power, top / 10.0**power if top > TINY else 1.0
         here, here_log = float(product(theta[0], h, t)), float(logarithm(theta[0], h, t))
         return {
-            "likelihood": likelihood,
+            "likelihood": product(GRID, h, t) / unit,
             "log": np.where(log > top_log - 2 * DEPTH, log, np.nan),
-            "here": [here],
+            "here": [here / unit],
             "here_log": [max(here_log, top_log - DEPTH)],
             "floor": [0.0],
             "best": best,
-            "limits": (-0.08 * (top or 1.0), 1.15 * (top or 1.0)),
+            "title": f"likelihood, in units of 10{str(power).translate(SUPERSCRIPTS)}" if power else "likelihood",
+            "limits": (-0.08 * scale, 1.15 * scale),
             "log_limits": (top_log - 1.1 * DEPTH, top_log + 0.1 * DEPTH),
             "says": words(theta[0], here, here_log, h, t, top),
         }
@@ -46,7 +52,8 @@ class CoinLab(Explorable):
                 Dots("theta", "here", colour="pink"),
                 Dots("theta", "floor", labels=("your coin, drag it",), colour="pink", marker="diamond", size=140),
                 x="probability of heads θ",
-                y="likelihood: probability of these tosses",
+                y="probability of these tosses",
+                title="title",
                 xlim=(-0.03, 1.03),
                 ylim="limits",
             ),
@@ -55,7 +62,7 @@ class CoinLab(Explorable):
                 Line(GRID, "log", label="log-likelihood", colour="olive"),
                 Dots("theta", "here_log", colour="pink"),
                 x="probability of heads θ",
-                y="its natural logarithm",
+                y="natural logarithm of the likelihood",
                 xlim=(-0.03, 1.03),
                 ylim="log_limits",
             ),

@@ -30,11 +30,10 @@ class Surprise(Explorable):
         figures = np.array([entr(p).sum(), entr(p).sum() + rel_entr(p, q).sum(), *divergences(p, q)])
         return {
             "heights": side_by_side(p, q),
-            "height_text": [f"{height:.2f}" if np.isfinite(height) else "" for height in side_by_side(p, q)],
             "figures": np.where(np.isfinite(figures), figures, 0.0),
             "figure_text": [said(figure, 3) for figure in figures],
             "top": (0.0, 1.25 * max(0.5, figures[np.isfinite(figures)].max())),
-            "says": words(p, q, figures),
+            "says": f"p = {in_brackets(p)}   |   q = {in_brackets(q)}\n{words(p, q, figures)}",
         }
 
     @staticmethod
@@ -59,9 +58,9 @@ class Surprise(Explorable):
     def draw(self):
         return beside(
             axes(
-                Bars("heights", "height_text", colours=COLOURS, width=0.9),
+                Bars("heights", colours=COLOURS, width=0.9),
                 *(
-                    Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size=36)
+                    Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size=90)
                     for name in "pq"
                     for k, letter in enumerate("abc")
                 ),
@@ -101,6 +100,11 @@ def divergences(p, q):
     return rel_entr(p, q).sum(), rel_entr(q, p).sum()
 
 
+def in_brackets(shares):
+    """(0.80, 0.15, 0.05)."""
+    return f"({', '.join(f'{share:.2f}' for share in shares)})"
+
+
 def words(p, q, figures):
     """How the cross-entropy splits, and which zero makes which divergence infinite."""
     own, cross, there, back = figures
@@ -108,8 +112,8 @@ def words(p, q, figures):
     for first, second, names in ((p, q, "pq"), (q, p, "qp")):
         excluded = [outcome for outcome, a, b in zip(OUTCOMES, first, second, strict=True) if a > 0 == b]
         if excluded:
-            zero = f"{names[1]} excludes {' and '.join(excluded)}, {names[0]} does not: KL({names[0]}‖{names[1]}) = ∞"
-            return f"{split}\n{zero}   |   KL(p‖q) = {said(there)}, KL(q‖p) = {said(back)}"
+            zero = f"{names[1]} excludes {' and '.join(excluded)}, which {names[0]} allows"
+            return f"{split}\nKL(p‖q) = {said(there)}, KL(q‖p) = {said(back)}: {zero}"
     return f"{split}\nKL(p‖q) = {said(there)}, the other way round KL(q‖p) = {said(back)}"
 
 

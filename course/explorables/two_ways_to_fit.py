@@ -34,8 +34,8 @@ class TwoWaysToFit(Explorable):
             "here": np.ravel(here),
             "tops": (-0.5, 1.1 * max(3.0, min(20.0, np.median(cover)))),
             "says": f"mean {mean[0]:.2f}, deviation {spread:.2f}:   KL(p‖q) = {here[0][0]:.3f}   |   KL(q‖p) = "
-            f"{here[1][0]:.3f} nats\nof all means, with this deviation, KL(p‖q) is least at "
-            f"{CENTRES[cover.argmin()]:+.1f}, KL(q‖p) at ±{abs(CENTRES[inside.argmin()]):.1f}",
+            f"{here[1][0]:.3f} nats\nwith this deviation KL(p‖q) is least {abs(CENTRES[cover.argmin()]):.1f} from the "
+            f"middle, KL(q‖p) {abs(CENTRES[inside.argmin()]):.1f} from the middle",
         }
 
     def draw(self):
