@@ -307,7 +307,7 @@ explore.FactorBuilder()
 # matter. $P(a\mid b)P(b\mid a)P(c\mid a,b)$ obeys the first and not the second. $P(a)P(b\mid a)P(c\mid b)$ forgets a
 # behind the last bar; that is right only if c does not depend on a once b is known.
 #
-# **Independence** is what allows to erase something behind a bar: if a and b are independent, $P(b\mid a) = P(b)$.
+# **Independence** is what lets us erase something behind a bar: if a and b are independent, $P(b\mid a) = P(b)$.
 # The likelihood of the eight tosses used it. By the chain rule each toss stands given all before it; by independence
 # the bar goes, and what remains is a plain product. That all tosses have the *same* θ is a second
 # assumption: **identically distributed**. Together they are called i.i.d., and nearly every loss in this course rests
@@ -797,8 +797,8 @@ explore.Consistency()
 # smaller mean squared error. This is why one may use it as a machine that makes losses.
 #
 # Both are statements about many data. With few data a biased estimator may be better; you have seen two. And the
-# weights of a network do not fulfil the conditions: exchange two hidden units, and the weights are others while the
-# function is the same. What can converge there is the predicted distribution, not the weights.
+# weights of a network do not fulfil the conditions: exchange two hidden units, and the weights change while the
+# function does not. What can converge there is the predicted distribution, not the weights.
 
 # %% [markdown] tags=["core"]
 # <details>
@@ -1192,10 +1192,10 @@ print(f"\nsoftened labels: cross-entropy {cross:.6f}, divergence {kl:.6f}, entro
 explore.TwoWaysToFit()
 
 # %% [markdown] tags=["graduate"]
-# KL(p‖q), that of maximum likelihood, is infinite wherever q forgets something that happens. It covers everything: it
-# is least with the mean and the variance of p, even though nothing lies there in the middle. KL(q‖p) punishes q for
-# saying what never happens. It prefers to be right about one hump and to forget the other. Images from models trained
-# by the first tend to be blurred; methods with the second tend to leave out cases.
+# KL(p‖q), that of maximum likelihood, grows without limit where q forgets something that happens. It covers
+# everything: it is least with the mean and the variance of p, even though nothing lies there in the middle. KL(q‖p)
+# punishes q for saying what never happens. It prefers to be right about one hump and to forget the other. Images from
+# models trained by the first tend to be blurred; methods with the second tend to leave out cases.
 
 # %% [markdown] tags=["core"]
 # > **Students asked**
