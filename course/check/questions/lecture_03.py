@@ -136,8 +136,7 @@ CHAIN: tuple[Question, ...] = (
         "ml-chain-needs",
         "$P(a, b) = P(a)\\,P(b \\mid a)$. What must hold for this?",
         right="nothing, except that P(a) is not 0",
-        because="It is the definition of $P(b \\mid a)$, multiplied out. Independence would only allow to drop the "
-        "bar.",
+        because="It is the definition of $P(b \\mid a)$, multiplied out. Independence would only let us drop the bar.",
         wrong={
             "a and b must be independent": "With independence it becomes $P(a)P(b)$. Without, the bar takes care of "
             "it.",
