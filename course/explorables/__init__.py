@@ -10,6 +10,18 @@ CATALOGUE = {
     # 00 and 01: start here, what learning is
     # 02: linear regression and vector gradients
     # 03: probability, maximum likelihood, estimators
+    "CoinLab": "coin_lab",
+    "TwoReadings": "two_readings",
+    "FactorBuilder": "factor_builder",
+    "NormalFit": "normal_fit",
+    "BestConstant": "best_constant",
+    "NoiseMakesLoss": "noise_makes_loss",
+    "MeanEstimators": "mean_estimators",
+    "VarianceEstimators": "variance_estimators",
+    "Consistency": "consistency",
+    "PriorPull": "prior_pull",
+    "Surprise": "surprise",
+    "TwoWaysToFit": "two_ways_to_fit",
     # 04: generalisation
     # 05: images and k nearest neighbours
     "NearestNeighbours": "nearest_neighbours",
