@@ -9,10 +9,14 @@ import pytest
 
 from course import data
 from course.check import questions
-from course.explorables import CATALOGUE
+from course.explorables import CATALOGUE, molehill, noise_floor, two_sums, when_to_stop
 
 TEXT = Path(__file__).resolve().parents[2] / "lectures/text/07-gradient-descent.py"
-EXPLORABLES = ("DirectionDial", "WhichCurve", "MiniBatchArrows", "TugOfWar", "OvershootOrShake", "RunningMean")
+PROSE = re.sub(r"\s*\n# ?", " ", TEXT.read_text(encoding="utf-8"))
+EXPLORABLES = (
+    *("DirectionDial", "WhichCurve", "MiniBatchArrows", "TugOfWar", "OvershootOrShake", "RunningMean"),
+    *("Molehill", "Bifurcation", "SaddleLottery", "WhenToStop", "FairShare", "NoiseFloor", "TwoSums"),
+)
 
 
 @pytest.mark.parametrize("name", EXPLORABLES)
@@ -130,3 +134,53 @@ def test_schedules_on_the_noisy_bowl():
     assert np.isclose(far["constant"], 0.183, rtol=0.1)
     assert np.isclose(far["inverse"], 0.055, rtol=0.1)
     assert np.isclose(far["square"], 8.435, rtol=0.01)
+
+
+def test_the_stopping_rules_of_section_4():
+    sees = {}
+    for rate in (1e-3, 1e-2, 1e-1):
+        places, measures = when_to_stop.run(rate)
+        stop = when_to_stop.stops_at(measures["length of the gradient"], 1e-2)
+        sees[stop] = round(float(np.linalg.norm(places[stop] - when_to_stop.GOAL)), 3)
+    assert "after 6,941, 693 and 68 steps, each 0.016 or 0.017 from the answer" in PROSE
+    assert sees == {6941: 0.017, 693: 0.017, 68: 0.016}
+
+
+def test_two_sums_without_bound_may_be_slow():
+    late = {hold: two_sums.expected_distance(two_sums.schedule("η/(1 + δt)", 0.1, 1.0, hold))[-1] for hold in (0, 300)}
+    assert "still 4.1 from the minimum after 10,000 updates" in PROSE
+    assert "comes to 0.08" in PROSE
+    assert {hold: f"{distance:.2g}" for hold, distance in late.items()} == {0: "4.1", 300: "0.082"}
+
+
+def test_the_explorable_of_schedules_agrees_with_the_lecture_s_table():
+    names = ("constant", "η/(1 + δt)")
+    far = [two_sums.expected_distance(two_sums.schedule(name, 0.1, 0.01, 0))[999] for name in names]
+    np.testing.assert_allclose(far, [0.183, 0.055], atol=5e-4)
+
+
+def test_the_molehill_keeps_nine_tenths_and_goes_up_somewhere():
+    def kept(rate, start=1.9):
+        slope = molehill.slope_of(start)
+        return float(molehill.curve(start) - molehill.curve(start - rate * slope)) / (rate * slope**2)
+
+    rates = molehill.Molehill.controls["rate"].stops()
+    assert any(0.85 < kept(rate) < 0.95 for rate in rates)
+    assert any(kept(rate) < 0 for rate in rates)
+
+
+def test_a_quarter_of_the_rate_or_four_times_the_batch_halves_the_noise_floor():
+    def floor(rate, batch):
+        rates = rate * noise_floor.SCHEDULES["constant"]
+        late = [noise_floor.distances(False, rates, batch, seed)[-200:] ** 2 for seed in range(1, 13)]
+        return np.sqrt(np.mean(late))
+
+    assert 0.4 < floor(0.025, 1) / floor(0.1, 1) < 0.6
+    assert 0.35 < floor(0.1, 4) / floor(0.1, 1) < 0.6
+
+
+def test_per_point_looked_at_small_batches_are_ahead_until_their_floor():
+    full = noise_floor.exact_distances(False, 0.1 * noise_floor.SCHEDULES["constant"])
+    small = noise_floor.distances(False, 0.1 * noise_floor.SCHEDULES["constant"], 1, 1)
+    assert small[59] < full[1]  # after 60 points
+    assert full[-1] < small.min()
