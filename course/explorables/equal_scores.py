@@ -17,10 +17,10 @@ class EqualScores(Explorable):
     """Two classes, and for each the line on which its score is K: slide K, and where they meet draws the boundary."""
 
     lecture = "06"
-    level = Slider(-3.0, 3.0, start=1.0, step=0.1, label="score K of both lines")
+    level = Slider(-3.0, 3.0, start=1.0, step=0.1, label="score K")
     weights = Points(((1.2, 0.4), (-0.3, 1.1)), -REACH, REACH, label="weights", names=("weights of A", "weights of B"))
     bias = Slider(-2.0, 2.0, start=0.0, step=0.1, label="bias of A")
-    same = Slider(-1.5, 1.5, start=0.0, step=0.1, label="s: add (s, s) to both")
+    same = Slider(-1.5, 1.5, start=0.0, step=0.1, label="s, added to both")
     join = Toggle(False, label="join the meeting points")
     query = Points(((1.5, -1.0),), low=-REACH, high=REACH, label="x", names=("the point x",))
 

@@ -14,8 +14,8 @@ class FairShare(Explorable):
     """Five hundred examples, some passes: shuffled, each is used once per pass; drawn at random, a third is missed."""
 
     lecture = "07"
-    share = Slider(0.1, 3.0, start=1.0, step=0.1, label="passes over the data")
-    deal = Slider(1, 50, start=1, step=1, label="shuffle and draw again")
+    share = Slider(0.1, 3.0, start=1.0, step=0.1, label="passes")
+    deal = Slider(1, 50, start=1, step=1, label="deal again")
 
     @staticmethod
     def compute(share, deal):
@@ -39,11 +39,11 @@ class FairShare(Explorable):
             axes(
                 Dots(CELLS, group="dealt", labels=HOW_OFTEN, size=22),
                 title="dealt from a shuffled pack",
-                ylim=(-1, 27),
+                ylim=(-1, 25),
                 bare=True,
             ),
             axes(
-                Dots(CELLS, group="drawn", labels=HOW_OFTEN, size=22), title="drawn at random", ylim=(-1, 27), bare=True
+                Dots(CELLS, group="drawn", labels=HOW_OFTEN, size=22), title="drawn at random", ylim=(-1, 25), bare=True
             ),
             axes(Bars("counts", "count_text"), title="drawn: used …", y="examples", xticks=HOW_OFTEN, ylim=(0, 520)),
             text="says",

@@ -14,7 +14,7 @@ class SoftMaximum(Explorable):
 
     lecture = "06"
     score = Slider(-REACH, REACH, start=0.0, step=0.1, label="score of the class")
-    classes = Slider(2, 100, start=3, step=1, label="number of classes C")
+    classes = Slider(2, 100, start=3, step=1, label="classes C")
     temperature = LogSlider(0.1, 10.0, start=1.0, label="temperature T")
 
     @staticmethod

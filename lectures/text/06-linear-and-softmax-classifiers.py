@@ -969,7 +969,7 @@ for far in (4.0, 10.0, 40.0):
 # %% [markdown] tags=["core"]
 # The task did not become harder: the point that moved is *easier* than before. But squared error charges $(1 - s)^2$ for its
 # large score. To lower that charge the line is tilted, and other points pay for it. The logistic boundary stays between
-# the two nearest points.
+# the two nearest points. In lecture 04 you drag that point yourself.
 #
 # **Which loss goes where?** Decide before you read on.
 
