@@ -37,6 +37,7 @@ CATALOGUE = {
     "FairShare": "fair_share",
     "NoiseFloor": "noise_floor",
     "TwoSums": "two_sums",
+    "BestStop": "best_stop",
     # 08: the singular-value view
     # 09: neurons, layers, activations
     "Playground": "playground",

@@ -594,8 +594,8 @@ arrows
 # | stochastic, online (SGD) | 1 | cheap, very noisy |
 # | mini-batch | $B$, such as 32 to 128 | what everybody does; in speech this is called SGD as well |
 #
-# The batch gradient is right **on average**, and its scatter falls like $1/\sqrt B$. Four times the work buys half
-# the noise. The first examples of a batch are worth most. Far from the goal nearly all points pull the same way, and
+# The batch gradient is right **on average**, its scatter falls like $1/\sqrt B$, and its price does not depend on how
+# many examples there are in all. Four times the work buys half the noise. The first examples of a batch are worth most. Far from the goal nearly all points pull the same way, and
 # a few of them suffice to know it. And tens of thousands of small steps are taken, in which the errors cancel.
 # Besides, a batch fits into memory where the data do not, and learning can begin while the data still arrive.
 
@@ -748,7 +748,8 @@ ask("batch-unbiased-for")
 # A batch has a second advantage. For squared error on a batch `X` of shape `(B, P)`, the residuals are `X @ theta -
 # y`, of shape `(B,)`, and the mean gradient is `2 / B * X.T @ residual`, of shape `(P,)`. That is two matrix products
 # instead of $B$ small ones. The number of multiplications is the same. But the processor reads each number from
-# memory once and uses it many times, and Python is called once, not $B$ times.
+# memory once and uses it many times, and Python is called once, not $B$ times. Lecture 11 brings the gradients of a
+# whole network into this form.
 
 # %% tags=["background"]
 chosen, theta = slice(0, 128), np.full(P, 0.1)
@@ -960,7 +961,8 @@ ask("shake-variance")
 #
 # $$\sum_{t=1}^\infty\eta_t=\infty\quad\text{(any distance can be reached)},\qquad\sum_{t=1}^\infty\eta_t^2<\infty\quad\text{(the noise dies out)}.$$
 #
-# Predict: which of the schedules in the question has both?
+# The second one forces the rates to go to zero, and asks for a little more. Predict: which of the schedules in the
+# question has both?
 
 # %% tags=["core"]
 ask("schedule-two-sums")
@@ -1021,9 +1023,9 @@ for name, schedule in schedules.items():
 # only just, and comes closer all the same. The two conditions are *enough*; in a bowl like this one, they are not
 # necessary.
 #
-# **Drag.** Choose a schedule, and say before you look at the right picture what will become of it. Then take
-# $\eta/(1+\delta t)$ with $\delta=1$: it has both properties. Does it arrive? Hold the rate constant for the first 300
-# updates, and look again.
+# **Drag.** Choose a schedule, and say before you look at the right picture what will become of it. The decrease $\delta$
+# is one more number to be chosen. Take $\eta/(1+\delta t)$ with $\delta=1$: it has both properties. Does it arrive? Hold
+# the rate constant for the first 300 updates, and look again.
 
 # %% tags=["core"]
 explore.TwoSums()
@@ -1101,8 +1103,17 @@ print(f"lowest validation loss {validation[lowest]:.3f} after {steps[lowest]:.0f
 # %% [markdown] tags=["core"]
 # The training loss keeps falling, long after the validation loss has turned up. The best place to stop lies far
 # before convergence, so it hardly matters whether the last wiggle would have died out. Stopping there is called
-# *early stopping*, and lecture 08 shows what it does to the weights. If you really want the lowest training loss, let
-# the rate decay.
+# *early stopping*, and lecture 08 shows what it does to the weights.
+#
+# **Drag** your stop to the best place. Then take more images, up to 1000: where is the best place now, and what does it
+# cost to miss it? At last turn some of the training labels round.
+
+# %% tags=["core"]
+explore.BestStop()
+
+# %% [markdown] tags=["core"]
+# With 1000 images the last validation loss lies within two per cent of the lowest. Who has so many data for so small a
+# model may go on to the end. If you really want the lowest training loss, let the rate decay.
 
 # %% tags=["core"]
 ask("schedule-constant-forbidden")

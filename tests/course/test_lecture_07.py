@@ -9,13 +9,13 @@ import pytest
 
 from course import data
 from course.check import questions
-from course.explorables import CATALOGUE, molehill, noise_floor, two_sums, when_to_stop
+from course.explorables import CATALOGUE, best_stop, molehill, noise_floor, two_sums, when_to_stop
 
 TEXT = Path(__file__).resolve().parents[2] / "lectures/text/07-gradient-descent.py"
 PROSE = re.sub(r"\s*\n# ?", " ", TEXT.read_text(encoding="utf-8"))
 EXPLORABLES = (
     *("DirectionDial", "WhichCurve", "MiniBatchArrows", "TugOfWar", "OvershootOrShake", "RunningMean"),
-    *("Molehill", "Bifurcation", "SaddleLottery", "WhenToStop", "FairShare", "NoiseFloor", "TwoSums"),
+    *("Molehill", "Bifurcation", "SaddleLottery", "WhenToStop", "FairShare", "NoiseFloor", "TwoSums", "BestStop"),
 )
 
 
@@ -34,6 +34,11 @@ def test_explorable_stands_in_the_lecture(name):
 def test_every_question_is_asked_once():
     asked = re.findall(r'^ask\("(.+)"\)$', TEXT.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(asked) == sorted(question.id for question in questions.of("07"))
+
+
+def test_no_graded_function_is_written_out():
+    text = TEXT.read_text(encoding="utf-8")
+    assert not re.search(r"def (\w*minibatches|gd|sgd\w*|gradient_descent|running_mean|lr_\w+|train_softmax)\b", text)
 
 
 def descend(slope, theta, rate, steps):
@@ -184,3 +189,19 @@ def test_per_point_looked_at_small_batches_are_ahead_until_their_floor():
     small = noise_floor.distances(False, 0.1 * noise_floor.SCHEDULES["constant"], 1, 1)
     assert small[59] < full[1]  # after 60 points
     assert full[-1] < small.min()
+
+
+def test_with_many_images_the_end_is_nearly_the_best_place_to_stop():
+    assert "within two per cent of the lowest" in PROSE
+    for count, least, most in ((1000, 1.0, 1.02), (100, 1.3, 2.0)):
+        validation = best_stop.curves(count, 0.0)[1]
+        assert least <= validation[-1] / validation.min() < most
+
+
+def test_the_exact_descent_of_the_best_stop_is_descent():
+    (X, y), _ = best_stop.digits()
+    A, b, theta = X[:100], y[:100], np.zeros(X.shape[1])
+    rate = 1 / np.linalg.eigvalsh(2 / 100 * A.T @ A)[-1]
+    for _ in range(int(best_stop.TIMES[30])):
+        theta = theta - rate * 2 / 100 * A.T @ (A @ theta - b)
+    assert np.isclose(np.mean((A @ theta - b) ** 2), best_stop.curves(100, 0.0)[0][30])
