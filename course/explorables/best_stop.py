@@ -15,7 +15,7 @@ class BestStop(Explorable):
 
     lecture = "07"
     images = LogSlider(50, 1000, start=100, label="training images")
-    wrong = Slider(0.0, 0.3, start=0.0, step=0.05, label="labels turned round")
+    wrong = Slider(0.0, 0.3, start=0.0, step=0.05, label="labels flipped")
     stop = LogSlider(1, 30_000, start=10_000, label="stop after step")
 
     @staticmethod

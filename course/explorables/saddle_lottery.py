@@ -37,7 +37,7 @@ class SaddleLottery(Explorable):
             "says": (
                 f"{directions} directions: all curve up at {100 * here:.2f} % of the {DRAWS} flat points; "
                 f"fair coins say {100 * coin:.2f} %\nof the {SHOWN} shown, {int((shown > 0).all(axis=1).sum())} "
-                "are minima; every other one has a way down"
+                "are minima; the others have a way down"
             ),
         }
 

@@ -1106,7 +1106,7 @@ print(f"lowest validation loss {validation[lowest]:.3f} after {steps[lowest]:.0f
 # *early stopping*, and lecture 08 shows what it does to the weights.
 #
 # **Drag** your stop to the best place. Then take more images, up to 1000: where is the best place now, and what does it
-# cost to miss it? At last turn some of the training labels round.
+# cost to miss it? At last flip some of the training labels.
 
 # %% tags=["core"]
 explore.BestStop()
