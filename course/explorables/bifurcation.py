@@ -80,9 +80,10 @@ def walk(slope, rate, start, steps):
 def strip(loss, start):
     """How often the late iterates visit each place, darkest where most often: (places, rates) in 0 to 1."""
     late = iterate(SLOPES[loss], RATES, start, EARLY + LATE)[EARLY:]
-    step = PLACES[1] - PLACES[0]
-    edges = np.append(PLACES - step / 2, PLACES[-1] + step / 2)
-    counts = np.array([np.histogram(column, edges)[0] for column in late.T]).T
+    row = np.rint((late - PLACES[0]) / (PLACES[1] - PLACES[0])).astype(int)
+    shown = (row >= 0) & (row < len(PLACES))
+    cell = (row * len(RATES) + np.arange(len(RATES)))[shown]
+    counts = np.bincount(cell, minlength=len(PLACES) * len(RATES)).reshape(len(PLACES), len(RATES))
     return (counts / LATE) ** 0.3
 
 

@@ -97,10 +97,9 @@ def edge_of(w, x):
     """Where the score is 0, as two points (2, 2) across the picture of x; NaN where there is no such line."""
     low, high = x.min(axis=0) - 0.2, x.max(axis=0) + 0.2
     constant, normal = w[0], w[1:]
-    axis = int(np.abs(normal).argmin())  # solve for the coordinate with the larger weight
-    if not np.abs(normal).max() > 1e-6:
+    if np.abs(normal).max() < 1e-6:
         return np.full((2, 2), np.nan)
-    ends = np.empty((2, 2))
+    axis, ends = int(np.abs(normal).argmin()), np.empty((2, 2))  # solve for the coordinate with the larger weight
     ends[:, axis] = low[axis], high[axis]
     ends[:, 1 - axis] = -(constant + normal[axis] * ends[:, axis]) / normal[1 - axis]
     return ends if ((ends >= low - 1) & (ends <= high + 1)).all() else np.full((2, 2), np.nan)

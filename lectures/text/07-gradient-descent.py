@@ -33,9 +33,10 @@
 # ### What you need
 #
 # The softmax loss of lecture 06, the derivative of a function of one variable, the dot product, mean and standard
-# deviation. The lecture has seven sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded),
-# try in code, check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong
-# is remembered best. Sections marked *background* or *graduate* can be left out.
+# deviation. The lecture has seven sections of 10 to 15 minutes; the longer ones, 4 to 7, are cut into parts that can be
+# taken alone. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question
+# of a section before you go on: a guess that turns out wrong is remembered best. Sections marked *background* or
+# *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters
