@@ -31,6 +31,9 @@ CATALOGUE = {
     "LikelihoodTracker": "likelihood_tracker",
     "MarginLosses": "margin_losses",
     "Templates": "templates",
+    "EqualScores": "equal_scores",
+    "NewFeatures": "new_features",
+    "SoftMaximum": "soft_maximum",
     # 07: gradient descent
     "Descent": "descent",
     "DirectionDial": "direction_dial",
@@ -39,6 +42,14 @@ CATALOGUE = {
     "TugOfWar": "tug_of_war",
     "OvershootOrShake": "overshoot_or_shake",
     "RunningMean": "running_mean",
+    "Molehill": "molehill",
+    "Bifurcation": "bifurcation",
+    "SaddleLottery": "saddle_lottery",
+    "WhenToStop": "when_to_stop",
+    "FairShare": "fair_share",
+    "NoiseFloor": "noise_floor",
+    "TwoSums": "two_sums",
+    "BestStop": "best_stop",
     # 08: the singular-value view
     # 09: neurons, layers, activations
     "Playground": "playground",
