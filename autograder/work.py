@@ -4,6 +4,8 @@ A worker grades in a place of its own. Here it is this process or one of a few b
 other machines.
 """
 
+import ctypes
+import signal
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -19,6 +21,7 @@ from autograder.setup import Setup
 from autograder.slot import Place
 from autograder.walls import NoJail
 
+DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 AHEAD = 3  # submissions that each worker has waiting for it
 FAULT = "The grader itself failed on this submission; a person has to look at it."
 DIED = "The process that graded this submission died, twice; was it short of memory? A person has to look at it."
@@ -97,8 +100,9 @@ def _until_one_dies(
 
 
 def begin(setup: Setup, limits: Limits) -> None:
-    """A process of the pool becomes a worker."""
+    """A process of the pool becomes a worker, and ends with the run that it belongs to: its jail ends with it."""
     global worker
+    ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGKILL)
     worker = Worker(setup, limits)
 
 
