@@ -26,7 +26,16 @@ class Bundle:
 
     def shapes(self, values):
         rows = np.pad(values[self.ys], ((0, 0), (0, 1)), constant_values=np.nan)
-        return [Stroke(np.tile(np.append(self.x, np.nan), len(rows)), rows.ravel(), "sky", width=0.8, opacity=0.6, label=self.label)]
+        return [
+            Stroke(
+                np.tile(np.append(self.x, np.nan), len(rows)),
+                rows.ravel(),
+                "sky",
+                width=0.8,
+                opacity=0.6,
+                label=self.label,
+            )
+        ]
 
 
 class BiasVariance(Explorable):

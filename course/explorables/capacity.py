@@ -35,7 +35,7 @@ class Capacity(Explorable):
         weights = weights_from_labels(x, degree, price) @ y
         at = {"degree": degree, "log₁₀ N": np.log10(n), "log₁₀ λ": np.log10(penalty)}[against]
         curves = sweep(against, degree, n, noise, price, deal)
-        now = errors(x, y, degree, price, noise)
+        now = errors((x, y), degree, price, noise)
         return {
             "x": x,
             "y": y,
@@ -110,7 +110,7 @@ def sweep(against, degree, n, noise, price, deal):
         runs = [(degree, n, price) for n in SIZES]
     else:
         runs = [(degree, n, price) for price in PENALTIES]
-    return np.transpose([errors(*sample(n, noise, deal), degree, price, noise) for degree, n, price in runs])
+    return np.transpose([errors(sample(n, noise, deal), degree, price, noise) for degree, n, price in runs])
 
 
 def words(degree, n, price, both, largest, noise):
@@ -135,6 +135,6 @@ def aha():
         assert (np.diff(train) <= 1e-12).all()
         assert 2 <= test.argmin() <= 7
         assert test[11] > 100 * test.min()
-        x, y = sample(12, 0.2, deal)
-        assert errors(x, y, 11, 1e-2, 0.2)[1] < 1.0 < errors(x, y, 11, 0.0, 0.2)[1]
-        assert errors(*sample(200, 0.2, deal), 11, 0.0, 0.2)[1] < 0.1
+        points = sample(12, 0.2, deal)
+        assert errors(points, 11, 1e-2, 0.2)[1] < 1.0 < errors(points, 11, 0.0, 0.2)[1]
+        assert errors(sample(200, 0.2, deal), 11, 0.0, 0.2)[1] < 0.1

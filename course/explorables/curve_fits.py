@@ -1,4 +1,4 @@
-"""Polynomials fitted to noisy points of one curve, sin(4x + 1) over [−1, 1], with or without a price on large weights."""
+"""Polynomials fitted to noisy points of one curve, sin(4x + 1) over [−1, 1]; large weights may have a price."""
 
 import numpy as np
 
@@ -26,8 +26,9 @@ def weights_from_labels(x, degree, penalty=0.0):
     return np.linalg.pinv(np.vstack([powers(x, degree), prices]))[:, : len(x)]
 
 
-def errors(x, y, degree, penalty, noise):
-    """Mean squared error of the polynomial on its own points (x, y), and that to expect on new ones."""
+def errors(points, degree, penalty, noise):
+    """Mean squared error of the polynomial on its own points, two arrays x and y, and that to expect on new ones."""
+    x, y = points
     weights = weights_from_labels(x, degree, penalty) @ y
     train = np.mean((powers(x, degree) @ weights - y) ** 2)
     return train, np.mean((powers(GRID, degree) @ weights - truth(GRID)) ** 2) + noise**2

@@ -107,8 +107,8 @@ def by_disc(hessian, optimum, strengths):
 def by_diamond(hessian, optimum, strengths):
     """Where loss + λ(|w₁| + |w₂|) is smallest, for λ (n,): (n, 2).
 
-    With given signs (or zeros) of the weights the penalty is linear and the best weights solve a linear system. The best
-    of these nine candidates is the answer.
+    With given signs (or zeros) of the weights the penalty is linear, and the best weights solve a linear system. The
+    best of these nine candidates is the answer.
     """
     candidates = np.zeros((len(PATTERNS), len(strengths), 2))
     for candidate, signs in zip(candidates, np.array(PATTERNS), strict=True):

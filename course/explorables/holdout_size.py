@@ -115,10 +115,7 @@ def sweep(n, deal):
 def stacked(values):
     """Heights of dots that pile up where values fall into the same bin: (n,)."""
     bins = np.round(values / BIN).astype(int)
-    heights, counts = np.empty(len(values)), {}
-    for i, each in enumerate(bins):
-        counts[each] = heights[i] = counts.get(each, 0) + 1
-    return heights
+    return np.array([np.sum(bins[: i + 1] == bins[i]) for i in range(len(bins))])
 
 
 def words(n, held, measured, fresh):

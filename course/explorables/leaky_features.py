@@ -10,7 +10,7 @@ WORLDS, FOLDS = 5, 5
 
 
 class LeakyFeatures(Explorable):
-    """Labels are coin flips, features are noise: choose the best features first, cross-validate after, and be fooled."""
+    """Labels by coin flips, features of noise: choose the best features first, cross-validate after, and be fooled."""
 
     lecture = "04"
     features = LogSlider(10.0, 1000.0, start=500.0, label="features D")
@@ -60,7 +60,7 @@ class LeakyFeatures(Explorable):
 @cache
 def worlds(n, deal):
     """WORLDS times n examples of 1000 features of noise, labels ±1 of coin flips; and as many new ones."""
-    rng = np.random.default_rng(deal)
+    rng = np.random.default_rng(13 + deal)
     X, X_new = rng.normal(size=(2, WORLDS, n, 1000))
     y, y_new = rng.choice((-1, 1), size=(2, WORLDS, n))
     y[:, :2] = y_new[:, :2] = -1, 1

@@ -10,7 +10,7 @@ SCALES = np.geomspace(0.1, 30, 31)
 
 
 class SmallWeights(Explorable):
-    """Twenty tanh units in a row, all weights times one factor: small weights draw smooth curves, large ones wild ones."""
+    """Twenty tanh units, all weights times one factor: small weights draw smooth curves, large ones wild ones."""
 
     lecture = "04"
     scale = LogSlider(0.1, 30.0, start=1.0, label="all weights ×")

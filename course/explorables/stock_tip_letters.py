@@ -9,7 +9,7 @@ LONGEST = 20
 
 
 class StockTipLetters(Explorable):
-    """Every day half of the remaining readers are told "up", half "down": who always got it right is left, by design."""
+    """Every possible prediction goes to somebody, so somebody is told the truth every day: by design, not by skill."""
 
     lecture = "04"
     pause = 0.5

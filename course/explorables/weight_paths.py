@@ -17,7 +17,7 @@ class WeightPaths(Explorable):
 
     lecture = "04"
     strength = LogSlider(1e-2, 10.0, start=0.1, label="λ")
-    n = Slider(16, 100, start=20, step=4, label="examples N")
+    n = Slider(20, 100, start=20, step=4, label="examples N")
     noise = Slider(0.0, 3.0, start=1.0, step=0.1, label="noise")
     deal = Slider(0, 20, start=0, step=1, label="draw new data")
 
@@ -60,7 +60,7 @@ def weights(kind, title, y):
         Line("strengths", f"{kind}_{j}", label, colour, style, width)
         for j in range(FEATURES)
         for label, colour, style, width in [
-            (f"useful: {USEFUL} weights" * (j == 0), "blue", "solid", 2.5)
+            (f"useful: {USEFUL}" * (j == 0), "blue", "solid", 2.5)
             if j < USEFUL
             else (f"useless: {FEATURES - USEFUL}" * (j == USEFUL), "pink", "dashed", 1.2)
         ]
@@ -84,7 +84,9 @@ def paths(n, noise, deal):
     left, sizes, right = np.linalg.svd(centred, full_matrices=False)
     gains = sizes / (sizes**2 + n * PENALTIES[:, None])
     ridge = (gains * (left.T @ (y - y.mean()))) @ right
-    lasso = lasso_path(centred, y - y.mean(), alphas=PENALTIES / 2, tol=1e-6, max_iter=50_000)[1].T[::-1]
+    lasso = lasso_path(centred, y - y.mean(), alphas=PENALTIES / 2, tol=1e-10, max_iter=200_000, precompute=False)[1].T[
+        ::-1
+    ]
     both = np.array([ridge, lasso])
     wrong = y.mean() + (X_new - means) @ both.transpose(0, 2, 1) - (X_new @ TRUE)[:, None]
     return both, (wrong**2).mean(axis=1) + noise**2
