@@ -752,11 +752,11 @@ ask("never-held-out")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Sixty digits, a column each; the numbers at the bottom are their classes. Look at *sorted by class* and
-# read the scores. Then *shuffled once*. Then the two schemes that are no folds: count in the text how many examples
-# were never validated.
+# read the scores. Then *shuffled once*. Then the two schemes that are no folds: read in the text how many examples were
+# never validated. At last set some examples aside for the test.
 
 # %% tags=["core"]
-explore.KFoldBoard()
+explore.KFoldBoard(test=0)
 
 # %% [markdown] tags=["core"]
 # **Explain.** The whole procedure, once, for 1,000 examples:
@@ -931,7 +931,8 @@ ask("which-makes-zeros")
 # %% [markdown] tags=["core"]
 # **Drag** the blue point, the optimum without a price. The blue curve through the square joins all weights of the same
 # loss; the diamond or disc joins all weights of the same size. The best weights lie where the two touch. Move λ and
-# follow the pink path. Switch to L2. Then find an optimum for which even L1 makes no zero for small λ.
+# follow the pink path. Switch to
+# L2. Then move the optimum closer to an axis: which weight does L1 give up first, and from which λ on?
 
 # %% tags=["core"]
 explore.DiamondAndDisc()

@@ -315,7 +315,7 @@ LUCK: tuple[Question, ...] = (
         "three times that. Its true accuracy is still 50 %.",
         wrong={
             "50 %": "That is the mean of them, and what each is worth. The question is for the best.",
-            "55 %": "That is one spread up. Out of a thousand, about 160 reach it.",
+            "55 %": "That is one spread up. Out of a thousand, about 180 reach it.",
             "95 %": "No guesser gets 95 of 100 right: that is nine spreads away.",
         },
     ),
