@@ -41,7 +41,7 @@ class HoldoutSize(Explorable):
     def draw(self):
         return beside(
             axes(
-                Dots("measured", "height", labels=("one split",), colour="validation", size=30),
+                Dots("measured", "height", labels=("one split",), colour="validation", size=12),
                 Guide(x="mean", label="their mean", style="solid", colour="validation"),
                 Guide(x="truth", label="trained on all, measured on 1,600 others"),
                 x="share right on the part held out",

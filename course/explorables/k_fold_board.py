@@ -55,7 +55,7 @@ class KFoldBoard(Explorable):
             "test_y": k - np.repeat(np.arange(k), test),
             "classes": y[order],
             "below": 0.5 - 0.07 * k,
-            "span": (-0.1 * k - 0.2, 1.3 * k + 1),
+            "span": (-0.1 * k - 0.2, 1.15 * k + 0.8),
             "right": right,
             "right_text": [f"{share:.0%}" for share in right],
             "mean": right.mean(),

@@ -13,8 +13,8 @@ class LotteryOfModels(Explorable):
 
     lecture = "04"
     models = LogSlider(1.0, MOST, start=100.0, label="models tried K")
-    examples = LogSlider(10.0, 10_000.0, start=100.0, label="examples per set n")
-    skill = Slider(0, 10, start=0, step=1, label="models differ by ±", unit="points")
+    examples = LogSlider(10.0, 10_000.0, start=100.0, label="examples n")
+    skill = Slider(0, 10, start=0, step=1, label="true spread ±", unit="%")
     deal = Slider(0, 50, start=0, step=1, label="draw again")
 
     @staticmethod

@@ -109,7 +109,8 @@ print(f"validation digits whose rows are in the list: {known:.1%}")
 #
 # **Capacity** is how rich a set of functions a model can express. A model with room for five rules says: yellow and
 # curved, a banana; green, a cucumber. With room for five thousand it may learn the kitchen table in the background of
-# picture 372. The dictionary above has unlimited capacity, and no rule at all.
+# picture 372. (The rules are a metaphor: inside there are only weights.) The dictionary above has unlimited capacity,
+# and no rule at all.
 
 # %% [markdown] tags=["core"]
 # **Check yourself**
@@ -180,7 +181,12 @@ for degree in (3, 8):
 
 # %% [markdown] tags=["core"]
 # The optimiser made no mistake. It was asked for a small training error and delivered. The labels, noise and all, have
-# moved into the weights.
+# moved into the weights. (Nine numbers for eight points: many such curves pass through all of them. `lstsq` takes the
+# one with the smallest weights, and even these are in the hundreds.)
+#
+# Classification has the same ends. A straight line between two curved clouds underfits; a boundary that draws an island
+# around every stray point overfits, since the stray lies there only in this sample. `explore.NearestNeighbours()` of
+# lecture 05 shows both, with k for capacity.
 #
 # **Try in code.** Ten points on a regular grid, degree 3 against degree 9, with three seeds. The last column is what
 # counts.
@@ -202,6 +208,9 @@ for seed in range(3):
 
 # %% tags=["core"]
 ask("who-overfits")
+
+# %% tags=["core"]
+ask("better-on-the-test")
 
 # %% tags=["core"]
 ask("first-two-remedies")
@@ -393,8 +402,8 @@ print(f"bias² {off**2:.4f} + variance {scatter**2:.4f} + noise² {noise**2:.4f}
 #
 # 1. Prediction $i$ is $\sum_j H_{ij}\,y_j$, and the $y_j$ scatter independently with variance $\sigma^2$. So its
 #    variance is $\sigma^2 \sum_j H_{ij}^2$.
-# 2. Add up over $i$: $\sigma^2 \sum_{ij} H_{ij}^2 = \sigma^2\,\operatorname{tr}(H H^\top) =
-#    \sigma^2\,\operatorname{tr}(H)$.
+# 2. Add up over $i$:
+#    $\sigma^2 \sum_{ij} H_{ij}^2 = \sigma^2\,\operatorname{tr}(H H^\top) = \sigma^2\,\operatorname{tr}(H)$.
 # 3. A projection onto $p$ dimensions has trace $p$. So on average over the places the variance is
 #    $$\sigma^2\,\frac{p}{N} .$$
 #
@@ -417,17 +426,15 @@ print(f"bias² {off**2:.4f} + variance {scatter**2:.4f} + noise² {noise**2:.4f}
 x = np.linspace(-1, 1, 12)
 rng = np.random.default_rng(1)
 for degree in (1, 5, 9):
-    fits, gaps = [], []
+    scatters, gaps = [], []
     for sample in range(2000):
-        labels, again = np.sin(4 * x + 1) + 0.3 * rng.normal(size=(2, 12))
-        fit = np.polyval(np.polyfit(x, labels, degree), x)
-        fits.append(fit)
-        gaps.append(np.mean((fit - again) ** 2) - np.mean((fit - labels) ** 2))
+        labels, others = np.sin(4 * x + 1) + 0.3 * rng.normal(size=(2, 12))
+        fit, other_fit = (np.polyval(np.polyfit(x, each, degree), x) for each in (labels, others))
+        scatters.append(np.mean((fit - other_fit) ** 2) / 2)  # two independent fits differ by twice the variance
+        gaps.append(np.mean((fit - others) ** 2) - np.mean((fit - labels) ** 2))
     p = degree + 1
-    print(
-        f"{p:2} weights: variance {np.var(fits, axis=0).mean():.4f}, formula {0.09 * p / 12:.4f};  "
-        f"gap {np.mean(gaps):.4f}, formula {2 * 0.09 * p / 12:.4f}"
-    )
+    print(f"{p:2} weights: variance {np.mean(scatters):.4f}, formula {0.09 * p / 12:.4f}", end=";  ")
+    print(f"gap {np.mean(gaps):.4f}, formula {2 * 0.09 * p / 12:.4f}")
 
 # %% [markdown] tags=["core"]
 # **Check yourself**
@@ -559,8 +566,8 @@ for n in (50, 100, 1000, 10_000):
 # 2. *Its variance:* variances of independent numbers add up, and a factor $1/n$ enters squared:
 #    $$\operatorname{var}\Big(\frac1n\sum_i \ell_i\Big) = \frac{1}{n^2}\, n\,s^2 = \frac{s^2}{n} .$$
 # 3. *The standard error is its root,* $s/\sqrt n$. One estimates $s$ by the spread of the $n$ losses.
-# 4. *For the 0–1 loss* $\ell$ is 1 with probability $q$ and else 0. As $\ell^2 = \ell$, its variance is $q - q^2 =
-#    q(1 - q)$.
+# 4. *For the 0–1 loss* $\ell$ is 1 with probability $q$ and else 0. As $\ell^2 = \ell$, its variance is
+#    $q - q^2 = q(1 - q)$.
 #
 # *Dimensions:* $s$ has the unit of the loss, $n$ is a count.
 #
@@ -905,7 +912,8 @@ ask("frames-of-films")
 # ## 9 · A price on large weights
 #
 # **Regularisation** is anything that lowers the error on new data, mostly at the cost of training error. A smaller
-# model is one, more data, stopping early, and more in lecture 14. Here: charge for the size of the weights.
+# model is one, and so are more data, invented data, fewer features, stopping early, dropout (lectures 08 and 14).
+# Here: charge for the size of the weights.
 #
 # $$\text{L2 (ridge): } \frac1N\sum_i (x_i\cdot w - y_i)^2 + \lambda\sum_j w_j^2 \qquad \text{L1 (lasso): }
 # \frac1N\sum_i (x_i\cdot w - y_i)^2 + \lambda\sum_j |w_j|$$
@@ -963,9 +971,9 @@ explore.WeightPaths()
 # 2. Its gradient (lecture 02): $\frac2N X^\top(Xw - y) + 2\lambda w$.
 # 3. Set it to 0 and multiply by $N/2$:
 #    $$\big(X^\top X + N\lambda I\big)\,w = X^\top y .$$
-# 4. *One answer for every λ > 0:* for any $v \ne 0$, $v^\top (X^\top X + N\lambda I)\,v = \lVert Xv\rVert^2 +
-#    N\lambda\lVert v\rVert^2 > 0$. So the matrix has an inverse, even with more features than examples or with the
-#    same feature twice.
+# 4. *One answer for every λ > 0:* for any $v \ne 0$,
+#    $v^\top (X^\top X + N\lambda I)\,v = \lVert Xv\rVert^2 + N\lambda\lVert v\rVert^2 > 0$. So the matrix has an
+#    inverse, even with more features than examples or with the same feature twice.
 #
 # *Dimensions:* $X^\top X$ is $(D, D)$, as is $I$; both sides are $(D,)$. With a sum instead of the mean, $N\lambda$
 # would be λ.
@@ -1045,15 +1053,15 @@ print("L1, λ = 0.01:", lasso.coef_.round(3), " exact zeros:", int(np.sum(lasso.
 # %% [markdown] tags=["background"]
 # > **Find the error**
 # >
-# > A slide says: “L2 regularisation, also called *weight decay*: $w \leftarrow (1 - \lambda)\,w - \eta\,\partial
-# > L/\partial w$.”
+# > A slide says: “L2 regularisation, also called *weight decay*:
+# > $w \leftarrow (1 - \lambda)\,w - \eta\,\partial L/\partial w$.”
 # >
 # > <details><summary><b>Answer</b></summary>
 # >
-# > The gradient step on $L + \lambda w^2$ is $w - \eta\,(\partial L/\partial w + 2\lambda w) = (1 - 2\eta\lambda)\,w -
-# > \eta\,\partial L/\partial w$. So the two agree if the decay factor is $2\eta\lambda$, not λ. With $w = 2$,
-# > slope 0.5, η = 0.1, λ = 0.3: the L2 step gives $2 - 0.1\,(0.5 + 1.2) = 1.83$; decay by λ gives $0.7 \cdot
-# > 2 - 0.05 = 1.35$; decay by 0.06 gives
+# > The gradient step on $L + \lambda w^2$ is
+# > $w - \eta\,(\partial L/\partial w + 2\lambda w) = (1 - 2\eta\lambda)\,w - \eta\,\partial L/\partial w$. So the two
+# > agree if the decay factor is $2\eta\lambda$, not λ. With $w = 2$, slope 0.5, η = 0.1, λ = 0.3: the L2 step gives
+# > $2 - 0.1\,(0.5 + 1.2) = 1.83$; decay by λ gives $0.7 \cdot 2 - 0.05 = 1.35$; decay by 0.06 gives
 # > 1.83. And that holds for plain gradient steps only. With Adam they are two different things (lectures 12 and 14).
 # >
 # > </details>
@@ -1086,7 +1094,7 @@ ask("decay-for-l2")
 # > to all labels changes the shape of the fit.
 # >
 # > **Should features be scaled first?** Yes, with the training part's spread. A feature in metres has a weight a
-# > thousand times that of the same feature in millimetres, and would pay a thousand times the price.
+# > thousand times that of the same feature in millimetres, and would pay a million times the L2 price.
 # >
 # > **Does a penalty change what the model can express?** No, every curve is still available. It changes what each one
 # > costs.
@@ -1113,10 +1121,10 @@ ask("far-dog")
 explore.SurrogateBoundary()
 
 # %% [markdown] tags=["core"]
-# **Explain.** Cat becomes −1, dog +1, the model gives a real score, its sign is the answer. Squared error $(y -
-# \text{score})^2$ wants *every* dog to have score 1 and charges for more. Hinge and logistic loss leave those alone
-# who are clearly right. All three have slopes; that is why they are used. Which one is best is not settled by the
-# training loss but by validation, with the loss that one cares about. Lecture 06 draws the four losses over the
+# **Explain.** Cat becomes −1, dog +1, the model gives a real score, its sign is the answer. Squared error
+# $(y - \text{score})^2$ wants *every* dog to have score 1 and charges for more. Hinge and logistic loss leave those
+# alone who are clearly right. All three have slopes; that is why they are used. Which one is best is not settled by
+# the training loss but by validation, with the loss that one cares about. Lecture 06 draws the four losses over the
 # margin, `explore.MarginLosses()`.
 #
 # | | training data | validation data | test data |
@@ -1210,6 +1218,15 @@ ask("fourteen-orders-later")
 # - Whatever looks at data is part of the fit, and belongs inside the round.
 # - Ridge multiplies weights by a factor, L1 subtracts and stops at 0. Scores for choosing hold no penalty.
 # - Train on a surrogate, choose and report by the loss you care about.
+#
+# **Four complications, four answers**
+#
+# | what stands in the way | what one does |
+# |---|---|
+# | the source of the data is not known | hold data back and measure there |
+# | the loss that counts suits no optimiser | train on a surrogate, report the loss that counts |
+# | wild weights, or a bad test error | regularise, and choose how much by validation |
+# | the optimiser has knobs of its own | hyperparameters, like the rest; and they influence *what* is learnt |
 #
 # **Easily confused**
 #

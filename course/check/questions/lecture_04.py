@@ -98,6 +98,20 @@ CAPACITY: tuple[Question, ...] = (
         },
     ),
     choice(
+        "better-on-the-test",
+        "Training error 0.30, test error 0.10. What do you do?",
+        right="Look for the reason: this should not happen.",
+        because="The model was fitted to the training data, so it should do best there. Perhaps the test set is small "
+        "or easier, or test examples leaked into training, or the training figure includes the penalty.",
+        wrong={
+            "Be glad: it generalises very well.": "Test data come from the same source. There is no reason to be "
+            "better on them than on what was fitted, beyond luck.",
+            "Reduce the capacity: it overfits.": "Overfitting is the opposite: small training error, large test error.",
+            "Raise the capacity: it underfits.": "Underfitting is large on both. Find out first whether the two "
+            "numbers can be compared.",
+        },
+    ),
+    choice(
         "first-two-remedies",
         "Training error 0.02, validation error 0.31. Which pair of remedies fits?",
         right="more data, or a price on large weights",
