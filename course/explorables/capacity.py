@@ -54,9 +54,9 @@ class Capacity(Explorable):
         }
 
     @staticmethod
-    def follow(changed, against, **_):
-        """A curve against the price needs one."""
-        return {"penalise": True} if "against" in changed and against == "log₁₀ λ" else {}
+    def follow(changed, penalise, against, **_):
+        """Who sets the size of the price, or looks at errors against it, wants one."""
+        return {"penalise": penalise or "penalty" in changed or ("against" in changed and against == "log₁₀ λ")}
 
     def draw(self):
         return beside(

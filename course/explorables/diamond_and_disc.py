@@ -22,7 +22,7 @@ from course.explorables.stage import (
 REACH = 3.0
 GRID = np.linspace(-REACH, REACH, 61)
 PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1)
-PENALTIES = np.geomspace(0.01, 100, 121)
+PENALTIES = np.geomspace(0.01, 20, 121)
 TURN = np.linspace(0, 2 * np.pi, 201)
 PATTERNS = tuple(product((-1, 0, 1), repeat=2))
 L1, L2 = "L1: λ(|w₁| + |w₂|)", "L2: λ(w₁² + w₂²)"
@@ -33,7 +33,7 @@ class DiamondAndDisc(Explorable):
 
     lecture = "04"
     penalty = Choice((L1, L2), start=L1, label="penalty")
-    strength = LogSlider(0.01, 100.0, start=1.0, label="λ")
+    strength = LogSlider(0.01, 20.0, start=1.0, label="λ")
     alike = Slider(-0.9, 0.9, start=0.3, step=0.1, label="features alike")
     best = Points(((1.0, 2.2),), low=-REACH, high=REACH, names=("best without price",))
 

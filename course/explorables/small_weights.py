@@ -16,7 +16,7 @@ class SmallWeights(Explorable):
     scale = LogSlider(0.1, 30.0, start=1.0, label="all weights ×")
     nudge = LogSlider(0.001, 0.3, start=0.02, label="nudge of the input")
     deal = Slider(0, 50, start=0, step=1, label="other weights")
-    place = Slider(-1.0, 1.0, start=0.3, step=0.05, label="input x")
+    place = Slider(-1.0, 0.7, start=0.3, step=0.05, label="input x")
 
     @staticmethod
     def compute(scale, nudge, deal, place):
@@ -46,7 +46,7 @@ class SmallWeights(Explorable):
                 x="input x",
                 y="output",
                 ylim="span",
-                xlim=(-1.05, 1.35),
+                xlim=(-1.05, 1.05),
                 width=1.4,
             ),
             axes(
@@ -91,8 +91,9 @@ def largest(scale, deal):
 
 
 def aha():
-    """Ten times the weights, about a hundred times the slope; and no slope passes the sum of the weights' products."""
-    for deal in range(10):
-        slopes = [steepest(scale, deal) for scale in (0.1, 1.0, 10.0)]
-        assert slopes[0] < 0.1 * slopes[1] < 0.02 * slopes[2]
-        assert all(steepest(scale, deal) <= limit(scale, deal) for scale in SCALES)
+    """Ten times the weights: a hundred times the bound, and at least 25 times the steepest slope, mostly 80 times."""
+    slopes = np.array([[steepest(scale, deal) for scale in (0.1, 1.0, 10.0)] for deal in range(51)])
+    assert (slopes[:, 1:] > 25 * slopes[:, :-1]).all()
+    assert (np.median(slopes[:, 1:] / slopes[:, :-1], axis=0) > 70).all()
+    assert np.isclose(limit(10.0, 3), 100 * limit(1.0, 3))
+    assert all(steepest(scale, deal) <= limit(scale, deal) for scale in SCALES for deal in range(10))

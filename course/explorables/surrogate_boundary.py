@@ -7,7 +7,7 @@ from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, Points
 
 START = (-3.0, -2.0, -1.0, 2.0, 3.0, 4.0)
 SIDE = np.array([-1, -1, -1, 1, 1, 1])
-FAR = 30.0
+FAR = 20.0
 SPAN = np.linspace(-6, FAR, 73)
 WEAK = 1e-3
 """A small price on the weights: without it the logistic score of separated points grows for ever."""
@@ -55,7 +55,7 @@ class SurrogateBoundary(Explorable):
                 Dots("points", "floor", group="kinds", labels=("cat, label −1", "dog, label +1"), size=140),
                 x="x",
                 y="score; labels",
-                xlim=(-6, FAR),
+                xlim=(-6, FAR + 0.5),
                 ylim=(-4, 7),
                 width=2.0,
             ),
@@ -113,11 +113,11 @@ def words(cuts, points):
 
 def aha():
     """A point that moves further to its own side spoils the boundary of squares, and of squares only."""
-    for far in (4.0, 10.0, 30.0):
+    for far in (4.0, 10.0, FAR):
         x = np.array([*START[:-1], far])
         cuts = [-line[0] / line[1] for line in (by_squares(x), by_newton(x, 1, 0.02), by_newton(x, 0, 1.0))]
         assert -1 < cuts[1] < 2
         assert -1 < cuts[2] < 2
-        assert (cuts[0] > 3) == (far == 30.0)
+        assert (cuts[0] > 3) == (far == FAR)
     line = by_newton(np.array(START), 1, 0.02)  # the widest gap is from −1 to 2: margins 1 at both
     np.testing.assert_allclose(line[0] + line[1] * np.array([-1, 2]), [-1, 1], atol=0.1)

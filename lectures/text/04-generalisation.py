@@ -872,8 +872,8 @@ explore.LeakyFeatures()
 # section 6.
 
 # %% [markdown] tags=["core"]
-# **Try in code.** The right order, with scikit-learn: a pipeline puts the selection *inside* each round. Swap the two
-# steps and you have the leak.
+# **Try in code.** The right order, with scikit-learn: a pipeline puts the selection *inside* each round. Without the
+# pipeline, one line earlier, there is the leak.
 
 # %% tags=["core"]
 from sklearn.feature_selection import SelectKBest
@@ -925,8 +925,8 @@ ask("frames-of-films")
 explore.SmallWeights()
 
 # %% [markdown] tags=["core"]
-# Scale all weights from 0.1 to 30. The curve goes from nearly straight to wild, and the steepest slope grows like
-# the *square* of the factor, since two layers are scaled.
+# Scale all weights from 0.1 to 30. The curve goes from nearly straight to wild. The bound on its slope grows like the
+# *square* of the factor, since two layers are scaled; the steepest slope itself grows about as fast.
 #
 # Now the two penalties. Predict:
 
@@ -1200,7 +1200,7 @@ print(f"the noise alone would be {200**2:,} squared dollars")
 # much worse is it? With only 30 flats instead of 200?
 
 # %% tags=["core"]
-ask("fourteen-orders-later")
+ask("test-set-for-choosing")
 
 # %% [markdown] tags=["core"]
 # ---

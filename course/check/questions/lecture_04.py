@@ -717,7 +717,7 @@ WHOLE: tuple[Question, ...] = (
         },
     ),
     choice(
-        "fourteen-orders-later",
+        "test-set-for-choosing",
         "After the test, a colleague says: “The test error is close to the validation error. So let us use the test "
         "set for choosing, too; it makes no difference.” What do you answer?",
         right="It made none so far because the test set was left alone.",
