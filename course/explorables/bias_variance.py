@@ -5,15 +5,27 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.curve_fits import GRID, expected_parts, powers, truth, weights_from_labels
+from course.explorables.curve_fits import (
+    ENTRIES,
+    GRID,
+    along,
+    expected_parts,
+    powers,
+    shown,
+    truth,
+    weights_from_labels,
+)
 from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Points, Slider, axes, beside
 from course.explorables.stage.shapes import Stroke
 
 HIGHEST, MOST = 10, 200
-SIZES = np.arange(12, 61, 4)
-PENALTIES = 10.0 ** np.arange(-10, 1.01, 0.5)
-NOISES = np.linspace(0, 1, 21)
-AXES = {"degree": np.arange(HIGHEST + 1), "points N": SIZES, "noise": NOISES, "log₁₀ λ": np.log10(PENALTIES)}
+VALUES = {
+    "degree": np.arange(HIGHEST + 1),
+    "points N": np.arange(12, 61, 4),
+    "noise": np.linspace(0, 1, 21),
+    "log₁₀ λ": 10.0 ** np.arange(-10, 1.01, 0.5),
+}
+"""What the curves on the right run over."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +38,8 @@ class Bundle:
 
     def shapes(self, values):
         rows = np.pad(values[self.ys], ((0, 0), (0, 1)), constant_values=np.nan)
-        return [
-            Stroke(
-                np.tile(np.append(self.x, np.nan), len(rows)),
-                rows.ravel(),
-                "sky",
-                width=0.8,
-                opacity=0.6,
-                label=self.label,
-            )
-        ]
+        x = np.tile(np.append(self.x, np.nan), len(rows))
+        return [Stroke(x, rows.ravel(), "sky", width=0.8, opacity=0.6, label=self.label)]
 
 
 class BiasVariance(Explorable):
@@ -48,7 +52,7 @@ class BiasVariance(Explorable):
     noise = Slider(0.0, 1.0, start=0.3, step=0.05, label="noise")
     penalty = LogSlider(1e-10, 10.0, start=1e-10, label="penalty λ")
     samples = Slider(1, MOST, start=30, step=1, label="samples drawn")
-    against = Choice(tuple(AXES), start="degree", label="errors against")
+    against = Choice(tuple(VALUES), start="degree", label="errors against")
     place = Points((0.1,), low=-1.0, high=1.0, drag="x", label="place x", names=("place x",))
 
     @staticmethod
@@ -57,9 +61,9 @@ class BiasVariance(Explorable):
         labels = measured(x, noise)[:samples]
         weights = labels @ weights_from_labels(x, degree, penalty).T
         fits, here = weights @ powers(GRID[::4], degree).T, weights @ powers(place[:1], degree).T[:, 0]
-        parts = sweep(against, degree, n, noise, penalty)
-        now = expected_parts(x, degree, penalty, noise).mean(axis=1)
-        at = {"degree": degree, "points N": n, "noise": noise, "log₁₀ λ": np.log10(penalty)}[against]
+        setting = {"degree": degree, "n": n, "noise": noise, "penalty": penalty}
+        parts, now = along(against, VALUES[against], setting, three_parts), three_parts(**setting)
+        at = shown(against, setting[ENTRIES[against]])
         return {
             "fits": fits,
             "middle": fits.mean(axis=0),
@@ -76,17 +80,17 @@ class BiasVariance(Explorable):
             "mean_here": here.mean(),
             "number_span": (0, samples + 1),
             "at_place": f"all fits at x = {place[0]:.2f}",
-            "axis": AXES[against],
+            "axis": shown(against, VALUES[against]),
             "bias": parts[0],
             "variance": parts[1],
             "total": parts.sum(axis=0),
             "noise_part": parts[2],
             "at": at,
             "now_x": [at],
-            "now_y": [now.sum() + noise**2],
+            "now_y": [sum(now)],
             "error_span": (0, min(1.1 * max(parts.sum(axis=0).max(), 0.1), 2.5)),
             "title": f"expected error against {against}",
-            "says": words(place[0], here, now, noise, samples),
+            "says": words(place[0], here, now),
         }
 
     @staticmethod
@@ -150,45 +154,33 @@ def measured(x, noise):
     return truth(x) + noise * np.random.default_rng(4).normal(size=(MOST, len(x)))
 
 
-def sweep(against, degree, n, noise, penalty):
-    """Bias², variance and noise², each the mean over x, along one of the AXES: (3, places)."""
-    rows = []
-    for value in AXES[against]:
-        d, size, level, price = degree, n, noise, penalty
-        if against == "degree":
-            d = value
-        elif against == "points N":
-            size = value
-        elif against == "noise":
-            level = value
-        else:
-            price = 10.0**value
-        rows.append((*expected_parts(np.linspace(-1, 1, size), d, price, level).mean(axis=1), level**2))
-    return np.transpose(rows)
+def three_parts(degree, n, noise, penalty):
+    """Bias², variance and noise², each the mean over x, for n places evenly over [−1, 1]."""
+    return (*expected_parts(np.linspace(-1, 1, n), degree, penalty, noise).mean(axis=1), noise**2)
 
 
-def words(place, here, parts, noise, samples):
+def words(place, here, parts):
     """The parts at the place, from the samples that were drawn, and the parts on average over x, exactly."""
-    off, spread = here.mean() - truth(place), here.std()
-    bias, variance = parts
+    off, spread, count = here.mean() - truth(place), here.std(), len(here)
     return (
-        f"{samples} sample{'s' * (samples > 1)}, at x = {place:.2f}: mean off by {off:+.3f}, scatter ±{spread:.3f}, "
+        f"{count} sample{'s' * (count > 1)}, at x = {place:.2f}: mean off by {off:+.3f}, scatter ±{spread:.3f}, "
         f"so bias² {off**2:.4f} and variance {spread**2:.4f}\n"
-        f"exactly, on average over x: bias² {bias:.4f} + variance {variance:.4f} + noise² {noise**2:.4f} "
-        f"= expected error {bias + variance + noise**2:.4f}"
+        "exactly, on average over x: bias² {:.4f} + variance {:.4f} + noise² {:.4f} ".format(*parts)
+        + f"= expected error {sum(parts):.4f}"
     )
 
 
 def aha():
     """Bias falls and variance rises with the degree; more points cut only the variance; λ trades one for the other."""
-    bias, variance, noise = sweep("degree", 0, 12, 0.3, 1e-10)
+    start = {"degree": 9, "n": 12, "noise": 0.3, "penalty": 1e-10}
+    bias, variance, noise = along("degree", VALUES["degree"], start, three_parts)
     assert (np.diff(bias) < 1e-3).all()
     assert (np.diff(variance) > 0).all()
     assert 4 <= (bias + variance + noise).argmin() <= 6
-    bias, variance, _ = sweep("points N", 3, 12, 0.3, 1e-10)
+    bias, variance, _ = along("points N", VALUES["points N"], start | {"degree": 3}, three_parts)
     assert variance[-1] < variance[0] / 4
     assert bias[-1] > 0.8 * bias[0]
-    bias, variance, _ = sweep("log₁₀ λ", 9, 12, 0.3, 1e-10)
+    bias, variance, _ = along("log₁₀ λ", VALUES["log₁₀ λ"], start, three_parts)
     assert (np.diff(bias) > -1e-4).all()
     assert bias[-1] > 100 * bias[0]
     assert (np.diff(variance) < 0).all()

@@ -2,16 +2,24 @@
 
 import numpy as np
 
-from course.explorables.curve_fits import GRID, errors, powers, truth, weights_from_labels
+from course.explorables.curve_fits import (
+    ENTRIES,
+    GRID,
+    along,
+    errors,
+    powers,
+    sample,
+    shown,
+    truth,
+    weights_from_labels,
+)
 from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
 
 HIGHEST = 15
-SIZES = np.array([5, 7, 10, 14, 20, 28, 40, 56, 80, 120, 200])
-PENALTIES = 10.0 ** np.arange(-9, 2.01, 0.5)
-AXES = {
+VALUES = {
     "degree": np.arange(HIGHEST + 1),
-    "log₁₀ N": np.log10(SIZES),
-    "log₁₀ λ": np.log10(PENALTIES),
+    "log₁₀ N": np.array([5, 7, 10, 14, 20, 28, 40, 56, 80, 120, 200]),
+    "log₁₀ λ": 10.0 ** np.arange(-9, 2.01, 0.5),
 }
 """What the curves in the middle run over."""
 
@@ -26,31 +34,30 @@ class Capacity(Explorable):
     penalise = Toggle(False, label="a price on large weights")
     penalty = LogSlider(1e-9, 100.0, start=1e-3, label="its size λ")
     deal = Slider(0, 50, start=0, step=1, label="draw new data")
-    against = Choice(tuple(AXES), start="degree", label="errors against")
+    against = Choice(tuple(VALUES), start="degree", label="errors against")
 
     @staticmethod
     def compute(degree, n, noise, penalise, penalty, deal, against):
-        price = penalty if penalise else 0.0
+        setting = {"degree": degree, "n": n, "noise": noise, "penalty": penalty if penalise else 0.0, "deal": deal}
         x, y = sample(n, noise, deal)
-        weights = weights_from_labels(x, degree, price) @ y
-        at = {"degree": degree, "log₁₀ N": np.log10(n), "log₁₀ λ": np.log10(penalty)}[against]
-        curves = sweep(against, degree, n, noise, price, deal)
-        now = errors((x, y), degree, price, noise)
+        weights = weights_from_labels(x, degree, setting["penalty"]) @ y
+        curves, now = along(against, VALUES[against], setting, errors), errors(**setting)
+        here = (setting | {"penalty": penalty})[ENTRIES[against]]
         return {
             "x": x,
             "y": y,
             "fit": powers(GRID, degree) @ weights,
             "which": np.arange(degree + 1),
             "size": np.abs(weights),
-            "places": AXES[against],
+            "places": shown(against, VALUES[against]),
             "train": curves[0],
             "test": curves[1],
-            "at": [at],
+            "at": [shown(against, here)],
             "train_now": [now[0]],
             "test_now": [now[1]],
             "floor": max(noise**2, 1e-9),
             "title": f"mean squared error against {against}",
-            "says": words(degree, n, price, now, np.abs(weights).max(), noise),
+            "says": words(setting, now, np.abs(weights).max()),
         }
 
     @staticmethod
@@ -95,32 +102,15 @@ class Capacity(Explorable):
         )
 
 
-def sample(n, noise, deal):
-    """Points drawn anew for every `deal`: x (n,) uniform in [−1, 1], y (n,)."""
-    rng = np.random.default_rng(deal)
-    x = np.sort(rng.uniform(-1, 1, n))
-    return x, truth(x) + noise * rng.normal(size=n)
-
-
-def sweep(against, degree, n, noise, price, deal):
-    """Training and test error along one of the AXES, the rest as it is: (2, places)."""
-    if against == "degree":
-        runs = [(degree, n, price) for degree in range(HIGHEST + 1)]
-    elif against == "log₁₀ N":
-        runs = [(degree, n, price) for n in SIZES]
-    else:
-        runs = [(degree, n, price) for price in PENALTIES]
-    return np.transpose([errors(sample(n, noise, deal), degree, price, noise) for degree, n, price in runs])
-
-
-def words(degree, n, price, both, largest, noise):
+def words(setting, now, largest):
     """The errors in figures, and which of the three cases this is."""
-    train, test = both
-    if degree + 1 >= n and not price:
+    train, test = now
+    degree, n, fair = setting["degree"], setting["n"], 2 * setting["noise"] ** 2 + 0.02
+    if degree + 1 >= n and not setting["penalty"]:
         case = "as many weights as points: it passes through all of them"
-    elif test > 2 * noise**2 + 0.02 and train < test / 3:
+    elif test > fair and train < test / 3:
         case = "overfitting: good on its own points, bad on new ones"
-    elif train > 2 * noise**2 + 0.02:
+    elif train > fair:
         case = "underfitting: bad even on its own points"
     else:
         case = "a good fit: test error near the noise"
@@ -131,10 +121,10 @@ def words(degree, n, price, both, largest, noise):
 def aha():
     """Training error only falls with the degree; test error falls and rises; more points or a small price cure it."""
     for deal in range(10):
-        train, test = sweep("degree", 0, 12, 0.2, 0.0, deal)
+        few = {"degree": 11, "n": 12, "noise": 0.2, "penalty": 0.0, "deal": deal}
+        train, test = along("degree", range(HIGHEST + 1), few, errors)
         assert (np.diff(train) <= 1e-12).all()
         assert 2 <= test.argmin() <= 7
         assert test[11] > 100 * test.min()
-        points = sample(12, 0.2, deal)
-        assert errors(points, 11, 1e-2, 0.2)[1] < 1.0 < errors(points, 11, 0.0, 0.2)[1]
-        assert errors(sample(200, 0.2, deal), 11, 0.0, 0.2)[1] < 0.1
+        assert errors(**few | {"penalty": 1e-2})[1] < 1.0
+        assert errors(**few | {"n": 200})[1] < 0.1

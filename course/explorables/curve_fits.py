@@ -3,6 +3,8 @@
 import numpy as np
 
 GRID = np.linspace(-1, 1, 201)
+ENTRIES = {"degree": "degree", "points N": "n", "log₁₀ N": "n", "noise": "noise", "log₁₀ λ": "penalty"}
+"""What errors can be drawn against, and which entry of a setting that is."""
 
 
 def truth(x):
@@ -26,9 +28,16 @@ def weights_from_labels(x, degree, penalty=0.0):
     return np.linalg.pinv(np.vstack([powers(x, degree), prices]))[:, : len(x)]
 
 
-def errors(points, degree, penalty, noise):
-    """Mean squared error of the polynomial on its own points, two arrays x and y, and that to expect on new ones."""
-    x, y = points
+def sample(n, noise, deal):
+    """Points drawn anew for every `deal`: x (n,) uniform in [−1, 1], y (n,)."""
+    rng = np.random.default_rng(deal)
+    x = np.sort(rng.uniform(-1, 1, n))
+    return x, truth(x) + noise * rng.normal(size=n)
+
+
+def errors(degree, n, noise, penalty, deal):
+    """Mean squared error of the polynomial on its own sample, and that to expect on new points."""
+    x, y = sample(n, noise, deal)
     weights = weights_from_labels(x, degree, penalty) @ y
     train = np.mean((powers(x, degree) @ weights - y) ** 2)
     return train, np.mean((powers(GRID, degree) @ weights - truth(GRID)) ** 2) + noise**2
@@ -42,3 +51,13 @@ def expected_parts(x, degree, penalty, noise):
     """
     shares = powers(GRID, degree) @ weights_from_labels(x, degree, penalty)
     return np.array([(shares @ truth(x) - truth(GRID)) ** 2, noise**2 * (shares**2).sum(axis=1)])
+
+
+def along(against, values, setting, measure):
+    """What measure(**setting) gives with one entry of the setting at each of these values: (results, values)."""
+    return np.transpose([measure(**setting | {ENTRIES[against]: value}) for value in values])
+
+
+def shown(against, values):
+    """Where values stand on that axis: as they are, or as exponents of ten."""
+    return np.log10(values) if against.startswith("log") else np.asarray(values)

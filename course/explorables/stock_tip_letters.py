@@ -90,8 +90,8 @@ def tree(ups, days):
 def words(readers, left, days, ups):
     """What the sender knows, and what the reader sees."""
     said = "".join("↑" if up else "↓" for up in ups[:days]) or "nothing yet"
-    remain = f"{left:,.0f} reader{'s' * (left != 1)} left who saw only right tips"
-    sender = f"the sender: {readers:,} letters on the first day, {remain}"
+    remain = "1 reader" if left == 1 else f"{left:,.0f} readers"
+    sender = f"the sender: {readers:,} letters on the first day, {remain} left who saw only right tips"
     if left < 1:
         return f"{sender}\nno reader is left: the last one was told something wrong"
     return f"{sender}\nsuch a reader: {days} of {days} right ({said}); by guessing, a chance of 1 in {2**days:,}"
