@@ -92,17 +92,17 @@ print(f"right on the validation digits: {np.mean(look_up(digits.X_val) == digits
 print(f"validation digits whose rows are in the list: {known:.1%}")
 
 # %% [markdown] tags=["core"]
-# **Explain.** Somewhere there is a source of examples, the **data-generating distribution**: think of a depot to which
-# you send a truck, and it comes back with another two hundred pairs of input and label. One can draw from it. One
-# cannot write it down.
+# **Explain.** Somewhere there is a source of examples, the **data-generating distribution**: think of a depot to
+# which you send a truck, and it comes back with another two hundred pairs of input and label. One can draw from it.
+# One cannot write it down.
 #
 # - **Training error**: the mean loss on the examples that the parameters were fitted to.
 # - **Test error**: the mean loss on examples from the same source that nothing was fitted to. It estimates the
 #   **generalisation error**, the expected loss on the next example.
 #
 # Optimisation makes the first one small. Learning wants the second one small, cannot compute it while training, and
-# uses the first one as a tool. Why believe in the tool at all? Because who fails on what he has seen has no reason to
-# do well on what he has not. And because the training data are all there is: one looks where the light is.
+# uses the first one as a tool. Why believe in the tool at all? Because a model that fails on what it has seen has no
+# reason to do well on what it has not. And because the training data are all there is: one looks where the light is.
 #
 # - **Underfitting**: the training error itself stays large. The model is too weak, or the optimiser failed.
 # - **Overfitting**: the training error is small, and there is a large gap to the error on new data.
@@ -124,8 +124,8 @@ ask("learning-or-optimising")
 # %% [markdown] tags=["core"]
 # > **Students asked**
 # >
-# > **Both minimise an error. Is there really a difference?** Yes: in how the result is judged. Two programs that do the
-# > very same steps can be one or the other.
+# > **Both minimise an error. Is there really a difference?** Yes: in how the result is judged. Two programs that do
+# > the very same steps can be one or the other.
 # >
 # > **What does the data-generating distribution generate?** Pairs: the image *and* whether it shows a cat.
 # >
@@ -157,17 +157,17 @@ explore.Capacity()
 
 # %% [markdown] tags=["core"]
 # **Explain.** The training error can only fall: every polynomial of degree 3 is one of degree 4 whose last weight is
-# 0, so the richer family contains the poorer one. With as many weights as points it is 0. The test error falls as long
-# as the curve gets closer to the wave, and rises when further weights follow only the noise: the **U-curve**. Its
-# lowest point is the capacity that suits *this* amount of *these* data.
+# 0, so the richer family contains the poorer one. With as many weights as points it is 0. The test error falls as
+# long as the curve gets closer to the wave, and rises when further weights follow only the noise: the **U-curve**.
+# Its lowest point is the capacity that suits *this* amount of *these* data.
 #
 # Two cures can be seen. **More points**: nothing about the model changed, but it can no longer follow each of them.
 # Relative to the data its capacity fell. **A price on size**: at degree 11 the weights grow to tens of thousands and
 # cancel one another at the twelve points, and nowhere else. A tiny price makes that unattractive. Section 9 is about
 # it.
 #
-# So large weights are a symptom that one can read without any further data. Here is a second example, eight points of a
-# sine:
+# So large weights are a symptom that one can read without any further data. Here is a second example, eight points of
+# a sine:
 
 # %% tags=["core"]
 x = 0.2 * np.arange(1, 9)
@@ -177,16 +177,16 @@ for degree in (3, 8):
     centred = powers - powers.mean(axis=0)
     weights = np.linalg.lstsq(centred, y - y.mean())[0]
     wrong = np.mean((centred @ weights + y.mean() - y) ** 2)
-    print(f"degree {degree}: training error {abs(wrong):.4f}, weights {weights.round(1)}")
+    print(f"degree {degree}: training error {wrong:.4f}, weights {weights.round(1)}")
 
 # %% [markdown] tags=["core"]
-# The optimiser made no mistake. It was asked for a small training error and delivered. The labels, noise and all, have
-# moved into the weights. (Nine numbers for eight points: many such curves pass through all of them. `lstsq` takes the
-# one with the smallest weights, and even these are in the hundreds.)
+# The optimiser made no mistake. It was asked for a small training error and delivered. The labels, noise and all,
+# have moved into the weights. (Nine numbers for eight points: many such curves pass through all of them. `lstsq`
+# takes the one with the smallest weights, and even these are in the hundreds.)
 #
-# Classification has the same ends. A straight line between two curved clouds underfits; a boundary that draws an island
-# around every stray point overfits, since the stray lies there only in this sample. `explore.NearestNeighbours()` of
-# lecture 05 shows both, with k for capacity.
+# Classification has the same ends. A straight line between two curved clouds underfits; a boundary that draws an
+# island around every stray point overfits, since the stray lies there only in this sample.
+# `explore.NearestNeighbours()` of lecture 05 shows both, with k for capacity.
 #
 # **Try in code.** Ten points on a regular grid, degree 3 against degree 9, with three seeds. The last column is what
 # counts.
@@ -225,18 +225,18 @@ ask("overfit-without-looking")
 # > **Students asked**
 # >
 # > **From what number on is an error high?** There is no such number. Compare: training against validation, and both
-# > against the noise if you know it. Over training time the two curves usually fall together; where validation turns up
-# > while training still falls, overfitting begins.
+# > against the noise if you know it. Over training time the two curves usually fall together; where validation turns
+# > up while training still falls, overfitting begins.
 # >
-# > **Is the training set fixed in the U-curve?** Yes. Another amount of data gives another U. More data costs money and
-# > effort, so one mostly makes the best of what there is.
+# > **Is the training set fixed in the U-curve?** Yes. Another amount of data gives another U. More data costs money
+# > and effort, so one mostly makes the best of what there is.
 # >
 # > **More data relative to what?** To the number of weights, roughly. The next sections make it precise for least
 # > squares.
 # >
 # > **Should one then simply take a smaller model?** That is the classical advice, and its reasons are good: claim no
-# > more than the data support. In deep learning it is *not* the first remedy. Larger nets with other restraints mostly
-# > win, and why is understood only in part.
+# > more than the data support. In deep learning it is *not* the first remedy. Larger nets with other restraints
+# > mostly win, and why is understood only in part.
 
 # %% [markdown] tags=["graduate"]
 # <details>
@@ -246,9 +246,9 @@ ask("overfit-without-looking")
 # dimension. Lines in the plane label any three points (not on one line) in all eight ways. For four points they fail:
 # the corners of a square with its diagonals in different classes, XOR, as lecture 06 proves. So their dimension is 3.
 #
-# Such numbers give guarantees for all sources at once. For networks these are far too pessimistic: nets with many more
-# weights than examples are used every day. In practice "capacity" stays a word for many things together, the number of
-# weights, their allowed size, and how the optimiser moves.
+# Such numbers give guarantees for all sources at once. For networks these are far too pessimistic: nets with many
+# more weights than examples are used every day. In practice "capacity" stays a word for many things together, the
+# number of weights, their allowed size, and how the optimiser moves.
 #
 # </details>
 
@@ -266,11 +266,12 @@ ask("line-redrawn")
 ask("degree-ten-redrawn")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Press *Reset*, then *Run*: sample after sample is drawn and fitted. Do it at degree 1, 5 and 10. The diamond
-# chooses a place; the middle picture shows what all fits say at that place. At each degree compare two distances there:
-# from the truth to the mean of the fits, and from the mean to a single fit.
+# **Drag.** Press *Reset*, then *Run*: sample after sample is drawn and fitted. Do it at degree 1, 5 and 10. The
+# diamond chooses a place; the middle picture shows what all fits say at that place. At each degree compare two
+# distances there: from the truth to the mean of the fits, and from the mean to a single fit.
 #
-# Then let the right-hand picture run *against points N*, *noise* and *λ*, and move these sliders.
+# Then let the right-hand picture run *against points N*, *noise* and *λ*, and move these sliders. (λ starts at 10⁻¹⁰,
+# as good as none. The curves on the right are exact; section 4 says how they can be.)
 
 # %% tags=["core"]
 explore.BiasVariance()
@@ -280,8 +281,7 @@ explore.BiasVariance()
 # number.
 #
 # - Its **bias** is how far its mean is from the truth, $\mathbb E\,\hat f(x) - f(x)$. It says what this method gets
-#   wrong
-#   *always*.
+#   wrong *always*.
 # - Its **variance** is how far it scatters around that mean, $\mathbb E\big(\hat f(x) - \mathbb E\,\hat f(x)\big)^2$.
 #   It says what this method gets wrong *this time*.
 #
@@ -316,8 +316,8 @@ ask("variance-of-zero")
 # > **Is this the bias of a neuron?** No. A neuron's bias is the constant that is added to its input. Here it is a
 # > systematic error, as with estimators in lecture 03. In daily language it is a prejudice. One word, three meanings.
 # >
-# > **Can I compute bias and variance of my own model?** Not from one sample: you would need the truth, and new samples.
-# > What you can see is their trace: a large training error speaks of bias, a large gap of variance.
+# > **Can I compute bias and variance of my own model?** Not from one sample: you would need the truth, and new
+# > samples. What you can see is their trace: a large training error speaks of bias, a large gap of variance.
 # >
 # > **An unbiased method is better, is it not?** Not by itself. Degree 10 is nearly unbiased here, and useless. A
 # > little bias that saves much variance is a good bargain; ridge (section 9) is that bargain.
@@ -336,7 +336,7 @@ ask("three-predictions")
 # **Explain.** The formula is two applications of one trick: a square of a sum, whose mixed term has mean 0.
 
 # %% [markdown] tags=["core"]
-# <details open>
+# <details>
 # <summary><b>Derive: expected error = bias² + variance + noise², line by line</b></summary>
 #
 # Fix $x$. The truth is the number $f$. A new label is $y = f + \varepsilon$ with $\mathbb E\,\varepsilon = 0$,
@@ -371,8 +371,8 @@ ask("three-predictions")
 ask("why-the-middle-term-goes")
 
 # %% [markdown] tags=["core"]
-# **Try in code.** The formula is about averages over samples, so average: 4,000 samples of 12 points, degree 5, and one
-# place. On the left the error on new labels as it is, on the right the three parts.
+# **Try in code.** The formula is about averages over samples, so average: 4,000 samples of 12 points, degree 5, and
+# one place. On the left the error on new labels as it is, on the right the three parts.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -407,8 +407,8 @@ print(f"bias² {off**2:.4f} + variance {scatter**2:.4f} + noise² {noise**2:.4f}
 # 3. A projection onto $p$ dimensions has trace $p$. So on average over the places the variance is
 #    $$\sigma^2\,\frac{p}{N} .$$
 #
-# Each weight lets through one $N$-th of the noise variance. That is what "more data relative to the number of weights"
-# means.
+# Each weight lets through one $N$-th of the noise variance. That is what "more data relative to the number of
+# weights" means.
 #
 # 4. The *training* error works the other way: the residual $y - \hat y = (I - H)y$ has lost $p$ of $N$ directions, so
 #    on average it is bias² $+ \sigma^2(1 - p/N)$. On new labels at the same places it is bias² $+ \sigma^2(1 + p/N)$.
@@ -417,8 +417,8 @@ print(f"bias² {off**2:.4f} + variance {scatter**2:.4f} + noise² {noise**2:.4f}
 #
 # *Dimensions:* $p/N$ is a pure number; $\sigma^2$ has the unit of $y^2$.
 #
-# *One-number check:* $p = N$: the curve passes through all points, the training error is 0, the variance is that of the
-# labels, σ². One weight, the mean: $\sigma^2/N$, as for every mean of $N$ numbers.
+# *One-number check:* $p = N$: the curve passes through all points, the training error is 0, the variance is that of
+# the labels, σ². One weight, the mean: $\sigma^2/N$, as for every mean of $N$ numbers.
 #
 # </details>
 
@@ -451,9 +451,9 @@ ask("penalty-moves-which")
 # %% [markdown] tags=["core"]
 # > **Students asked**
 # >
-# > **Does the sum hold for classification as well?** For squared error it is exact. For the 0–1 loss it is not a sum: a
-# > scattering score costs nothing as long as it stays on the right side. The picture of "always wrong" and "wrong this
-# > time" remains useful.
+# > **Does the sum hold for classification as well?** For squared error it is exact. For the 0–1 loss it is not a sum:
+# > a scattering score costs nothing as long as it stays on the right side. The picture of "always wrong" and "wrong
+# > this time" remains useful.
 # >
 # > **Must bias and variance trade off?** No. More data lower one without raising the other, and so does knowing more
 # > about the source (a sine instead of a polynomial). The trade is between models *at fixed data*.
@@ -463,14 +463,14 @@ ask("penalty-moves-which")
 # <summary><b>Graduate: a biased mean that beats the mean</b></summary>
 #
 # Estimate $\mu$ from $N$ numbers with variance $\sigma^2$ each, by $c\,\bar y$, the mean times a factor. Bias
-# $(c - 1)\mu$, variance $c^2\sigma^2/N$. The expected squared error $(1 - c)^2\mu^2 + c^2\sigma^2/N$ is smallest where
-# its derivative $-2(1-c)\mu^2 + 2c\,\sigma^2/N$ is 0:
+# $(c - 1)\mu$, variance $c^2\sigma^2/N$. The expected squared error $(1 - c)^2\mu^2 + c^2\sigma^2/N$ is smallest
+# where its derivative $-2(1-c)\mu^2 + 2c\,\sigma^2/N$ is 0:
 #
 # $$c = \frac{\mu^2}{\mu^2 + \sigma^2/N} < 1 .$$
 #
 # So a little shrinking towards 0 *always* helps, if one knew how much. With $\mu = 1$, $\sigma = 1$, $N = 4$:
-# $c = 0.8$, and the error falls from 0.25 to $0.04 + 0.16 = 0.20$. One does not know $\mu$; validation data choose the
-# amount. Ridge is this, for weights.
+# $c = 0.8$, and the error falls from 0.25 to $0.04 + 0.16 = 0.20$. One does not know $\mu$; validation data choose
+# the amount. Ridge is this, for weights.
 #
 # </details>
 
@@ -480,13 +480,12 @@ ask("penalty-moves-which")
 #
 # No. It is what happens up to as many weights as points. Beyond, there are many curves through all points, and the
 # error depends on *which* one is taken. With the one of smallest weights the test error, after a peak, may fall a
-# second time:
-# *double descent*. The next cell does it with polynomials, 30 points, and up to 400 weights. (The powers are arranged
-# as Legendre polynomials, the higher ones scaled down, so that small weights mean smooth curves.) Here the second
-# valley does not get below the first; for large networks it often does.
+# second time: *double descent*. The next cell does it with polynomials, 30 points, and up to 400 weights. (The powers
+# are arranged as Legendre polynomials, the higher ones scaled down, so that small weights mean smooth curves.) Here
+# the second valley does not get below the first; for large networks it often does.
 #
-# Networks usually live on that far side. Why the optimiser picks good solutions there is the subject of lecture 08, and
-# partly an open question.
+# Networks usually live on that far side. Why the optimiser picks good solutions there is the subject of lecture 08,
+# and partly an open question.
 #
 # </details>
 
@@ -540,8 +539,8 @@ explore.HoldoutSize()
 
 # %% [markdown] tags=["core"]
 # **Explain.** Hold out little, and the measurement scatters: variance. Hold out much, and the model that is measured
-# has seen little: it is worse than the one that you will use, so the measurement is too low: bias. It is the trade-off
-# of section 3 again, this time for the *measurement*.
+# has seen little: it is worse than the one that you will use, so the measurement is too low: bias. It is the
+# trade-off of section 3 again, this time for the *measurement*.
 #
 # The scatter has a formula. For a share $p$ measured on $n$ examples:
 #
@@ -603,8 +602,8 @@ ask("large-holdout")
 # > **Which share does one take?** 20 % is common where data are few; where there are millions, 1 % is plenty. What
 # > counts is how *many* examples are held out, not which share.
 # >
-# > **Two papers report 94.1 and 94.4 on a test set of 10,000. Is the second better?** The standard error of each
-# > is 0.23 points. It may be. One would not bet on it.
+# > **Two papers report 94.1 and 94.4 on a test set of 10,000. Is the second better?** The standard error of each is
+# > 0.23 points. It may be. One would not bet on it.
 
 # %% [markdown] tags=["core"]
 # ---
@@ -653,25 +652,26 @@ plt.show()
 ask("best-of-a-thousand")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of models, then the number of examples. All models guess: each dot is one of them, measured on the
-# validation set and on fresh data. The square is the one that you would choose. Then let the models really differ by a
-# few points.
+# **Drag** the number of models, then the number of examples. All models guess: each dot is one of them, measured on
+# the validation set and on fresh data. The square is the one that you would choose. Then let the models really differ
+# by a few points.
 
 # %% tags=["core"]
 explore.LotteryOfModels()
 
 # %% [markdown] tags=["core"]
-# **Explain.** The validation score of one model is its true accuracy plus luck. The maximum over many picks those with
-# much luck. On fresh data the luck is gone. So:
+# **Explain.** The validation score of one model is its true accuracy plus luck. The maximum over many picks those
+# with much luck. On fresh data the luck is gone. So:
 #
 # - *the choice* may still be good: where models differ, the best on validation is better than average on fresh data;
-# - *the number* is not: it promises too much, and more so the more models were tried and the fewer examples there were.
+# - *the number* is not: it promises too much, and more so the more models were tried and the fewer examples there
+#   were.
 #
 # That is why there is a third set. The **test set** is used once, at the very end, by a model that is chosen. If you
 # look at it, change something and look again, *you* are the optimiser, and it has become a second validation set.
 #
 # There is an old trick behind this. A stranger writes to you every day whether a share will rise or fall tomorrow.
-# After ten days he was right ten times. Would you send him money?
+# After ten days all ten letters were right. Would you send money?
 
 # %% tags=["core"]
 ask("ten-days-of-letters")
@@ -707,8 +707,8 @@ explore.StockTipLetters()
 # The dotted line in the picture is a cousin of it for the mean of the maximum, $\tfrac12 + \sqrt{\log K / 2n}$.
 #
 # The bound holds for K models fixed *before* looking. Who looks, learns from the score and designs the next model
-# accordingly makes further choices with every look. How much that hurts in practice is a subject of research; often it
-# is less than one would fear, and sometimes it is not.
+# accordingly makes further choices with every look. How much that hurts in practice is a subject of research; often
+# it is less than one would fear, and sometimes it is not.
 #
 # </details>
 
@@ -734,8 +734,9 @@ ask("three-times-the-examples")
 # %% [markdown] tags=["core"]
 # > **Students asked**
 # >
-# > **How do I choose λ, then?** By validation, from a list with even ratios, say 10⁻⁴, 10⁻³, …, 10². And if somebody's
-# > working system uses a value, start with that one. When you know that you do not understand, copy what works.
+# > **How do I choose λ, then?** By validation, from a list with even ratios, say 10⁻⁴, 10⁻³, …, 10². And if
+# > somebody's working system uses a value, start with that one. When you know that you do not understand, copy what
+# > works.
 # >
 # > **Can one overfit the validation set?** Yes: by trying many settings on few examples. That is the picture above.
 # >
@@ -759,8 +760,8 @@ ask("never-held-out")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Sixty digits, a column each; the numbers at the bottom are their classes. Look at *sorted by class* and
-# read the scores. Then *shuffled once*. Then the two schemes that are no folds: read in the text how many examples were
-# never validated. At last set some examples aside for the test.
+# read the scores. Then *shuffled once*. Then the two schemes that are no folds: read in the text how many examples
+# were never validated. At last set some examples aside for the test.
 
 # %% tags=["core"]
 explore.KFoldBoard(test=0)
@@ -773,14 +774,13 @@ explore.KFoldBoard(test=0)
 # 3. **Cut the other 800 into k folds**, for k = 4 of 200 each. If k does not divide the number, folds differ in size
 #    by at most one; nothing is dropped.
 # 4. **For each setting** (polynomial order 1, 2, 3, …): train on k − 1 folds, score on the one held out, k times;
-#    average.
-#    *The same folds for all settings*, so that they are compared on equal terms.
+#    average. *The same folds for all settings*, so that they are compared on equal terms.
 # 5. **Take the setting with the best average.** If two are equal, the simpler one.
 # 6. **Train once more, on all 800.**
 # 7. **Measure once, on the 200.**
 #
-# For CIFAR-10: 10,000 of the 60,000 images are the test set. The other 50,000 in 5 folds: train on 40,000, validate on
-# 10,000. Five orders in five folds are 25 trainings, and one more at the end.
+# For CIFAR-10: 10,000 of the 60,000 images are the test set. The other 50,000 in 5 folds: train on 40,000, validate
+# on 10,000. Five orders in five folds are 25 trainings, and one more at the end.
 #
 # **Why not shuffle again for each round?** Because the folds belong to one order. In another order fold 2 holds some
 # examples of the old fold 1 again, and others never get their turn. You saw it on the board. And with another order
@@ -833,9 +833,9 @@ ask("folds-or-holdout")
 ask("noise-features")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of features from 10 to 1,000. Everything here is noise, the labels are coin flips: nothing can be
-# predicted. On the left are the examples by which the two best features were chosen, in the middle new examples in the
-# same two features.
+# **Drag** the number of features from 10 to 1,000. Everything here is noise, the labels are coin flips: nothing can
+# be predicted. On the left are the examples by which the two best features were chosen, in the middle new examples in
+# the same two features.
 
 # %% tags=["core"]
 explore.LeakyFeatures()
@@ -861,15 +861,16 @@ explore.LeakyFeatures()
 # >
 # > <details><summary><b>Answer</b></summary>
 # >
-# > Mean and spread are taken over all rows, the test rows included. The rows are split as they lie, without a shuffle.
-# > And the test set chooses the setting, then reports the score of the winner: best of many, on the same data.
+# > Mean and spread are taken over all rows, the test rows included. The rows are split as they lie, without a
+# > shuffle. And the test set chooses the setting, then reports the score of the winner: best of many, on the same
+# > data.
 # >
 # > </details>
 #
 # Other leaks that have fooled many: copies or neighbours of an example on both sides (frames of one film, several
 # images of one patient); a feature that is written down after the answer is known; tuning on the test set "only a
-# little". The first is cured by splitting along groups, the second by asking *when* each number is known, the third by
-# section 6.
+# little". The first is cured by splitting along groups, the second by asking *when* each number is known, the third
+# by section 6.
 
 # %% [markdown] tags=["core"]
 # **Try in code.** The right order, with scikit-learn: a pipeline puts the selection *inside* each round. Without the
@@ -918,8 +919,8 @@ ask("frames-of-films")
 # $$\text{L2 (ridge): } \frac1N\sum_i (x_i\cdot w - y_i)^2 + \lambda\sum_j w_j^2 \qquad \text{L1 (lasso): }
 # \frac1N\sum_i (x_i\cdot w - y_i)^2 + \lambda\sum_j |w_j|$$
 #
-# Why should small weights be better? Weights say how far the output moves when an input moves a little. Weights in the
-# thousands amplify a small change a thousandfold. That is an intuition, not a law. See how far it carries:
+# Why should small weights be better? Weights say how far the output moves when an input moves a little. Weights in
+# the thousands amplify a small change a thousandfold. That is an intuition, not a law. See how far it carries:
 
 # %% tags=["core"]
 explore.SmallWeights()
@@ -937,19 +938,20 @@ ask("price-without-end")
 ask("which-makes-zeros")
 
 # %% [markdown] tags=["core"]
-# **Drag** the blue point, the optimum without a price. The blue curve through the square joins all weights of the same
-# loss; the diamond or disc joins all weights of the same size. The best weights lie where the two touch. Move λ and
-# follow the pink path. Switch to
-# L2. Then move the optimum closer to an axis: which weight does L1 give up first, and from which λ on?
+# **Drag** the blue point, the optimum without a price. The blue curve through the square joins all weights of the
+# same loss; the diamond or disc joins all weights of the same size. The best weights lie where the two touch. Move λ
+# and follow the pink path. Switch to L2. Then move the optimum closer to an axis: which weight does L1 give up first,
+# and from which λ on?
 
 # %% tags=["core"]
 explore.DiamondAndDisc()
 
 # %% [markdown] tags=["core"]
-# **Explain.** Going out from the origin, the diamond's corners come first. A smooth curve of equal loss mostly touches
+# **Explain.** Going out from the origin, the diamond's corners come first. A smooth curve of equal loss often touches
 # a corner, and corners lie on axes: there a weight is exactly 0. The disc has no corners, so it is touched at some
 # place where both weights are a little smaller. (For every λ there is a size C such that "smallest loss with size at
-# most C" has the same answer. So price and limit are two forms of one thing.)
+# most C" has the same answer. So price and limit are two forms of one thing. Lecture 03 meets the L2 price a third
+# time, as a belief that weights are small.)
 #
 # In many dimensions the diamond has many corners and edges, and L1 drops most features:
 
@@ -957,15 +959,16 @@ explore.DiamondAndDisc()
 explore.WeightPaths()
 
 # %% [markdown] tags=["core"]
-# Ten features, three of them useful, twenty examples. Move λ to where each penalty has its smallest error on new data,
-# and read how many weights are left. L1 wins here, because most of the true weights *are* 0. Where many features help
-# a little, L2 mostly wins.
+# Ten features, three of them useful, twenty examples. Move λ to where each penalty has its smallest error on new
+# data, and read how many weights are left. L1 wins here, because most of the true weights *are* 0. Where many
+# features help a little, L2 mostly wins.
 
 # %% [markdown] tags=["core"]
 # <details>
 # <summary><b>Derive: ridge in closed form, and why it always has one answer</b></summary>
 #
-# Subtract from each column of $X$ and from $y$ its mean; then the constant takes care of itself and is free of charge.
+# Subtract from each column of $X$ and from $y$ its mean; then the constant takes care of itself and is free of
+# charge.
 #
 # 1. $J(w) = \frac1N\lVert Xw - y\rVert^2 + \lambda\lVert w\rVert^2$.
 # 2. Its gradient (lecture 02): $\frac2N X^\top(Xw - y) + 2\lambda w$.
@@ -984,8 +987,8 @@ explore.WeightPaths()
 # a **factor** below 1. A feature with large $s$ is hardly shrunk, one that hardly varies is shrunk to almost nothing.
 # Lecture 08 makes this into a picture for all directions of the data.
 #
-# *Limits:* λ → 0 gives least squares (of all solutions the one with the smallest weights), λ → ∞ gives $w = 0$ and the
-# mean of the labels as prediction.
+# *Limits:* λ → 0 gives least squares (of all solutions the one with the smallest weights), λ → ∞ gives $w = 0$ and
+# the mean of the labels as prediction.
 #
 # </details>
 
@@ -1006,16 +1009,16 @@ explore.WeightPaths()
 #
 # In words: move $a$ towards 0 by $\lambda/2$, and stop at 0.
 #
-# *L2 for comparison:* $2(w - a) + 2\lambda w = 0$ gives $w = a/(1 + \lambda)$, never 0. Near 0 the price $\lambda w^2$
-# has slope $2\lambda w \to 0$: the last bit is free. With L1 the last bit costs λ, like every other.
+# *L2 for comparison:* $2(w - a) + 2\lambda w = 0$ gives $w = a/(1 + \lambda)$, never 0. Near 0 the price
+# $\lambda w^2$ has slope $2\lambda w \to 0$: the last bit is free. With L1 the last bit costs λ, like every other.
 #
 # *Dimensions:* λ has the unit of loss per weight, so λ/2 here is in units of $w$ (the loss has curvature 2).
 #
 # *One-number check:* $a = 0.8$, λ = 1: L1 gives 0.3, L2 gives 0.4. $a = 0.4$, λ = 1: L1 gives 0, L2 gives 0.2.
 #
 # *Why plain gradient steps do not do it:* the slope of $|w|$ jumps at 0 from −λ to λ. A step of fixed length
-# overshoots 0, comes back, overshoots again: zeros become small numbers that never settle. One takes the gradient step
-# for the loss alone, then the threshold.
+# overshoots 0, comes back, overshoots again: zeros become small numbers that never settle. One takes the gradient
+# step for the loss alone, then the threshold.
 #
 # </details>
 
@@ -1061,8 +1064,8 @@ print("L1, λ = 0.01:", lasso.coef_.round(3), " exact zeros:", int(np.sum(lasso.
 # > The gradient step on $L + \lambda w^2$ is
 # > $w - \eta\,(\partial L/\partial w + 2\lambda w) = (1 - 2\eta\lambda)\,w - \eta\,\partial L/\partial w$. So the two
 # > agree if the decay factor is $2\eta\lambda$, not λ. With $w = 2$, slope 0.5, η = 0.1, λ = 0.3: the L2 step gives
-# > $2 - 0.1\,(0.5 + 1.2) = 1.83$; decay by λ gives $0.7 \cdot 2 - 0.05 = 1.35$; decay by 0.06 gives
-# > 1.83. And that holds for plain gradient steps only. With Adam they are two different things (lectures 12 and 14).
+# > $2 - 0.1\,(0.5 + 1.2) = 1.83$; decay by λ gives $0.7 \cdot 2 - 0.05 = 1.35$; decay by 0.06 gives 1.83. And that
+# > holds for plain gradient steps only. With Adam they are two different things (lectures 12 and 14).
 # >
 # > </details>
 
@@ -1183,7 +1186,8 @@ for order in range(1, 6):
     )
 
 # %% [markdown] tags=["core"]
-# Training error falls with every order. The folds prefer the line. Now train it on all 200, and open the envelope once.
+# Training error falls with every order. The folds prefer the line. Now train it on all 200, and open the envelope
+# once.
 
 # %% tags=["core"]
 chosen = min(record, key=record.get)
@@ -1196,8 +1200,8 @@ print(f"the noise alone would be {200**2:,} squared dollars")
 # The standard error is large, almost a third of the value: 50 flats are few for a mean of squares. The noise alone,
 # 40,000, is well within it. So there is nothing left to gain here, for no model.
 #
-# **Try in code.** Change the seed of the data a few times. How often do the folds choose another order than 1, and how
-# much worse is it? With only 30 flats instead of 200?
+# **Try in code.** Change the seed of the data a few times. How often do the folds choose another order than 1, and
+# how much worse is it? With only 30 flats instead of 200?
 
 # %% tags=["core"]
 ask("test-set-for-choosing")
@@ -1212,8 +1216,8 @@ ask("test-set-for-choosing")
 #   this time. The degree and λ trade one for the other; more data cut the variance; nothing cuts the noise.
 # - For least squares each weight costs σ²/N of variance, and the gap between training and test error is twice that.
 # - A test error has a standard error, $s/\sqrt n$; for shares $\sqrt{p(1-p)/n}$.
-# - The best of K scores is lucky, by about $\sqrt{\log K / 2n}$. So: training data for parameters, validation data for
-#   hyperparameters, test data once.
+# - The best of K scores is lucky, by about $\sqrt{\log K / 2n}$. So: training data for parameters, validation data
+#   for hyperparameters, test data once.
 # - Folds: shuffle once, every example validates once, the same folds for all settings, then train on everything.
 # - Whatever looks at data is part of the fit, and belongs inside the round.
 # - Ridge multiplies weights by a factor, L1 subtracts and stops at 0. Scores for choosing hold no penalty.
@@ -1243,6 +1247,6 @@ ask("test-set-for-choosing")
 # | small holdout: pessimistic | small: shaky; large: pessimistic |
 #
 # **Where this is used next.** Homework 1 asks you to write the splits, the folds, the choice of the order, ridge, the
-# threshold and the two parts of the error yourself. Lecture 05 chooses k for nearest neighbours by validation. Lecture
-# 08 looks at ridge and early stopping through the singular values, lecture 14 at regularisation of networks. And every
-# curve with a green and an amber line from here on is this lecture.
+# threshold and the two parts of the error yourself. Lecture 05 chooses k for nearest neighbours by validation.
+# Lecture 08 looks at ridge and early stopping through the singular values, lecture 14 at regularisation of networks.
+# And every curve with a green and an amber line from here on is this lecture.
