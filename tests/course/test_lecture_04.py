@@ -136,6 +136,10 @@ def test_section_5_standard_errors():
     for n, points in ((50, 5.66), (100, 4.0), (1000, 1.26), (10_000, 0.4)):
         assert 100 * np.sqrt(0.16 / n) == pytest.approx(points, abs=0.01)
     assert 2 * np.sqrt((0.09 + 0.91 * 0.09) / 6880) == pytest.approx(0.01, rel=1e-3)
+    states("the picture measures 89.5 % and a scatter of 6.8 points; the formula says 6.8 as well")
+    measured = explore.HoldoutSize().values()["measured"]
+    assert [f"{100 * each:.1f}" for each in (measured.mean(), measured.std())] == ["89.5", "6.8"]
+    assert f"{100 * np.sqrt(measured.mean() * (1 - measured.mean()) / 20):.1f}" == "6.8"
     states("The standard error of each is 0.23 points.")
     for p in (0.941, 0.944):
         assert 100 * np.sqrt(p * (1 - p) / 10_000) == pytest.approx(0.23, abs=0.006)
