@@ -804,7 +804,7 @@ ask("after-the-folds")
 ask("reshuffled-rounds")
 
 # %% tags=["core"]
-ask("folds-or-holdout")
+ask("folds-for-few")
 
 # %% [markdown] tags=["core"]
 # > **Students asked**
@@ -832,7 +832,7 @@ ask("folds-or-holdout")
 # make numbers nicer.
 
 # %% tags=["core"]
-ask("noise-features")
+ask("features-of-noise")
 
 # %% [markdown] tags=["core"]
 # **Drag** the number of features from 10 to 1,000. Everything here is noise, the labels are coin flips: nothing can

@@ -487,7 +487,7 @@ FOLDS: tuple[Question, ...] = (
         },
     ),
     choice(
-        "folds-or-holdout",
+        "folds-for-few",
         "You have 200 examples for k nearest neighbours, and 2 million images for a deep network. Cross-validation or "
         "one holdout?",
         right="folds for the 200, one holdout for the 2 million",
@@ -505,7 +505,7 @@ FOLDS: tuple[Question, ...] = (
 
 LEAKS: tuple[Question, ...] = (
     choice(
-        "noise-features",
+        "features-of-noise",
         "Labels are coin flips, 500 features are noise. The 6 features that go best with the labels of all 40 examples "
         "are kept, then 5-fold cross-validation is run with these 6. What accuracy does it report?",
         right="about 80 %",
