@@ -23,6 +23,17 @@ CATALOGUE = {
     "Surprise": "surprise",
     "TwoWaysToFit": "two_ways_to_fit",
     # 04: generalisation
+    "Capacity": "capacity",
+    "BiasVariance": "bias_variance",
+    "HoldoutSize": "holdout_size",
+    "LotteryOfModels": "lottery_of_models",
+    "StockTipLetters": "stock_tip_letters",
+    "KFoldBoard": "k_fold_board",
+    "LeakyFeatures": "leaky_features",
+    "SmallWeights": "small_weights",
+    "DiamondAndDisc": "diamond_and_disc",
+    "WeightPaths": "weight_paths",
+    "SurrogateBoundary": "surrogate_boundary",
     # 05: images and k nearest neighbours
     "NearestNeighbours": "nearest_neighbours",
     # 06: linear and softmax classifiers
