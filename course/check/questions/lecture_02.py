@@ -267,8 +267,8 @@ MATRICES: tuple[Question, ...] = (
         "bilinear-entry",
         "$y = z^\\top A x = \\sum_{i,j} z_i a_{ij} x_j$. You raise $a_{23}$ by 0.01. By how much does $y$ change?",
         right="By $0.01\\, z_2 x_3$, exactly.",
-        because="$a_{23}$ stands in one term only, $z_2a_{23}x_3$. All slopes together are the outer product $z x^\\top$. "
-        "It is exact, because $y$ is linear in $A$.",
+        because="$a_{23}$ stands in one term only, $z_2a_{23}x_3$. All slopes together are the outer product "
+        "$z x^\\top$. It is exact, because $y$ is linear in $A$.",
         wrong={
             "By $0.01\\, z_3 x_2$, exactly.": "The first index of $a_{ij}$ goes with $z$, the second with $x$.",
             "By about $0.01\\, z_2 x_3$, for a small step.": "For a function that is linear in $A$ there is no error "
@@ -290,11 +290,11 @@ MATRICES: tuple[Question, ...] = (
     ),
     choice(
         "trace-read-off",
-        "You have brought the change of a loss into the form $dL = \\operatorname{tr}(G^\\top dA)$. What is the gradient "
-        "$\\partial L/\\partial A$?",
+        "You have brought the change of a loss into the form $dL = \\operatorname{tr}(G^\\top dA)$. What is the "
+        "gradient $\\partial L/\\partial A$?",
         right="$G$",
-        because="$\\operatorname{tr}(G^\\top dA) = \\sum_{ij} g_{ij}\\,da_{ij}$: every wiggle $da_{ij}$ is multiplied by "
-        "$g_{ij}$, which is what a slope is.",
+        because="$\\operatorname{tr}(G^\\top dA) = \\sum_{ij} g_{ij}\\,da_{ij}$: every wiggle $da_{ij}$ is multiplied "
+        "by $g_{ij}$, which is what a slope is.",
         wrong={
             "$G^\\top$": "Write out the trace: the transpose is there so that $g_{ij}$ meets $da_{ij}$.",
             "$\\operatorname{tr}(G)$": "The gradient has the shape of $A$, and a trace is one number.",
@@ -330,15 +330,15 @@ LAYOUT: tuple[Question, ...] = (
     choice(
         "layout-order",
         "$x \\to u \\to v$. In which order are the Jacobians multiplied in denominator layout?",
-        right="$\\frac{\\partial v}{\\partial x} = \\frac{\\partial u}{\\partial x}\\,\\frac{\\partial v}{\\partial u}$",
+        right="∂v/∂x = ∂u/∂x · ∂v/∂u",
         because="(n × m) times (m × p) is n × p. In numerator layout everything is transposed, and a transpose turns "
         "the order round.",
         wrong={
-            "$\\frac{\\partial v}{\\partial x} = \\frac{\\partial v}{\\partial u}\\,\\frac{\\partial u}{\\partial x}$": "That "
-            "is the order of the numerator layout. Here the shapes would be (m × p) times (n × m).",
+            "∂v/∂x = ∂v/∂u · ∂u/∂x": "That is the order of the numerator layout. Here the shapes would be "
+            "(m × p) times (n × m).",
             "It does not matter.": "Matrices do not commute. It matters for the shapes and for the numbers.",
-            "The one for which the shapes fit.": "A useful habit, but with $n = m = p$ both orders fit and only one is "
-            "right.",
+            "The one for which the shapes fit.": "A useful habit, but with $n = m = p$ both orders fit, "
+            "and only one is right.",
         },
     ),
     choice(
@@ -411,8 +411,8 @@ NORMAL: tuple[Question, ...] = (
     ),
     choice(
         "normal-scalar-transpose",
-        "In $(y - X\\theta)^\\top(y - X\\theta)$ the two middle terms are $-y^\\top X\\theta$ and $-\\theta^\\top X^\\top y$. "
-        "Why may they be added to $-2\\,y^\\top X\\theta$?",
+        "In $(y - X\\theta)^\\top(y - X\\theta)$ the two middle terms are $-y^\\top X\\theta$ and "
+        "$-\\theta^\\top X^\\top y$. Why may they be added to $-2\\,y^\\top X\\theta$?",
         right="Each is one number, and one is the transpose of the other.",
         because="$(ABC)^\\top = C^\\top B^\\top A^\\top$ turns one into the other, and a number equals its transpose.",
         wrong={
@@ -425,8 +425,8 @@ NORMAL: tuple[Question, ...] = (
         "normal-centred",
         "You measure every size from the mean size, $x_i - \\bar x$. What becomes of the normal equations?",
         right="They fall apart: one gives the intercept, the other the slope.",
-        because="$\\sum_i (x_i-\\bar x) = 0$, so $X^\\top X$ is diagonal. The intercept is then the mean rent, the rent "
-        "of a flat of mean size. The contours stand upright.",
+        because="$\\sum_i (x_i-\\bar x) = 0$, so $X^\\top X$ is diagonal. The intercept is then the mean rent, the "
+        "rent of a flat of mean size. The contours stand upright.",
         wrong={
             "The slope changes.": "The line stays the same line, so its slope does. Only the intercept is read off "
             "elsewhere.",
@@ -453,8 +453,7 @@ SHADOW: tuple[Question, ...] = (
         because="That is the normal equation, $X^\\top(y - X\\theta) = 0$: one right angle per column. “Normal” is an "
         "old word for perpendicular.",
         wrong={
-            "y.": "Then $y$ would be its own shadow's neighbour in no way: it holds only if $X\\theta = 0$ or the "
-            "residual is 0.",
+            "y.": "$y = X\\theta + r$, so $y^\\top r = \\|r\\|^2$: that is 0 only if nothing is left over.",
             "θ.": "They live in different spaces: the residual has $N$ entries, $\\theta$ has $D$.",
             "every row of X.": "A row has as many entries as there are parameters, the residual as many as there are "
             "examples.",
@@ -507,8 +506,8 @@ SAFE: tuple[Question, ...] = (
         "linearly independent.",
         wrong={
             "It is right as it stands.": "Set the correlation in the picture to 1.",
-            "It is wrong: the loss is not convex.": "It is: $\\theta^\\top X^\\top X\\theta = \\|X\\theta\\|^2$ is never "
-            "negative.",
+            "It is wrong: the loss is not convex.": "It is: $\\theta^\\top X^\\top X\\theta = \\|X\\theta\\|^2$ is "
+            "never negative.",
             "There may be local minima that are not the best.": "Not in a convex loss.",
         },
     ),
