@@ -41,7 +41,7 @@ class QuadraticForm(Explorable):
     x = Points(((1.3, 1.0),), low=-REACH, high=REACH, names=("the point x",))
     symmetric = Toggle(False, label="use ½(A + Aᵀ)")
     layout = Choice(tuple(SHAPES), start="denominator layout", label="written in")
-    groups: ClassVar = {"The matrix A": ("a11", "a12", "a21", "a22", "symmetric"), "The point": ("x", "layout")}
+    groups: ClassVar = {"The matrix A": ("a11", "a12", "a21", "a22", "symmetric")}
 
     @staticmethod
     def compute(a11, a12, a21, a22, x, symmetric, layout):

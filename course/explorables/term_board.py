@@ -1,5 +1,7 @@
 """The terms of xᵀAx on a board: which of them contain x_k, and what is left of them."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from course.explorables.stage import Choice, Explorable, Line, Regions, Slider, axes, beside
@@ -11,6 +13,7 @@ FINE = 24
 ROW, COLUMN, CORNER = 0, 1, 2
 
 
+@dataclass(frozen=True)
 class Cells:
     """The texts of the board, one in the middle of each cell."""
 

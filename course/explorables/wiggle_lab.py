@@ -51,7 +51,7 @@ class WiggleLab(Explorable):
             "gradient": place + 0.4 * gradient,
             "lengths": SHARES * length,
             "errors": np.where(off > ROUNDING, off, np.nan),
-            "square": off[-1] * SHARES**2 if off[-1] > ROUNDING else np.full(len(SHARES), np.nan),
+            "second_order": off[-1] * SHARES**2 if off[-1] > ROUNDING else np.full(len(SHARES), np.nan),
             "now_x": [length],
             "now": np.where(off[-1:] > ROUNDING, off[-1:], 0.0),
             "says": words(value, x, step, gradient, off),
@@ -90,7 +90,7 @@ class WiggleLab(Explorable):
                 reach=REACH,
             ),
             axes(
-                Line("lengths", "square", "falls like length²", "ink", "dashed"),
+                Line("lengths", "second_order", "falls like length²", "ink", "dashed"),
                 Line("lengths", "errors", "|true − promised|", "blue"),
                 Dots("now_x", "now", colour="olive", marker="diamond", size=90),
                 x="length of the step, in the same direction",
@@ -126,7 +126,7 @@ def words(value, x, step, gradient, off):
 def aha():
     """The error falls with the square of the step; at a kink it falls only like the step; a plane has none."""
     values = WiggleLab().values()
-    np.testing.assert_allclose(values["errors"], values["square"], rtol=1e-6)
+    np.testing.assert_allclose(values["errors"], values["second_order"], rtol=1e-6)
     assert np.isnan(WiggleLab(function="x₁ + ½x₂").values()["errors"]).all()
     kink = WiggleLab(function="|x₁| + |x₂|").values()["errors"]
     np.testing.assert_allclose(kink / kink[-1], SHARES)

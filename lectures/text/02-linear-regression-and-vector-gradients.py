@@ -83,9 +83,9 @@ ask("loss-signed-zero")
 # %% tags=["core"]
 ask("loss-times-seven")
 
-# %% [markdown] tags=["core"] **Drag.** A line has two parameters, so it is a point in a plane: intercept to the
-# right, slope upwards. Every point of that plane is some line, and the height of the ground there is its loss; the
-# denser the colour, the higher.
+# %% [markdown] tags=["core"]
+# **Drag.** A line has two parameters, so it is a point in a plane: intercept to the right, slope upwards. Every point
+# of that plane is some line, and the height of the ground there is its loss; the denser the colour, the higher.
 #
 # 1. Drag the pink square on the right: the line follows. Drag an end of the line: the square follows. Walk downhill.
 # 2. Choose the *signed* loss. Where is it lowest? Go there, and look at the line.
@@ -206,18 +206,20 @@ ask("loss-perpendicular")
 # %% tags=["core"]
 ask("outlier-further")
 
-# %% [markdown] tags=["core"] **Drag** the marked point, at the right end, up and up. On the right you see how high
-# each line is at its place, for every height of the point. Then choose another point with the slider: one in the
-# middle. Which points have the lines on a long lead, which on a short one?
+# %% [markdown] tags=["core"]
+# **Drag** the marked point, at the right end, up and up. On the right you see how high each line is at its place, for
+# every height of the point. Then choose another point with the slider: one in the middle. Which points have the lines
+# on a long lead, which on a short one?
 
 # %% tags=["core"]
 pull = explore.OutlierPull()
 pull
 
-# %% [markdown] tags=["core"] **Explain.** What pulls at the line is the *derivative* of the loss of a residual. For
-# $r^2$ it is $2r$: twice as far, twice the pull, without end. For $|r|$ it is the sign of $r$: one unit, near or far.
-# So the line of squares follows the point in proportion for ever, and the line of absolute values gives up as soon as
-# the point is clearly on one side.
+# %% [markdown] tags=["core"]
+# **Explain.** What pulls at the line is the *derivative* of the loss of a residual. For $r^2$ it is $2r$: twice as
+# far, twice the pull, without end. For $|r|$ it is the sign of $r$: one unit, near or far. So the line of squares
+# follows the point in proportion for ever, and the line of absolute values gives up as soon as the point is clearly
+# on one side.
 #
 # In the plot on the right the blue line is *exactly straight*. The least-squares fit depends linearly on the targets.
 # Its slope there is the **leverage** of the point: how much of its own height the line gives back to it. At the right
@@ -277,7 +279,8 @@ ask("outlier-where")
 # %% tags=["core"]
 ask("wiggle-dot")
 
-# %% [markdown] tags=["core"] Let $f$ take $n$ numbers to one. Hold all but $x_i$ fixed; what remains is a function of
+# %% [markdown] tags=["core"]
+# Let $f$ take $n$ numbers to one. Hold all but $x_i$ fixed; what remains is a function of
 # one variable, and its slope is the **partial derivative** $\partial f/\partial x_i$. All of them together are the
 # **gradient**:
 #
@@ -290,20 +293,21 @@ ask("wiggle-dot")
 # %% tags=["core"]
 ask("wiggle-tenth")
 
-# %% [markdown] tags=["core"] **Drag** the tip of the step. Below the picture stand the promised change
-# $g^\top\Delta x$ and the true one. On the right: the error of the promise for shorter and shorter steps in the same
-# direction, both axes logarithmic. Find a step that promises nothing at all. Then choose the plane $x_1+\frac12x_2$;
-# then $|x_1|+|x_2|$, which starts exactly on a kink. Compare how steeply the error falls.
+# %% [markdown] tags=["core"]
+# **Drag** the tip of the step. Below the picture stand the promised change $g^\top\Delta x$ and the true one. On the
+# right: the error of the promise for shorter and shorter steps in the same direction, both axes logarithmic. Find a
+# step that promises nothing at all. Then choose the plane $x_1+\frac12x_2$; then $|x_1|+|x_2|$, which starts exactly
+# on a kink. Compare how steeply the error falls.
 
 # %% tags=["core"]
 wiggle = explore.WiggleLab()
 wiggle
 
-# %% [markdown] tags=["core"] **Explain.** Seen from close by, a smooth landscape is a plane, and the gradient holds
-# the slopes of that plane. The error is what the plane leaves out: curvature times the *square* of the step. A tenth
-# of the step, a hundredth of the error. For the plane itself there is no error. At a kink there is no plane: the
-# error shrinks only as fast as the step does, and so the promise stays wrong by the same percentage, however short
-# the step.
+# %% [markdown] tags=["core"]
+# **Explain.** Seen from close by, a smooth landscape is a plane, and the gradient holds the slopes of that plane. The
+# error is what the plane leaves out: curvature times the *square* of the step. A tenth of the step, a hundredth of
+# the error. For the plane itself there is no error. At a kink there is no plane: the error shrinks only as fast as
+# the step does, and so the promise stays wrong by the same percentage, however short the step.
 #
 # A step along a contour line promises nothing; the gradient stands at a right angle to it.
 
@@ -376,15 +380,17 @@ ask("wiggle-shape")
 # %% tags=["core"]
 ask("form-linear")
 
-# %% [markdown] tags=["core"] **The quadratic form** $f(x)=x^\top Ax$ with any square matrix $A$. Expanded:
-# $f=\sum_i\sum_ja_{ij}x_ix_j$, that is $n^2$ terms. Predict how many of them matter for one coordinate.
+# %% [markdown] tags=["core"]
+# **The quadratic form** $f(x)=x^\top Ax$ with any square matrix $A$. Expanded: $f=\sum_i\sum_ja_{ij}x_ix_j$, that is
+# $n^2$ terms. Predict how many of them matter for one coordinate.
 
 # %% tags=["core"]
 ask("form-count")
 
-# %% [markdown] tags=["core"] **Drag.** The terms on a board, $a_{ij}x_ix_j$ in row $i$ and column $j$. Coloured are
-# those that contain $x_k$. Make a guess for the derivative of each cell, then *show their derivatives*. What do the
-# blue cells add up to, with the corner counted once? What do the pink ones?
+# %% [markdown] tags=["core"]
+# **Drag.** The terms on a board, $a_{ij}x_ix_j$ in row $i$ and column $j$. Coloured are those that contain $x_k$.
+# Make a guess for the derivative of each cell, then *show their derivatives*. What do the blue cells add up to, with
+# the corner counted once? What do the pink ones?
 
 # %% tags=["core"]
 board = explore.TermBoard()
@@ -431,19 +437,21 @@ board
 # %% tags=["core"]
 ask("form-same-contours")
 
-# %% [markdown] tags=["core"] **Drag** the point. The arrows $Ax$ and $A^\top x$ are laid end to end; their sum is the
-# gradient, at a right angle to the contour line. The dotted line is $2Ax$, which many take for the gradient. Then
-# tick *use ½(A + Aᵀ)*: what moves, what stays? Set $a_{11}=a_{22}=0$ and $a_{12}=-a_{21}$: what is $f$? Switch the
-# layout, and look at the box on the right.
+# %% [markdown] tags=["core"]
+# **Drag** the point. The arrows $Ax$ and $A^\top x$ are laid end to end; their sum is the gradient, at a right angle
+# to the contour line. The dotted line is $2Ax$, which many take for the gradient. Then tick *use ½(A + Aᵀ)*: what
+# moves, what stays? Set $a_{11}=a_{22}=0$ and $a_{12}=-a_{21}$: what is $f$? Switch the layout, and look at the box
+# on the right.
 
 # %% tags=["core"]
 form = explore.QuadraticForm()
 form
 
-# %% [markdown] tags=["core"] **Explain.** A quadratic form cannot see all of its matrix. $x^\top Ax$ is a number, so
-# it equals its transpose $x^\top A^\top x$, and hence $x^\top\frac12(A+A^\top)x$. Matrices with the same symmetric
-# part have the same contours and the same gradient. If the symmetric part is zero, as for $a_{12}=-a_{21}$ with an
-# empty diagonal, then $f$ is zero everywhere.
+# %% [markdown] tags=["core"]
+# **Explain.** A quadratic form cannot see all of its matrix. $x^\top Ax$ is a number, so it equals its transpose
+# $x^\top A^\top x$, and hence $x^\top\frac12(A+A^\top)x$. Matrices with the same symmetric part have the same
+# contours and the same gradient. If the symmetric part is zero, as for $a_{12}=-a_{21}$ with an empty diagonal, then
+# $f$ is zero everywhere.
 #
 # So when you *meet* a quadratic form, you may take its matrix as symmetric. But when your code is *given* an $A$, it
 # need not be, and $2Ax$ is wrong.
@@ -567,8 +575,9 @@ ask("trace-read-off")
 #
 # </details>
 
-# %% [markdown] tags=["core"] **Try in code.** The claim about several outputs, tested on one entry: raise a single
-# weight, and compare the change of the loss with that entry of the gradient.
+# %% [markdown] tags=["core"]
+# **Try in code.** The claim about several outputs, tested on one entry: raise a single weight, and compare the change
+# of the loss with that entry of the gradient.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -610,9 +619,10 @@ print(f"2 × sum of input 2 × residual 1: {2 * sum(inputs[i, 2] * missing[i] fo
 ask("layout-z-theta")
 ask("layout-jacobian")
 
-# %% [markdown] tags=["core"] **Drag.** $x$ goes to $u$, $u$ goes to $v$. You see the two Jacobians as tables, in the
-# order in which they are multiplied. At the start they do not fit. Repair it in two different ways. Then make all
-# three sizes equal, and read what is said below about each order.
+# %% [markdown] tags=["core"]
+# **Drag.** $x$ goes to $u$, $u$ goes to $v$. You see the two Jacobians as tables, in the order in which they are
+# multiplied. At the start they do not fit. Repair it in two different ways. Then make all three sizes equal, and read
+# what is said below about each order.
 
 # %% tags=["core"]
 chain = explore.ChainShapes()
@@ -707,10 +717,11 @@ ask("normal-gradient-at-zero")
 # %% tags=["core"]
 ask("normal-slope")
 
-# %% [markdown] tags=["core"] **Drag.** The landscape once more, with the solution shown. Each normal equation is a
-# *straight line* in the plane of parameters: on the dashed one the loss is level along the intercept, on the dotted
-# one along the slope. They cross at the lowest point, and nowhere else. Walk along the dashed line: which slope does
-# the text report as zero? Then tick *size from its mean*. Predict before you do what happens to the two lines:
+# %% [markdown] tags=["core"]
+# **Drag.** The landscape once more, with the solution shown. Each normal equation is a *straight line* in the plane
+# of parameters: on the dashed one the loss is level along the intercept, on the dotted one along the slope. They
+# cross at the lowest point, and nowhere else. Walk along the dashed line: which slope does the text report as zero?
+# Then tick *size from its mean*. Predict before you do what happens to the two lines:
 
 # %% tags=["core"]
 ask("normal-centred")
@@ -719,19 +730,21 @@ ask("normal-centred")
 crossing = explore.LossBowl(solution=True)
 crossing
 
-# %% [markdown] tags=["core"] **Explain.** The raw sizes lie between 0.4 and 1.6 thousand square feet, all positive. A
-# larger slope lifts all predictions, and a smaller intercept can make up for it. That is the long valley: intercept
-# and slope are traded against one another. Measured from the mean size, a change of slope turns the line about its
-# middle and lifts nothing. The two questions, how high and how steep, separate. $\sum_i(x_i-\bar x)=0$ makes the
-# middle terms of both equations vanish, and
+# %% [markdown] tags=["core"]
+# **Explain.** The raw sizes lie between 0.4 and 1.6 thousand square feet, all positive. A larger slope lifts all
+# predictions, and a smaller intercept can make up for it. That is the long valley: intercept and slope are traded
+# against one another. Measured from the mean size, a change of slope turns the line about its middle and lifts
+# nothing. The two questions, how high and how steep, separate. $\sum_i(x_i-\bar x)=0$ makes the middle terms of both
+# equations vanish, and
 #
 # $$\theta_1=\frac{\sum_i(x_i-\bar x)\,y_i}{\sum_i(x_i-\bar x)^2},\qquad\text{height at the mean}=\bar y .$$
 #
 # The line is the same. Only its description got better. (It also makes gradient descent much faster; lecture 07 says
 # why.)
 
-# %% [markdown] tags=["core"] **With matrices.** The prediction is a dot product of the parameters with a row that
-# starts with a 1. Put the rows below each other, and all predictions are one product.
+# %% [markdown] tags=["core"]
+# **With matrices.** The prediction is a dot product of the parameters with a row that starts with a 1. Put the rows
+# below each other, and all predictions are one product.
 
 # %% tags=["core"]
 ask("normal-design")
@@ -783,8 +796,9 @@ ask("normal-gram")
 #
 # </details>
 
-# %% [markdown] tags=["core"] **Try in code.** Rents: by components, with two sums for each equation. The truth behind
-# these invented flats is an intercept of 500 dollars and a slope of 2 dollars per square foot.
+# %% [markdown] tags=["core"]
+# **Try in code.** Rents: by components, with two sums for each equation. The truth behind these invented flats is an
+# intercept of 500 dollars and a slope of 2 dollars per square foot.
 
 # %% tags=["core"]
 areas, rents = data.rent(200, np.random.default_rng(1))
@@ -796,7 +810,8 @@ left_over = rents - height - slope * areas
 print(f"rent = {height:.0f} + {slope:.3f} · area; typical error {np.sqrt(np.mean(left_over**2)):.0f} dollars")
 print(f"sum of residuals {abs(left_over.sum()):.0e}, sum of area × residual {abs((areas * left_over).sum()):.0e}")
 
-# %% [markdown] tags=["core"] Both sums are zero, up to rounding. That was the point. Next: why the matrix form is
+# %% [markdown] tags=["core"]
+# Both sums are zero, up to rounding. That was the point. Next: why the matrix form is
 # worth the trouble. The same hundred thousand predictions, one at a time and all at once. Guess the ratio.
 
 # %% tags=["core"]
@@ -843,17 +858,19 @@ ask("normal-scalar-transpose")
 ask("shadow-residual-sum")
 ask("shadow-angle")
 
-# %% [markdown] tags=["core"] **Drag.** Three points, so the space has three axes and can be drawn. On the left drag
-# the line by its ends; on the right its prediction runs about in the plane. *Walk around*, and *look from above* with
-# 0°: you look along the plane, and it becomes a line. Make the residual as short as you can. At which angle does it
-# stand? Then *take the best line*, and drag the targets.
+# %% [markdown] tags=["core"]
+# **Drag.** Three points, so the space has three axes and can be drawn. On the left drag the line by its ends; on the
+# right its prediction runs about in the plane. *Walk around*, and *look from above* with 0°: you look along the
+# plane, and it becomes a line. Make the residual as short as you can. At which angle does it stand? Then *take the
+# best line*, and drag the targets.
 
 # %% tags=["core"]
 shadow = explore.ColumnSpace()
 shadow
 
-# %% [markdown] tags=["core"] **Explain.** The shortest way from a point to a plane is at a right angle to it. At a
-# right angle to the plane means at a right angle to each of the columns that span it:
+# %% [markdown] tags=["core"]
+# **Explain.** The shortest way from a point to a plane is at a right angle to it. At a right angle to the plane means
+# at a right angle to each of the columns that span it:
 #
 # $$X^\top(y-X\theta)=0 .$$
 #
@@ -914,19 +931,21 @@ ask("shadow-twice")
 ask("safe-ten-features")
 ask("safe-unique")
 
-# %% [markdown] tags=["core"] **Drag.** Two features, correlated by $\rho$: say, the size of a flat in square feet and
-# its number of rooms. On the right the loss over both weights, and the best weights for sixty different draws of the
-# noise. Raise $\rho$ to 0.9, 0.99, and then to 1: a flat whose size is given twice, in feet and in metres. Watch the
-# two scatters in the text. Which one grows, which one does not?
+# %% [markdown] tags=["core"]
+# **Drag.** Two features, correlated by $\rho$: say, the size of a flat in square feet and its number of rooms. On the
+# right the loss over both weights, and the best weights for sixty different draws of the noise. Raise $\rho$ to 0.9,
+# 0.99, and then to 1: a flat whose size is given twice, in feet and in metres. Watch the two scatters in the text.
+# Which one grows, which one does not?
 
 # %% tags=["core"]
 twins = explore.TwinFeatures()
 twins
 
-# %% [markdown] tags=["core"] **Explain.** Moving along the valley, one weight goes up and the other down by the same
-# amount. If the features are nearly the same, predictions hardly change on the way, and the data cannot say which
-# place is right. The noise decides. The *sum* of the weights is safe all the time, and so are predictions for flats
-# like those in the data. What is shaky is the *interpretation* of a single weight: "each room adds 80 dollars".
+# %% [markdown] tags=["core"]
+# **Explain.** Moving along the valley, one weight goes up and the other down by the same amount. If the features are
+# nearly the same, predictions hardly change on the way, and the data cannot say which place is right. The noise
+# decides. The *sum* of the weights is safe all the time, and so are predictions for flats like those in the data.
+# What is shaky is the *interpretation* of a single weight: "each room adds 80 dollars".
 #
 # At $\rho=1$ the valley is level. $X^\top X$ has no inverse, and a whole line of weights is equally good. The loss is
 # still convex, so there are no bad valleys; but convex does not mean unique. That needs linearly independent columns.
@@ -993,9 +1012,10 @@ for name, a in (("square feet", area), ("1000 square feet", area / 1000), ("scal
 # > **House advice.** First centre and scale your features. Then call `lstsq`: it works on $X$ itself, and where columns
 # > are dependent it returns the shortest of the best $\theta$. Do not invert.
 
-# %% [markdown] tags=["core"] **Try in code: what it costs.** Solving $D$ equations takes about $D^3$ operations, so
-# twice as many parameters should take eight times as long. Small systems are dominated by overheads; watch the trend.
-# Then multiply up to a million parameters.
+# %% [markdown] tags=["core"]
+# **Try in code: what it costs.** Solving $D$ equations takes about $D^3$ operations, so twice as many parameters
+# should take eight times as long. Small systems are dominated by overheads; watch the trend. Then multiply up to a
+# million parameters.
 
 # %% tags=["core"]
 rng = np.random.default_rng(3)
@@ -1011,7 +1031,8 @@ for D in (200, 400, 800, 1600):
 years = min(took) * (1e6 / 1600) ** 3 / (3600 * 24 * 365)
 print(f"a million parameters at this rate: about {years:.1f} years, and {8e12 / 1e12:.0f} terabytes for the table")
 
-# %% [markdown] tags=["core"] A million parameters is a *small* network. And for a network the formula does not even
+# %% [markdown] tags=["core"]
+# A million parameters is a *small* network. And for a network the formula does not even
 # hold. That is why lecture 07 walks downhill instead.
 
 # %% tags=["core"]
@@ -1041,18 +1062,20 @@ ask("curve-linear-in")
 ask("curve-nested")
 ask("curve-exact")
 
-# %% [markdown] tags=["core"] **Drag** the degree from 0 to 9. In the middle: the columns of $X$, one per power; each
-# row belongs to one point, at the height of its $x$. On the right: the loss on the ten points. Can you find points
-# for which a higher degree makes it *larger*? Tick *show the pieces* at degree 4, and drag one point: all pieces
-# move, their sum bends. Then at degree 9 look between the points, and at the numbers in $\theta$.
+# %% [markdown] tags=["core"]
+# **Drag** the degree from 0 to 9. In the middle: the columns of $X$, one per power; each row belongs to one point, at
+# the height of its $x$. On the right: the loss on the ten points. Can you find points for which a higher degree makes
+# it *larger*? Tick *show the pieces* at degree 4, and drag one point: all pieces move, their sum bends. Then at
+# degree 9 look between the points, and at the numbers in $\theta$.
 
 # %% tags=["core"]
 polynomial = explore.PolynomialFit()
 polynomial
 
-# %% [markdown] tags=["core"] **Explain.** A line is a cubic whose last two parameters are 0. The best cubic cannot be
-# worse than that, so on the points it was fitted to, the loss never rises with the degree. The models are *nested*.
-# With ten parameters for ten points the curve passes through all of them, and would do so for ten random numbers.
+# %% [markdown] tags=["core"]
+# **Explain.** A line is a cubic whose last two parameters are 0. The best cubic cannot be worse than that, so on the
+# points it was fitted to, the loss never rises with the degree. The models are *nested*. With ten parameters for ten
+# points the curve passes through all of them, and would do so for ten random numbers.
 #
 # Look at $\theta$ on the way. At degree 9 pieces of size 100 cancel to give a curve of size 1. Large parameters of
 # alternating sign are how a fit that bends too much gives itself away, even without new data. Lecture 04 asks what
@@ -1072,8 +1095,9 @@ polynomial
 #
 # </details>
 
-# %% [markdown] tags=["core"] **Try in code.** Eight points of a sine, degree by degree. The last column of the table
-# is the condition number of $X^\top X$ for the powers of $x$.
+# %% [markdown] tags=["core"]
+# **Try in code.** Eight points of a sine, degree by degree. The last column of the table is the condition number of
+# $X^\top X$ for the powers of $x$.
 
 # %% tags=["core"]
 x_eight = np.arange(1, 9) / 5
@@ -1088,7 +1112,8 @@ for degree in range(8):
     powers.append(powers[-1] * x_eight)
 print(f"degree 8 has {len(powers)} columns for 8 points: rank {np.linalg.matrix_rank(np.column_stack(powers))}")
 
-# %% [markdown] tags=["core"] The loss falls to zero, the parameters explode, and the condition number reaches the end
+# %% [markdown] tags=["core"]
+# The loss falls to zero, the parameters explode, and the condition number reaches the end
 # of what 16 digits can carry. At degree 8 there are nine parameters for eight points: the rank is 8, $X^\top X$ has
 # no inverse, and the formula does not exist any more. `lstsq` still returns an answer, one of infinitely many.
 #

@@ -178,7 +178,7 @@ def test_section_8_the_hat_matrix():
 
 def test_section_9_the_twins():
     states("199 for $X^\\top X$, and 14.1 for $X$")
-    assert (1 + 0.99) / (1 - 0.99) == pytest.approx(199)
+    assert pytest.approx(199) == (1 + 0.99) / (1 - 0.99)
     assert f"{199**0.5:.1f}" == "14.1"
 
 
@@ -198,7 +198,7 @@ def test_section_9_units_decide_which_solver_fails():
     assert errors["thousands"][2] < 1e-6
     assert errors["feet"][2] > 100 > errors["feet"][0]
     assert max(errors["scaled"]) < 1e-6
-    assert 1.6e3**8 == pytest.approx(4e25, rel=0.1)
+    assert pytest.approx(4e25, rel=0.1) == 1.6e3**8
 
 
 def test_section_10_parameters_explode_and_the_rank_stays_8():
