@@ -23,7 +23,7 @@ class ColumnSpace(Explorable):
     ends = Points((-0.6, 1.6), low=-FAR, high=FAR, drag="y", names=("left end of the line", "right end of the line"))
     best = Toggle(False, label="take the best line")
     spin = Slider(0, 360, start=30, step=5, label="walk around", unit="°")
-    tilt = Slider(0, 90, start=25, step=5, label="look from above", unit="°")
+    tilt = Slider(0, 90, start=25, step=5, label="from above", unit="°")
 
     @staticmethod
     def compute(y, ends, best, spin, tilt):

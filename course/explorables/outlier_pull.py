@@ -17,7 +17,7 @@ class OutlierPull(Explorable):
 
     lecture = "02"
     points = Points(START, low=LOW, high=HIGH, drag="y", label="point")
-    moved = Slider(1, len(X), start=len(X), step=1, label="the one that moves")
+    moved = Slider(1, len(X), start=len(X), step=1, label="marked point")
 
     @staticmethod
     def compute(points, moved):

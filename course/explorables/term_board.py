@@ -26,7 +26,7 @@ class TermBoard(Explorable):
 
     lecture = "02"
     n = Slider(1, MOST, start=3, step=1, label="n")
-    k = Slider(1, MOST, start=2, step=1, label="differentiate by xₖ, k")
+    k = Slider(1, MOST, start=2, step=1, label="k of xₖ")
     show = Choice(("the terms", "their derivatives"), start="the terms", label="show")
 
     @staticmethod

@@ -88,7 +88,7 @@ ask("loss-times-seven")
 # of that plane is some line, and the height of the ground there is its loss; the denser the colour, the higher.
 #
 # 1. Drag the pink square on the right: the line follows. Drag an end of the line: the square follows. Walk downhill.
-# 2. Choose the *signed* loss. Where is it lowest? Go there, and look at the line.
+# 2. Choose the *signed* loss. Where is it lowest? Then find a dreadful line for which it is 0.
 # 3. Choose *absolute*, then *squared* again. Change *put together by*. What moves?
 # 4. Drag a flat far up, and see which of the two bowls moves more.
 
@@ -184,7 +184,7 @@ plt.show()
 # > is four times as bad as being off by 200, square it. If it is twice as bad, take absolute values. Lecture 03 adds
 # > a second answer: each loss belongs to a belief about the noise.
 #
-# > **Students asked: Is there a word for "loss" and "cost"?** They mean the same here, and so does "objective".
+# > **Students asked: Is a loss the same as a cost?** Here, yes. *Objective* is a third word for it.
 #
 # > **Students asked: What does the hat in $\hat y$ mean?** "Predicted". The hat has no meaning of its own in
 # > mathematics; some books use it for a feature vector with the constant 1 added. Here $\hat y$ is always a prediction.
@@ -843,6 +843,7 @@ print(f"largest difference {np.abs(at_once - one_by_one).max():.0e}")
 # **Check yourself**
 
 # %% tags=["core"]
+ask("normal-gradient-shape")
 ask("normal-scalar-transpose")
 
 # %% [markdown] tags=["core"]
@@ -860,7 +861,7 @@ ask("shadow-angle")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Three points, so the space has three axes and can be drawn. On the left drag the line by its ends; on the
-# right its prediction runs about in the plane. *Walk around*, and *look from above* with 0°: you look along the
+# right its prediction runs about in the plane. *Walk around*, and set *from above* to 0°: you look along the
 # plane, and it becomes a line. Make the residual as short as you can. At which angle does it stand? Then *take the
 # best line*, and drag the targets.
 
@@ -955,7 +956,7 @@ twins
 # - there are more columns than examples: the rank is at most $N$.
 #
 # How elongated the bowl is, is measured by the **condition number**: the largest singular value of $X$ divided by the
-# smallest. Errors in $y$ are magnified by up to that factor, and so is rounding.
+# smallest. Relative errors in $y$ are magnified by up to that factor, and so is rounding.
 
 # %% tags=["core"]
 ask("safe-squared")
@@ -1113,9 +1114,9 @@ for degree in range(8):
 print(f"degree 8 has {len(powers)} columns for 8 points: rank {np.linalg.matrix_rank(np.column_stack(powers))}")
 
 # %% [markdown] tags=["core"]
-# The loss falls to zero, the parameters explode, and the condition number reaches the end
-# of what 16 digits can carry. At degree 8 there are nine parameters for eight points: the rank is 8, $X^\top X$ has
-# no inverse, and the formula does not exist any more. `lstsq` still returns an answer, one of infinitely many.
+# The loss falls to zero, the parameters explode, and a condition number of $10^{12}$ leaves about 4 of 16 digits. At
+# degree 8 there are nine parameters for eight points: the rank is 8, $X^\top X$ has no inverse, and the formula does
+# not exist any more. `lstsq` still returns an answer, one of infinitely many.
 #
 # > **Students asked: Does a higher degree cost more?** A little, here. It is one more column. For networks, more
 # > parameters cost days, and the question whether they are worth it is answered on data that were not used for

@@ -40,14 +40,14 @@ LOSS: tuple[Question, ...] = (
     ),
     choice(
         "loss-perpendicular",
-        "Someone minimises the squared *perpendicular* distances of the points from the line, instead of the vertical "
-        "ones. The answer is …",
+        "Someone minimises the squared **perpendicular** distances of the points from the line, instead of the "
+        "vertical ones. The answer is …",
         right="in general another line.",
         because="The perpendicular distance is the vertical one divided by $\\sqrt{1+\\theta_1^2}$. That factor "
         "depends on the slope, and the slope is being chosen. On the five points below, vertical residuals give the "
         "slope 0.8, perpendicular ones the slope 1.",
         wrong={
-            "the same line: each distance only shrinks by the same factor.": "For a *fixed* slope that is true. But "
+            "the same line: each distance only shrinks by the same factor.": "For a **fixed** slope that is true. But "
             "steeper lines get a smaller factor, and the slope is not fixed.",
             "not defined.": "It is well defined: it is called total least squares, and section 1 computes it.",
             "the same line if there is enough data.": "More data do not help. Both settle, on different lines, as long "
@@ -104,11 +104,11 @@ OUTLIER: tuple[Question, ...] = (
         because="$\\sum_i (y_i - c) = 0$ is the mean. For absolute values, as many points must be above as below: a "
         "median.",
         wrong={
-            "A median, and the mean.": "The other way round: the sum of *squares* has a derivative that adds up the "
+            "A median, and the mean.": "The other way round: the sum of **squares** has a derivative that adds up the "
             "residuals, and it is 0 at the mean.",
             "The mean, for both.": "Lift the largest number far up. The mean moves; the balance of signs, which is the "
             "derivative of the absolute loss, does not.",
-            "The mean, and half-way between smallest and largest.": "Half-way minimises the *largest* residual. That "
+            "The mean, and half-way between smallest and largest.": "Half-way minimises the **largest** residual. That "
             "is a third loss.",
         },
     ),
@@ -144,7 +144,7 @@ WIGGLE: tuple[Question, ...] = (
     ),
     choice(
         "wiggle-tenth",
-        "You make the step ten times shorter. The *promise* $g^\\top\\Delta x$ shrinks by a factor of 10. By which "
+        "You make the step ten times shorter. The **promise** $g^\\top\\Delta x$ shrinks by a factor of 10. By which "
         "factor does the error of the promise shrink, where the function is smooth and curved?",
         right="About 100.",
         because="What the plane leaves out begins with terms of second order in the step: a tenth of the length, a "
@@ -373,7 +373,7 @@ NORMAL: tuple[Question, ...] = (
         "normal-gram",
         "`X` has the shape (50, 5). What is the shape of $X^\\top X$?",
         answer=(5, 5),
-        because="5 × 50 times 50 × 5. It has one row and one column per *parameter*, however many flats there are.",
+        because="5 × 50 times 50 × 5. It has one row and one column per **parameter**, however many flats there are.",
         wrong={
             (50, 50): "That is $XX^\\top$: one entry for each pair of flats.",
             (5, 50): "That is $X^\\top$ alone.",
@@ -407,6 +407,20 @@ NORMAL: tuple[Question, ...] = (
             1.0: "That is the slope for perpendicular distances, or (4 − 0)/(4 − 0). Solve the two equations.",
             0.75: "That is (4 − 1)/4, the line through the first and the last point.",
             38 / 30: "That leaves out the intercept: the best line through the origin.",
+        },
+    ),
+    shape(
+        "normal-gradient-shape",
+        "`X` has the shape (50, 5), `y` the shape (50,). What is the shape of the gradient of the mean squared error "
+        "by `theta`?",
+        answer=(5,),
+        because="One slope for each parameter. The residuals have the shape (50,), and $X^\\top$ adds them up into 5 "
+        "numbers.",
+        wrong={
+            (50,): "That is the shape of the residuals, one for each flat.",
+            (5, 5): "That is $X^\\top X$, the matrix of second derivatives up to a factor.",
+            (): "The loss is one number. Its gradient has one for each parameter.",
+            (50, 5): "That is $X$. The gradient has the shape of `theta`.",
         },
     ),
     choice(
@@ -473,12 +487,12 @@ SHADOW: tuple[Question, ...] = (
     ),
     choice(
         "shadow-twice",
-        "You fit a line, and then fit a line again, this time to the *predictions* of the first. What do you get?",
+        "You fit a line, and then fit a line again, this time to the **predictions** of the first. What do you get?",
         right="The same predictions.",
         because="A shadow's shadow is itself. In letters: $P = X(X^\\top X)^{-1}X^\\top$ satisfies $P^2 = P$.",
         wrong={
             "A flatter line.": "The predictions lie on a line already, so the best line is that line.",
-            "The residuals.": "Fitting a line to the *residuals* gives 0 everywhere, by the way.",
+            "The residuals.": "Fitting a line to the **residuals** gives 0 everywhere, by the way.",
             "The mean.": "Only if the first line was level.",
         },
     ),
@@ -525,12 +539,12 @@ SAFE: tuple[Question, ...] = (
     ),
     choice(
         "safe-scatter",
-        "Two features are almost copies of each other. What is *not* well determined by the data?",
+        "Two features are almost copies of each other. What is **not** well determined by the data?",
         right="The single weights, one against the other.",
         because="Give one weight a bit more and the other a bit less: the predictions hardly change, so the data "
         "cannot tell. The sum of the weights, and the predictions, are well determined.",
         wrong={
-            "The predictions for flats like those in the data.": "They hang on the *sum* of the weights, and that "
+            "The predictions for flats like those in the data.": "They hang on the **sum** of the weights, and that "
             "hardly scatters.",
             "The sum of the weights.": "The sum is what the data do see.",
             "Nothing: least squares has a unique answer.": "It has one. But noise moves it far along the valley.",
@@ -554,7 +568,7 @@ SAFE: tuple[Question, ...] = (
 CURVES: tuple[Question, ...] = (
     choice(
         "curve-linear-in",
-        "$\\hat y = \\theta_0 + \\theta_1 x + \\theta_2 x^2$ is fitted by *linear* regression. In what is it linear?",
+        "$\\hat y = \\theta_0 + \\theta_1 x + \\theta_2 x^2$ is fitted by **linear** regression. In what is it linear?",
         right="In θ.",
         because="For fixed $x$ it is a weighted sum of the parameters. The powers of $x$ are just columns of numbers.",
         wrong={
@@ -570,7 +584,7 @@ CURVES: tuple[Question, ...] = (
         because="A cubic with $\\theta_2 = \\theta_3 = 0$ is a line. The best cubic is at least as good as that one.",
         wrong={
             "always smaller.": "If the points lie on a line, both losses are 0. “At least as good” is the claim.",
-            "larger if the truth is a line.": "On the points that it was fitted to, it never is. On *new* points it "
+            "larger if the truth is a line.": "On the points that it was fitted to, it never is. On **new** points it "
             "can be.",
             "sometimes larger, if the cubic overfits.": "Overfitting is about new points. On its own points the richer "
             "model never loses.",
