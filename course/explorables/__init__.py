@@ -9,6 +9,15 @@ from typing import Any
 CATALOGUE = {
     # 00 and 01: start here, what learning is
     # 02: linear regression and vector gradients
+    "LossBowl": "loss_bowl",
+    "OutlierPull": "outlier_pull",
+    "WiggleLab": "wiggle_lab",
+    "QuadraticForm": "quadratic_form",
+    "TermBoard": "term_board",
+    "ChainShapes": "chain_shapes",
+    "ColumnSpace": "column_space",
+    "TwinFeatures": "twin_features",
+    "PolynomialFit": "polynomial_fit",
     # 03: probability, maximum likelihood, estimators
     "CoinLab": "coin_lab",
     "TwoReadings": "two_readings",
