@@ -2,9 +2,12 @@
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
-from autograder import places, report, run
+from tqdm import tqdm
+
+from autograder import book, places, report, run
 from autograder.homework import find
 from autograder.release import nbgrader, release_to_exchange, release_to_folder, succeed
 from autograder.setup import load
@@ -12,10 +15,12 @@ from autograder.walls import NoJail
 
 
 def run_command(options: argparse.Namespace) -> None:
-    """Do what the options say. Exit code 3: no jail, or one that does not hold; 1: nbgrader failed, in its words."""
+    """Do what the options say. Exit code 3: no jail, or one that does not hold; 1: nbgrader or the disk failed."""
     try:
         COMMANDS[options.command](options)
-    except RuntimeError as reason:
+    except (RuntimeError, OSError) as reason:
+        if isinstance(reason, FileNotFoundError):
+            raise
         print(f"course {options.command}: {reason}", file=sys.stderr)
         raise SystemExit(3 if isinstance(reason, NoJail) else 1) from None
 
@@ -31,17 +36,30 @@ def grade(options: argparse.Namespace) -> None:
     """Collect what was handed in, grade it in the jail, write the grade book."""
     name = find(options.homework).name
     load(name)
-    run.refuse_without_walls()
-    run.collect(name)
+    if options.workers < 1:
+        raise ValueError(f"workers: expected at least 1; got {options.workers}")
+    book.collect(name)
     students = places.students(name)
     if not students:
         raise ValueError(f"{name}: expected submissions in {places.root() / 'submitted'}; there are none")
-    for i, record in enumerate(run.records(name, workers=options.workers), 1):
-        print(f"graded {i}/{len(students)}  {report.line(record)}", flush=True)
-    run.write_grade_book(name, done=lambda student: print(f"in the grade book: {student}", flush=True))
+    began = time.monotonic()
+    with bar("graded", len(students)) as graded:
+        for record in run.records(name, workers=options.workers, scheduler=options.scheduler):
+            graded.write(report.line(record))
+            graded.update()
+    with bar("in the grade book", len(students)) as booked:
+        book.write_grade_book(name, done=lambda _: booked.update())
+    seconds = time.monotonic() - began
+    print(report.summary(run.kept_records(name)))
     print(
-        f"{len(students)} submissions are in the grade book. The written answers wait in the grading view (Formgrader)."
+        f"{len(students)} submissions are in the grade book, {seconds:.0f} s. "
+        "The written answers wait in the grading view (Formgrader)."
     )
+
+
+def bar(what: str, count: int) -> tqdm:
+    """How far, how fast, how long still; on a terminal only."""
+    return tqdm(total=count, desc=what, unit="", file=sys.stdout, disable=None, smoothing=0.1)
 
 
 def show(options: argparse.Namespace) -> None:
@@ -60,7 +78,7 @@ def feedback(options: argparse.Namespace) -> None:
     if waiting := report.waiting(name):
         print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")
     succeed(nbgrader().generate_feedback(name, force=True))
-    if run.exchange_of(name) is not None:
+    if book.exchange_of(name) is not None:
         succeed(nbgrader().release_feedback(name))
     print(f"Written: {places.root() / 'feedback'}/*/{name}/{name}.html")
 

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from autograder import commands, places, run
+from autograder import book, commands, places, run
 from autograder.demo_class import Student, everyone, submission
 from autograder.homework import find
 from autograder.limits import Limits
@@ -25,11 +25,10 @@ def main() -> None:
     folder = prepare()
     print(f"A class of {len(everyone())} in {folder}")
     hand_in(folder)
-    run.refuse_without_walls()
-    run.collect(HOMEWORK)
+    book.collect(HOMEWORK)
     for record in run.records(HOMEWORK, LIMITS, workers=os.cpu_count() or 1):
         print(f"  graded {record.student}", flush=True)
-    run.write_grade_book(HOMEWORK)
+    book.write_grade_book(HOMEWORK)
     for command in (commands.show, commands.feedback, commands.export):
         command(argparse.Namespace(homework=HOMEWORK))
     wrong = [trouble for student in everyone() for trouble in troubles(student)]
@@ -103,7 +102,7 @@ def _exercises(student: Student, record: Record) -> list[str]:
 
 def _book(record: Record) -> list[str]:
     """The grade book must hold the record's points, and a feedback page must explain them."""
-    scores = run.scores(HOMEWORK, record.student)
+    scores = book.scores(HOMEWORK, record.student)
     page = places.root() / "feedback" / record.student / HOMEWORK / f"{HOMEWORK}.html"
     found = [
         f"{name}: the grade book has {scores.get(name)}, the record {graded.earned}"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from autograder.jail import self_test
+from autograder.self_test import self_test
 from autograder.walls import NoJail
 from course.doctor import UnwellError
 

@@ -4,8 +4,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
 from autograder.parse import MAX_BYTES, NotGradable
 
 MOST_FILES = 100
@@ -57,10 +55,18 @@ def tidy(folder: Path) -> None:
 
 def is_time(text: bytes) -> bool:
     """Can nbgrader read this as a point in time?"""
+    from nbgrader.utils import parse_utc  # it takes a second, and not every process needs it
+
     try:
         return bool(parse_utc(text.decode().strip()))
     except Exception:  # its parser has many ways of failing
         return False
+
+
+def time(folder: Path) -> str:
+    """When it was handed in, as the folder's timestamp has it; empty where there is none."""
+    stamp = folder / "timestamp.txt"
+    return stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else ""
 
 
 def copy(source: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.limits import MIB, Limits
+from autograder.slot import Place
 from autograder.student import Student, StudentDied
 from course.check.play import NotDefinedError, NotPlainError
 
@@ -29,8 +30,8 @@ class Interview:
     After `ask`: outputs, one list for each cell; notes, what a reader should know of cells that had to be left out.
     """
 
-    def __init__(self, cells: list[str], files: dict[str, bytes], limits: Limits) -> None:
-        self.cells, self.files, self.limits = cells, files, limits
+    def __init__(self, cells: list[str], files: dict[str, bytes], limits: Limits, place: Place | None = None) -> None:
+        self.cells, self.files, self.limits, self.place = cells, files, limits, place
         self.outputs: list[list[dict]] = [[] for _ in cells]
         self.notes: list[str] = []
         self._fatal: set[int] = set()  # cells that killed the kernel
@@ -46,20 +47,14 @@ class Interview:
             self._close()
 
     def _answers(self, document: dict[str, Any]) -> list[dict] | str:
-        answers: list[dict] = []
         try:
             student = self._running()
-            for case in document["cases"]:
-                slow = bool(answers) and answers[-1].get("error") == "Timeout"
-                answers.append(answers[-1] if slow else self._asked(student, case))
+            return [
+                proper(answer) for answer in student.ask([case["steps"] for case in document["cases"]], self._seconds())
+            ]
         except StudentDied as died:
             self._close()
             return str(died)
-        return answers
-
-    def _asked(self, student: Student, case: dict[str, Any]) -> dict[str, Any]:
-        (answer,) = student.ask([case["steps"]], self._seconds())
-        return proper(answer)
 
     def _running(self) -> Student:
         """A kernel in which every cell has run that can. Each cell that kills it is left out of the next start."""
@@ -68,7 +63,7 @@ class Interview:
             if self._starts == STARTS:
                 raise StudentDied("The kernel died too often; this was not asked any more.")
             self._starts += 1
-            self._student = Student(self.files, self.limits)
+            self._student = Student(self.files, self.limits, self.place)
             if not self._run_cells(self._student):
                 self._close()
         return self._student

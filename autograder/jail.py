@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from typing import IO
 
@@ -29,11 +30,19 @@ class Jail:
 
     The thread that makes a jail must outlive it: bubblewrap dies with that thread.
 
-    files: path inside → bytes, copied in before the command starts. stdout: as in subprocess.
+    files: path inside → bytes, copied in before the command starts. stdout: as in subprocess. passed: descriptors that
+    the command inherits.
     Raises NoJail when the jail cannot be built.
     """
 
-    def __init__(self, command: list[str], limits: Limits, files: dict[str, bytes], stdout: int = subprocess.DEVNULL):
+    def __init__(
+        self,
+        command: list[str],
+        limits: Limits,
+        files: dict[str, bytes],
+        stdout: int = subprocess.DEVNULL,
+        passed: Sequence[int] = (),
+    ) -> None:
         check_tools()
         self.reason = ""  # why the grader ended it, if it did
         self._open = ExitStack()
@@ -43,8 +52,8 @@ class Jail:
             copies = opened(files, stack)
             calls = stack.enter_context(held(seccomp.program()))
             before = jailed(limits, copies, calls.fileno(), told.fileno())
-            passed = [told.fileno(), calls.fileno(), *copies.values()]
-            self.process = start([*before, *command], stdout, passed)
+            inherited = [told.fileno(), calls.fileno(), *copies.values(), *passed]
+            self.process = start([*before, *command], stdout, inherited)
             told.close()
             self._first = self._first_process(info)
         self.pidfd = os.pidfd_open(self._first)

@@ -16,9 +16,9 @@ from jupyter_client.session import Session
 from autograder.jail import Jail
 from autograder.limits import MIB, Limits
 from autograder.messages import TEXT, Message, Overrun, StudentDied, read
+from autograder.slot import Stay
 from autograder.walls import DOOR
 
-CONNECTION_FILE = f"{DOOR}/kernel.json"
 PORTS = {"shell": 1, "iopub": 2, "stdin": 3, "control": 4, "hb": 5}
 SOCKETS = {"shell": zmq.DEALER, "iopub": zmq.SUB, "control": zmq.DEALER}
 SETTLE = 2.0  # seconds that outputs may trail behind the reply
@@ -29,7 +29,7 @@ BROKEN = f"The kernel closed its connection, or sent more than {TEXT // MIB} MiB
 class Kernel:
     """A kernel's sockets. They lie in the jail's own memory, so that no folder out here is shared with it."""
 
-    def __init__(self, jail: Jail, key: str, limits: Limits):
+    def __init__(self, jail: Jail | Stay, key: str, limits: Limits):
         self._jail, self._limits = jail, limits
         self._session = Session(key=key.encode(), signature_scheme="hmac-sha256")
         self.root = ""

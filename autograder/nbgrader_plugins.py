@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import feedback, handed_in, harmless, run
-from autograder.record import Record
+from autograder import handed_in, run
+from autograder.filled import filled
 
 
 def before_autograde(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -33,21 +32,6 @@ class FillFromRecord(NbGraderPreprocessor):
     """Stands where nbgrader executes the notebook: fills every code cell from the submission's grading record."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Scores and explanations into the graded cells, the student's own outputs into the others."""
+        """As `filled`."""
         where = resources["nbgrader"]
-        record = run.record(where["assignment"], where["student"])
-        code = [cell for cell in nb.cells if cell.cell_type == "code"]
-        for i, cell in enumerate(code):
-            cell.outputs = [nbformat.from_dict(output) for output in _outputs(cell, i, record)]
-        if notes := [record.reason, *record.repairs] if record.reason else record.repairs:
-            lines = "\n".join(f"- {note}" for note in notes)
-            nb.cells.insert(0, nbformat.v4.new_markdown_cell(f"**From the grader, about this file**\n\n{lines}"))
-        return nb, resources
-
-
-def _outputs(cell: NotebookNode, position: int, record: Record) -> list[dict]:
-    marks = cell.metadata.get("nbgrader", {})
-    if marks.get("grade"):
-        name = marks["grade_id"]
-        return feedback.outputs(name, record.exercises[name], record)
-    return harmless.outputs(record.outputs[position]) if position < len(record.outputs) else []
+        return filled(nb, run.record(where["assignment"], where["student"])), resources

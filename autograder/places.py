@@ -48,3 +48,13 @@ def students(homework: str) -> list[str]:
 def graded(homework: str) -> Path:
     """The folder of the grading records of a homework."""
     return root() / "grading" / "records" / homework
+
+
+def booked(homework: str, student: str) -> Path:
+    """The folder of a submission as the grading view shows it."""
+    return root() / "autograded" / student / homework
+
+
+def prepared(homework: str, student: str) -> Path:
+    """Where that folder is made, before it is moved to its place as a whole."""
+    return root() / "grading" / "prepared" / homework / student

@@ -18,6 +18,7 @@ from autograder.limits import Limits
 from autograder.parse import NotGradable
 from autograder.sanitise import sanitise
 from autograder.setup import Setup
+from autograder.slot import Place
 from course.check.diagnose import diagnose
 
 
@@ -65,8 +66,8 @@ def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
     return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in setup.documents.items()}, reason=reason)
 
 
-def grade(student: str, raw: bytes, setup: Setup, limits: Limits) -> Record:
-    """Sanitise, run, ask, and say why."""
+def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place | None = None) -> Record:
+    """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own."""
     record = ungraded(student, key(raw, setup), setup, "")
     try:
         notebook, record.repairs = sanitise(raw, setup.released)
@@ -74,7 +75,9 @@ def grade(student: str, raw: bytes, setup: Setup, limits: Limits) -> Record:
         record.reason = str(error)
         return record
     cells = [runnable(cell) for cell in notebook.cells if cell.cell_type == "code"]
-    interview = Interview(cells, setup.files, limits)
+    if place:
+        place.import_for(cells)
+    interview = Interview(cells, setup.files, limits, place)
     answers = interview.ask(setup.documents)
     record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
     for name, document in setup.documents.items():

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from pathlib import Path
+from statistics import median
 
 from nbgrader.api import Gradebook
 
@@ -29,6 +30,15 @@ def why(record: Record) -> str:
 
 def _what(graded) -> str:
     return " and ".join(graded.mistakes) or graded.trouble or "not recognised"
+
+
+def summary(records: list[Record]) -> str:
+    """The class in two lines: how many, their median, and why some have nothing."""
+    full = sum(record.earned == record.points for record in records)
+    middle = median(record.earned for record in records)
+    without = Counter(record.reason for record in records if record.reason)
+    lines = [f"median {middle:g} of {records[0].points:g} points; {full} with all of them"]
+    return "\n".join([*lines, *(f"{count} could not be graded: {reason}" for reason, count in without.items())])
 
 
 def table(records: list[Record]) -> str:

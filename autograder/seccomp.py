@@ -19,6 +19,8 @@ REFUSED = {  # name: number on x86_64, on aarch64
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
     "msgget": (68, 186),
+    "semget": (64, 190),
+    "ioprio_set": (251, 30),
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),

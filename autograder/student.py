@@ -9,12 +9,14 @@ import ipykernel_launcher
 
 from autograder.copies import in_home
 from autograder.jail import Jail
-from autograder.kernel import CONNECTION_FILE, Kernel, connection, new_key
+from autograder.kernel import Kernel, connection, new_key
 from autograder.limits import Limits
 from autograder.messages import Message, Overrun, StudentDied
 from autograder.outputs import Outputs
+from autograder.slot import CONNECTION_FILE, Place, Slot, Stay
 from autograder.watch import Watch
 from course.check.plain import pack, unpack
+from course.check.play import LATE
 
 __all__ = ["Student", "StudentDied"]
 
@@ -25,7 +27,7 @@ TARGET = "course.check"
 
 
 class Student:
-    """A fresh kernel in a fresh jail, for one submission.
+    """A fresh kernel for one submission: forked in a slot's jail, or started in a jail of its own.
 
         with Student({"helper.py": b"…"}, Limits()) as student:
             outputs = student.run(cells)
@@ -35,13 +37,15 @@ class Student:
     to be ended, NoJail when this machine has no jail, ValueError for bad names of files.
     """
 
-    def __init__(self, files: dict[str, bytes] | None = None, limits: Limits | None = None):
+    def __init__(
+        self, files: dict[str, bytes] | None = None, limits: Limits | None = None, slot: Slot | Place | None = None
+    ) -> None:
         self.limits = limits or Limits()
         self.outputs: list[Outputs] = []
         self._comm = ""
         key = new_key()
-        own = in_home(files or {})
-        self._jail = Jail(LAUNCH, self.limits, {CONNECTION_FILE: connection(key), **own})
+        given = {CONNECTION_FILE: connection(key), **in_home(files or {})}
+        self._jail: Jail | Stay = slot.enter(given) if slot else Jail(LAUNCH, self.limits, given)
         try:
             self._kernel = Kernel(self._jail, key, self.limits)
         except BaseException:
@@ -65,13 +69,14 @@ class Student:
         return self.outputs[first:]
 
     def ask(self, scenarios: list[Any], timeout: float = 20.0) -> list[Any]:
-        """Play each scenario against the notebook's functions; returns plain values, as `course.check.play` makes them.
+        """Play scenarios against the notebook's functions; returns plain values, as `course.check.play` makes them.
 
-        timeout: seconds for each. A question that takes longer is interrupted; its answer then is an error "Timeout".
+        All go in one message, and each answer comes as soon as it is there. timeout: seconds for each. A scenario that
+        takes longer is interrupted, and the rest are not played any more: their answers are errors "Timeout".
         """
         try:
             self._open_comm()
-            return [self._question(scenario, timeout) for scenario in scenarios]
+            return self._questions(scenarios, timeout)
         except StudentDied as death:
             raise self._dead(death) from death
 
@@ -101,15 +106,19 @@ class Student:
         except Overrun as overrun:
             raise StudentDied(f"The kernel could not be asked: it {overrun}.") from overrun
 
-    def _question(self, scenario: Any, timeout: float) -> Any:
-        tree, buffers = pack(scenario)
-        request = self._kernel.send("comm_msg", {"comm_id": self._comm, "data": {"scenario": tree}}, buffers)
+    def _questions(self, scenarios: list[Any], timeout: float) -> list[Any]:
+        tree, buffers = pack(scenarios)
+        request = self._kernel.send("comm_msg", {"comm_id": self._comm, "data": {"scenarios": tree}}, buffers)
+        answers: list[Any] = []
         try:
-            return self._answer(self._kernel.follow(request, timeout))
+            while len(answers) < len(scenarios) and not is_late(answers[-1:]):
+                answers.append(self._answer(self._kernel.follow(request, timeout)))
+            for _ in self._kernel.follow(request, timeout):
+                pass
         except Overrun as overrun:
             for _ in self._kernel.stop(request, f"A function {overrun}"):
                 pass
-            return {"error": "Timeout", "message": f"no answer within {timeout:g} s", "line": ""}
+        return answers + [LATE] * (len(scenarios) - len(answers))
 
     def _answer(self, messages: Iterator[Message]) -> Any:
         received = 0
@@ -142,3 +151,11 @@ class Student:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def is_late(answers: list[Any]) -> bool:
+    """Whether an answer says that it was interrupted; whatever else a submission may send, this does not fail on it."""
+    match answers:
+        case [{"error": str(error)}]:
+            return error == LATE["error"]
+    return False

@@ -2,10 +2,12 @@
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 from autograder.jail import Jail, ready
 from autograder.limits import MIB, Limits
+from autograder.slot import Stay
 from autograder.walls import ROOMS
 
 INTERVAL = 0.1  # seconds
@@ -17,7 +19,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 class Watch(threading.Thread):
     """Watches from outside through the jail's own /proc, which shows its processes and no other."""
 
-    def __init__(self, jail: Jail, root: str, limits: Limits):
+    def __init__(self, jail: Jail | Stay, root: str, limits: Limits):
         super().__init__(daemon=True, name="jail watch")
         self._jail, self._root, self._limits = jail, root, limits
         self._stopped = threading.Event()
@@ -46,20 +48,32 @@ class Watch(threading.Thread):
         rooms = [os.statvfs(f"{self._root}{room}") for room in ROOMS]
         if sum(room.f_files - room.f_ffree for room in rooms) > MOST_FILES:
             return f"The submission made more than {MOST_FILES} files."
-        stored = sum((room.f_blocks - room.f_bfree) * room.f_frsize for room in rooms)
-        if stored + processes_memory(f"{self._root}/proc") > self._limits.memory:
+        left = self._limits.memory - sum((room.f_blocks - room.f_bfree) * room.f_frsize for room in rooms)
+        proc = f"{self._root}/proc"
+        if processes_memory(proc, most_held) > left and processes_memory(proc, held) > left:
             return f"The submission used more than {self._limits.memory // MIB} MiB of memory."
         return ""
 
 
-def processes_memory(proc: str) -> int:
-    """Bytes that all processes of a process table hold, mapped files left out. Memory that two share counts twice."""
-    return sum(process_memory(f"{proc}/{entry}/status") for entry in os.listdir(proc) if entry.isdigit())
+def processes_memory(proc: str, of_one: Callable[[str], int]) -> int:
+    """Bytes that all processes of a process table hold together, mapped files left out."""
+    return sum(of_one(f"{proc}/{entry}") for entry in os.listdir(proc) if entry.isdigit())
 
 
-def process_memory(status: str) -> int:
-    with suppress(OSError), open(status) as lines:  # a process may end while it is being looked at
-        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("RssAnon", "RssShmem", "VmSwap")))
+def most_held(process: str) -> int:
+    """Quickly read, but what processes have in common since a fork counts for each of them."""
+    return kibibytes(f"{process}/status", ("RssAnon", "RssShmem", "VmSwap"))
+
+
+def held(process: str) -> int:
+    """Each page counts once, shared out among its holders. Where this cannot be read, the other count holds."""
+    return kibibytes(f"{process}/smaps_rollup", ("Pss_Anon", "Pss_Shmem", "SwapPss")) or most_held(process)
+
+
+def kibibytes(file: str, names: tuple[str, ...]) -> int:
+    """The sum of these lines of a file of /proc, in bytes; 0 where it cannot be read."""
+    with suppress(OSError), open(file) as lines:  # a process may end while it is being looked at
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.split(":")[0] in names)
     return 0
 
 

@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--workers", type=int, default=os.cpu_count() or 1, help="submissions graded at a time"
             )
+            command.add_argument("--scheduler", default="", help="a Dask cluster that grades: tcp://host:port")
         command.set_defaults(run=lambda options: instructor.room("commands").run_command(options))
     return top
 

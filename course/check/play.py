@@ -32,6 +32,10 @@ COURSE = str(Path(__file__).parents[1])
 NOT_THEIRS = ("site-packages", "dist-packages", sysconfig.get_paths()["stdlib"], "<frozen", COURSE)
 
 
+LATE = {"error": "Timeout", "message": "no answer in time", "line": ""}
+"""The answer in place of one that was interrupted."""
+
+
 class NotDefinedError(Exception):
     """The notebook has no such name: its cell was not run, or it failed."""
 

@@ -4,22 +4,24 @@ from comm import get_comm_manager
 from IPython import get_ipython
 
 from course.check.plain import pack, unpack
-from course.check.play import play
+from course.check.play import LATE, play
 
 TARGET = "course.check"
 
 
 def serve() -> None:
-    """Answer every scenario sent to the comm target `course.check` with the functions that the notebook defines."""
+    """Answer scenarios sent to the comm target `course.check` with the functions that the notebook defines."""
     get_comm_manager().register_target(TARGET, lambda comm, _: comm.on_msg(lambda message: reply(comm, message)))
 
 
 def reply(comm, message: dict) -> None:
-    """Play the scenario of one message; its answer is sent as JSON beside raw buffers, never pickled."""
+    """Play the scenarios of one message; each answer is sent as JSON beside raw buffers, never pickled.
+
+    An interrupt ends the message: the scenario that was being played is late, and the rest are not played.
+    """
     try:
-        scenario = unpack(message["content"]["data"]["scenario"], message["buffers"])
-        answer = play(scenario, get_ipython().user_ns)
+        for scenario in unpack(message["content"]["data"]["scenarios"], message["buffers"]):
+            tree, buffers = pack(play(scenario, get_ipython().user_ns))
+            comm.send({"answer": tree}, buffers=buffers)
     except KeyboardInterrupt:
-        answer = {"error": "Timeout", "message": "stopped while it was still working", "line": ""}
-    tree, buffers = pack(answer)
-    comm.send({"answer": tree}, buffers=buffers)
+        comm.send({"answer": pack(LATE)[0]})

@@ -1,4 +1,4 @@
-"""The course's data sets: generated ones, real handwritten digits that ship with scikit-learn, and CIFAR-10 from disk.
+"""The course's data sets: generated ones, real handwritten digits, and CIFAR-10 from disk.
 
 Everything but CIFAR-10 works offline at once. Generators take an explicit `np.random.Generator`, examples stand in
 rows, labels are integers from 0, and rows come in random order. Importing this is cheap: heavy libraries load on use.

@@ -9,8 +9,40 @@ from typing import Any
 CATALOGUE = {
     # 00 and 01: start here, what learning is
     # 02: linear regression and vector gradients
+    "LossBowl": "loss_bowl",
+    "OutlierPull": "outlier_pull",
+    "WiggleLab": "wiggle_lab",
+    "QuadraticForm": "quadratic_form",
+    "TermBoard": "term_board",
+    "ChainShapes": "chain_shapes",
+    "ColumnSpace": "column_space",
+    "TwinFeatures": "twin_features",
+    "PolynomialFit": "polynomial_fit",
     # 03: probability, maximum likelihood, estimators
+    "CoinLab": "coin_lab",
+    "TwoReadings": "two_readings",
+    "FactorBuilder": "factor_builder",
+    "NormalFit": "normal_fit",
+    "BestConstant": "best_constant",
+    "NoiseMakesLoss": "noise_makes_loss",
+    "MeanEstimators": "mean_estimators",
+    "VarianceEstimators": "variance_estimators",
+    "Consistency": "consistency",
+    "PriorPull": "prior_pull",
+    "Surprise": "surprise",
+    "TwoWaysToFit": "two_ways_to_fit",
     # 04: generalisation
+    "Capacity": "capacity",
+    "BiasVariance": "bias_variance",
+    "HoldoutSize": "holdout_size",
+    "LotteryOfModels": "lottery_of_models",
+    "StockTipLetters": "stock_tip_letters",
+    "KFoldBoard": "k_fold_board",
+    "LeakyFeatures": "leaky_features",
+    "SmallWeights": "small_weights",
+    "DiamondAndDisc": "diamond_and_disc",
+    "WeightPaths": "weight_paths",
+    "SurrogateBoundary": "surrogate_boundary",
     # 05: images and k nearest neighbours
     "NearestNeighbours": "nearest_neighbours",
     # 06: linear and softmax classifiers
@@ -19,6 +51,9 @@ CATALOGUE = {
     "LikelihoodTracker": "likelihood_tracker",
     "MarginLosses": "margin_losses",
     "Templates": "templates",
+    "EqualScores": "equal_scores",
+    "NewFeatures": "new_features",
+    "SoftMaximum": "soft_maximum",
     # 07: gradient descent
     "Descent": "descent",
     "DirectionDial": "direction_dial",
@@ -27,6 +62,14 @@ CATALOGUE = {
     "TugOfWar": "tug_of_war",
     "OvershootOrShake": "overshoot_or_shake",
     "RunningMean": "running_mean",
+    "Molehill": "molehill",
+    "Bifurcation": "bifurcation",
+    "SaddleLottery": "saddle_lottery",
+    "WhenToStop": "when_to_stop",
+    "FairShare": "fair_share",
+    "NoiseFloor": "noise_floor",
+    "TwoSums": "two_sums",
+    "BestStop": "best_stop",
     # 08: the singular-value view
     # 09: neurons, layers, activations
     "Playground": "playground",

@@ -26,7 +26,7 @@ class Templates(Explorable):
 
     @staticmethod
     def compute(moment, image, template):
-        weights, biases, right = history()[moment]
+        weights, biases, right = learnt(moment)
         digits = images()
         x, y, k = digits.X_val[image], int(digits.y_val[image]), int(template)
         scores = x @ weights + biases
@@ -58,18 +58,16 @@ def images():
 
 
 @cache
-def history():
-    """[(weights (64, 10), biases (10,), validation accuracy)] at MOMENTS, learnt from one example after another."""
-    digits, rng = images(), np.random.default_rng(0)
+def learnt(moment):
+    """(weights (64, 10), biases (10,), validation accuracy) at one of MOMENTS, going on from the one before."""
+    digits = images()
+    order = np.random.default_rng(0).integers(len(digits.y_train), size=MOMENTS[-1])
     weights, biases = np.zeros((SIDE * SIDE, 10)), np.zeros(10)
-    order = rng.integers(len(digits.y_train), size=MOMENTS[-1])
-    kept = []
-    for seen in range(MOMENTS[-1] + 1):
-        if seen in MOMENTS:
-            kept.append((weights.copy(), biases.copy(), accuracy(weights, biases, digits.X_val, digits.y_val)))
-        if seen < MOMENTS[-1]:
-            learn(weights, biases, digits.X_train[order[seen]], digits.y_train[order[seen]])
-    return kept
+    if moment:
+        weights, biases = (part.copy() for part in learnt(moment - 1)[:2])
+        for i in order[MOMENTS[moment - 1] : MOMENTS[moment]]:
+            learn(weights, biases, digits.X_train[i], digits.y_train[i])
+    return weights, biases, accuracy(weights, biases, digits.X_val, digits.y_val)
 
 
 def learn(weights, biases, x, y):
@@ -129,10 +127,10 @@ def words(seen, right, product, bias, k, y, scores):
 
 def aha():
     """After one example its own template is a multiple of that image, and all others are negative multiples of it."""
-    (start, *_), (first, *_) = history()[:2]
+    (start, *_), (first, *_) = learnt(0), learnt(1)
     assert not start.any()
     x = images().X_train[np.random.default_rng(0).integers(len(images().y_train), size=MOMENTS[-1])[0]]
     own = int(first.sum(axis=0).argmax())
     np.testing.assert_allclose(first[:, own], 0.9 * RATE * x, atol=1e-12)
     np.testing.assert_allclose(first[:, own - 1], -0.1 * RATE * x, atol=1e-12)
-    assert history()[-1][2] > 0.9
+    assert learnt(len(MOMENTS) - 1)[2] > 0.9

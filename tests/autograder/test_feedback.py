@@ -10,7 +10,7 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from traitlets.config import Config
 
-from autograder import harmless, run, setup
+from autograder import harmless, release, setup
 from autograder.feedback import outputs
 from autograder.record import Graded, Record
 from tests.autograder.small_class import PIXEL
@@ -44,7 +44,7 @@ def feedback_html(folder, student):
 
 def grading_view_html(folder, student):
     """What the grading view of JupyterLab shows: the extension's own settings, and the exporter called as it does."""
-    config = Config(run.nbgrader().config)
+    config = Config(release.nbgrader().config)
     config.merge(FormgradeExtension().build_extra_config())
     shown = {"assignment_id": "hw2", "notebook_id": "hw2", "submission_id": "1", "index": 0, "total": 1}
     names = {"base_url": "/", "student": student, "last_name": None, "first_name": None, "notebook_path": "x"}

@@ -1,0 +1,165 @@
+"""What stands in a jail before any submission: a process that has imported everything, and forks a kernel for each.
+
+The grader copies this file into the jail and runs it there by itself; nothing of the project but `course` exists
+inside. It runs no code of a submission: a child does, and only after it has let go of the line to the grader. Between
+two submissions it ends every other process, empties the writable folders, and looks whether its own standing was
+changed. What it finds it says, and the grader then takes another jail.
+"""
+
+import ctypes
+import gc
+import io
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+DUMPABLE = 4  # prctl's PR_SET_DUMPABLE: without it none of the same user may trace this process or see its /proc
+ROUNDS, ROUND = 200, 0.005  # how often, and after how many seconds, it looks whether all others are gone
+RESOURCES = [value for name, value in vars(resource).items() if name.startswith("RLIMIT_")]
+
+
+def main(line: int, settings: dict[str, Any]) -> None:
+    """Import, then serve the grader's orders: a row of files begins a submission, an empty one ends it."""
+    control = socket.socket(fileno=line)
+    for name in settings["modules"]:
+        with suppress(Exception):  # a notebook that needs it will say that it is missing
+            import_module(name)
+    if "matplotlib" in sys.modules:
+        draw()
+    gc.collect()
+    gc.freeze()
+    ctypes.CDLL(None).prctl(DUMPABLE, 0)
+    before, orders = standing(), control.makefile("rb")
+    trouble = shared_memory() or cleared(0, settings["rooms"], before)  # an import may write a cache
+    control.send(trouble.encode() or b"ready")
+    while order := orders.readline():
+        files = {path: orders.read(size) for path, size in json.loads(order)}
+        child = os.fork()
+        if child == 0:
+            control.close()
+            orders.close()
+            become_kernel(files, settings)
+        socket.send_fds(control, [b"begun"], [pid_file := os.pidfd_open(child)])
+        os.close(pid_file)
+        orders.readline()
+        control.send(cleared(child, settings["rooms"], before).encode() or b"clear")
+
+
+def draw() -> None:
+    """A first picture, with no state of pyplot: fonts and writers of files are then there."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    picture = Figure()
+    FigureCanvasAgg(picture)
+    picture.subplots().set(title="$x^2$", xlabel="0123456789", ylabel="loss")
+    picture.savefig(io.BytesIO(), format="png", bbox_inches="tight")
+
+
+# Between two submissions
+
+
+def standing() -> list[Any]:
+    """What another process of the same user could change of this one."""
+    limits = [resource.getrlimit(kind) for kind in RESOURCES]
+    return [limits, os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0), os.sched_getscheduler(0), os.getcwd()]
+
+
+def shared_memory() -> str:
+    """Writable memory that a child would share with this process, where there is any."""
+    with open("/proc/self/maps") as maps:
+        shared = [line.split()[-1] for line in maps if line.split()[1].startswith("rw-s")]
+    return f"the template shares memory with submissions: {', '.join(shared)}"[:500] if shared else ""
+
+
+def cleared(child: int, rooms: list[str], before: list[Any]) -> str:
+    """End and empty everything; what was left beside the kernel, or could not be set right. Empty if all is well."""
+    left = [pid for pid in others() if pid != child]
+    if not all_ended():
+        return "processes that could not be ended"
+    try:
+        for room in rooms:
+            empty(room)
+    except Exception as error:
+        return f"files that could not be removed ({type(error).__name__})"
+    if standing() != before:
+        return "another standing of the template"
+    return f"{len(left)} processes of its own" if left else ""
+
+
+def others() -> list[int]:
+    """Every process in the jail but bubblewrap's, which is number 1, and this one."""
+    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and int(entry) not in (1, os.getpid())]
+
+
+def all_ended() -> bool:
+    """Kill all others at once, and wait until none is left."""
+    for _ in range(ROUNDS):
+        with suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        if not others():
+            return True
+        time.sleep(ROUND)
+    return False
+
+
+def empty(room: str) -> None:
+    """Remove all that is in a folder. Raises OSError for what cannot be removed, or for marks on the folder itself."""
+    os.chmod(room, 0o700)
+    for entry in list(os.scandir(room)):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
+    if marks := os.listxattr(room):
+        raise OSError(f"{room} has {marks}")
+
+
+# In the child
+
+
+def become_kernel(files: dict[str, bytes], settings: dict[str, Any]) -> None:
+    """Write the submission's files, and be an ordinary kernel from here on."""
+    ctypes.CDLL(None).prctl(DUMPABLE, 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    for path, content in files.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
+    os.chdir(settings["home"])
+    begin_anew()
+    from ipykernel.kernelapp import IPKernelApp
+
+    app = IPKernelApp.instance()
+    app.initialize(["-f", settings["connection"], "--HistoryManager.enabled=False"])
+    if "matplotlib.pyplot" in sys.modules:
+        from matplotlib_inline.backend_inline import _enable_matplotlib_integration
+
+        _enable_matplotlib_integration()  # it happens at pyplot's import, which was before there was a shell
+    app.start()
+
+
+def begin_anew() -> None:
+    """What an import draws at random or counts is drawn anew, as in a process of its own."""
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    if "torch" in sys.modules:
+        sys.modules["torch"].seed()
+        sys.modules["torch"].set_num_threads(1)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), json.loads(sys.argv[2]))
