@@ -9,6 +9,7 @@ from course.data.things import THINGS, Part
 KINDS = tuple(THINGS)
 SIDE = 32
 PIXEL = 2 / SIDE
+CLUTTER_FIELDS = 8
 AT_ONCE = 256
 """So many pictures are painted together: enough to be quick, few enough to stay in the cache."""
 
@@ -66,7 +67,7 @@ def painted(scenes: Scenes, parts: list[Part]) -> np.ndarray:
         u, v = seen_from(x, y, turn)
         ellipses = (np.hypot(u / cube(across), v / cube(high)) - 1) * cube(np.minimum(across, high))
         paint(canvas, ellipses, PIXEL, np.stack(colour, axis=1))
-    u, v = seen_from(*scenes.place.T, scenes.turn)
+    u, v = seen_from(scenes.place[:, 0], scenes.place[:, 1], scenes.turn)
     u, v = u / cube(scenes.size * scenes.stretch * scenes.facing), v / cube(scenes.size)
     for paint_number, outline in parts:
         paint(canvas, outline(u, v), PIXEL / cube(scenes.size), scenes.paints[:, paint_number])
