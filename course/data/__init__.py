@@ -6,8 +6,8 @@ rows, labels are integers from 0, and rows come in random order. Importing this 
 
 from course.data.cifar import Images, cifar10
 from course.data.curves import noisy_sine, rent
+from course.data.drawings import Pictures, images, pictures
 from course.data.handwriting import Split, digits
-from course.data.pictures import Pictures, images, pictures
 from course.data.toy import blobs, rings, spirals, xor
 
 __all__ = [

@@ -10,7 +10,7 @@ from sklearn.neural_network import MLPClassifier
 
 from course import data
 from course.data import cifar
-from course.data.pictures import COVERED, LIGHT_THINGS, first_of, random_scenes
+from course.data.drawings import COVERED, LIGHT_THINGS, first_of, random_scenes
 from course.data.scenes import KINDS, draw
 from course.data.things import THINGS
 
