@@ -37,7 +37,7 @@ class ChooseK(Explorable):
     def draw(self):
         return beside(
             axes(
-                Dots("fold_k", "fold_right", labels=("one fold",), colour="validation", marker="square", size=22),
+                Dots("fold_k", "fold_right", labels=("one fold",), colour="validation", marker="square", size=40),
                 Line(KS, "mean", "mean of the folds", "validation", width=2.5),
                 Guide(y=0.1, label="guessing", style="dotted"),
                 Guide(x="best_k"),
@@ -46,7 +46,7 @@ class ChooseK(Explorable):
                 y="share classed right",
                 log="x",
                 xlim=(0.9, 200),
-                ylim=(0, 0.5),
+                ylim=(0, 0.4),
             ),
             text="says",
         )

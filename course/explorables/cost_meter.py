@@ -16,7 +16,7 @@ class CostMeter(Explorable):
 
     lecture = "05"
     examples = LogSlider(100, 10_000_000, start=50_000, step=1, label="training images N")
-    size = Choice(tuple(FEATURES), start="3,072 (32 × 32)", label="numbers per image D")
+    size = Choice(tuple(FEATURES), start="3,072 (32 × 32)", label="image size D")
     queries = LogSlider(1, 1_000_000, start=100, step=1, label="images to classify")
 
     @staticmethod

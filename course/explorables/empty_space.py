@@ -19,7 +19,7 @@ class EmptySpace(Explorable):
 
     lecture = "05"
     dimensions = LogSlider(1, 3072, start=2, step=1, label="dimensions D")
-    share = LogSlider(1e-3, 0.5, start=0.01, label="share of the volume")
+    share = LogSlider(1e-3, 0.5, start=0.01, label="share of volume")
 
     @staticmethod
     def compute(dimensions, share):

@@ -22,7 +22,7 @@ class EqualDistances(Explorable):
 
     lecture = "05"
     thing = Choice(KINDS, start="house", label="thing")
-    distance = Slider(0, 2000, start=1750, step=25, label="L2 distance", unit="levels")
+    distance = Slider(0, 2000, start=1750, step=25, label="L2 distance")
 
     @staticmethod
     def compute(thing, distance):

@@ -9,7 +9,7 @@ from course.explorables.stage import Bars, Choice, Explorable, Line, Slider, Tex
 TOP, LEFT, SIDE = 13, 13, 6
 """The patch whose numbers are written out."""
 GAP = 0.14
-WIDE = 1.5
+WIDE = 1 + 2 * GAP
 
 
 class SemanticGap(Explorable):
@@ -54,8 +54,8 @@ class SemanticGap(Explorable):
                 Text("title_after", x=0.0, y=1 + 0.3 * GAP, within=""),
                 xlim=(0, 1 + WIDE),
                 ylim=(0, 2 + 2 * GAP),
+                square=True,
                 bare=True,
-                width=1.1,
             ),
             axes(
                 Bars("bars", "bar_text", colours=("blue", "pink", "ink")),

@@ -17,7 +17,7 @@ class TurnedAxes(Explorable):
     """A query and two points: which one is nearer, straight and along the axes, when only the axes are turned."""
 
     lecture = "05"
-    angle = Slider(0, 90, start=0, step=1, label="axes turned by", unit="degrees")
+    angle = Slider(0, 90, start=0, step=1, label="axes turned by", unit="°")
     points = Points([(1.25, 0.0), (0.75, 0.75)], -REACH, REACH, names=NAMES, label="point")
 
     @staticmethod

@@ -86,14 +86,16 @@ def show(rows, titles=None, width=1.0):
     plt.show()
 
 
-first = [np.flatnonzero(pictures.y_train == k)[1] for k in range(10)]
-show(pictures.X_train[first], pictures.classes)
+of_kind = np.array([np.flatnonzero(pictures.y_train == k)[:3] for k in range(10)])
+show(pictures.X_train[of_kind[:, 0]], pictures.classes)
+show(pictures.X_train[of_kind[:, 1]])
+show(pictures.X_train[of_kind[:, 2]])
 
 # %% [markdown] tags=["core"]
-# You see a boat, a car, a cup. The program sees this:
+# You see boats, cars, cups, even where you have to look twice. The program sees this:
 
 # %% tags=["core"]
-boat = pictures.X_train[first[0]]
+boat = pictures.X_train[of_kind[0, 2]]
 print(type(boat).__name__, boat.dtype, boat.shape, "from", boat.min(), "to", boat.max())
 print("red channel, rows 14 to 19, columns 13 to 20:")
 print(boat[0, 14:20, 13:21])
@@ -223,8 +225,8 @@ explore.NearestNeighbours()
 #   finds itself. That is *overfitting* in its purest form.
 # - **Larger k:** a stray point is outvoted by its surroundings. Islands drown, boundaries become smooth.
 # - **k = N:** everybody votes on everything, and the most frequent class wins everywhere. *Underfitting.*
-# - **The second curve**, leave-one-out, asks each point without letting it vote itself. It has its top somewhere in
-#   between. It need not rise or fall steadily.
+# - **The second curve**, leave-one-out, asks each point without letting it vote itself. It is low at k = 1, rises once
+#   strays are outvoted, and falls again when k outgrows the classes. It need not do so steadily.
 # - **Weights of 1/distance** let near neighbours count more. A point that lies exactly on the query then decides alone.
 
 # %% [markdown] tags=["core"]
@@ -553,8 +555,8 @@ some = [6, 1, 4, 5, 2]
 away = cdist(X_val[some], X_train)
 for i, row in zip(some, away):
     nearest = np.argsort(row)[:5]
-    labels = [pictures.y_val[i], *pictures.y_train[nearest]]
-    show([pictures.X_val[i], *pictures.X_train[nearest]], [pictures.classes[k] for k in labels], width=1.1)
+    names = [pictures.classes[k] for k in (pictures.y_val[i], *pictures.y_train[nearest])]
+    show([pictures.X_val[i], *pictures.X_train[nearest]], [f"new: {names[0]}", *names[1:]], width=1.1)
 
 # %% [markdown] tags=["core"]
 # What do neighbours have in common? Look at the backgrounds. The next cell compares how bright a picture and its
@@ -743,10 +745,10 @@ print(f"linear classifier    {share_right(linear, C, pictures.y_test):.1%}")
 print(f"small network        {share_right(network, C, pictures.y_test):.1%}")
 
 # %% [markdown] tags=["core"]
-# Neighbours do far better than guessing, with no training at all. The linear classifier, which can weigh its pixels, does
-# better. The network does better again, and here is one reason. In one picture of ten the thing is darker than what is
-# behind it. On these the linear classifier gets hardly one in fifty right, worse than guessing: what speaks for a light
-# boat speaks *against* a dark one. The network gets a quarter of them.
+# Neighbours do far better than guessing, with no training at all. The linear classifier, which can weigh its pixels,
+# does better. The network does better again, and here is one reason. In one picture of ten the thing is darker than
+# what is behind it. On these the linear classifier gets hardly one in fifty right, worse than guessing: what speaks for
+# a light boat speaks *against* a dark one. The network gets a quarter of them.
 #
 # **Another distance.** All of this was on raw pixels. We know how these pictures were made: colours say nothing about
 # the kind, and light multiplies all numbers. So let the distance overlook both: mix the channels to grey, subtract each
