@@ -93,7 +93,7 @@ def words(total, train, memory, queries, even):
     return (
         f"{queries:,} answers: kNN {in_words(total[0])}, linear {in_words(total[1])}, of which training "
         f"{in_words(train[1])}; cheaper: {cheaper}\n"
-        f"Memory: kNN {memory[0] / 1e6:,.4g} MB, linear {memory[1] / 1e6:,.3g} MB. "
+        f"Memory: kNN {memory[0] / 1e6:,.1f} MB, linear {memory[1] / 1e6:,.3f} MB. "
         f"The linear classifier has earned back its training after {even:,.0f} answers, whatever N is."
     )
 

@@ -790,7 +790,7 @@ ask("why-neighbours")
 # ## Summary
 #
 # - An image is a tensor of numbers, here (3, 32, 32), flattened to 3,072. Light, place, size, turn, occlusion,
-#   background change nearly all of them and leave the label as it is: the semantic gap.
+#   background change many of them or all, and leave the label as it is: the semantic gap.
 # - k nearest neighbours keep all examples; the nearest k vote. k = 1 has an island for every stray point, k = N knows
 #   one class.
 # - L2 is the ruler's distance; L1 depends on the axes. The root changes no order. Features are scaled before they are

@@ -22,10 +22,10 @@ NUMBERS: tuple[Question, ...] = (
         "picture is **nearest** to the original: the moved cup, or some house out of 3,000 other pictures?",
         right="a house",
         because="The picture below says how far each is. Pixels are compared place by place, and after the shift "
-        "other things stand at these places.",
+        "there is cup where background was, and background where cup was.",
         wrong={
             "the moved cup": "It is the same cup, but the machine compares the number at each place with the number "
-            "at the same place. After the shift hardly any place on the cup still holds what it held.",
+            "at the same place. After the shift its edges do not meet any more.",
             "both alike, since shape and colours of the cup stay": "Shape is not what is compared. The distance only "
             "knows which number stood where.",
         },
@@ -435,7 +435,7 @@ DIMENSIONS: tuple[Question, ...] = (
         wrong={
             0.1: "That is right in two dimensions: 0.1² = 0.01.",
             0.01: "That is right on a line. In ten dimensions such a cube has volume 0.01 to the tenth power.",
-            0.001: "A tenth of a per cent? The edge is the tenth **root** of 0.01.",
+            0.001: "That is a tenth of 0.01. The edge is the tenth **root** of 0.01.",
             0.01**0.2: "That is the fifth root. Take the tenth.",
         },
     ),
