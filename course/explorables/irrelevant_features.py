@@ -8,8 +8,8 @@ from scipy.spatial.distance import cdist
 from course import data
 from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
 
-TRAIN, TEST, MOST, NEIGHBOURS = 300, 300, 150, 5
-ADDED = np.array([0, 1, 2, 5, 10, 20, 35, 50, 75, 100, 150])
+TRAIN, TEST, MOST, NEIGHBOURS = 240, 240, 100, 5
+ADDED = np.array([0, 1, 2, 5, 10, 20, 35, 50, 75, 100])
 
 
 class IrrelevantFeatures(Explorable):
