@@ -44,7 +44,14 @@ CATALOGUE = {
     "WeightPaths": "weight_paths",
     "SurrogateBoundary": "surrogate_boundary",
     # 05: images and k nearest neighbours
+    "SemanticGap": "semantic_gap",
     "NearestNeighbours": "nearest_neighbours",
+    "TurnedAxes": "turned_axes",
+    "ChooseK": "choose_k",
+    "CostMeter": "cost_meter",
+    "EqualDistances": "equal_distances",
+    "IrrelevantFeatures": "irrelevant_features",
+    "EmptySpace": "empty_space",
     # 06: linear and softmax classifiers
     "SoftmaxBars": "softmax_bars",
     "DecisionBoundary": "decision_boundary",
