@@ -61,7 +61,7 @@ class AllTasks(Explorable):
                 *corner_names(),
                 title="green rim: seen, red rim: not seen",
                 xlim=(-0.35, 1.85),
-                ylim=(-0.3, 1.75),
+                ylim=(-0.3, 2.0),
                 bare=True,
                 width=0.9,
             ),

@@ -103,7 +103,7 @@ def shortened(edges):
     starts, ends = PLACES[[i for i, _ in edges]], PLACES[[j for _, j in edges]]
     shift = np.array([[0.0, -0.12 if edge == BACK else 0.0] for edge in edges])
     way = (ends - starts) / np.linalg.norm(ends - starts, axis=1, keepdims=True)
-    return starts + 0.1 * way + shift, ends - 0.1 * way + shift
+    return starts + 0.14 * way + shift, ends - 0.1 * way + shift
 
 
 def weight_places():

@@ -15,7 +15,7 @@ PHOTOS = {
     "front": (48, 0, 1),
     "cut off": (38, 1, 1),
     "behind a hedge": (26, 0, 1),
-    "across the road": (14, 2, 1),
+    "across": (14, 2, 1),
     "far off": (4, 2, 1),
     "at the horizon": (2, 0, 1),
     "upside down": (33, 4, 1),
@@ -42,7 +42,7 @@ class Names:
 
     def shapes(self, values: Values) -> list[Words]:
         x, y = pick(values, self.x), pick(values, self.y)
-        turns = [np.argsort(x)[start::2] for start in (0, 1)]
+        turns = [np.lexsort((x, y))[start::2] for start in (0, 1)]
         return [Words(x[t], y[t], [NAMES[i] for i in t], lift=lift) for t, lift in zip(turns, (12, -20), strict=True)]
 
 
