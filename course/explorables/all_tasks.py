@@ -52,11 +52,10 @@ class AllTasks(Explorable):
         }
 
     def draw(self):
-        classes = {"labels": ("class 0", "class 1"), "size": 170}
         return beside(
             axes(
                 Line("edge_x", "edge_y", colour="ink", width=1.0),
-                Dots("seen", group="seen_class", outline="train", **classes),
+                Dots("seen", group="seen_class", labels=("class 0", "class 1"), size=170, outline="train"),
                 Dots("unseen", group="unseen_class", outline="test", labels=("", ""), size=170),
                 *corner_names(),
                 title="green rim: seen, red rim: not seen",

@@ -31,7 +31,7 @@ class Nodes:
             Spots(wait, y, "ink", "circle", 700),
             Spots(known, y, "blue", "circle", 700),
             Words(x, y, values[self.texts], lift=24),
-            Words(*weight_places(), [f"{weight:g}" for weight in WEIGHTS.values()], lift=4),
+            weights(),
         ]
 
 
@@ -106,10 +106,11 @@ def shortened(edges):
     return starts + 0.14 * way + shift, ends - 0.1 * way + shift
 
 
-def weight_places():
-    """Where the weights are written: beside the first third of each edge."""
+def weights():
+    """The weights, written beside the first third of each edge."""
     starts, ends = PLACES[[i for i, _ in WEIGHTS]], PLACES[[j for _, j in WEIGHTS]]
-    return (starts + 0.3 * (ends - starts)).T
+    x, y = (starts + 0.3 * (ends - starts)).T
+    return Words(x, y, [f"{weight:g}" for weight in WEIGHTS.values()], lift=4)
 
 
 def words(order, known, values, back):

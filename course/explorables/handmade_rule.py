@@ -8,7 +8,7 @@ import numpy as np
 
 from course.explorables.stage import Dots, Explorable, Line, Slider, axes, beside
 from course.explorables.stage.marks import Values, pick
-from course.explorables.stage.shapes import Words
+from course.explorables.stage.shapes import Shape, Words
 
 PHOTOS = {
     "side": (60, 2, 1),
@@ -40,7 +40,7 @@ class Names:
     x: Any
     y: Any
 
-    def shapes(self, values: Values) -> list[Words]:
+    def shapes(self, values: Values) -> list[Shape]:
         x, y = pick(values, self.x), pick(values, self.y)
         turns = [np.lexsort((x, y))[start::2] for start in (0, 1)]
         return [Words(x[t], y[t], [NAMES[i] for i in t], lift=lift) for t, lift in zip(turns, (12, -20), strict=True)]

@@ -1,5 +1,7 @@
 """Rent residuals: two lines through the same flats, and three ways to say which of them is better."""
 
+from typing import Any
+
 import numpy as np
 
 from course import data
@@ -8,6 +10,7 @@ from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Line
 ENDS = np.array([2.0, 18.0])
 """Where the two ends of a line stand, in hundreds of square feet."""
 HIGH = 50.0
+LOOKS = ("blue", "pink")
 
 
 def flats():
@@ -51,8 +54,7 @@ class RentResiduals(Explorable):
                 raise ValueError(f"{name} must be the heights of two ends, of shape (2,); got shape {line.shape}")
 
     def draw(self):
-        looks = {"colours": ("blue", "pink"), "width": 0.6}
-        narrow = {"xticks": ("A", "B"), "width": 0.55}
+        narrow: dict[str, Any] = {"xticks": ("A", "B"), "width": 0.55}
         return beside(
             axes(
                 Line("stick_x", "stick_y", "residuals", "ink", "dotted"),
@@ -68,14 +70,14 @@ class RentResiduals(Explorable):
                 width=1.5,
             ),
             axes(
-                Bars("signed", "signed_text", **looks),
+                Bars("signed", "signed_text", colours=LOOKS),
                 Guide(y=0.0, style="solid"),
                 title="mean residual",
                 ylim="signed_span",
                 **narrow,
             ),
-            axes(Bars("absolute", "absolute_text", **looks), title="mean |residual|", **narrow),
-            axes(Bars("squared", "squared_text", **looks), title="mean residual²", **narrow),
+            axes(Bars("absolute", "absolute_text", colours=LOOKS), title="mean |residual|", **narrow),
+            axes(Bars("squared", "squared_text", colours=LOOKS), title="mean residual²", **narrow),
             text="says",
         )
 
@@ -104,7 +106,7 @@ def words(line_a, line_b, measures):
         for name, (slope, height) in zip("AB", map(coefficients, (line_a, line_b)), strict=True)
     ]
     sizes = np.abs(measures)
-    winners = ["neither" if np.isclose(*pair, rtol=1e-3) else "AB"[int(pair.argmin())] for pair in sizes]
+    winners = ["neither" if np.isclose(pair[0], pair[1], rtol=1e-3) else "AB"[int(pair.argmin())] for pair in sizes]
     return (
         f"{says[0]}   |   {says[1]}\n"
         f"nearer to 0 by the mean residual: {winners[0]}   |   by its absolute value: {winners[1]}   |   "

@@ -8,7 +8,7 @@ import numpy as np
 
 from course.explorables.stage import Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside
 from course.explorables.stage.marks import Values, pick
-from course.explorables.stage.shapes import Tile
+from course.explorables.stage.shapes import Shape, Tile
 
 SIDE, CHANNELS = 32, 3
 CHANNEL_LOOKS = (("red", "pink", "circle"), ("green", "olive", "triangle-up"), ("blue", "blue", "square"))
@@ -21,7 +21,7 @@ class Photo:
 
     picture: Any
 
-    def shapes(self, values: Values) -> list[Tile]:
+    def shapes(self, values: Values) -> list[Shape]:
         rgb = pick(values, self.picture)[::-1]
         opaque = np.dstack([255 * rgb, np.full(rgb.shape[:2], 255)]).astype(np.uint8)
         return [Tile(np.array([-0.5, SIDE - 0.5]), np.array([-0.5, SIDE - 0.5]), opaque)]

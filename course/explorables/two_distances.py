@@ -106,7 +106,7 @@ def stick_lines(point, centre, way, scale):
 
 def words(now, unit):
     """Both slopes, and what the unit has to do with them."""
-    same = "the same line" if np.isclose(*now, atol=0.02) else "two different lines"
+    same = "the same line" if abs(now[0] - now[1]) < 0.02 else "two different lines"
     first = f"slopes: vertical {now[0]:.2f}, perpendicular {now[1]:.2f}: {same}"
     if np.isclose(unit, 1):
         return f"{first}\nNow measure y in another unit: only one of the two lines cares."
