@@ -15,9 +15,9 @@ class FilterNeuron(Explorable):
     """A low-pass filter is a circuit with one number; examples of input and wanted output are enough to learn it."""
 
     lecture = "01"
-    alpha = LogSlider(0.005, 1.0, start=0.6, label="weight of the new, α")
+    alpha = LogSlider(0.005, 1.0, start=0.6, label="weight α")
     noise = Slider(0.0, 1.5, start=0.6, step=0.05, label="noise")
-    period = Slider(40, 400, start=200, step=10, label="period of the signal")
+    period = Slider(40, 400, start=200, step=10, label="period")
     wanted = Toggle(True, label="show the wanted output")
 
     @staticmethod

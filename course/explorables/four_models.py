@@ -29,7 +29,7 @@ class FourModels(Explorable):
 
     lecture = "01"
     model = Choice(KINDS, start="line", label="model")
-    knob = Slider(1, 12, start=3, step=1, label="degree, k, or leaves")
+    knob = Slider(1, 12, start=3, step=1, label="degree / k / leaves")
 
     @staticmethod
     def compute(model, knob):

@@ -26,7 +26,7 @@ class RentResiduals(Explorable):
     line_a = Points((9.0, 39.0), low=0.0, high=HIGH, drag="y", label="line A", names=("left end", "right end"))
     line_b = Points((35.8, 11.8), low=0.0, high=HIGH, drag="y", label="line B", names=("left end", "right end"))
     flat = Points(flats(), low=0.0, high=HIGH, label="flat")
-    sticks = Choice(("A", "B"), start="A", label="residuals of line")
+    sticks = Choice(("A", "B"), start="B", label="residuals of line")
 
     @staticmethod
     def compute(line_a, line_b, flat, sticks):

@@ -42,7 +42,7 @@ class TopK(Explorable):
     """Whether the label is among the k best guesses: the error falls with k, and with better labels, by itself."""
 
     lecture = "01"
-    k = Slider(1, len(NAMES), start=1, step=1, label="guesses allowed, k")
+    k = Slider(1, len(NAMES), start=1, step=1, label="guesses k")
     image = Slider(0, PICTURES - 1, start=0, step=1, label="picture")
     relabel = Toggle(False, label="accept a second class where one is to be seen")
 

@@ -17,7 +17,7 @@ class TruckLoads(Explorable):
     """Test error is an average over what the truck brought: it wobbles like 1/√n around what its depot holds."""
 
     lecture = "01"
-    size = LogSlider(1.0, 1000.0, start=10.0, label="flats in a test set, n")
+    size = LogSlider(1.0, 1000.0, start=10.0, label="test flats n")
     depot = Choice(DEPOTS, start=DEPOTS[0], label="the truck loads")
     deal = Slider(1, 50, start=1, step=1, label="order again")
 

@@ -519,9 +519,6 @@ for k in (1, 2, 5):
     print(f"beyond place {k}: {beyond} of {len(places)} = {beyond / len(places):.1%}")
 
 # %% [markdown] tags=["core"]
-# In that contest, in 2010 and 2011, no program had a top-5 error below 25 %. In 2012 one of them had about 16 %: AlexNet, a
-# convolutional network. Within a few years the error fell below the 5 % or so that people reached who did the task by hand.
-#
 # **Check yourself**
 
 # %% tags=["core"]
@@ -534,6 +531,9 @@ ask("judged-alexnet")
 ask("judged-what-lacked")
 
 # %% [markdown] tags=["core"]
+# In that contest, in 2010 and 2011, no program had a top-5 error below 25 %. In 2012 one of them had about 16 %: AlexNet, a
+# convolutional network. Within a few years the error fell below the 5 % or so that people reached who did the task by hand.
+#
 # > **Students asked**
 # >
 # > **Are the labels of ImageNet right?** Nobody guarantees it. Telling the training that labels are a little unreliable even improves
@@ -873,7 +873,7 @@ ask("circuit-output")
 explore.TwoLanes()
 
 # %% [markdown] tags=["background"]
-# **Explain.** The perceptron of 1958 is a weighted sum and a threshold. At the same time the *LMS* rule trained the same circuit by descent on
+# **Explain.** The perceptron of 1958 is a weighted sum and a threshold. Soon after, in 1960, the *LMS* rule trained the same circuit by descent on
 # squared errors. In 1969 a book showed what such circuits cannot do without a hidden layer, and on one lane the enthusiasm collapsed. On the
 # other nobody minded: telephone lines had echoes, and adaptive circuits removed them. Gradients of long chains, computed from the end
 # backwards, steered rockets in the sixties; in 1986 the same idea became famous in networks as back-propagation.
