@@ -26,10 +26,9 @@ class Nodes:
     def shapes(self, values: Values) -> list[Shape]:
         x, y = PLACES.T
         done = np.asarray(values[self.done], dtype=bool)
-        wait, known = (np.where(chosen, x, np.nan) for chosen in (~done, done))
         return [
-            Spots(wait, y, "ink", "circle", 700),
-            Spots(known, y, "blue", "circle", 700),
+            Spots(x[~done], y[~done], "ink", "circle", 700),
+            Spots(x[done], y[done], "blue", "circle", 700),
             Words(x, y, values[self.texts], lift=24),
             weights(),
         ]

@@ -28,7 +28,7 @@ class FourModels(Explorable):
     """A line, a polynomial, nearest flats and a tree learn the same rents; the same six pieces, filled differently."""
 
     lecture = "01"
-    model = Choice(KINDS, start="line", label="model")
+    model = Choice(KINDS, start="polynomial", label="model")
     knob = Slider(1, 12, start=3, step=1, label="degree / k / leaves")
 
     @staticmethod

@@ -306,7 +306,7 @@ ask("pieces-k")
 # has learnt from is 0.
 
 # %% tags=["core"]
-explore.FourModels(model="polynomial", knob=3)
+explore.FourModels()
 
 # %% [markdown] tags=["core"]
 # **Explain.** Training sets parameters, people set hyperparameters. The degree of a polynomial is a hyperparameter, and it
