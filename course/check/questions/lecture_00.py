@@ -73,7 +73,7 @@ LINEAR_ALGEBRA: tuple[Question, ...] = (
         because="Row times first column: 1 · 1 + 2 · 3 = 7.",
         wrong={
             1.0: "That is matrix times column, or one entry alone. Here a row stands on the left: take the first "
-            "*column*.",
+            "**column**.",
             -2.0: "That is the second entry.",
             4.0: "The first column was summed without the weights 1 and 2.",
         },
@@ -120,7 +120,7 @@ VECTOR_CALCULUS: tuple[Question, ...] = (
         answer=(2, 3),
         because="Row i holds the derivatives of output i by the three inputs.",
         wrong={
-            (3, 2): "That is its transpose. One row per *output*.",
+            (3, 2): "That is its transpose. One row per **output**.",
             (3, 3): "That would be three outputs.",
             (6,): "Six numbers it has, in rows and columns.",
         },
@@ -178,7 +178,7 @@ MACHINE_LEARNING: tuple[Question, ...] = (
     ),
     number(
         "ready-baseline",
-        "Of 100 messages 90 are no spam. A program says *no spam* every time. How many per cent does it get right?",
+        "Of 100 messages 90 are no spam. A program says **no spam** every time. How many per cent does it get right?",
         answer=90.0,
         unit="%",
         because="Ninety of a hundred, without looking. An accuracy means little without such a comparison.",

@@ -113,7 +113,7 @@ RENT: tuple[Question, ...] = (
         because="Mean residual = mean rent − (a · mean area + b). Any slope can do that, also a downhill one.",
         wrong={
             "It is the best line.": "Line B of the picture falls where rents rise, and has the same mean, nearly 0.",
-            "Half of the flats lie above it.": "Half of the *sum* does. One dear flat balances many cheap ones.",
+            "Half of the flats lie above it.": "Half of the **sum** does. One dear flat balances many cheap ones.",
             "It passes through every flat.": "Errors of opposite sign cancel; they need not be zero.",
         },
     ),
@@ -510,7 +510,7 @@ CIRCUIT: tuple[Question, ...] = (
         "circuit-definition",
         "Deep learning: information goes through **many elements**, their **parameters are many**, and they are **set "
         "by "
-        "an optimiser from data**. Which of these is *not* part of that definition?",
+        "an optimiser from data**. Which of these is **not** part of that definition?",
         right="imitation of the brain",
         because="It has been an inspiration, like others. The definition does without.",
         wrong={
@@ -555,7 +555,7 @@ CIRCUIT: tuple[Question, ...] = (
     ),
     choice(
         "circuit-output",
-        "A network gives a *distribution*. Which goes with: spam or not, which digit, what price?",
+        "A network gives a **distribution**. Which goes with: spam or not, which digit, what price?",
         right="Bernoulli, categorical, normal",
         because="Two outcomes; one of K classes; a real number with a spread.",
         wrong={
@@ -597,7 +597,7 @@ HISTORY: tuple[Question, ...] = (
         because="The true error is an expectation over a distribution of data; batches and first weights are random.",
         wrong={
             "nowhere in this course": "It is in nearly every lecture.",
-            "only where outputs are probabilities": "Already the words *new data of the same origin* need it.",
+            "only where outputs are probabilities": "Already the words **new data of the same origin** need it.",
             "only in games of chance": "Shuffling the data is one.",
         },
     ),
