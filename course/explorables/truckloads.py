@@ -81,7 +81,7 @@ def words(n, depot, estimates, truth, single):
     )
     if depot == DEPOTS[0]:
         return f"{first}; their mean is {estimates.mean():.0f}"
-    return f"{first}; their mean is {estimates.mean():.0f}: no number of flats from this depot tells you of the town"
+    return f"{first}; their mean is {estimates.mean():.0f}\nNo number of flats from this depot tells you of the town."
 
 
 def aha():
