@@ -11,6 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import book, places, probes, record, run, setup, work
+from autograder.homework import names
 from autograder.interview import Interview, proper
 from autograder.limits import Limits
 from course import cli
@@ -215,8 +216,10 @@ def test_nbgraders_own_command_follows_no_link_and_reads_no_broken_time(course):
 
 
 def test_a_wrong_homework_name(course, capsys):
+    there = ", ".join(names())
     for command in ("release", "grade", "report", "feedback"):
-        assert fails(capsys, command, "hw9") == (2, f"course {command}: homework: expected one of hw2; got 'hw9'\n")
+        expected = f"course {command}: homework: expected one of {there}; got 'hw99'\n"
+        assert fails(capsys, command, "hw99") == (2, expected)
 
 
 def test_nothing_released(tmp_path, monkeypatch, capsys):

@@ -8,15 +8,21 @@ from autograder.homework import names
 from tests.pairing import ROOT
 
 
-def functions(path):
-    """name → its syntax tree, of the functions at the top of a file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.name: ast.dump(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+def functions(*paths):
+    """name → its syntax tree, of the functions at the top of files."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    return {node.name: ast.dump(node) for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+def modules(name):
+    """The NumPy reference of a homework: a module, or a package of several."""
+    folder = ROOT / "solutions/reference" / name
+    return [*folder.glob("in_numpy.py"), *sorted(folder.glob("in_numpy/*.py"))]
 
 
 @pytest.mark.parametrize("name", names())
 def test_solved_functions_are_the_references(name):
-    reference = functions(ROOT / f"solutions/reference/{name}/in_numpy.py")
+    reference = functions(*modules(name))
     solved = functions(ROOT / f"solutions/text/{name}.py")
     assert reference
     assert {each: solved.get(each) for each in reference} == reference
