@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from itertools import combinations
 from typing import Any
 
@@ -57,21 +58,38 @@ class Mistake:
 class Exercise:
     """A graded function.
 
-    name: what the student's function is called. points: what it earns. numpy, torch: the references. returns: the
-    names of its results. rtol, atol: an answer g is right where |g − e| ≤ atol + rtol·|e|; the default leaves room
+    name: what the student's function is called. points: what it earns. numpy: the reference; PyTorch's has the same
+    name in the module `in_torch` beside `in_numpy`, and is imported when it is asked for. returns: the names of its
+    results. rtol, atol: an answer g is right where |g − e| ≤ atol + rtol·|e|; the default leaves room
     for another order of summation in float64 and for nothing else.
     """
 
     kind = "function"
 
     def __init__(
-        self, name: str, *, points: float, numpy: Callable, torch: Callable, returns=("result",), rtol=1e-6, atol=1e-9
+        self,
+        name: str,
+        *,
+        points: float,
+        numpy: Callable,
+        torch: Callable | None = None,
+        returns=("result",),
+        rtol=1e-6,
+        atol=1e-9,
     ) -> None:
-        self.name, self.points, self.numpy, self.torch = name, points, numpy, torch
+        self.name, self.points, self.numpy, self._torch = name, points, numpy, torch
         self.returns, self.rtol, self.atol = tuple(returns), rtol, atol
         self.cases: list[Case] = []
         self.mistakes: list[Mistake] = []
         self.unchanged = False
+
+    @property
+    def torch(self) -> Callable:
+        """The reference in PyTorch."""
+        if self._torch is not None:
+            return self._torch
+        beside = self.numpy.__module__.replace("in_numpy", "in_torch")
+        return getattr(import_module(beside), self.numpy.__name__)
 
     def case(self, name: str, draw: Draw, *, counts: bool = True, rtol: float | None = None) -> None:
         """Add a case. draw(rng) returns the argument, or a tuple of them, or Steps: several calls.

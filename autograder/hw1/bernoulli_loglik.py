@@ -4,13 +4,12 @@ import numpy as np
 from scipy.special import xlogy
 
 from autograder.exercise import Exercise
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
 bernoulli_loglik = Exercise(
     "bernoulli_loglik",
     points=1,
     numpy=in_numpy.bernoulli_loglik,
-    torch=in_torch.bernoulli_loglik,
     returns=("log_likelihood",),
 )
 

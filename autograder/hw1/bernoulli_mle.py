@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-bernoulli_mle = Exercise(
-    "bernoulli_mle", points=1, numpy=in_numpy.bernoulli_mle, torch=in_torch.bernoulli_mle, returns=("theta",)
-)
+bernoulli_mle = Exercise("bernoulli_mle", points=1, numpy=in_numpy.bernoulli_mle, returns=("theta",))
 
 bernoulli_mle.case("twenty flips", lambda rng: rng.permutation(np.arange(20) < rng.integers(3, 9)).astype(int))
 bernoulli_mle.case("2000 flips, as True and False", lambda rng: rng.random(2000) < 0.7)

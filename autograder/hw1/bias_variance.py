@@ -3,13 +3,12 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
 bias_variance = Exercise(
     "bias_variance",
     points=1,
     numpy=in_numpy.bias_variance,
-    torch=in_torch.bias_variance,
     returns=("bias_squared", "variance"),
 )
 

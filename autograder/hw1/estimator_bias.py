@@ -4,11 +4,9 @@ import numpy as np
 
 from autograder.exercise import Exercise
 from course.check.plain import Seed
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-estimator_bias = Exercise(
-    "estimator_bias", points=1, numpy=in_numpy.estimator_bias, torch=in_torch.estimator_bias, returns=("bias",)
-)
+estimator_bias = Exercise("estimator_bias", points=1, numpy=in_numpy.estimator_bias, returns=("bias",))
 
 
 def drawn(rng, n, ddof, repetitions):

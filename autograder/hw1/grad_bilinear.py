@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-grad_bilinear = Exercise(
-    "grad_bilinear", points=1, numpy=in_numpy.grad_bilinear, torch=in_torch.grad_bilinear, returns=("gradient",)
-)
+grad_bilinear = Exercise("grad_bilinear", points=1, numpy=in_numpy.grad_bilinear, returns=("gradient",))
 
 
 def two_vectors(rng, rows, columns):

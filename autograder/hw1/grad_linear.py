@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-grad_linear = Exercise(
-    "grad_linear", points=1, numpy=in_numpy.grad_linear, torch=in_torch.grad_linear, returns=("gradient",)
-)
+grad_linear = Exercise("grad_linear", points=1, numpy=in_numpy.grad_linear, returns=("gradient",))
 
 
 def two_vectors(rng, size):

@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-grad_quadratic = Exercise(
-    "grad_quadratic", points=1, numpy=in_numpy.grad_quadratic, torch=in_torch.grad_quadratic, returns=("gradient",)
-)
+grad_quadratic = Exercise("grad_quadratic", points=1, numpy=in_numpy.grad_quadratic, returns=("gradient",))
 
 
 def matrix_and_vector(rng, size):

@@ -5,11 +5,9 @@ import numpy as np
 from autograder.exercise import Exercise
 from autograder.hw1.logistic_loss import ALL_PAIRS, GRADIENT_SUM, SIGN_FLIPPED, SUM_FOR_MEAN, ZERO_ONE
 from autograder.hw1.zero_one_loss import far_away, labels_and_scores
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-hinge_loss = Exercise(
-    "hinge_loss", points=1, numpy=in_numpy.hinge_loss, torch=in_torch.hinge_loss, returns=("loss", "dscore")
-)
+hinge_loss = Exercise("hinge_loss", points=1, numpy=in_numpy.hinge_loss, returns=("loss", "dscore"))
 
 
 def at_the_corners(rng):

@@ -4,9 +4,9 @@ import numpy as np
 
 from autograder.exercise import Exercise
 from autograder.hw1.squared_loss import problem
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-mse_grad = Exercise("mse_grad", points=1, numpy=in_numpy.mse_grad, torch=in_torch.mse_grad, returns=("gradient",))
+mse_grad = Exercise("mse_grad", points=1, numpy=in_numpy.mse_grad, returns=("gradient",))
 
 mse_grad.case("a batch", lambda rng: problem(rng, 6, 3))
 mse_grad.case("as many examples as features", lambda rng: problem(rng, 4, 4))

@@ -4,11 +4,9 @@ import numpy as np
 
 from autograder.exercise import Exercise, Steps, call, got
 from course.check.plain import Result
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-numeric_grad = Exercise(
-    "numeric_grad", points=2, numpy=in_numpy.numeric_grad, torch=in_torch.numeric_grad, returns=("gradient",)
-)
+numeric_grad = Exercise("numeric_grad", points=2, numpy=in_numpy.numeric_grad, returns=("gradient",))
 
 
 def of(f, x, *settings):

@@ -4,14 +4,13 @@ import numpy as np
 
 from autograder.exercise import Exercise
 from course.check.plain import Seed
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 from solutions.reference.hw1.in_numpy import design_matrix, fit_least_squares, kfold_indices
 
 select_order = Exercise(
     "select_order",
     points=3,
     numpy=in_numpy.select_order,
-    torch=in_torch.select_order,
     returns=("best", "theta", "cv_means"),
 )
 

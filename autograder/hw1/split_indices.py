@@ -4,13 +4,12 @@ import numpy as np
 
 from autograder.exercise import Exercise
 from course.check.plain import Seed
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
 split_indices = Exercise(
     "split_indices",
     points=1,
     numpy=in_numpy.split_indices,
-    torch=in_torch.split_indices,
     returns=("train", "val", "test"),
 )
 

@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw1 import in_numpy, in_torch
+from solutions.reference.hw1 import in_numpy
 
-zero_one_loss = Exercise(
-    "zero_one_loss", points=1, numpy=in_numpy.zero_one_loss, torch=in_torch.zero_one_loss, returns=("loss",)
-)
+zero_one_loss = Exercise("zero_one_loss", points=1, numpy=in_numpy.zero_one_loss, returns=("loss",))
 
 
 def labels_and_scores(rng, examples, spread=2.0):

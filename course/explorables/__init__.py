@@ -8,6 +8,18 @@ from typing import Any
 
 CATALOGUE = {
     # 00 and 01: start here, what learning is
+    "HandmadeRule": "handmade_rule",
+    "RentResiduals": "rent_residuals",
+    "TwoDistances": "two_distances",
+    "FourModels": "four_models",
+    "TensorExplorer": "tensor_explorer",
+    "LinedUpShapes": "lined_up_shapes",
+    "TopK": "top_k",
+    "TruckLoads": "truckloads",
+    "AllTasks": "all_tasks",
+    "FilterNeuron": "filter_neuron",
+    "EvaluationOrder": "evaluation_order",
+    "TwoLanes": "two_lanes",
     # 02: linear regression and vector gradients
     "LossBowl": "loss_bowl",
     "OutlierPull": "outlier_pull",
@@ -44,7 +56,14 @@ CATALOGUE = {
     "WeightPaths": "weight_paths",
     "SurrogateBoundary": "surrogate_boundary",
     # 05: images and k nearest neighbours
+    "SemanticGap": "semantic_gap",
     "NearestNeighbours": "nearest_neighbours",
+    "TurnedAxes": "turned_axes",
+    "ChooseK": "choose_k",
+    "CostMeter": "cost_meter",
+    "EqualDistances": "equal_distances",
+    "IrrelevantFeatures": "irrelevant_features",
+    "EmptySpace": "empty_space",
     # 06: linear and softmax classifiers
     "SoftmaxBars": "softmax_bars",
     "DecisionBoundary": "decision_boundary",

@@ -36,6 +36,8 @@ from scipy.special import xlogy
 
 from course.check import check
 
+GREEN, AMBER = "#2B9A56", "#E09B00"  # training data and data held out, as in the lectures
+
 # %% [markdown]
 # ## 1. Losses, gradients, least squares
 #
@@ -210,7 +212,7 @@ figure, axes = plt.subplots(1, 4, figsize=(13, 2.8), sharey=True)
 for order, ax in zip((1, 3, 9, 11), axes, strict=True):
     theta = fit_least_squares(design_matrix(x, order), y)
     ax.plot(grid, design_matrix(grid, order) @ theta, color="tab:blue")
-    ax.plot(x, y, "o", color="black", markersize=4)
+    ax.plot(x, y, "o", color=GREEN, markersize=4)
     ax.set(ylim=(-2, 2), xlabel="x", title=f"order {order}: largest |θ| {np.abs(theta).max():.2g}")
 axes[0].set_ylabel("y")
 figure.tight_layout()
@@ -332,7 +334,7 @@ check(bernoulli_mle)
 # %% tags=["raises-exception"]
 thetas = np.linspace(0.005, 0.995, 199)
 figure, ax = plt.subplots(figsize=(6, 3))
-for repeats, style in ((1, "-"), (5, "--"), (20, ":")):
+for repeats, style in ((1, "b-"), (5, "b--"), (20, "b:")):
     flips = np.tile([1, 0, 1, 1, 0, 1, 1, 0, 1, 1], repeats)
     curve = np.array([bernoulli_loglik(theta, flips) for theta in thetas])
     ax.plot(thetas, np.exp(curve - curve.max()), style, label=f"{len(flips)} flips")
@@ -634,8 +636,8 @@ orders = list(range(10))
 best, theta, cv_means = select_order(x, y, orders, 5, rng)
 train_means = [np.mean((design_matrix(x, n) @ fit_least_squares(design_matrix(x, n), y) - y) ** 2) for n in orders]
 figure, ax = plt.subplots(figsize=(6, 3))
-ax.semilogy(orders, train_means, "o-", label="training data")
-ax.semilogy(orders, cv_means, "s--", label="held out, mean of 5 folds")
+ax.semilogy(orders, train_means, "o-", color=GREEN, label="training data")
+ax.semilogy(orders, cv_means, "s--", color=AMBER, label="held out, mean of 5 folds")
 ax.axvline(best, color="black", linewidth=0.8)
 ax.set(xlabel="order", ylabel="mean squared error", title=f"chosen: order {best}")
 ax.legend();
@@ -668,8 +670,8 @@ for order in range(9):
         refits.append(design_matrix(grid, order) @ fit_least_squares(design_matrix(x, order), y))
     parts.append(bias_variance(np.array(refits), np.sin(3 * grid)))
 figure, ax = plt.subplots(figsize=(6, 3))
-ax.semilogy(np.array(parts)[:, 0], "o-", label="bias²")
-ax.semilogy(np.array(parts)[:, 1], "s--", label="variance")
+ax.semilogy(np.array(parts)[:, 0], "o-", color="tab:blue", label="bias²")
+ax.semilogy(np.array(parts)[:, 1], "s--", color="tab:purple", label="variance")
 ax.semilogy(np.sum(parts, axis=1), "k:", label="sum")
 ax.set(xlabel="order", ylabel="mean over the points", title="30 noisy points of a sine, 200 refits")
 ax.legend();
@@ -754,7 +756,7 @@ check(hinge_loss)
 # %% tags=["raises-exception"]
 margins = np.linspace(-3, 3, 301)
 figure, ax = plt.subplots(figsize=(6, 3))
-for loss, style in ((zero_one_loss, "k-"), (logistic_loss, "--"), (hinge_loss, "-.")):
+for loss, style in ((zero_one_loss, "k-"), (logistic_loss, "b--"), (hinge_loss, "m-.")):
     curve = [loss(np.array([1.0]), np.array([margin])) for margin in margins]
     ax.plot(margins, [value[0] if isinstance(value, tuple) else value for value in curve], style, label=loss.__name__)
 ax.set(xlabel="margin", ylabel="loss of one example")

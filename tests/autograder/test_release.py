@@ -21,6 +21,7 @@ COMMITTED = places.PROJECT / "assignments"
 every_homework = pytest.mark.parametrize("name", names())
 # Of each homework a few lines of its solution, which must not be found in what is released.
 SECRETS = {
+    "hw0": ("np.bincount", "keepdims=True", "**For whoever grades.**", "3 * 2**2 - 2"),
     "hw1": ("np.linalg.lstsq", "A + A.T", "np.logaddexp(0", "np.array_split", "**Marking.**"),
     "hw2": ("np.exp(", "p_j - [j = y]"),
 }

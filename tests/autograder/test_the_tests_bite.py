@@ -16,6 +16,21 @@ REFERENCES = ROOT / "solutions/reference"
 FUNCTIONS = [(name, exercise) for name in names() for exercise in find(name) if not isinstance(exercise, Question)]
 # Of each module of the references: lines of it, and how they could be wrong.
 ERRORS = {
+    "hw0/in_numpy.py": [
+        ("X - X.mean(axis=1, keepdims=True)", "X - X.mean(axis=1)"),
+        ("X - X.mean(axis=1, keepdims=True)", "X - X.mean()"),
+        ("np.sqrt((X**2)", "((X**2)"),
+        ("sum(axis=1)", "sum(axis=0)"),
+        ("(2 * h)", "2 * h"),
+        ("y[2:] - y[:-2]", "y[:-2] - y[2:]"),
+        (" / w.sum()", ""),
+        (" / w.sum()", " / len(w)"),
+        (", minlength=num_classes", ""),
+        ("theta - learning_rate", "theta + learning_rate"),
+        ("learning_rate * gradient", "gradient"),
+        ("t + 1 - k", "t - k"),
+        ("max(0, t + 1 - k)", "0"),
+    ],
     "hw1/in_numpy/gradients.py": [
         ("y.ravel() - X", "y - X"),
         ("0.5 * np.sum(residuals", "np.sum(residuals"),
