@@ -105,7 +105,7 @@ sys.meta_path.insert(0, Gone())
 import nbformat
 namespace = {"display": print}
 for cell in nbformat.read("hw2.ipynb", as_version=4).cells:
-    if cell.cell_type == "code" and "plt." not in cell.source and "history[0]" not in cell.source:
+    if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []):
         tree = cell.source.rstrip()
         try:
             print(repr(eval(tree, namespace)) if tree.startswith("check(") else exec(tree, namespace))
@@ -124,7 +124,7 @@ def test_the_released_folder_works_alone(tmp_path):
         env={"PATH": "", "COURSE_PROGRESS": str(tmp_path / "progress.json"), "PYTHONPATH": str(places.PROJECT)},
     )
     assert "softmax: 0 of 7 cases pass" in done.stdout
-    assert done.stdout.count("no answer yet") == 6
+    assert done.stdout.count("no answer yet") == 19
     assert "Error" not in done.stdout
 
 

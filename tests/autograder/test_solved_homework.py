@@ -9,9 +9,9 @@ from tests.pairing import ROOT
 
 
 def functions(path):
-    """name → its syntax tree, of the functions at the top of a file."""
+    """name → its syntax tree, of the functions and classes at the top of a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.name: ast.dump(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return {node.name: ast.dump(node) for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
 @pytest.mark.parametrize("name", names())

@@ -6,7 +6,6 @@ import types
 
 import pytest
 
-from autograder.exercise import Question
 from autograder.homework import find, names
 from solutions.reference.hw2 import in_numpy
 from tests.autograder import test_exercises
@@ -14,7 +13,7 @@ from tests.pairing import ROOT
 
 LIST = ROOT / "tests/autograder/known_mistakes.txt"
 SOURCE = (ROOT / "solutions/reference/hw2/in_numpy.py").read_text(encoding="utf-8")
-FUNCTIONS = [exercise for exercise in find("hw2") if not isinstance(exercise, Question)]
+FUNCTIONS = [exercise for exercise in find("hw2") if exercise.kind == "function"]
 
 
 def declared():
@@ -47,12 +46,33 @@ def agrees(exercise, function):
 
 @pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda exercise: exercise.name)
 def test_the_references_as_they_are_agree(exercise):
-    assert agrees(exercise, getattr(in_numpy, exercise.name))
+    assert agrees(exercise, getattr(in_numpy, exercise.defined))
 
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
+        ("X[i].astype(float) - self", "X[i] - self"),
+        ("np.sqrt(np.sum((", "np.sqrt(np.mean(("),
+        ("X.astype(float), self.X_train.astype(float)", "X, self.X_train"),
+        ("2 * A @ B.T", "A @ B.T"),
+        ("np.sqrt(np.maximum(squares, 0))", "np.sqrt(squares)"),
+        ("np.sqrt(np.maximum(squares, 0))", "np.maximum(squares, 0)"),
+        ("np.abs(X[:, None]", "(X[:, None]"),
+        ("gaps.max(axis=2)", "gaps.min(axis=2)"),
+        (" ** (1 / norm)", ""),
+        ("[:, :k]", "[:, 1 : k + 1]"),
+        ("np.argsort(dists", "np.argsort(-dists"),
+        ("labels[counts.argmax()]", "counts.argmax()"),
+        ("X[rest], y[rest]", "X, y"),
+        ("return min(k for", "return max(k for"),
+        ("mean == means.max()", "mean == means.min()"),
+        ("return X @ W + b", "return X @ W"),
+        ("margins[rows, y] = 0", "pass"),
+        ("x[rows, y][:, None] + 1", "x[rows, y][:, None]"),
+        ("margins > 0", "margins >= 0"),
+        ("-dx.sum(axis=1)", "-1"),
+        ("margins.sum() / len(y)", "margins.mean()"),
         ("z - z.max(axis=1, keepdims=True)", "z"),
         ("z - z.max(axis=1, keepdims=True)", "z - z.max()"),
         ("x - x.max(axis=1, keepdims=True)", "x"),
@@ -79,4 +99,4 @@ def test_an_error_in_the_reference_is_noticed(right, wrong, monkeypatch):
     changed = types.ModuleType("changed")
     monkeypatch.setitem(sys.modules, "changed", changed)
     exec(SOURCE.replace(right, wrong), changed.__dict__)
-    assert not all(agrees(exercise, getattr(changed, exercise.name)) for exercise in FUNCTIONS)
+    assert not all(agrees(exercise, getattr(changed, exercise.defined)) for exercise in FUNCTIONS)
