@@ -25,7 +25,8 @@ def show(root: Path) -> None:
     for name, exercises in homework(root).items():
         functions = [each["name"] for each in exercises if each["kind"] == "function"]
         passed = sum(kept.get("exercise", {}).get(f"{name}.{each}", False) for each in functions)
-        print(f"{name:<44} {len(functions):>11}  {len(exercises) - len(functions):>9}  {passed:>16}")
+        asked = [each["name"] for each in exercises if each["kind"] in ("number", "choice")]
+        print(f"{name:<44} {len(functions):>11}  {len(asked):>9}  {passed:>16}")
 
 
 def lectures(root: Path) -> dict[str, str]:

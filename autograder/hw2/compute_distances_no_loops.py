@@ -12,7 +12,8 @@ compute_distances_no_loops = method(NAME, 3, "distances", atol=1e-6)
 
 def hair_apart(rng):
     """One feature; each query has a twin among the examples, so near that ||a||² − 2ab + ||b||² rounds below 0."""
-    X, Q = [], []
+    X: list[list[float]] = []
+    Q: list[list[float]] = []
     while len(X) < 3:
         a = len(X) + rng.uniform(1, 2)
         b = a * (1 + rng.uniform(1e-9, 9e-9))

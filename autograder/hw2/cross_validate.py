@@ -67,11 +67,9 @@ def share_right(X, y, train, asked, k):
 
 
 def table(X, y, folds, ks, parts):
-    """Accuracies (len(ks), len(folds)); parts(rest, fold) are the examples trained on and asked."""
-    rests = [np.setdiff1d(np.arange(len(y)), fold) for fold in folds]
-    return np.array(
-        [[share_right(X, y, *parts(rest, fold), k) for rest, fold in zip(rests, folds, strict=True)] for k in ks]
-    )
+    """Accuracies (len(ks), len(folds)); parts(rest, fold) are the examples trained on and those asked."""
+    pairs = [parts(np.setdiff1d(np.arange(len(y)), fold), fold) for fold in folds]
+    return np.array([[share_right(X, y, train, asked, k) for train, asked in pairs] for k in ks])
 
 
 def smallest_best(ks, means):

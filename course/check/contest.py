@@ -24,7 +24,8 @@ def problem(exercise: dict[str, Any], value: Any) -> str:
     if value.dtype.kind not in "iu":
         return f"expected whole numbers; got {value.dtype}."
     if value.size and not 0 <= value.min() <= value.max() <= last:
-        return f"expected labels from 0 to {last}; got some from {value.min()} to {value.max()}."
+        hint = " The first class is 0." if value.min() == 1 and value.max() == last + 1 else ""
+        return f"expected labels from 0 to {last}; got some from {value.min()} to {value.max()}.{hint}"
     return ""
 
 
@@ -37,7 +38,8 @@ def judge(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict:
     if not verdict.trouble:
         got, (expected,) = answer["value"], case["expected"]
         verdict.score = float(np.mean(got == expected))
-        verdict.mistakes, verdict.says = _slips(got, expected, verdict.score)
+        if np.ptp(got) == 0:
+            verdict.mistakes, verdict.says = ["one_label_for_all"], ["Every input gets the same label."]
         verdict.earned = max((points for share, points in marks if verdict.score >= share), default=0.0)
     reached = verdict.score or 0.0
     verdict.cases = [CaseResult(f"{share:.0%} right", [reached >= share]) for share, _ in marks]
@@ -46,12 +48,3 @@ def judge(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _slips(got: np.ndarray, expected: np.ndarray, score: float) -> tuple[list[str], list[str]]:
-    """Two mistakes that any method can have: names and sentences."""
-    if np.ptp(got) == 0:
-        return ["one_label_for_all"], ["Every input gets the same label."]
-    if np.mean(got - 1 == expected) > max(0.5, score):
-        return ["labels_from_one"], ["The labels are one too large: the first class is 0."]
-    return [], []

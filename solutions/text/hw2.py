@@ -132,7 +132,7 @@ for norm in (1, 2, np.inf):
 # %% tags=["raises-exception"]
 dists = knn.compute_distances_no_loops(digits.X_val)
 wrong = np.flatnonzero(knn.predict_labels(dists, 3) != digits.y_val)[:6]
-figure, axes = plt.subplots(1, len(wrong), figsize=(10, 2.2), squeeze=False)
+figure, axes = plt.subplots(1, len(wrong), figsize=(10, 1.7), squeeze=False)
 for axis, i in zip(axes[0], wrong):
     nearest = dists[i].argsort()[:3]
     axis.imshow(np.hstack([digits.X_val[i].reshape(8, 8), *digits.X_train[nearest].reshape(3, 8, 8)]), cmap="gray_r")
