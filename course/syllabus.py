@@ -5,7 +5,7 @@ from pathlib import Path
 
 from course import explorables
 from course.check import progress, questions
-from course.check.home import FILE
+from course.check.home import ASKED, FILE
 from course.check.plain import load
 
 NOT_YET = "(no notebook yet; see the gallery)"
@@ -23,10 +23,9 @@ def show(root: Path) -> None:
         print(f"{number} {name:<41} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
     print(f"\n{'homework':<44}   functions  questions  functions passed")
     for name, exercises in homework(root).items():
-        functions = [each["name"] for each in exercises if each["kind"] == "function"]
+        functions = [each["name"] for each in exercises if each["kind"] in ASKED]
         passed = sum(kept.get("exercise", {}).get(f"{name}.{each}", False) for each in functions)
-        asked = [each["name"] for each in exercises if each["kind"] in ("number", "choice")]
-        print(f"{name:<44} {len(functions):>11}  {len(asked):>9}  {passed:>16}")
+        print(f"{name:<44} {len(functions):>11}  {len(exercises) - len(functions):>9}  {passed:>16}")
 
 
 def lectures(root: Path) -> dict[str, str]:

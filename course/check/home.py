@@ -104,6 +104,7 @@ def _check_labels(exercise: dict[str, Any], namespace: dict[str, Any]) -> report
         found = detail(exercise, case, answer, [False])
     else:
         found = trouble(exercise, [answer]) or contest.problem(exercise, answer["value"])
+    progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", not found)
     shown = report.of_form(exercise["name"], found)
     shown.args = arguments(case["steps"][0])
     return shown
