@@ -63,10 +63,12 @@ def bar(what: str, count: int) -> tqdm:
 
 
 def show(options: argparse.Namespace) -> None:
-    """The table of the class, and the same as CSV."""
+    """The table of the class, also as CSV; the common mistakes; the ranking of a competition."""
     found = run.kept_records(find(options.homework).name)
     print(report.table(found))
     print(report.common_mistakes(found))
+    if ranked := report.rankings(found):
+        print(ranked)
     path = report.write_csv(found, places.root() / "reports" / f"{options.homework}.csv")
     print(f"Written: {path}")
 

@@ -32,6 +32,7 @@ class Graded:
     says: list[str] = field(default_factory=list)
     trouble: str = ""
     cases: list[tuple[str, bool]] = field(default_factory=list)  # (name, passed), without inputs or expected values
+    score: float | None = None  # in a competition: the share that is right
 
 
 @dataclass
@@ -100,7 +101,7 @@ def _graded(document: dict[str, Any], answers: list[dict] | str) -> Graded:
         traceback.print_exc()
         return Graded(document["points"], 0.0, trouble="The answer cannot be compared with what was expected.")
     cases = [(case.name, case.passed) for case in verdict.cases if case.counts]
-    return Graded(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases)
+    return Graded(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases, verdict.score)
 
 
 def write(record: Record, folder: Path) -> None:

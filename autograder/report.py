@@ -55,6 +55,24 @@ def common_mistakes(records: list[Record]) -> str:
     return "\n".join(["", "Known mistakes, by how many made them:", *(lines or ["    none"])])
 
 
+def rankings(records: list[Record]) -> str:
+    """Of each competition who got how many right, the best first; nothing where a homework has none."""
+    names = [name for name, graded in records[0].exercises.items() if any(_score(r, name) is not None for r in records)]
+    return "\n".join(
+        line for name in names for line in ["", f"{name}, labels that are right:", *_ranked(records, name)]
+    )
+
+
+def _ranked(records: list[Record], name: str) -> list[str]:
+    scores = {r.student: score for r in records if (score := _score(r, name)) is not None}
+    ahead = {student: sum(other > score for other in scores.values()) for student, score in scores.items()}
+    return [f"{ahead[s] + 1:>5}  {s:<24} {scores[s]:6.1%}" for s in sorted(scores, key=lambda s: (ahead[s], s))]
+
+
+def _score(record: Record, name: str) -> float | None:
+    return record.exercises[name].score if name in record.exercises else None
+
+
 def write_csv(records: list[Record], path: Path) -> Path:
     """One row for each submission: points by exercise, in all, and what was named."""
     exercises = list(records[0].exercises)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from course import explorables
 from course.check import progress, questions
-from course.check.home import FILE
+from course.check.home import ASKED, FILE
 from course.check.plain import load
 
 NOT_YET = "(no notebook yet; see the gallery)"
@@ -27,7 +27,7 @@ def show(root: Path) -> None:
         print(f"{f'{number} {name}':<{width}} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
     print(f"\n{'homework':<{width}}   functions  questions  functions passed")
     for name, exercises in released.items():
-        functions = [each["name"] for each in exercises if each["kind"] == "function"]
+        functions = [each["name"] for each in exercises if each["kind"] in ASKED]
         passed = sum(kept.get("exercise", {}).get(f"{name}.{each}", False) for each in functions)
         print(f"{names[name]:<{width}} {len(functions):>11}  {len(exercises) - len(functions):>9}  {passed:>16}")
 

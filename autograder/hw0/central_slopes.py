@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw0 import in_numpy, in_torch
+from solutions.reference.hw0 import in_numpy
 
-central_slopes = Exercise(
-    "central_slopes", points=2, numpy=in_numpy.central_slopes, torch=in_torch.central_slopes, returns=("slopes",)
-)
+central_slopes = Exercise("central_slopes", points=2, numpy=in_numpy.central_slopes, returns=("slopes",))
 
 central_slopes.case("a wave", lambda rng: (np.sin(rng.uniform(0, 6) + 0.3 * np.arange(12)), 0.3))
 central_slopes.case("three places", lambda rng: (rng.normal(size=3), 0.5))

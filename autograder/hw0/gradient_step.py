@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw0 import in_numpy, in_torch
+from solutions.reference.hw0 import in_numpy
 
-gradient_step = Exercise(
-    "gradient_step", points=2, numpy=in_numpy.gradient_step, torch=in_torch.gradient_step, returns=("theta",)
-)
+gradient_step = Exercise("gradient_step", points=2, numpy=in_numpy.gradient_step, returns=("theta",))
 
 gradient_step.case("a vector", lambda rng: (rng.normal(size=4), rng.normal(size=4), 0.1))
 gradient_step.case("a matrix", lambda rng: (rng.normal(size=(3, 2)), 5 * rng.normal(size=(3, 2)), 0.01))

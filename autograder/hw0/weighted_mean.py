@@ -3,11 +3,9 @@
 import numpy as np
 
 from autograder.exercise import Exercise
-from solutions.reference.hw0 import in_numpy, in_torch
+from solutions.reference.hw0 import in_numpy
 
-weighted_mean = Exercise(
-    "weighted_mean", points=2, numpy=in_numpy.weighted_mean, torch=in_torch.weighted_mean, returns=("mean",)
-)
+weighted_mean = Exercise("weighted_mean", points=2, numpy=in_numpy.weighted_mean, returns=("mean",))
 
 weighted_mean.case("weights of any sum", lambda rng: (rng.normal(2, 1, size=6), rng.uniform(0.5, 3, size=6)))
 weighted_mean.case("probabilities", lambda rng: (rng.normal(2, 1, size=4), rng.dirichlet(np.ones(4))))

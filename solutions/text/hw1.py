@@ -757,8 +757,8 @@ check(hinge_loss)
 margins = np.linspace(-3, 3, 301)
 figure, ax = plt.subplots(figsize=(6, 3))
 for loss, style in ((zero_one_loss, "k-"), (logistic_loss, "b--"), (hinge_loss, "m-.")):
-    curve = [loss(np.array([1.0]), np.array([margin])) for margin in margins]
-    ax.plot(margins, [value[0] if isinstance(value, tuple) else value for value in curve], style, label=loss.__name__)
+    values = [loss(np.array([1.0]), np.array([margin])) for margin in margins]
+    ax.plot(margins, [value[0] if isinstance(value, tuple) else value for value in values], style, label=loss.__name__)
 ax.set(xlabel="margin", ylabel="loss of one example")
 ax.legend();
 

@@ -17,7 +17,7 @@ from autograder.limits import Limits
 from course import cli
 from tests.autograder.handing_in import hand_in, solved
 
-FULL = 22.0
+FULL = 58.0
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def state(folder):
 
 def booked(folder, student):
     """The automatic scores of the grade book."""
-    return {name: score for name, score in book.scores("hw2", student).items() if name != "derivation"}
+    return {name: score for name, score in book.scores("hw2", student).items() if not name.startswith("derivation")}
 
 
 def nbgrader_autograde(folder, *options):
@@ -91,6 +91,15 @@ def test_what_cannot_be_read_gets_no_points_and_the_reason(graded, kept, student
     assert reason in kept[student].reason
     assert kept[student].earned == 0
     assert set(booked(graded, student).values()) == {0.0}
+
+
+def test_the_report_ranks_those_who_took_part_in_the_competition(graded, kept, capsys):
+    cli.main(["report", "hw2"])
+    ranked = capsys.readouterr().out.split("predict_digits, labels that are right:")[1].splitlines()
+    taken = {student for student, found in kept.items() if found.exercises["predict_digits"].score is not None}
+    assert {"right", "warns", "wrong-axis"} <= taken
+    assert not {"forges", "no-notebook", "broken-json"} & taken
+    assert {line.split()[1] for line in ranked[1:] if line.endswith("%")} == taken
 
 
 def test_forged_replies_earn_nothing(kept):

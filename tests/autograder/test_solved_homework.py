@@ -3,18 +3,22 @@
 import ast
 import shutil
 
+import numpy as np
 import pytest
 
 from autograder import record, setup
 from autograder.homework import names
+from autograder.hw2.predict_digits import COUNT, predict_digits
 from autograder.limits import Limits
+from course import data
 from tests.pairing import ROOT
 
 
 def functions(*paths):
-    """name → its syntax tree, of the functions at the top of files."""
+    """name → its syntax tree, of the functions and classes at the top of files."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
-    return {node.name: ast.dump(node) for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)}
+    kinds = ast.FunctionDef | ast.ClassDef
+    return {node.name: ast.dump(node) for tree in trees for node in tree.body if isinstance(node, kinds)}
 
 
 def modules(name):
@@ -41,3 +45,16 @@ def test_the_solved_homework_earns_every_point_in_the_jail(name, tmp_path, monke
     lost = {each: graded for each, graded in found.exercises.items() if graded.earned < graded.points}
     assert not lost
     assert not [output for cell in found.outputs for output in cell if output["output_type"] == "error"]
+
+
+def test_the_numbers_in_the_text_of_homework_2():
+    text = (ROOT / "solutions/text/hw2.py").read_text(encoding="utf-8")
+    digits = data.digits()
+    assert f"{64 * 10} weights" in text
+    assert f"{len(digits.X_train):,} remembered pictures" in text
+    assert f"The grader's {COUNT} pictures" in text
+    assert f"| right | {' | '.join(f'{share:.0%}'.replace('%', ' %') for share, _ in predict_digits.marks)} |" in text
+    assert [points for _, points in predict_digits.marks] == [1, 2, 3, 4]
+    a, b = np.float64(10**8), np.float64(10**8 + 1)
+    assert (a * a - 2 * a * b + b * b, (a - b) ** 2) == (0, 1)
+    assert np.spacing(1e16) == 2

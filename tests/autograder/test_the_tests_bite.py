@@ -6,14 +6,13 @@ import types
 
 import pytest
 
-from autograder.exercise import Question
 from autograder.homework import find, names
 from tests.autograder import test_exercises
 from tests.pairing import ROOT
 
 LIST = ROOT / "tests/autograder/known_mistakes.txt"
 REFERENCES = ROOT / "solutions/reference"
-FUNCTIONS = [(name, exercise) for name in names() for exercise in find(name) if not isinstance(exercise, Question)]
+FUNCTIONS = [(name, exercise) for name in names() for exercise in find(name) if exercise.kind == "function"]
 # Of each module of the references: lines of it, and how they could be wrong.
 ERRORS = {
     "hw0/in_numpy.py": [
@@ -90,6 +89,27 @@ ERRORS = {
         ("margin < 1", "margin <= 1"),
     ],
     "hw2/in_numpy.py": [
+        ("X[i].astype(float) - self", "X[i] - self"),
+        ("np.sqrt(np.sum((", "np.sqrt(np.mean(("),
+        ("X.astype(float), self.X_train.astype(float)", "X, self.X_train"),
+        ("2 * A @ B.T", "A @ B.T"),
+        ("np.sqrt(np.maximum(squares, 0))", "np.sqrt(squares)"),
+        ("np.sqrt(np.maximum(squares, 0))", "np.maximum(squares, 0)"),
+        ("np.abs(X[:, None]", "(X[:, None]"),
+        ("gaps.max(axis=2)", "gaps.min(axis=2)"),
+        (" ** (1 / norm)", ""),
+        ("[:, :k]", "[:, 1 : k + 1]"),
+        ("np.argsort(dists", "np.argsort(-dists"),
+        ("labels[counts.argmax()]", "counts.argmax()"),
+        ("X[rest], y[rest]", "X, y"),
+        ("return min(k for", "return max(k for"),
+        ("mean == means.max()", "mean == means.min()"),
+        ("return X @ W + b", "return X @ W"),
+        ("margins[rows, y] = 0", "pass"),
+        ("x[rows, y][:, None] + 1", "x[rows, y][:, None]"),
+        ("margins > 0", "margins >= 0"),
+        ("-dx.sum(axis=1)", "-1"),
+        ("margins.sum() / len(y)", "margins.mean()"),
         ("z - z.max(axis=1, keepdims=True)", "z"),
         ("z - z.max(axis=1, keepdims=True)", "z - z.max()"),
         ("x - x.max(axis=1, keepdims=True)", "x"),
@@ -163,5 +183,7 @@ def test_an_error_in_the_reference_is_noticed(module, right, wrong, monkeypatch)
     changed = types.ModuleType("changed")
     monkeypatch.setitem(sys.modules, "changed", changed)
     exec(source.replace(right, wrong), changed.__dict__)
-    inside = [exercise for name, exercise in FUNCTIONS if module.startswith(name) and hasattr(changed, exercise.name)]
-    assert not all(agrees(exercise, getattr(changed, exercise.name)) for exercise in inside)
+    inside = [
+        exercise for name, exercise in FUNCTIONS if module.startswith(name) and hasattr(changed, exercise.defined)
+    ]
+    assert not all(agrees(exercise, getattr(changed, exercise.defined)) for exercise in inside)
