@@ -185,12 +185,13 @@ class Question(Exercise):
     """A graded question with one right answer: a number, or a choice among letters. The variable is read.
 
     answer: the right value. choices: the letters, for a multiple-choice question; None for a number. rtol: half a unit
-    of the third digit, so that every number to three digits is taken.
+    of the third digit, so that every number to three digits is taken; whole numbers are asked for more exactly.
     """
 
     def __init__(
-        self, name: str, *, points: float, answer: Any, choices: tuple[str, ...] | None = None, rtol=5e-3
+        self, name: str, *, points: float, answer: Any, choices: tuple[str, ...] | None = None, rtol: float = 0
     ) -> None:
+        rtol = rtol or (1e-3 if choices or answer % 1 == 0 else 5e-3)
         super().__init__(name, points=points, numpy=lambda: answer, rtol=rtol)
         self.answer, self.choices = answer, choices
         self.kind = "number" if choices is None else "choice"

@@ -46,7 +46,7 @@ def square(x):
 
 
 def average():
-    exercise = Exercise("Average", points=2, numpy=Average, torch=Average, returns=("mean", "count"))
+    exercise = Exercise("Average", points=2, numpy=Average, returns=("mean", "count"))
     exercise.leaves_inputs_alone()
 
     def two_batches(rng):
@@ -64,7 +64,7 @@ def average():
 
 
 def backward():
-    exercise = Exercise("scale_backward", points=1, numpy=scale_backward, torch=scale_backward, returns=("dx",))
+    exercise = Exercise("scale_backward", points=1, numpy=scale_backward, returns=("dx",))
 
     def through(rng):
         x, dout = rng.normal(size=(2, 3))
@@ -81,7 +81,7 @@ def backward():
 
 
 def differences():
-    exercise = Exercise("slope", points=1, numpy=slope, torch=slope)
+    exercise = Exercise("slope", points=1, numpy=slope)
     exercise.case("of the square", lambda rng: Steps([got("square"), call("slope", Result(0), rng.normal())]))
 
     @exercise.mistake("The second value is missing.")

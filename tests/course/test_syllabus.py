@@ -74,7 +74,7 @@ def released() -> dict[str, list[dict]]:
 
 
 def functions(homework: str) -> list[str]:
-    return [each["name"] for each in released().get(homework, []) if each["kind"] == "function"]
+    return [each["name"] for each in released().get(homework, []) if each["kind"] in syllabus.ASKED]
 
 
 def written(homework: str) -> int:
