@@ -126,8 +126,8 @@ digits = data.digits()
 knn = KNN()
 knn.train(digits.X_train, digits.y_train)
 for norm in (1, 2, np.inf):
-    right = knn.predict_labels(knn.distances(digits.X_val, norm), 3) == digits.y_val
-    print(f"norm {norm}: {np.mean(right):.1%} of the validation digits are right")
+    right = knn.predict_labels(knn.distances(digits.X_val[:100], norm), 3) == digits.y_val[:100]
+    print(f"norm {norm}: {np.mean(right):.0%} of the first 100 validation digits are right")
 
 # %% tags=["raises-exception"]
 dists = knn.compute_distances_no_loops(digits.X_val)
@@ -168,8 +168,8 @@ check(cross_validate)
 
 # %% tags=["raises-exception"]
 ks = [1, 2, 3, 5, 8, 12, 20, 50]
-folds = np.array_split(np.random.default_rng(0).permutation(len(digits.y_train)), 5)
-best, accuracies = cross_validate(digits.X_train, digits.y_train, folds, ks)
+folds = np.array_split(np.random.default_rng(0).permutation(500), 5)
+best, accuracies = cross_validate(digits.X_train[:500], digits.y_train[:500], folds, ks)
 plt.figure(figsize=(7, 3))
 plt.plot(ks, accuracies, ".", color="tab:grey")
 plt.plot(ks, accuracies.mean(axis=1), color="tab:blue", label="mean of five folds")
