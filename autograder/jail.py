@@ -36,6 +36,8 @@ class Jail:
     Raises NoJail when the jail cannot be built.
     """
 
+    fenced = True
+
     def __init__(
         self,
         command: list[str],

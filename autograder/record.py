@@ -19,6 +19,7 @@ from autograder.parse import NotGradable
 from autograder.sanitise import sanitise
 from autograder.setup import Setup
 from autograder.slot import Place
+from autograder.unfenced import SAYS, Unfenced
 from course.check.diagnose import diagnose
 
 
@@ -67,7 +68,7 @@ def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
     return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in setup.documents.items()}, reason=reason)
 
 
-def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place | None = None) -> Record:
+def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place | Unfenced | None = None) -> Record:
     """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own."""
     record = ungraded(student, key(raw, setup), setup, "")
     try:
@@ -78,6 +79,7 @@ def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place |
     cells = [runnable(cell) for cell in notebook.cells if cell.cell_type == "code"]
     if place:
         place.import_for(cells)
+        record.repairs += [] if place.fenced else [SAYS]
     interview = Interview(cells, setup.files, limits, place)
     answers = interview.ask(setup.documents)
     record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
