@@ -20,7 +20,11 @@ IDS = [f"{name}.{exercise.name}" for name, exercise in EXERCISES]
 every_exercise = pytest.mark.parametrize(("homework", "exercise"), EXERCISES, ids=IDS)
 
 
-def verdict(homework, exercise, function, seed, reference=None):
+DEVICES = ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]
+"""A reference in PyTorch must give the same where its tensors are; a graphics card is used where there is one."""
+
+
+def verdict(homework, exercise, function, seed, reference=None, device="cpu"):
     """The diagnosis of a function (of a value, for a question), on fresh inputs from the seed.
 
     reference: whose neighbours the scenarios find around the function, numpy's by default.
@@ -30,40 +34,40 @@ def verdict(homework, exercise, function, seed, reference=None):
     steps = [unpack(*pack(case["steps"])) for case in document["cases"]]
     names = {exercise.name: function()} if isinstance(exercise, Question) else exercise.names(function, reference)
     if reference is exercise.torch:
-        names = {name: on_tensors(value) for name, value in names.items()}
+        names = {name: on_tensors(value, device) for name, value in names.items()}
     return diagnose(document, [play(each, names) for each in steps])
 
 
 class OnTensors:
     """A torch function, class or object whose calls get tensors where arrays come in."""
 
-    def __init__(self, target):
-        self.target = target
+    def __init__(self, target, device):
+        self.target, self.device = target, device
 
     def __call__(self, *args):
-        return on_tensors(self.target(*map(tensors, args)))
+        return on_tensors(self.target(*(tensors(arg, self.device) for arg in args)), self.device)
 
     def __getattr__(self, name):
-        return on_tensors(getattr(self.target, name))
+        return on_tensors(getattr(self.target, name), self.device)
 
 
 PLAIN = (torch.Tensor, np.ndarray, np.generic, int, float, str, tuple, list, dict, type(None))
 
 
-def on_tensors(value):
+def on_tensors(value, device="cpu"):
     """Values as they are; what can be called or has methods, wrapped."""
-    return value if isinstance(value, PLAIN) else OnTensors(value)
+    return value if isinstance(value, PLAIN) else OnTensors(value, device)
 
 
-def tensors(value):
+def tensors(value, device):
     """Arrays as tensors, also within lists, tuples and dicts; what was wrapped, without its wrapping."""
     match value:
         case np.ndarray():
-            return torch.from_numpy(np.ascontiguousarray(value))
+            return torch.from_numpy(np.ascontiguousarray(value)).to(device)
         case list() | tuple():
-            return type(value)(map(tensors, value))
+            return type(value)(tensors(item, device) for item in value)
         case dict():
-            return {key: tensors(item) for key, item in value.items()}
+            return {key: tensors(item, device) for key, item in value.items()}
         case OnTensors():
             return value.target
     return value
@@ -79,8 +83,9 @@ def test_the_numpy_reference_earns_all_points(homework, exercise, seed):
 
 @every_exercise
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_torch_reference_agrees(homework, exercise, seed):
-    found = verdict(homework, exercise, exercise.torch, seed, exercise.torch)
+@pytest.mark.parametrize("device", DEVICES)
+def test_the_torch_reference_agrees(homework, exercise, seed, device):
+    found = verdict(homework, exercise, exercise.torch, seed, exercise.torch, device)
     assert found.earned == exercise.points, found
 
 
