@@ -146,5 +146,5 @@ def read(folder: Path, student: str) -> Record | None:
 
 
 def _read_graded(kept: dict[str, Any]) -> Graded:
-    strange = kept.pop("unknown", None)
-    return Graded(**kept, unknown=strange and Unknown(**strange))
+    strange, cases = kept.pop("unknown", None), [(name, passed) for name, passed in kept.pop("cases")]
+    return Graded(**kept, cases=cases, unknown=strange and Unknown(**strange))
