@@ -1,10 +1,11 @@
 """Late days: boundaries, days that are used up, several homeworks, extensions, and a file of rules that is wrong."""
 
+import textwrap
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder import handed_in, late, late_rules
+from autograder import handed_in, late, late_rules, places
 from autograder.late_rules import Rules
 
 DEADLINES = {f"hw{i}": datetime(2026, 10, i, 23, 59, 59, tzinfo=UTC) for i in (1, 8, 15, 22)}
@@ -147,11 +148,20 @@ def stamp(folder, student, text, homework="hw2"):
     return desk
 
 
-def test_the_example_of_the_documentation_is_read(folder):
-    example = late_rules.__doc__.split("\n\n", 1)[1].replace("hw1", "hw2", 1).replace("hw2 = 2026-10-23", "# ")
-    found = rules(folder, "\n".join(line.strip() for line in example.splitlines()))
+DOCUMENTATION = (places.PROJECT / "docs/instructors.md").read_text(encoding="utf-8")
+EXAMPLES = {
+    "docstring": textwrap.dedent(late_rules.__doc__.split("\n\n", 1)[1]),
+    "documentation": DOCUMENTATION.split("```toml\n")[1].split("```")[0],
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_examples_are_read(folder, monkeypatch, example):
+    monkeypatch.setattr("autograder.homework.names", lambda: ["hw1", "hw2"])
+    found = rules(folder, example)
     assert (found.days, found.most) == (3, 2)
-    assert found.deadline("hw2", "bob") == datetime(2026, 10, 9, 23, 59, 59, tzinfo=UTC)
+    assert found.deadline("hw1", "ann") == datetime(2026, 10, 9, 23, 59, 59, tzinfo=UTC)
+    assert found.deadline("hw2", "bob") == datetime(2026, 10, 23, 21, 59, 59, tzinfo=UTC)
     assert found.deadline("hw2", "ann") == datetime(2026, 10, 26, 21, 59, 59, tzinfo=UTC)
 
 
