@@ -9,7 +9,7 @@ from autograder import homework as homeworks
 from autograder import late, late_rules, places, run
 from autograder.items import Item, Sentences, items
 from autograder.late import NO_TIME, Entry
-from autograder.needs_help import Need, needs_help
+from autograder.needs_help import Need, mistakes, needs_help
 from autograder.record import Record, read
 
 UNJAILED = "Graded without a jail"  # how a record's note of that begins
@@ -106,7 +106,7 @@ def of(homework: str) -> Findings:
         homework=homework,
         records=records,
         items=items(graded, sentences(homework)),
-        needs=needs_help(records, {name: kept(name) for name in earlier(homework)}),
+        needs=needs_help(records, {name: mistakes_made(name) for name in earlier(homework)}),
         entries={student: late.of(student, rules)[homework] for student in sorted(students)},
         has_deadline=homework in rules.deadlines,
         idle_extensions=[who for who, own in rules.extensions.items() if homework in own and who not in students],
@@ -133,7 +133,7 @@ def in_order(homework: str) -> tuple[int, str]:
     return len(homework), homework
 
 
-def kept(homework: str) -> list[Record]:
-    """All records of a homework, also of one that is no longer here."""
+def mistakes_made(homework: str) -> dict[str, set[str]]:
+    """student → the mistakes in the record of a homework, also of one that is no longer here."""
     found = (read(path.parent, path.stem) for path in sorted(places.graded(homework).glob("*.json")))
-    return [record for record in found if record is not None]
+    return {record.student: mistakes(record) for record in found if record is not None}

@@ -8,7 +8,7 @@ from autograder.record import Record
 
 LITTLE = 1 / 2  # of the points
 MUCH = 1 / 3  # of the exercises
-Mistakes = Mapping[str, Mapping[str, set[str]]]
+Mistakes = Mapping[str, Mapping[str, set[str]]]  # homework → student → names
 
 
 @dataclass
@@ -20,9 +20,8 @@ class Need:
     reasons: list[str]
 
 
-def needs_help(records: Sequence[Record], earlier: Mapping[str, Sequence[Record]]) -> list[Need]:
-    """The lowest first. earlier: the records of earlier homeworks, by homework."""
-    before = {homework: {record.student: mistakes(record) for record in found} for homework, found in earlier.items()}
+def needs_help(records: Sequence[Record], before: Mistakes) -> list[Need]:
+    """The lowest first. before: earlier homework → student → the mistakes made in it."""
     needs = [Need(record.student, record.earned, reasons(record, before)) for record in records]
     absent = {student for found in before.values() for student in found} - {record.student for record in records}
     needs += [Need(student, None, ["handed in nothing, and something before"]) for student in sorted(absent)]

@@ -43,7 +43,7 @@ def unknown(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> 
         return None
     told = [[case["name"], *_signs(document, case, answer, result.right)] for case, answer, result in wrong]
     case, _, result = wrong[0]
-    shown = result.detail
+    shown = result.detail or "something other than numbers and arrays of them"
     if result.apart and (both := table(*result.apart, case["rtol"], case["atol"])):
         shown += "\n" + both.text()
     return Unknown(

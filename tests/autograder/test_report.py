@@ -10,7 +10,7 @@ import pytest
 
 from autograder import findings, items, late, page, places, report, run, sheets
 from autograder.findings import UNJAILED
-from autograder.needs_help import needs_help
+from autograder.needs_help import mistakes, needs_help
 from autograder.record import Graded, Record
 from autograder.unknown import Unknown
 from course import cli
@@ -200,7 +200,8 @@ def test_who_needs_help_and_why():
         submitted("cleo", {"softmax_loss_vectorized": "labels_from_one", "uniform_loss": "answered 0.1"}),
         submitted("eva", {}),
     ]
-    found = {need.student: need.reasons for need in needs_help(here, {"hw0": [], "hw1": before})}
+    made = {record.student: mistakes(record) for record in before}
+    found = {need.student: need.reasons for need in needs_help(here, {"hw0": {}, "hw1": made})}
     assert found == {
         "eva": ["handed in nothing, and something before"],
         "bob": ["less than half of the points", "4 of 11 not written"],
