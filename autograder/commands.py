@@ -3,11 +3,10 @@
 import argparse
 import sys
 import time
-from pathlib import Path
 
 from tqdm import tqdm
 
-from autograder import book, places, report, run
+from autograder import book, findings, late_rules, page, places, report, run, sheets
 from autograder.homework import find
 from autograder.release import nbgrader, release_to_exchange, release_to_folder, succeed
 from autograder.setup import load
@@ -71,20 +70,18 @@ def bar(what: str, count: int) -> tqdm:
 
 
 def show(options: argparse.Namespace) -> None:
-    """The table of the class, also as CSV; the common mistakes; the ranking of a competition."""
-    found = run.kept_records(find(options.homework).name)
-    print(report.table(found))
-    print(report.common_mistakes(found))
-    if ranked := report.rankings(found):
-        print(ranked)
-    path = report.write_csv(found, places.root() / "reports" / f"{options.homework}.csv")
-    print(f"Written: {path}")
+    """The class: in the terminal in short, as a page and as CSV in full."""
+    found = findings.of(find(options.homework).name)
+    waiting = report.waiting(found.homework)
+    print(report.told(found, waiting))
+    print(f"\nWritten: {page.write(found, waiting)} and {sheets.write_report(found)}")
 
 
 def feedback(options: argparse.Namespace) -> None:
     """A page for every student; into the exchange, where there is one."""
     name = find(options.homework).name
     run.kept_records(name)
+    late_rules.read()  # what is wrong in it is said once, and not for every page
     if waiting := report.waiting(name):
         print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")
     succeed(nbgrader().generate_feedback(name, force=True))
@@ -95,8 +92,7 @@ def feedback(options: argparse.Namespace) -> None:
 
 def export(options: argparse.Namespace) -> None:
     """All grades as CSV."""
-    path = Path(places.root() / "reports" / "grades.csv")
-    print(f"Written: {report.write_grades(path)}")
+    print(f"Written: {sheets.write_grades()}")
 
 
 COMMANDS = {"release": release, "grade": grade, "report": show, "feedback": feedback, "export": export}

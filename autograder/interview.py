@@ -28,7 +28,7 @@ ERRORS = {"Timeout", NotDefinedError.__name__, NotPlainError.__name__} | {
 class Interview:
     """A submission's cells, run in a jail, and the questions put to what they define.
 
-    After `ask`: outputs, one list for each cell; notes, what a reader should know of cells that had to be left out.
+    After `ask`: outputs, one list for each cell; notes, what a reader should know of cells stopped or left out.
     """
 
     def __init__(
@@ -84,12 +84,19 @@ class Interview:
             except StudentDied as died:
                 self._fatal.add(i)
                 self.outputs[i] = [_stream(f"{died}\n")]
-                self.notes.append(f"Code cell {i + 1} was left out. {died}")
+                self._note(f"Code cell {i + 1} was left out. {died}")
                 return False
+            if found.stopped:
+                self._note(f"Code cell {i + 1} {found.stopped} and was stopped.")
             kept += len(json.dumps(found))
             self.outputs[i] = list(found) if kept < KEPT else [_stream("[left out: the notebook prints too much]\n")]
             student.outputs.clear()
         return True
+
+    def _note(self, note: str) -> None:
+        """Once, however often the kernel is started."""
+        if note not in self.notes:
+            self.notes.append(note)
 
     def _seconds(self) -> float:
         """How long the next cell or exercise may take. Raises StudentDied when the submission's time is used up."""

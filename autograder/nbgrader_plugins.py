@@ -5,9 +5,10 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import handed_in, run
+from autograder import handed_in, late, run
 from autograder.filled import filled
 
 
@@ -35,3 +36,20 @@ class FillFromRecord(NbGraderPreprocessor):
         """As `filled`."""
         where = resources["nbgrader"]
         return filled(nb, run.record(where["assignment"], where["student"])), resources
+
+
+class ShowLateDays(NbGraderPreprocessor):
+    """On a student's page: how many late days were used, and a score of zero where it is too late.
+
+    Shown, not kept: the grade book has the score itself, and the ledger is made afresh for every page.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """After GetGrades, whose score becomes a penalty."""
+        where = resources["nbgrader"]
+        entry = late.of(where["student"]).get(where["assignment"])
+        if entry and entry.reason:
+            nb.cells.insert(0, new_markdown_cell(f"**Late days.** {entry.reason}", id="late-days"))
+        if entry and not entry.counts:
+            where |= {"late_penalty": where["score"], "score": 0.0}
+        return nb, resources

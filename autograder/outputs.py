@@ -18,6 +18,7 @@ class Outputs(list):
     def __init__(self, limits: Limits):
         super().__init__()
         self._limits = limits
+        self.stopped = ""  # why the cell was stopped, as "took longer than 20 s"
         self._received = 0
         self._full = False
 

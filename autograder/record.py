@@ -1,11 +1,12 @@
 """Grading one submission, and the record of it: what each exercise earned and why.
 
-`grade` is pure: the same submission, homework and seed give the same record. A record is plain JSON, one file for each
-student, and is what the grade book, the feedback and the report are written from.
+`grade` is pure: the same submission, homework and seed give the same record, but for the seconds it took. A record is
+plain JSON, one file for each student, and is what the grade book, the feedback and the report are written from.
 """
 
 import hashlib
 import json
+import time
 import traceback
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,7 +21,8 @@ from autograder.sanitise import sanitise
 from autograder.setup import Setup
 from autograder.slot import Place
 from autograder.unfenced import SAYS, Unfenced
-from course.check.diagnose import diagnose
+from autograder.unknown import Unknown, unknown
+from course.check.diagnose import Verdict, diagnose
 
 
 @dataclass
@@ -34,6 +36,9 @@ class Graded:
     trouble: str = ""
     cases: list[tuple[str, bool]] = field(default_factory=list)  # (name, passed), without inputs or expected values
     score: float | None = None  # in a competition: the share that is right
+    written: bool = True  # False: nothing was there but what had been handed out, or None
+    answered: bool = True  # False: its kernel died, or the submission's time was used up
+    unknown: Unknown | None = None  # for the instructor alone
 
 
 @dataclass
@@ -46,6 +51,7 @@ class Record:
     outputs: list[list[dict]] = field(default_factory=list)  # of the code cells, in order
     repairs: list[str] = field(default_factory=list)
     reason: str = ""  # why nothing could be graded
+    seconds: float = field(default=0.0, compare=False)  # that grading took; no part of what was found
 
     @property
     def earned(self) -> float:
@@ -70,7 +76,7 @@ def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
 
 def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place | Unfenced | None = None) -> Record:
     """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own."""
-    record = ungraded(student, key(raw, setup), setup, "")
+    record, began = ungraded(student, key(raw, setup), setup, ""), time.monotonic()
     try:
         notebook, record.repairs = sanitise(raw, setup.released)
     except NotGradable as error:
@@ -85,6 +91,7 @@ def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place |
     record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
     for name, document in setup.documents.items():
         record.exercises[name] = _graded(document, answers[name])
+    record.seconds = round(time.monotonic() - began, 2)
     return record
 
 
@@ -96,14 +103,32 @@ def runnable(cell: NotebookNode) -> str:
 
 def _graded(document: dict[str, Any], answers: list[dict] | str) -> Graded:
     if isinstance(answers, str):
-        return Graded(document["points"], 0.0, trouble=answers)
+        return Graded(document["points"], 0.0, trouble=answers, answered=False)
     try:
         verdict = diagnose(document, answers)
     except Exception:  # whatever a submission answered with, it costs this exercise and no more
         traceback.print_exc()
         return Graded(document["points"], 0.0, trouble="The answer cannot be compared with what was expected.")
     cases = [(case.name, case.passed) for case in verdict.cases if case.counts]
-    return Graded(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases, verdict.score)
+    return Graded(
+        *(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases),
+        written=not all(_is_nothing(answer) for answer in answers),
+        score=verdict.score,
+        unknown=_glimpse(document, answers, verdict),
+    )
+
+
+def _glimpse(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> Unknown | None:
+    try:
+        return unknown(document, answers, verdict)
+    except Exception:  # it tells an instructor more, and must cost nobody anything
+        traceback.print_exc()
+        return None
+
+
+def _is_nothing(answer: dict[str, Any]) -> bool:
+    """What a function answers that is as it was handed out."""
+    return answer.get("error") == "NotImplementedError" or ("value" in answer and answer["value"] is None)
 
 
 def write(record: Record, folder: Path) -> None:
@@ -118,7 +143,12 @@ def read(folder: Path, student: str) -> Record | None:
     """The record of a student; None when there is none that can be read."""
     try:
         kept = json.loads((folder / f"{student}.json").read_text(encoding="utf-8"))
-        exercises = {name: Graded(**graded) for name, graded in kept.pop("exercises").items()}
+        exercises = {name: _read_graded(graded) for name, graded in kept.pop("exercises").items()}
         return Record(**kept, exercises=exercises)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _read_graded(kept: dict[str, Any]) -> Graded:
+    strange, cases = kept.pop("unknown", None), [(name, passed) for name, passed in kept.pop("cases")]
+    return Graded(**kept, cases=cases, unknown=strange and Unknown(**strange))

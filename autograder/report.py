@@ -1,19 +1,25 @@
-"""What an instructor reads after grading: who earned what, which mistake was named, which were most common."""
+"""What an instructor reads in a terminal after grading. The whole of it is a page: page.py."""
 
-import csv
 from collections import Counter
-from pathlib import Path
 from statistics import median
+from typing import Any
 
 from nbgrader.api import Gradebook
 
-from autograder.record import Record
+from autograder.findings import Findings
+from autograder.items import OUTCOMES, UNWRITTEN, Group, Item, outcome, rows, strange, warning
+from autograder.needs_help import Need
+from autograder.ranking import Row, rankings
+from autograder.record import Graded, Record
 from autograder.release import nbgrader
+from autograder.unknown import printable
+
+MOST = 15  # lines of one list in the terminal
 
 
 def line(record: Record) -> str:
     """One submission in one line: student, score, what was named or why there is nothing."""
-    return f"{record.student:<24} {record.earned:>5.4g} / {record.points:g}  {why(record)}".rstrip()
+    return printable(f"{record.student:<24} {record.earned:>5.4g} / {record.points:g}  {why(record)}".rstrip())
 
 
 def why(record: Record) -> str:
@@ -21,63 +27,86 @@ def why(record: Record) -> str:
     if record.reason:
         return record.reason
     lost = {name: graded for name, graded in record.exercises.items() if graded.earned < graded.points}
-    silent = [
-        name for name, graded in lost.items() if not graded.mistakes and graded.trouble.startswith("The result is None")
-    ]
+    silent = [name for name, graded in lost.items() if outcome(graded) == UNWRITTEN]
     named = [f"{name}: {_what(graded)}" for name, graded in lost.items() if name not in silent]
     return "; ".join(named + ([f"not written: {', '.join(silent)}"] if silent else []))
 
 
-def _what(graded) -> str:
+def _what(graded: Graded) -> str:
     return " and ".join(graded.mistakes) or graded.trouble or "not recognised"
 
 
 def summary(records: list[Record]) -> str:
-    """The class in two lines: how many, their median, and why some have nothing."""
+    """The class in a few lines: how many, their median, and why some have nothing."""
+    scores = [record.earned for record in records if not record.reason]
     full = sum(record.earned == record.points for record in records)
-    middle = median(record.earned for record in records)
+    lines = [f"{len(scores)} of {len(records)} could be graded"]
+    if scores:
+        lines[0] += f": median {median(scores):g} of {records[0].points:g} points, {full} with all of them"
     without = Counter(record.reason for record in records if record.reason)
-    lines = [f"median {middle:g} of {records[0].points:g} points; {full} with all of them"]
     return "\n".join([*lines, *(f"{count} could not be graded: {reason}" for reason, count in without.items())])
 
 
-def table(records: list[Record]) -> str:
-    """All submissions, the best first."""
-    return "\n".join(line(record) for record in sorted(records, key=lambda r: (-r.earned, r.student)))
+def told(found: Findings, waiting: int) -> str:
+    """The class in a terminal: what is on the page (page.py), shorter, and without anybody's answers."""
+    parts = [
+        summary(found.records),
+        f"written answers of {waiting} submissions wait for a person" if waiting else "",
+        _alarm(found),
+        _exercises(found.items, len(found.graded)),
+        _listed("Known mistakes", [(len(m.students), f"{item.name}: {m.name}") for item, m in rows(found.items)]),
+        _listed("Wrong otherwise, alike answers together", [_group(*pair) for pair in strange(found.items)]),
+        *(
+            _listed(f"{name}, labels that are right", _places(ranked))
+            for name, ranked in rankings(found.records).items()
+        ),
+        _listed("Needs help", [("" if n.earned is None else n.earned, _need(n)) for n in found.needs]),
+        _listed("Set right or left out", [(len(students), what) for what, students in found.repairs.items()]),
+        _listed("Too late to count", [(0, f"{who}: {e.reason}") for who, e in found.late.items() if not e.counts]),
+        f"{len(found.timeless)} without a time of handing in count as in time" if found.timeless else "",
+    ]
+    return printable("\n".join(part for part in parts if part))
 
 
-def common_mistakes(records: list[Record]) -> str:
-    """How many made which known mistake, the most common first."""
-    counts = Counter(
-        f"{name}: {mistake}" for r in records for name, graded in r.exercises.items() for mistake in graded.mistakes
-    )
-    lines = [f"{count:>5}  {mistake}" for mistake, count in counts.most_common()]
-    return "\n".join(["", "Known mistakes, by how many made them:", *(lines or ["    none"])])
+def _alarm(found: Findings) -> str:
+    if not found.unjailed:
+        return ""
+    return f"\n*** GRADED WITHOUT A JAIL: {len(found.unjailed)} submissions: {', '.join(found.unjailed)} ***"
 
 
-def rankings(records: list[Record]) -> str:
-    """Of each competition who got how many right, the best first; nothing where a homework has none."""
-    names = [name for name, graded in records[0].exercises.items() if any(_score(r, name) is not None for r in records)]
-    return "\n".join(
-        line for name in names for line in ["", f"{name}, labels that are right:", *_ranked(records, name)]
-    )
+def _exercises(found: list[Item], count: int) -> str:
+    head = f"\n{'exercise':<26} {'points':>6} {'mean':>5} {'discr.':>6}  " + "  ".join(OUTCOMES)
+    lines = [
+        f"{item.name:<26} {item.points:>6g} {item.share:>5.0%} {_correlation(item):>6}  "
+        + "  ".join(f"{len(item.students[each]) or '':>{len(each)}}" for each in OUTCOMES)
+        for item in found
+    ]
+    return "\n".join([head, *lines, warning(count)]).rstrip() if found else ""
 
 
-def _ranked(records: list[Record], name: str) -> list[str]:
-    scores = {r.student: score for r in records if (score := _score(r, name)) is not None}
-    ahead = {student: sum(other > score for other in scores.values()) for student, score in scores.items()}
-    return [f"{ahead[s] + 1:>5}  {s:<24} {scores[s]:6.1%}" for s in sorted(scores, key=lambda s: (ahead[s], s))]
+def _correlation(item: Item) -> str:
+    return "-" if item.discrimination is None else f"{item.discrimination:.2f}"
 
 
-def _score(record: Record, name: str) -> float | None:
-    return record.exercises[name].score if name in record.exercises else None
+def _listed(title: str, lines: list[tuple[Any, str]]) -> str:
+    """A number and what it counts, one below the other; the page has those left out."""
+    shown = [f"{number:>6}  {what}" for number, what in lines[:MOST]]
+    more = [f"        and {len(lines) - MOST} more"] if len(lines) > MOST else []
+    return "\n".join(["", f"{title}:", *shown, *more]) if lines else ""
 
 
-def write_csv(records: list[Record], path: Path) -> Path:
-    """One row for each submission: points by exercise, in all, and what was named."""
-    exercises = list(records[0].exercises)
-    rows = [[r.student, *(r.exercises[name].earned for name in exercises), r.earned, why(r)] for r in records]
-    return _write(path, ["student", *exercises, "earned", "named or reason"], rows)
+def _group(item: Item, group: Group) -> tuple[int, str]:
+    example = group.example
+    first = f' first in the case "{example.unknown.case}"' if example.unknown else ""
+    return len(group.students), f"{item.name}: {example.trouble or first.strip() or 'nothing is kept of these'}"
+
+
+def _places(ranked: list[Row]) -> list[tuple[int, str]]:
+    return [(place, f"{who:<24} {share:6.1%}") for place, who, share in ranked]
+
+
+def _need(need: Need) -> str:
+    return f"{need.student}: {'; '.join(need.reasons)}"
 
 
 def waiting(homework: str) -> int:
@@ -85,28 +114,3 @@ def waiting(homework: str) -> int:
     api = nbgrader()
     with Gradebook(api.coursedir.db_url, api.course_id) as book:
         return sum(submission.needs_manual_grade for submission in book.assignment_submissions(homework))
-
-
-def write_grades(path: Path) -> Path:
-    """nbgrader's grade book as CSV: the automatic points and those a person gave."""
-    api = nbgrader()
-    with Gradebook(api.coursedir.db_url, api.course_id) as book:
-        rows = [
-            [
-                submission.assignment.name,
-                submission.student.id,
-                submission.score,
-                submission.max_score,
-                submission.needs_manual_grade,
-            ]
-            for assignment in book.assignments
-            for submission in sorted(assignment.submissions, key=lambda s: s.student.id)
-        ]
-    return _write(path, ["homework", "student", "score", "of", "waits for a person"], rows)
-
-
-def _write(path: Path, head: list[str], rows: list[list]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([head, *rows])
-    return path

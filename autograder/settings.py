@@ -26,6 +26,11 @@ def configure(c: Any) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "autograder.nbgrader_plugins.ShowLateDays",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
     # Nothing a student wrote becomes script in a reader's browser. nbgrader's pages clean outputs when told to, and
     # text cells not at all: these are cleaned where they are made into HTML.
     c.HTMLExporter.sanitize_html = True

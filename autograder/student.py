@@ -93,6 +93,7 @@ class Student:
             for message in self._kernel.follow(request, self.limits.cell):
                 outputs.take(message)
         except Overrun as overrun:
+            outputs.stopped = str(overrun)
             outputs.note(f"[the cell {overrun} and was stopped]")
             for message in self._kernel.stop(request, f"A cell {overrun}"):
                 outputs.take_error(message)

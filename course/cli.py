@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTRUCTOR = {
     "release": "make the students' notebook and checks of a homework from the solved one",
     "grade": "grade every submission of a homework in the jail, and write the grade book",
-    "report": "who earned what, and which mistakes were most common",
+    "report": "the class as a page: scores, mistakes, alike wrong answers, who needs help, late days",
     "feedback": "write a page for every student that explains his grade",
     "export": "write all grades as CSV",
 }

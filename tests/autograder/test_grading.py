@@ -335,6 +335,14 @@ def test_a_function_that_kills_the_kernel_costs_itself(monkeypatch):
     assert interview.notes[0].startswith("Code cell 3 was left out.")
 
 
+def test_a_cell_that_is_stopped_is_told_once_and_costs_nothing_else():
+    cells = ["while True: pass", "def f(): return 1", "import os; os._exit(0)"]  # the last one has all run twice
+    interview = Interview(cells, {}, Limits(cell=2, total=60))
+    assert interview.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
+    assert interview.notes[0] == "Code cell 1 took longer than 2 s and was stopped."
+    assert len(interview.notes) == 2
+
+
 def test_outputs_of_a_whole_notebook_are_bounded(monkeypatch):
     monkeypatch.setattr("autograder.interview.KEPT", 3000)
     interview = Interview(["print('x' * 1000)"] * 4 + ["def f(): return 1"], {}, Limits(cell=8, total=40))
