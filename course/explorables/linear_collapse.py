@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.engine import Net, batch, descend, loss_of
+from course.explorables.engine import Net, batch, descend
 from course.explorables.playing_field import REACH, points_of
 from course.explorables.stage import (
     Choice,
@@ -56,17 +56,7 @@ class LinearCollapse(Explorable):
             "labels": labels,
             **dict(zip(WALKS, walks, strict=True)),
             "span": (min(-1.0, 1.1 * walks.min()), max(1.0, 1.1 * walks.max())),
-            "says": (
-                f"after {int(taken):,} steps: loss {loss_of(said, sides):.3f}, "
-                f"{100 * np.mean(said * sides > 0):.0f} % right"
-                f"   |   {net.count} numbers in {len(net.pairs())} layers\none layer read off at three points: {w1:.3f}·x₁ + {w2:.3f}·x₂ + {b:.3f}; "
-                "over the plane the network "
-                + (
-                    "is that one, up to rounding"
-                    if off < 1e-9 * (1 + np.abs(f).max())
-                    else f"leaves it by up to {off:.3g}"
-                )
-            ),
+            "says": words(int(taken), said * sides, (w1, w2, b), off < 1e-9 * (1 + np.abs(f).max()), off, net),
         }
 
     @staticmethod
@@ -115,6 +105,18 @@ class LinearCollapse(Explorable):
 
 def net_of(state):
     return Net((2, *[WIDTH] * (state["layers"] - 1), 1), state["activation"])
+
+
+def words(taken, margins, one_layer, same, off, net):
+    """How well it does, and how far it is from the one layer that agrees with it at three points."""
+    loss, right = np.logaddexp(0, -margins).mean(), 100 * np.mean(margins > 0)
+    w1, w2, b = one_layer
+    return (
+        f"after {taken:,} steps: loss {loss:.3f}, {right:.0f} % right"
+        f"   |   {net.count} numbers in {len(net.pairs())} layer{'s' * (len(net.pairs()) > 1)}\n"
+        f"one layer, read off at three points: {w1:.3f}·x₁ + {w2:.3f}·x₂ + {b:.3f}; over the plane the network "
+        + ("is that one, up to rounding" if same else f"leaves it by up to {off:.3g}")
+    )
 
 
 def read_off(net, theta):
