@@ -367,16 +367,16 @@ PLAY: tuple[Question, ...] = (
         },
     ),
     choice(
-        "bigger-net",
-        "Few training points and much noise. You go from one hidden layer of 4 to three layers of 8. What do you "
-        "expect?",
-        right="Training loss down, test loss up.",
-        because="More freedom fits the noise too. Lecture 04 has the reasons, lecture 14 the remedies.",
+        "few-points-long-run",
+        "Forty noisy points to learn from, three layers of 8, and a long run. What do you expect of the two loss "
+        "curves?",
+        right="The training loss falls on, the test loss turns and rises.",
+        because="The boundary wraps itself around single points. Lecture 04 has the reasons, lecture 14 the remedies.",
         wrong={
-            "Both losses go down.": "The training loss does. The boundary wraps itself around single points, and "
-            "the next draw has them elsewhere.",
-            "Both go up, since it is harder to train.": "The training loss falls.",
-            "Nothing changes.": "Try it: 40 points, noise 0.4.",
+            "Both fall on.": "The training loss does. But the next draw of points has them elsewhere.",
+            "Both stop near log 2.": "That is where they start. 177 parameters have no trouble with forty points.",
+            "The test loss falls on, the training loss rises.": "Descent lowers the loss on the points it learns "
+            "from. It has never seen the others.",
         },
     ),
 )
@@ -526,7 +526,6 @@ RECTIFIERS: tuple[Question, ...] = (
         wrong={
             -3: "That is z. The larger of αz and z is taken.",
             0: "That is ReLU.",
-            0.01: "That is its slope there.",
             0.03: "The sign stays.",
         },
     ),
