@@ -301,8 +301,8 @@ explore.LinearCollapse()
 # 4. A third layer meets the same argument, with $\tilde W$ and $\tilde b$ in the place of the first. And so on to any
 #    depth.
 #
-# *Dimensions:* with 3-4-2, $(3, 4)(4, 2) = (3, 2)$ and $(4,)(4, 2) + (2,) = (2,)$. In the other order the shapes do not
-# fit, unless all layers are equally wide; then they fit and the result is wrong.
+# *Dimensions:* with 3-4-2, $(3, 4)(4, 2) = (3, 2)$ and $(4,)(4, 2) + (2,) = (2,)$. In the other order, $W_2W_1$, the
+# shapes fit only where there are as many outputs as inputs; and then the result is wrong.
 #
 # *Numbers:* $h = 2x + 1$, $z = 3h - 4$ give $6x + 3 - 4 = 6x - 1$.
 #
@@ -370,8 +370,8 @@ explore.LinearAutoencoder()
 # not PCA's two scores. The loss only sees the product $AB$, and $(AM)(M^{-1}B)$ is the same product for any invertible
 # $M$. The *plane* is determined, the coordinates in it are not.
 #
-# The three kinds of iris lie apart in the code, although no label was used. One hidden number keeps 92.5 % of the
-# scatter, two keep 97.8 %.
+# One kind of iris lies apart in the code, and the two others lie side by side, although no label was used. One hidden
+# number keeps 92.5 % of the scatter, two keep 97.8 %.
 #
 # With a bend between the layers the code can be a curved surface instead of a plane. That is what autoencoders in use
 # have.
@@ -718,7 +718,7 @@ ask("small-gradient")
 # ---
 # ## 8 · ReLU, its family, and dead units
 #
-# The **rectified linear unit** max(0, z) is the default of this course and of most networks since 2012.
+# The **rectified linear unit** max(0, z) is the default of this course, and since 2012 of very many networks.
 
 # %% tags=["core"]
 ask("dead-unit-returns")
@@ -969,8 +969,7 @@ for start in (-50.0, -15.0, -5.0, -2.0):
     print(f"{start:5}   ", [steps_until_right(start, slope) for slope in slopes.values()])
 
 # %% [markdown] tags=["core"]
-# None means: not within 100,000 steps. Softmax with squared error on one-hot labels is the same case with more classes.
-# Lecture 06 promised to come back to it:
+# None means: not within 100,000 steps. Softmax with squared error on one-hot labels is the same case with more classes:
 
 # %% tags=["core"]
 def softmax_losses(scores, label):

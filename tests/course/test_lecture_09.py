@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from torch.nn import functional
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
+from torch.nn import functional
 
 from course import data
 from course.check import questions
