@@ -69,7 +69,7 @@ class LayerBuilder(Explorable):
             "column_names": [f"{column}" for column in range(1, columns + 1)],
             "cell_x": [float(j)],
             "cell_y": [-float(i)],
-            "w_title": f"W of layer {layer}: {rows} × {columns}, row i = {i}, column j = {j}",
+            "w_title": f"W{layer}, {rows} × {columns}: row {i}, column {j}",
             "counts": np.append(parameters.sum(axis=1), [0] * (4 - len(layers))),
             "count_text": [f"{count}" for count in parameters.sum(axis=1)] + [""] * (4 - len(layers)),
             "says": words(sizes, layers, parameters, batch),
@@ -139,4 +139,4 @@ def aha():
     """The input is no layer: 3-4-2 has two layers and 26 numbers; the batch changes no count."""
     assert "2 layers, 6 units   |   20 weights + 6 biases = 26" in LayerBuilder(batch=64).values()["says"]
     assert "3 layers, 10 units   |   36 weights + 10 biases = 46" in LayerBuilder(second=4).values()["says"]
-    assert LayerBuilder(layer=2).values()["w_title"].startswith("W of layer 2: 4 × 2")
+    assert LayerBuilder(layer=2).values()["w_title"].startswith("W2, 4 × 2")

@@ -1,6 +1,6 @@
 """Zigzag: where all inputs of a unit are positive, one example moves all its weights up, or all of them down."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from scipy.special import expit
@@ -90,11 +90,16 @@ def path(goal, size, centred):
     """Weights (401, 2) of a sigmoid unit on its way from 0; the wanted outputs are those of the goal's weights."""
     h = INPUTS - INPUTS.mean(axis=0) * centred
     wanted, way = expit(h @ goal), [np.zeros(2)]
-    for number in range(LONGEST):
-        rows = batch(N, size, number)
+    for rows in deals(size):
         miss = expit(h[rows] @ way[-1]) - wanted[rows]
         way.append(way[-1] - RATE * miss @ h[rows] / len(rows))
     return np.array(way)
+
+
+@cache
+def deals(size):
+    """The examples of each step: batches dealt from a shuffled order, epoch by epoch."""
+    return [batch(N, size, number) for number in range(LONGEST)]
 
 
 def same_sign(moves):

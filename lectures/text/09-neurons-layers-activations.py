@@ -485,7 +485,8 @@ for width in (2, 3, 4, 8):
 # weights. Outlines in green are training points, outlines in red are for the test. The loss starts near log 2 = 0.693:
 # what you pay for knowing nothing.
 #
-# Predict, then run. Each cell below the picture sets up a situation. Run the cell, go up to the picture, press *Run*.
+# Predict, then run. Each cell below the picture sets up a situation. Run the cell, go up to the picture, press *Run*. (If
+# you have run the whole notebook at once, the picture shows the last of them. Run its own cell again to begin.)
 
 # %% tags=["core"]
 ask("fewest-for-rings")
@@ -499,13 +500,14 @@ rings
 # ten or more stays on the wrong side. Now three:
 
 # %% tags=["core"]
-rings.set(width=3)
+plain = {"x1_squared": False, "x2_squared": False}
+rings.set(depth=1, width=3, activation="tanh", **plain)
 
 # %% [markdown] tags=["core"]
 # **No bend.** Three hidden layers of four, with the identity: 57 parameters. What will the boundary be?
 
 # %% tags=["core"]
-rings.set(depth=3, width=4, activation="identity")
+rings.set(depth=3, width=4, activation="identity", **plain)
 
 # %% [markdown] tags=["core"]
 # **No hidden layer, better inputs.** Predict first.
@@ -553,7 +555,7 @@ others
 # switch to tanh.
 
 # %% tags=["core"]
-others.set(data="rings", depth=4, width=4, activation="sigmoid", scale=1.0)
+others.set(data="rings", noise=0.1, depth=4, width=4, activation="sigmoid", scale=1.0)
 
 # %% [markdown] tags=["core"]
 # The loss sits at log 2 and does not move. Nothing is wrong with what this network could express. Sections 7 and 8 say
@@ -563,7 +565,7 @@ others.set(data="rings", depth=4, width=4, activation="sigmoid", scale=1.0)
 # units.
 
 # %% tags=["core"]
-others.set(data="spirals", noise=0.0, depth=2, width=8, activation="tanh")
+others.set(data="spirals", noise=0.0, depth=2, width=8, activation="tanh", scale=1.0)
 
 # %% [markdown] tags=["core"]
 # **Too few points.** One more situation, and the one that costs most in practice.
@@ -777,11 +779,11 @@ import torch
 import torch.nn.functional as F
 
 z = torch.tensor([-2.0, 0.0, 2.0], requires_grad=True)
-print("              values at −2, 0, 2                     slopes")
+print("              values at −2, 0, 2          slopes")
 for f in (torch.sigmoid, torch.tanh, F.relu, F.leaky_relu, F.elu, F.softplus, F.gelu):
     values = f(z)
     (slopes,) = torch.autograd.grad(values.sum(), z)
-    print(f"{f.__name__:12}", values.detach().numpy().round(4), "  ", slopes.numpy().round(4))
+    print(f"{f.__name__:10}", *(f"{number:7.4f}" for number in (*values.tolist(), *slopes.tolist())))
 
 # %% tags=["core"]
 ask("relu-at-zero")

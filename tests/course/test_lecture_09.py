@@ -123,7 +123,7 @@ def test_the_five_trials_scatter_as_a_question_says():
 
 def test_the_builder_clips_what_is_not_there_and_shows_one_weight():
     values = layer_builder.LayerBuilder(layer=4, sender=8, receiver=8).values()
-    assert values["w_title"] == "W of layer 2: 4 × 2, row i = 4, column j = 2"
+    assert values["w_title"] == "W2, 4 × 2: row 4, column 2"
     assert (values["cell_x"], values["cell_y"]) == ([2.0], [-4.0])
     assert values["counts"].tolist() == [16, 10, 0, 0]
 

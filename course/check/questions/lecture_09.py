@@ -238,7 +238,7 @@ CODES: tuple[Question, ...] = (
         right="To copy, with error 0: it says nothing about the data.",
         because="Four numbers pass through four. Only a **narrow** middle forces a choice of what to keep.",
         wrong={
-            "The four species.": "It is never told any species.",
+            "The three kinds of flower.": "It is never told any kind.",
             "The same as 4-2-4, only better.": "Better at copying. What makes 4-2-4 useful is that it cannot keep "
             "everything.",
             "Nothing, since it is linear.": "Linear maps can copy perfectly well.",
