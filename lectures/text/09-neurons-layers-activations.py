@@ -40,7 +40,7 @@
 # **How to work through it**
 #
 # Ten sections of 10 to 15 minutes. Each goes *predict, drag, explain, derive (folded), try in code, check yourself*.
-# Answer the first question of a section before you read on. Sections marked *background* can be left out.
+# Answer the first question of a section before you read on. Sections 4 and 9 are background and can be left out.
 
 # %% tags=["core"]
 import matplotlib.pyplot as plt
@@ -485,8 +485,8 @@ for width in (2, 3, 4, 8):
 # weights. Outlines in green are training points, outlines in red are for the test. The loss starts near log 2 = 0.693:
 # what you pay for knowing nothing.
 #
-# Predict, then run. Each cell below the picture sets up a situation. Run the cell, go up to the picture, press *Run*. (If
-# you have run the whole notebook at once, the picture shows the last of them. Run its own cell again to begin.)
+# Predict, then run. Each cell below the picture sets up a situation. Run the cell, go up to the picture, press *Run*.
+# (If you have run the whole notebook at once, the picture shows the last of them. Run its own cell again to begin.)
 
 # %% tags=["core"]
 ask("fewest-for-rings")
