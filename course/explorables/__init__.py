@@ -91,8 +91,17 @@ CATALOGUE = {
     "BestStop": "best_stop",
     # 08: the singular-value view
     # 09: neurons, layers, activations
+    "ThresholdNeuron": "threshold_neuron",
+    "SpikeTrains": "spike_trains",
+    "LayerBuilder": "layer_builder",
+    "LinearCollapse": "linear_collapse",
+    "LinearAutoencoder": "linear_autoencoder",
     "Playground": "playground",
     "FoldedPlane": "folded_plane",
+    "ActivationSlope": "activation_slope",
+    "DeadUnit": "dead_unit",
+    "Zigzag": "zigzag",
+    "SquaredOrCross": "squared_or_cross",
     # 10: ReLU nets as elbows
     "ElbowBuilder": "elbow_builder",
     # 11: backpropagation

@@ -76,6 +76,11 @@ class Net:
             blame = (blame @ rows)[:, 1:] * slope(said[:, 1:])
         return np.concatenate([pull.ravel() for pull in reversed(pulls)])
 
+    def check(self, theta: Array) -> None:
+        """ValueError where the vector does not belong to this network."""
+        if theta.shape != (self.count,):
+            raise ValueError(f"theta must be of shape {(self.count,)}; got shape {theta.shape}")
+
     def weights_only(self, theta: Array) -> Array:
         """The vector with zeros where the biases are: what a penalty sees."""
         kept = np.copy(theta)
@@ -97,6 +102,14 @@ def descend(net: Net, theta: Array, X: Array, sides: Array, rate: float, penalty
     """One step against the gradient of the loss plus `penalty`'s own pull at the weights."""
     step = net.pull(theta, X, sides) + penalty(net.weights_only(theta))
     return np.clip(theta - rate * step, -FARTHEST, FARTHEST)
+
+
+def learn(net: Net, theta: Array, X: Array, sides: Array, rate: float, batches: range, size: int) -> Array:
+    """The vector after the batches with these numbers, each of so many points, without a penalty."""
+    for number in batches:
+        rows = batch(len(X), size, number)
+        theta = descend(net, theta, X[rows], sides[rows], rate, np.zeros_like)
+    return theta
 
 
 PENALTIES: dict[str, Callable[[Array], Array]] = {"L2": lambda w: w, "L1": np.sign}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.engine import BENDS, Net, batch, descend, loss_of
+from course.explorables.engine import BENDS, Net, learn, loss_of
 from course.explorables.playing_field import MAKERS, REACH, points_of
 from course.explorables.stage import (
     Choice,
@@ -73,10 +73,8 @@ class FoldedPlane(Explorable):
     @staticmethod
     def step(data, theta, taken, rate, **state):
         net, (points, labels) = net_of(state), points_of(data, NOISE, 1).values()
-        for number in range(int(taken), int(taken) + PACE):
-            rows = batch(len(points), SIZE, number)
-            theta = descend(net, theta, points[rows], 1 - 2 * labels[rows], rate, np.zeros_like)
-        return {"theta": theta, "taken": taken + PACE}
+        batches = range(int(taken), int(taken) + PACE)
+        return {"theta": learn(net, theta, points, 1 - 2 * labels, rate, batches, SIZE), "taken": taken + PACE}
 
     @staticmethod
     def fresh(seed, **state):
@@ -88,8 +86,7 @@ class FoldedPlane(Explorable):
 
     @staticmethod
     def agree(theta, **state):
-        if theta.shape != (net_of(state).count,):
-            raise ValueError(f"theta must be of shape {(net_of(state).count,)}; got shape {theta.shape}")
+        net_of(state).check(theta)
 
     def draw(self):
         return beside(

@@ -125,8 +125,7 @@ class Playground(Explorable):
             raise ValueError(f"points must be two at least, one for training and one for the test; got {len(points)}")
         if not np.isin(labels, (0, 1)).all():
             raise ValueError(f"labels must be 0 or 1; got {labels.tolist()}")
-        if theta.shape != (net_of(state).count,):
-            raise ValueError(f"theta must be of shape {(net_of(state).count,)}; got shape {theta.shape}")
+        net_of(state).check(theta)
         if history.shape[1:] != (3,):
             raise ValueError(f"history must be of shape (n, 3): step and two losses; got shape {history.shape}")
 
