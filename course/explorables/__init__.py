@@ -76,6 +76,13 @@ CATALOGUE = {
     "FoldedPlane": "folded_plane",
     # 10: ReLU nets as elbows
     "ElbowBuilder": "elbow_builder",
+    "StepsOrLines": "steps_or_lines",
+    "OneUnit": "one_unit",
+    "MovingElbows": "moving_elbows",
+    "WhereCornersLand": "where_corners_land",
+    "DeadUnit": "dead_unit",
+    "DerivativeFeatures": "derivative_features",
+    "NetModes": "net_modes",
     # 11: backpropagation
 }
 """Every explorable: the name of its class, and the module that holds it."""
