@@ -3,17 +3,30 @@
 import numpy as np
 
 from course.explorables.engine import batch
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Memory, Points, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Memory,
+    Points,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+)
 
 DATA = np.linspace(-1.0, 1.0, 9)
 X = np.linspace(-1.5, 1.5, 121)
 START = (1.0, 0.3, 1.0)
 LEAK = 0.1
 FLOOR = 1e-4
+EDGE = 1.5
 
 
 class DeadUnit(Explorable):
-    """A ReLU unit learns nine points, one at a time; a long step can kill it. A leaky one comes back."""
+    """A ReLU unit learns nine points, one at a time; a long step can kill it. A leak keeps a gradient."""
 
     lecture = "10"
     rate = LogSlider(0.01, 1.0, start=0.32, label="learning rate")
@@ -35,7 +48,7 @@ class DeadUnit(Explorable):
             "on": np.where(on, 0, 1),
             "next_x": DATA[coming],
             "next_y": points[coming],
-            "corner": [np.clip(-numbers[1] / numbers[0] if numbers[0] else 9.0, -9, 9)],
+            "corner": [np.clip(-numbers[1] / numbers[0] if numbers[0] else EDGE, -EDGE, EDGE)],
             "floor": [0.0],
             "step": record[:, 0],
             "length": np.maximum(record[:, 1], FLOOR),
@@ -74,8 +87,15 @@ class DeadUnit(Explorable):
                 Line(X, "f", "the unit", width=3.0),
                 Dots(DATA, "points", labels=("targets",), colour="ink", size=110),
                 Dots("next_x", "next_y", colour="pink", marker="diamond", size=50, labels=("next to be seen",)),
-                Dots("corner", "floor", colour="olive", marker="triangle-up", size=130, labels=("corner",)),
-                x="x: drag the targets up and down",
+                Dots(
+                    "corner",
+                    "floor",
+                    colour="olive",
+                    marker="triangle-up",
+                    size=130,
+                    labels=("corner",),
+                ),
+                x="x (a corner at the edge lies farther out)",
                 xlim=(-1.55, 1.55),
                 ylim=(-2.1, 3.6),
                 width=1.3,

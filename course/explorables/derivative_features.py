@@ -1,4 +1,4 @@
-"""What the optimiser sees: the derivative of the output by every parameter, each a function of x, and their spectrum."""
+"""What the optimiser sees: the derivative of the output by every parameter, as functions of x, and their spectrum."""
 
 import numpy as np
 
@@ -112,7 +112,9 @@ def aha():
     every, head = spectra(theta)
     np.testing.assert_allclose(every[:6], [12.65, 10.1883, 4.8531, 2.0694, 0.7138, 0.2827], rtol=3e-4)
     np.testing.assert_allclose(head, [9.3411, 4.9046, 0.9293, 0.2728], rtol=3e-4)
-    np.testing.assert_allclose(spectra(rewritten(NET, theta, 10))[0][:5], [91.67, 46.03, 3.316, 0.8624, 0.1154], rtol=1e-3)
+    np.testing.assert_allclose(
+        spectra(rewritten(NET, theta, 10))[0][:5], [91.67, 46.03, 3.316, 0.8624, 0.1154], rtol=1e-3
+    )
     assert every[6] < 1e-12
     same = NET.output(rewritten(NET, theta, 10), column(X))
     np.testing.assert_allclose(same, NET.output(theta, column(X)), atol=1e-12)

@@ -37,7 +37,8 @@ class MovingElbows(Explorable):
     @staticmethod
     def compute(curve, width, activation, theta, taken, history, **_):
         net, y = line_net(width, activation), CURVES[curve]
-        kind, where = kinds(net, theta, DATA), corners(net, theta)
+        where = corners(net, theta)
+        kind = kinds(net, theta, DATA) if activation == "ReLU" else np.zeros(width)
         record = np.vstack([history, entry(net, theta, y, taken)])
         shown = np.clip(where, -REACH, REACH)
         return {
@@ -58,7 +59,7 @@ class MovingElbows(Explorable):
         net, y = line_net(width, activation), CURVES[curve]
         kept = history[:: 1 + (len(history) >= KEPT)]
         record = np.vstack([kept, entry(net, theta, y, taken)])
-        for _ in range(pace):
+        for _each in range(pace):
             theta = fit_step(net, theta, DATA, y, rate)
         return {"theta": theta, "taken": taken + pace, "history": record} if taken < SPANS[-1] - pace else {}
 
@@ -128,15 +129,16 @@ def paths(record, dead):
 
 def words(record, kind, activation, where):
     """How long, how well, and how far the corners went."""
-    moved = np.abs(where - record[0, 2:])
-    dead = moved[kind == 2].max(initial=0)
+    said = f"after {record[-1, 0]:,.0f} steps: mean squared error {record[-1, 1]:.2g}\n"
     if activation == "identity":
-        bends = "no unit bends: whatever the numbers, the network is one straight line"
-    else:
-        bends = f"moved from the start: {np.median(moved[kind != 2]) if (kind != 2).any() else 0:.2f} in the middle"
-        bends += f", dead ones {dead:.2f}" if (kind == 2).any() else ""
-    counts = ", ".join(f"{(kind == k).sum()} {name}" for k, name in enumerate(KINDS))
-    return f"after {record[-1, 0]:,.0f} steps: mean squared error {record[-1, 1]:.2g}\n{counts}   |   {bends}"
+        return f"{said}no unit bends: whatever the numbers, the network is one straight line"
+    if activation == "tanh":
+        return f"{said}tanh bends around the place where w·x + b = 0, has no corner, and is never quite dead"
+    moved = np.abs(where - record[0, 2:])
+    said += ", ".join(f"{(kind == k).sum()} {name}" for k, name in enumerate(KINDS))
+    if any(kind != 2):
+        said += f"   |   half of the live corners moved by {np.median(moved[kind != 2]):.2f} or more"
+    return said + (f", the dead by {moved[kind == 2].max():.2f}" if any(kind == 2) else "")
 
 
 def aha():
@@ -154,4 +156,6 @@ def aha():
     assert run.values()["loss"][-1] < 0.05 * run.values()["loss"][0]
     flat = MovingElbows(activation="identity", pace=50)
     flat.advance(10)
-    np.testing.assert_allclose(np.diff(line_net(10, "identity").output(flat.state["theta"], column(X)), 2), 0, atol=1e-12)
+    np.testing.assert_allclose(
+        np.diff(line_net(10, "identity").output(flat.state["theta"], column(X)), 2), 0, atol=1e-12
+    )

@@ -21,7 +21,7 @@ SHOWN = 8
 
 
 class NetModes(Explorable):
-    """A net with one hidden layer: its modes as curves, their singular values, and what of the error is left in each."""
+    """A net with one hidden layer: its modes as curves, their singular values, and the error left in each."""
 
     lecture = "10"
     target = Choice(tuple(TARGETS), start="two sines", label="to be learnt")

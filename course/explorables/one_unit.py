@@ -88,8 +88,8 @@ def words(numbers, value, after, squared):
     corner = f"corner at {-b / w:.2f}, on to its {side}, slope there w·v = {w * v:.2f}" if w else "w = 0: no corner"
     said = (
         f"{corner}   |   the three numbers are now w = {w:.2f}, b = {b:.2f}, v = {v:.2f}\n"
-        f"one step (rate {RATE}) takes the output at the point from {value:.2f} to {after:.2f}; the squares of the three "
-        f"derivatives there sum to {squared:.2f}"
+        f"one step (rate {RATE}) takes the output at the point from {value:.2f} to {after:.2f}; the squares of the "
+        f"three derivatives there sum to {squared:.2f}"
     )
     return said.replace("-", "−")
 

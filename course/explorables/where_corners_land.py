@@ -119,13 +119,14 @@ def words(where, means, control, shares):
 
 def aha():
     """Half within ±1, 80 % within ±3, 94 % within ±10; outside, as many dead as always on; the mean never settles."""
-    w, b, sign = draw("like the weights", 1.0, 400_000, 0)
+    w, b, _ = draw("like the weights", 1.0, 400_000, 0)
     for half, share in ((1, 0.5), (3, 0.7952), (10, 0.9365)):
         inside, on, dead = kinds_of(w, b, -half, half)
         assert np.isclose(inside, share, atol=3e-3)
         assert np.isclose(on, dead, atol=3e-3)
     np.testing.assert_allclose(kinds_of(w, b, 9, 11), [0.006, 0.497, 0.497], atol=3e-3)
-    assert kinds_of(*draw("zero", 1.0, 1000, 0)[:2], -1, 1)[0] == 1
+    w, b, _ = draw("zero", 1.0, 1000, 0)
+    assert kinds_of(w, b, -1, 1)[0] == 1
     jumps = [np.ptp(running(-b / w)[1000:]) for w, b, _ in (draw("like the weights", 1.0, 20_000, s) for s in range(9))]
     calm = [np.ptp(running(-b * s)[1000:]) for _, b, s in (draw("like the weights", 1.0, 20_000, s) for s in range(9))]
     assert np.median(jumps) > 10 * np.median(calm)
