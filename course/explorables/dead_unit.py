@@ -101,7 +101,7 @@ class DeadUnit(Explorable):
                 width=1.3,
             ),
             axes(
-                Guide(y=FLOOR, label="0"),
+                Guide(y=FLOOR, label="gradient 0"),
                 Line("step", "length"),
                 x="steps",
                 y="length of the mean gradient",

@@ -55,11 +55,11 @@ class MovingElbows(Explorable):
         }
 
     @staticmethod
-    def step(curve, width, activation, theta, taken, history, rate, pace, **_):
+    def step(curve, width, activation, theta, taken, history, rate, pace, **state):
         net, y = line_net(width, activation), CURVES[curve]
         kept = history[:: 1 + (len(history) >= KEPT)]
         record = np.vstack([kept, entry(net, theta, y, taken)])
-        for _each in range(pace):
+        for _ in range(pace):
             theta = fit_step(net, theta, DATA, y, rate)
         return {"theta": theta, "taken": taken + pace, "history": record} if taken < SPANS[-1] - pace else {}
 
@@ -135,7 +135,7 @@ def words(record, kind, activation, where):
     if activation == "tanh":
         return f"{said}tanh bends around the place where w·x + b = 0, has no corner, and is never quite dead"
     moved = np.abs(where - record[0, 2:])
-    said += ", ".join(f"{(kind == k).sum()} {name}" for k, name in enumerate(KINDS))
+    said += ", ".join(f"{name}: {(kind == k).sum()}" for k, name in enumerate(KINDS))
     if any(kind != 2):
         said += f"   |   half of the live corners moved by {np.median(moved[kind != 2]):.2f} or more"
     return said + (f", the dead by {moved[kind == 2].max():.2f}" if any(kind == 2) else "")

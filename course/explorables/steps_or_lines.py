@@ -46,7 +46,7 @@ class StepsOrLines(Explorable):
         return beside(
             axes(
                 Line(X, "target", "curve", "ink", width=5.0),
-                Line(X, "level", "steps", "pink", "dotted"),
+                Line(X, "level", "steps", "pink", "dashed", width=1.5),
                 Line(X, "straight", "lines", "blue"),
                 x="x",
                 y="y",
@@ -55,8 +55,8 @@ class StepsOrLines(Explorable):
                 width=1.3,
             ),
             axes(
-                Line("doublings", "bound", "h²·max|f″|/8", "ink", "dashed"),
-                Line("doublings", "step_errors", "steps", "pink", "dotted"),
+                Line("doublings", "bound", "h²·max|f″|/8", "ink", "dotted"),
+                Line("doublings", "step_errors", "steps", "pink", "dashed"),
                 Line("doublings", "line_errors", "lines", "blue"),
                 Dots("yours", "own", group="kind", labels=("yours: lines", "yours: steps"), size=110),
                 x="number of pieces K",

@@ -413,7 +413,8 @@ for low, high in ((-1, 1), (-3, 3), (-10, 10), (9, 11)):
 #
 # > **Students asked: Ought I to standardise the data?** Yes: shifted to mean 0 and scaled to spread 1 they lie where the
 # > corners are. It is a change of units. Deep layers are another matter: *their* inputs are the outputs of the layer
-# > below. Keeping those in range is the business of lecture 13.
+# > below. If all units of a layer are dead or always on, the layer is linear, and its depth is lost. Lecture 13 chooses the
+# > start so that this does not happen, and normalises every layer where that is not enough.
 #
 # > **Find the error.** "At least 94 per cent of all corners lie within $\pm10$."
 #
@@ -635,9 +636,9 @@ ask("seen-jump")
 # %% [markdown] tags=["core"]
 # ## 7 · Modes: what is learnt first
 #
-# Now use lecture 08. Write $J=U\Sigma V^\top$. Each column $v_k$ of $V$ is a mixture of parameters, each column $u_k$ of
+# Now use lecture 08. Write $J=U\Sigma V^\top$. Each column $p_k$ of $V$ is a mixture of parameters, each column $u_k$ of
 # $U$ gives one number for every data point: it can be plotted over $x$. These **modes** are *synthetic features*,
-# mixtures of the derivative features: $J\,v_k=\sigma_ku_k$. The error falls mode by mode, each with its own factor.
+# mixtures of the derivative features: $J\,p_k=\sigma_ku_k$. The error falls mode by mode, each with its own factor.
 
 # %% tags=["core"]
 ask("modes-first-guess")
@@ -721,8 +722,8 @@ for t in range(1, 1001):
         print("               true", *(f"{round(share, 2) + 0.0:6.2f}" for share in left[:6]))
 
 # %% [markdown] tags=["core"]
-# Third: a mode with a hundredth of the largest singular value, as in lecture 08. A full fit would multiply its error by
-# $1/\sigma=100$, with all the noise in it. Where is it after 500 steps, at a rate of a quarter of the limit?
+# Third: a mode with a hundredth of the largest singular value, as in lecture 08. A full fit multiplies what the labels
+# hold in this mode by $1/\sigma=100$, noise included. Where is it after 500 steps, at a rate of a quarter of the limit?
 
 # %% tags=["core"]
 sigma, eta = 0.01, 0.25

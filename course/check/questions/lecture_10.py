@@ -253,7 +253,7 @@ CORNERS: tuple[Question, ...] = (
         "corners-far-data",
         "All data lie between 9 and 11; $w$ and $b$ from $\\mathcal N(0, 1)$. What are most units at the start?",
         right="Half are dead, half always on, and nearly none has its corner among the data",
-        because="Only 0.7 % of the corners lie between 9 and 11. Seen from the data all others are on one side.",
+        because="Fewer than 1 % of the corners lie between 9 and 11. Seen from the data all others are on one side.",
         wrong={
             "Nearly all are dead": "A corner to the left of the data with w > 0 gives a unit that is on at all of "
             "them. That is half.",
