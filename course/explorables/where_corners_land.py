@@ -107,10 +107,11 @@ def running(numbers):
 
 def words(where, means, control, shares):
     """How many are of use, how far out they go, and whether the mean settles."""
-    spot = "all corners are at 0" if not where.any() else f"half lie within ±{np.median(np.abs(where)):.2g} of 0"
+    middle, farthest = np.median(np.abs(where)), where[np.abs(where).argmax()]
+    spot = f"half lie within ±{middle:.2g} of 0, the farthest at {farthest:,.0f}" if farthest else "all are at 0"
     late = np.abs(np.diff(means[-60:])).max() if len(means) > 60 else 0.0
     said = (
-        f"{spot}, the farthest at {where[np.abs(where).argmax()]:,.0f}   |   of the {len(where):,} units "
+        f"{spot}   |   of the {len(where):,} units "
         f"{shares[2] * len(where):,.0f} are dead and {shares[1] * len(where):,.0f} always on\n"
         f"running mean at the end {means[-1]:.3g} (weights of ±1: {control[-1]:.3g}); its largest late jump {late:.2g}"
     )
