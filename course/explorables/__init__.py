@@ -104,6 +104,13 @@ CATALOGUE = {
     "SquaredOrCross": "squared_or_cross",
     # 10: ReLU nets as elbows
     "ElbowBuilder": "elbow_builder",
+    "StepsOrLines": "steps_or_lines",
+    "OneUnit": "one_unit",
+    "MovingElbows": "moving_elbows",
+    "WhereCornersLand": "where_corners_land",
+    "LostCorner": "lost_corner",
+    "DerivativeFeatures": "derivative_features",
+    "NetModes": "net_modes",
     # 11: backpropagation
 }
 """Every explorable: the name of its class, and the module that holds it."""

@@ -66,15 +66,30 @@ class Net:
         return self.signals(theta, X)[-1][:, 1]
 
     def pull(self, theta: Array, X: Array, sides: Array) -> Array:
-        """Gradient of the mean of log(1 + exp(−side·f)) by the vector. The blame for it goes down layer by layer."""
+        """Gradient of the mean of log(1 + exp(−side·f)) by the vector."""
+        return self.back(theta, X, -sides * expit(-sides * self.output(theta, X)) / len(sides))
+
+    def back(self, theta: Array, X: Array, blame: Array) -> Array:
+        """Gradient by the vector of a loss whose derivative by the output at each point is its blame (n,)."""
+        return np.concatenate([(blame.T @ said).ravel() for blame, said in self.blames(theta, X, blame)])
+
+    def jacobian(self, theta: Array, X: Array) -> Array:
+        """Derivative of the output at each point by every number of the vector: (n, count)."""
+        pairs = self.blames(theta, X, np.ones(len(X)))
+        return np.hstack([np.einsum("na,nb->nab", blame, said).reshape(len(X), -1) for blame, said in pairs])
+
+    def blames(self, theta: Array, X: Array, blame: Array) -> list[tuple[Array, Array]]:
+        """Per layer, the lowest first: the blame of its units (n, units), and what they were told (n, 1 + units below).
+
+        The blame goes down layer by layer, through the weights and the slopes of the activation.
+        """
         _, slope = BENDS[self.activation]
-        *below, out = self.signals(theta, X)
-        blame = (-sides * expit(-sides * out[:, 1]) / len(sides))[:, None]
-        pulls = []
+        *below, _ = self.signals(theta, X)
+        blame, pairs = blame[:, None], []
         for rows, said in zip(reversed(self.layers(theta)), reversed(below), strict=True):
-            pulls.append(blame.T @ said)
+            pairs.append((blame, said))
             blame = (blame @ rows)[:, 1:] * slope(said[:, 1:])
-        return np.concatenate([pull.ravel() for pull in reversed(pulls)])
+        return pairs[::-1]
 
     def check(self, theta: Array) -> None:
         """ValueError where the vector does not belong to this network."""
