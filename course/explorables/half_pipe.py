@@ -33,7 +33,7 @@ class HalfPipe(Explorable):
     steps = Slider(0, MOST, start=0, step=1, label="steps taken")
     example = Points(((1.2, 0.6),), low=-2.0, high=2.0, names=("example x",))
     start = Points(((-1.5, 1.8),), low=-REACH, high=REACH, names=("start w",))
-    new = Points(((-0.5, 1.5),), low=-2.0, high=2.0, names=("new input",))
+    new = Points(((-1.0, 0.8),), low=-2.0, high=2.0, names=("new input",))
 
     @staticmethod
     def compute(target, share, steps, example, start, new):
@@ -101,8 +101,9 @@ class HalfPipe(Explorable):
             axes(
                 Bars("answers", "answers_text", colours=("pink", "blue", "pink", "blue")),
                 Guide(y=0.0, style="solid"),
-                title="answers: here | shortest",
-                xticks=("x: here", "short", "new: here", "short"),
+                title="answers for x | for the new input",
+                xticks=("here", "shortest", "here", "shortest"),
+                width=1.2,
             ),
             text="says",
         )

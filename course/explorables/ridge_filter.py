@@ -20,7 +20,7 @@ class RidgeFilter(Explorable):
     @staticmethod
     def compute(penalty, steps, sigmas):
         ridge, stopped = kept_by_ridge(S**2, penalty), kept_by_stopping(S**2, RATE, steps)
-        hard = (S**2 >= penalty).astype(float)
+        hard = (np.sqrt(penalty) <= S).astype(float)
         here = kept_by_ridge(sigmas**2, penalty)
         return {
             "s": S,
@@ -76,9 +76,10 @@ def words(penalty, steps, sigmas):
     """Where the threshold is, which directions pass, and which penalty the steps are like."""
     kept = kept_by_ridge(sigmas**2, penalty)
     groups = (kept > 0.9).sum(), ((kept >= 0.1) & (kept <= 0.9)).sum(), (kept < 0.1).sum()
+    root = np.sqrt(penalty)
     return (
-        f"threshold σ = √λ = {np.sqrt(penalty):.3g}: half is kept, and the gain is largest, {0.5 / np.sqrt(penalty):.3g}\n"
-        f"of {len(sigmas)} directions {groups[0]} pass (above 90 %), {groups[1]} partly, {groups[2]} hardly (below 10 %)\n"
+        f"threshold σ = √λ = {root:.3g}: half is kept, and the gain is largest, {0.5 / root:.3g}\n"
+        f"of {len(sigmas)} directions {groups[0]} pass (> 90 %), {groups[1]} partly, {groups[2]} hardly (< 10 %)\n"
         f"{round(steps)} steps with η = {RATE} are like ridge with λ = 1/(2ηt) = {1 / (2 * RATE * round(steps)):.3g}"
     )
 

@@ -125,10 +125,9 @@ def spoke(v, axis=0):
 def words(square, rate, steps):
     """The factor of each direction, and what is left."""
     f, left = factors(square, rate), factors(square, rate) ** steps
-    limit = f"limit of the rate: 1/σ₁² = 1; the factors need only σ and η, not the angle, not where the best w lies"
     return (
-        f"each step multiplies the distance by {f[0]:+.3f} along v₁ and by {f[1]:+.3f} along v₂\n"
-        f"after {steps} steps {abs(left[0]):.2g} and {abs(left[1]):.2g} of it are left; {limit}"
+        f"each step multiplies the distance from the best by {f[0]:+.3f} along v₁ and by {f[1]:+.3f} along v₂\n"
+        f"after {steps} steps {abs(left[0]):.2g} and {abs(left[1]):.2g} of it are left;   limit of the rate: 1/σ₁² = 1"
     )
 
 

@@ -39,7 +39,6 @@ class TwoRidges(Explorable):
             "stem_ends": breaks(inverse, sigma * inverse),
             "gaps": np.maximum(gaps, 1e-18),
             "at": PENALTIES[here],
-            "here": gaps[here : here + 1],
             "direction_span": (-0.7, n - 0.3),
             "says": words(n, d, penalty, sigma, gaps[here]),
         }
@@ -48,11 +47,11 @@ class TwoRidges(Explorable):
         return beside(
             axes(
                 *(Line(f"box{i}_x", f"box{i}_y", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
-                Text("upper", x=0.0, y=1.18, within=""),
-                Text("lower", x=0.0, y=-0.12, within=""),
-                title="(XᵀX + λI)⁻¹Xᵀ above, Xᵀ(XXᵀ + λI)⁻¹ below",
-                xlim=(-0.1, 2.4),
-                ylim=(-1.3, 1.4),
+                Text("upper", x=0.0, y=1.2, within=""),
+                Text("lower", x=0.0, y=-0.15, within=""),
+                title="both formulas, to scale",
+                xlim=(-0.1, 2.3),
+                ylim=(-1.4, 1.4),
                 bare=True,
             ),
             axes(
@@ -69,7 +68,6 @@ class TwoRidges(Explorable):
             ),
             axes(
                 Line(PENALTIES, "gaps"),
-                Dots(np.array([0]), np.array([0]), size=1),
                 Guide(x="at", label="λ"),
                 title="largest difference of both answers",
                 x="penalty λ",
@@ -119,28 +117,27 @@ def solved(square, penalty, right):
 def boxes(n, d):
     """Outlines of the four matrices to one scale, and the sizes in words."""
     unit = 1 / max(n, d)
-    places = ((d, d, 0.0, 1), (d, n, d * unit + 0.1, 1), (n, n, d_wide(n, unit), -1), (d, n, 0.0, -1))
-    found = {}
-    for i, (rows, columns, left, row) in enumerate(places):
-        bottom = 0.08 if row == 1 else -0.25 - rows * unit
-        right, top = left + columns * unit, bottom + rows * unit
+    above, below = 1.1, -0.25
+    places = ((d, d, 0.0, above), (d, n, d * unit + 0.1, above), (n, n, n * unit + 0.1, below), (d, n, 0.0, below))
+    found: dict[str, object] = {}
+    for i, (rows, columns, left, top) in enumerate(places):
+        right, bottom = left + columns * unit, top - rows * unit
         found |= {f"box{i}_x": np.array([left, right, right, left, left])}
         found |= {f"box{i}_y": np.array([bottom, bottom, top, top, bottom])}
-    return found | {"upper": f"{d} × {d} times {d} × {n}", "lower": f"{d} × {n} times {n} × {n}"}
-
-
-def d_wide(n, unit):
-    """Where the second matrix of the lower formula begins."""
-    return n * unit + 0.1
+    return found | {
+        "upper": f"(XᵀX + λI)⁻¹ Xᵀ:  {d} × {d} times {d} × {n}",
+        "lower": f"Xᵀ (XXᵀ + λI)⁻¹:  {d} × {n} times {n} × {n}",
+    }
 
 
 def words(n, d, penalty, sigma, gap):
     """What explodes, what comes through, what it costs, and how far the two answers differ."""
-    blown = f"{n - sigma.size} directions without data hold 1/λ = {1 / penalty:.3g}" if n > sigma.size else "none is empty"
+    empty = n - sigma.size
+    blown = f"{empty} without data hold 1/λ = {1 / penalty:.3g}, which Xᵀ multiplies by 0" if empty else "none is empty"
     first = (sigma[0] ** 2 + penalty) / ((sigma[-1] ** 2 if sigma.size == d else 0) + penalty)
     second = (sigma[0] ** 2 + penalty) / ((sigma[-1] ** 2 if sigma.size == n else 0) + penalty)
     return (
-        f"{sigma.size} directions come through Xᵀ; {blown}, times σ = 0 it is 0\n"
+        f"of {n} directions {sigma.size} come through Xᵀ; {blown}\n"
         f"condition number: {first:.2g} for {d} × {d}, {second:.2g} for {n} × {n};   operations about d³ = {d**3:,}, "
         f"n³ = {n**3:,}\nthe answers differ by {gap:.0e}"
     )

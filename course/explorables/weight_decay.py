@@ -17,7 +17,7 @@ class WeightDecay(Explorable):
     penalty = Slider(0.0, 2.0, start=0.5, step=0.05, label="λ")
     in_loss = Toggle(True, label="penalty in the loss")
     in_optimiser = Toggle(False, label="decay in optimiser")
-    has_data = Toggle(False, label="one example x = 1, y = 1")
+    has_data = Toggle(False, label="one example (1, 1)")
 
     @staticmethod
     def compute(rate, penalty, in_loss, in_optimiser, has_data):
