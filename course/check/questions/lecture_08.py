@@ -393,13 +393,13 @@ RACE: tuple[Question, ...] = (
         "race-vote",
         "Seven directions A to G, with $\\sigma^2$ = 1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05. The learning rate is raised to "
         "0.9, just below the limit of 1. Vote: which one converges first now?",
-        right="C",
+        right="Direction C",
         because="The factors are −0.8, −0.26, 0.1, 0.46, 0.64, 0.82, 0.91. What counts is the distance from 0, and C "
         "is nearest.",
         wrong={
-            "A": "At small rates. Now A jumps to and fro with a factor of −0.8.",
-            "B": "−0.26 is good, but 0.1 is nearer to zero.",
-            "G": "0.91 is the factor furthest from zero.",
+            "Direction A": "At small rates. Now A jumps to and fro with a factor of −0.8.",
+            "Direction B": "−0.26 is good, but 0.1 is nearer to zero.",
+            "Direction G": "0.91 is the factor furthest from zero.",
         },
     ),
     number(
