@@ -86,7 +86,7 @@ def test_addition_of_a_small_number_in_two_precisions():
     assert np.float32(1e9) + np.float32(0.02) == np.float32(1e9)
     assert 1e9 + 0.02 != 1e9
     assert np.spacing(np.float32(1e9)) == 64
-    assert questions.find("ridge-float32").right == "True"
+    assert questions.find("ridge-float32").solution() == "True"
 
 
 def test_the_digits_span_three_powers_of_ten():
@@ -142,7 +142,7 @@ def test_decay_of_the_new_weight_rests_elsewhere():
 def test_order_of_the_seven_modes():
     squares = np.array([1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05])
     assert mode_race.order(mode_race.factors(squares, 0.1)) == "ABCDEFG"
-    assert questions.find("race-vote").right[-1] == mode_race.order(mode_race.factors(squares, 0.9))[0]
+    assert questions.find("race-vote").solution()[-1] == mode_race.order(mode_race.factors(squares, 0.9))[0]
     assert mode_race.order(mode_race.factors(squares, 0.99))[-1] == "A"
     np.testing.assert_allclose(mode_race.factors(squares, 0.9), [-0.8, -0.26, 0.1, 0.46, 0.64, 0.82, 0.91])
     assert np.isclose(1 - 2 * answer("race-one-step") * 2**2, 0)

@@ -299,7 +299,6 @@ DECAY: tuple[Question, ...] = (
             0.95**10: "You used 1 − ηλ. The square has the derivative 2λw, so the factor is 1 − 2ηλ.",
             0.0: "It subtracts a share of what is there, so it never quite gets to zero. 1 − 10 · 0.1 = 0 would be a "
             "straight line.",
-            0.5**10: "The factor per step is 1 − 2ηλ = 0.9.",
         },
     ),
     choice(
@@ -668,6 +667,7 @@ PIPE: tuple[Question, ...] = (
         "pipe-shortest",
         "Descent on that example starts at (0, 0). Where does the **first** weight end?",
         answer=11 / 101,
+        tolerance=5e-3,
         because="It can only move along (1, 10): w = c(1, 10) with c · 101 = 11. So w = (0.109, 1.089).",
         wrong={
             1.0: "(1, 1) is an exact fit, but descent moves along x = (1, 10) only.",
