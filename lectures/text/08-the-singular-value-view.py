@@ -144,8 +144,9 @@ ask("sv-shape-vt")
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the problem falls apart</summary>
 #
-# 1. A rotation keeps lengths: $\lVert y-Xw\rVert=\lVert U^\top(y-U\Sigma V^\top w)\rVert=\lVert\tilde y-\Sigma\tilde
-#    w\rVert$, and $\lVert w\rVert=\lVert\tilde w\rVert$.
+# 1. A rotation keeps lengths:
+#    $\lVert y-Xw\rVert=\lVert U^\top(y-U\Sigma V^\top w)\rVert=\lVert\tilde y-\Sigma\tilde w\rVert$, and
+#    $\lVert w\rVert=\lVert\tilde w\rVert$.
 # 2. $\Sigma$ is diagonal, so the sum of squares has one term per direction:
 #    $$\sum_{i\le r}\Big[(\tilde y_i-\sigma_i\tilde w_i)^2+\lambda\tilde w_i^2\Big]
 #    +\sum_{r<i\le n}\tilde y_i^2+\lambda\sum_{r<i\le d}\tilde w_i^2,\qquad r=\min(n,d).$$
@@ -244,12 +245,12 @@ explore.RidgeFilter()
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the gain, in two ways, and its top</summary>
 #
-# *One number.* Minimise $(\tilde y-\sigma\tilde w)^2+\lambda\tilde w^2$. Derivative: $-2\sigma(\tilde y-\sigma\tilde
-# w)+2\lambda\tilde w=0$, so $\tilde w=\dfrac{\sigma}{\sigma^2+\lambda}\,\tilde y$.
+# *One number.* Minimise $(\tilde y-\sigma\tilde w)^2+\lambda\tilde w^2$. Derivative:
+# $-2\sigma(\tilde y-\sigma\tilde w)+2\lambda\tilde w=0$, so $\tilde w=\dfrac{\sigma}{\sigma^2+\lambda}\,\tilde y$.
 #
 # *From the closed form.* $\hat w=(X^\top X+\lambda I_d)^{-1}X^\top y$ (lectures 03 and 04). Put in $X=U\Sigma V^\top$
-# and $I=VV^\top$: $X^\top X+\lambda I=V(\Sigma^\top\Sigma+\lambda I)V^\top$. Hence $V^\top\hat
-# w=(\Sigma^\top\Sigma+\lambda I)^{-1}\Sigma^\top\,U^\top y$, and the matrix in the middle is diagonal.
+# and $I=VV^\top$: $X^\top X+\lambda I=V(\Sigma^\top\Sigma+\lambda I)V^\top$. Hence
+# $V^\top\hat w=(\Sigma^\top\Sigma+\lambda I)^{-1}\Sigma^\top\,U^\top y$, and the matrix in the middle is diagonal.
 #
 # *As a sum.* Turn back:
 # $$\hat w=\sum_i\frac{\sigma_i}{\sigma_i^2+\lambda}\,(u_i^\top y)\,v_i .$$
@@ -361,8 +362,8 @@ explore.TwoRidges()
 #    $i\le\min(n,d)$. The larger of the two inverses has more entries, all $1/\lambda$, and $\Sigma^\top$ has zeros
 #    there.
 #
-# *Without a decomposition:* $X^\top(XX^\top+\lambda I_n)=(X^\top X+\lambda I_d)X^\top$, since both are $X^\top
-# XX^\top+\lambda X^\top$. Multiply by one inverse from the left and the other one from the right.
+# *Without a decomposition:* $X^\top(XX^\top+\lambda I_n)=(X^\top X+\lambda I_d)X^\top$, since both are
+# $X^\top XX^\top+\lambda X^\top$. Multiply by one inverse from the left and the other one from the right.
 #
 # *Dimension check.* $(d,d)(d,n)$ against $(d,n)(n,n)$: both $(d,n)$. *One-number check.* $X=3$, $\lambda=1$:
 # $\frac{1}{9+1}\cdot3$ and $3\cdot\frac1{9+1}$.
@@ -470,11 +471,11 @@ explore.WeightDecay()
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> factor and resting place of one direction</summary>
 #
-# 1. In turned coordinates the step is $\tilde w\leftarrow(1-2\eta\lambda)\tilde w+2\eta\sigma(\tilde y-\sigma\tilde
-#    w)$.
+# 1. In turned coordinates the step is
+#    $\tilde w\leftarrow(1-2\eta\lambda)\tilde w+2\eta\sigma(\tilde y-\sigma\tilde w)$.
 # 2. Collect: $\tilde w\leftarrow\big(1-2\eta(\sigma^2+\lambda)\big)\tilde w+2\eta\sigma\tilde y$.
-# 3. It rests where both sides are equal: $2\eta(\sigma^2+\lambda)\tilde w=2\eta\sigma\tilde y$, so at $\tilde
-#    w=\sigma\tilde y/(\sigma^2+\lambda)$. That is ridge, whatever the rate.
+# 3. It rests where both sides are equal: $2\eta(\sigma^2+\lambda)\tilde w=2\eta\sigma\tilde y$, so at
+#    $\tilde w=\sigma\tilde y/(\sigma^2+\lambda)$. That is ridge, whatever the rate.
 # 4. Subtract the resting place: the distance is multiplied by the factor of line 2 in each step.
 #
 # *Dimension check.* $\eta\lambda$ and $\eta\sigma^2$ are pure numbers. *One-number check.* $\sigma=1$,
@@ -488,9 +489,9 @@ explore.WeightDecay()
 # > **Warning from practice.** Many people have the penalty in their loss *and* switch on weight decay in the optimiser.
 # > They get it twice. Nothing fails, no message appears. The weights are those of ridge with twice the $\lambda$.
 #
-# **Try in code.** PyTorch's plain SGD adds `weight_decay * w` to the gradient. The gradient of $\lambda\lVert
-# w\rVert^2$ is $2\lambda w$. With which `weight_decay` do we get ridge with $\lambda=0.3$? Predict which rows agree
-# with scikit-learn.
+# **Try in code.** PyTorch's plain SGD adds `weight_decay * w` to the gradient. The gradient of
+# $\lambda\lVert w\rVert^2$ is $2\lambda w$. With which `weight_decay` do we get ridge with $\lambda=0.3$? Predict which
+# rows agree with scikit-learn.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -604,8 +605,8 @@ for step in range(1, 100_001):
 # Three steps for the first, 574 for the second and 57,563 for the third, to 99 per cent each. The rate cannot be raised
 # to help the third, because the first would explode.
 #
-# > **Students asked: May a small residual cancel a large $\sigma$?** In the step $2\eta\sigma(\tilde y-\sigma\tilde
-# > w)$, yes. But a small residual means that the mode is fitted already.
+# > **Students asked: May a small residual cancel a large $\sigma$?** In the step
+# > $2\eta\sigma(\tilde y-\sigma\tilde w)$, yes. But a small residual means that the mode is fitted already.
 #
 # > **Students asked: When is the factor near 1, and what is the other interesting value?** Near 1 when $\sigma^2$ is
 # > near zero. The other one is 0: there in one step.
@@ -755,8 +756,8 @@ explore.FakeRows()
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the normal equations of the longer matrix</summary>
 #
-# With $X_a$ and $y_a$ for the two stacks: $X_a^\top X_a=X^\top X+\lambda I$ and $X_a^\top y_a=X^\top
-# y+\sqrt\lambda\cdot0$. So its least-squares solution is $(X^\top X+\lambda I)^{-1}X^\top y$.
+# With $X_a$ and $y_a$ for the two stacks: $X_a^\top X_a=X^\top X+\lambda I$ and
+# $X_a^\top y_a=X^\top y+\sqrt\lambda\cdot0$. So its least-squares solution is $(X^\top X+\lambda I)^{-1}X^\top y$.
 #
 # *Dimension check.* $X_a$ is $(n+d,d)$, $y_a$ has $n+d$ numbers. *One-number check.* $X=3$, $y=1$, $\lambda=1$: rows 3
 # and 1, labels 1 and 0, so $w=3/(9+1)$.
@@ -778,8 +779,9 @@ ask("fake-guess")
 # %% [markdown] tags=["core"]
 # **Drag.** Eight points and three honest features: $1$, $x$ and $x^2$. To them come $p$ columns of random junk, with
 # variance $\lambda/p$ each, and then the *shortest* weights that fit all eight points exactly. The blue curve uses only
-# the three honest weights. Raise $p$ from 1 to 100,000. Watch the curve, the matrix of the junk, and the training error
-# in the text. Then forget to divide the variance by $p$.
+# the three honest weights. (With fewer than five junk columns there are not enough weights, and an error stays.) Raise
+# $p$ from 1 to 100,000. Watch the curve, the matrix of the junk, and the training error in the text. Then forget to
+# divide the variance by $p$.
 
 # %% tags=["core"]
 explore.FakeColumns()
@@ -805,9 +807,9 @@ explore.FakeColumns()
 #    $$\lVert w\rVert^2+\lVert z\rVert^2=\frac1\lambda\Big(\lambda\lVert w\rVert^2+\lVert y-Xw\rVert^2\Big).$$
 #    The shortest exact fit minimises the ridge loss. Misfit has become length.
 # 3. *Junk.* The shortest solution of $[X\ Z](w,z)=y$ is $[X\ Z]^\top(XX^\top+ZZ^\top)^{-1}y$ (section 3, limit
-#    $\lambda\to0$). Its first part is $X^\top(XX^\top+ZZ^\top)^{-1}y$: the second form of ridge, if $ZZ^\top=\lambda
-#    I$. Only the **second moments** of the junk enter. With variance $\lambda/p$, $\mathbb E[ZZ^\top]=\lambda I$, and
-#    its entries scatter by about $\lambda/\sqrt p$.
+#    $\lambda\to0$). Its first part is $X^\top(XX^\top+ZZ^\top)^{-1}y$: the second form of ridge, if
+#    $ZZ^\top=\lambda I$. Only the **second moments** of the junk enter. With variance $\lambda/p$,
+#    $\mathbb E[ZZ^\top]=\lambda I$, and its entries scatter by about $\lambda/\sqrt p$.
 #
 # *Dimension check.* $[X\ \sqrt\lambda I_n]$ is $(n,d+n)$. The identity has as many rows as there are examples.
 # *One-number check.* $X=3$, $y=1$, $\lambda=1$: shortest $(w,z)$ with $3w+z=1$ is $(3,1)/10$.
@@ -920,8 +922,8 @@ explore.HalfPipe()
 ask("pipe-sgd-vote")
 
 # %% [markdown] tags=["core"]
-# The argument was found by a student in a class that had mostly voted no. Each step is a multiple of one example, so
-# the path stays in their span. And if it has come to rest under *random* draws, no example pulls any more: every
+# Classes split on this, and many hands go up only half. Here is the argument. Each step is a multiple of one example,
+# so the path stays in their span. And if it has come to rest under *random* draws, no example pulls any more: every
 # residual is zero. It fits exactly, in the span. There is only one such point.
 #
 # That it comes to rest *at all*, with a constant rate, is the surprise. The usual theory needs rates that shrink

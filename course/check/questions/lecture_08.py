@@ -665,7 +665,7 @@ PIPE: tuple[Question, ...] = (
     ),
     number(
         "pipe-shortest",
-        "Descent on that example starts at (0, 0). Where does the **first** weight end?",
+        "One example $x = (1, 10)$ with label 11. Descent starts at (0, 0). Where does the **first** weight end?",
         answer=11 / 101,
         tolerance=5e-3,
         because="It can only move along (1, 10): w = c(1, 10) with c · 101 = 11. So w = (0.109, 1.089).",
