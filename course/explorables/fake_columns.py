@@ -7,7 +7,7 @@ import numpy as np
 from course.explorables.stage import Dots, Explorable, Guide, HeatMap, Line, LogSlider, Slider, Toggle, axes, beside
 
 N, MOST = 8, 100_000
-SIZES = np.unique(np.geomspace(1, MOST, 51).round().astype(int))
+SIZES = np.unique(np.geomspace(1, MOST, 26).round().astype(int))
 GRID = np.linspace(-1, 1, 121)
 ROWS = np.arange(N)
 
@@ -16,7 +16,7 @@ class FakeColumns(Explorable):
     """With many random junk features the model fits every point exactly, and its real weights are those of ridge."""
 
     lecture = "08"
-    junk = LogSlider(1, MOST, start=20, label="junk features p")
+    junk = LogSlider(1, MOST, start=25, label="junk features p")
     penalty = LogSlider(1e-2, 1e2, start=0.7, label="λ")
     undivided = Toggle(False, label="variance λ, not λ/p")
     deal = Slider(1, 20, start=1, step=1, label="draw new junk")
@@ -26,9 +26,9 @@ class FakeColumns(Explorable):
         x, y = sample()
         X = features(x)
         scales = penalty * (SIZES if undivided else np.ones(SIZES.size))
-        found = [real_weights(X, y, scale * each) for scale, each in zip(scales, gram_matrices(deal), strict=True)]
+        found = real_weights(X, y, scales[:, None, None] * gram_matrices(deal))
         ridge = real_weights(X, y, penalty * np.eye(N))
-        off = np.array([np.linalg.norm(w - ridge) for w in found]) / np.linalg.norm(ridge)
+        off = np.linalg.norm(found - ridge, axis=1) / np.linalg.norm(ridge)
         at = int(np.abs(np.log(SIZES / junk)).argmin())
         gram = scales[at] * gram_matrices(deal)[at]
         left = exact_error(X, y, gram)
@@ -39,7 +39,7 @@ class FakeColumns(Explorable):
             "real": np.clip(features(GRID) @ found[at], -50, 50),
             "gram": np.abs(gram),
             "off": np.maximum(off, 1e-6),
-            "root": off_scale(off) / np.sqrt(SIZES),
+            "root": (np.nan if undivided else off_scale(off)) / np.sqrt(SIZES),
             "at": SIZES[at],
             "says": words(SIZES[at], penalty, gram, off[at], left),
         }
@@ -97,15 +97,15 @@ def gram_matrices(deal):
     """ZZᵀ for the first p of 100,000 columns of variance 1/p, for each p of SIZES: (sizes, 8, 8)."""
     rng, total, before, found = np.random.default_rng(deal), np.zeros((N, N)), 0, []
     for p in SIZES:
-        Z = rng.normal(size=(N, p - before))
+        Z = rng.standard_normal((N, p - before), dtype=np.float32)
         total, before = total + Z @ Z.T, p
         found.append(total / p)
     return np.array(found)
 
 
 def real_weights(X, y, gram):
-    """The part for X of the shortest (w, z) that solves [X Z](w, z) = y as well as can be, from ZZᵀ alone."""
-    return X.T @ np.linalg.pinv(X @ X.T + gram, rcond=1e-10, hermitian=True) @ y
+    """The part for X of the shortest (w, z) that solves [X Z](w, z) = y as well as can be, from ZZᵀ (…, n, n) alone."""
+    return np.linalg.pinv(X @ X.T + gram, rcond=1e-10, hermitian=True) @ y @ X
 
 
 def exact_error(X, y, gram):

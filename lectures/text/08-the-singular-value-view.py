@@ -345,7 +345,7 @@ explore.TwoRidges()
 #
 # Floating point does feel it. The condition number of the matrix grows like $\sigma_1^2/\lambda$, and rounding is
 # magnified by it. Two formulas that are equal on paper agree to 16 digits at $\lambda=1$ and to hardly two at
-# $10^{-14}$. And the sick one is always the *larger* matrix.
+# $10^{-14}$. With full rank the sick one is the *larger* matrix.
 #
 # Keep the reflex: feel the danger, then check whether it is real. And when in doubt, take the singular value
 # decomposition.
