@@ -90,6 +90,17 @@ CATALOGUE = {
     "TwoSums": "two_sums",
     "BestStop": "best_stop",
     # 08: the singular-value view
+    "RidgeFilter": "ridge_filter",
+    "TwoCoordinates": "two_coordinates",
+    "ModeRace": "mode_race",
+    "EarlyStopping": "early_stopping",
+    "ErrorAgainstSteps": "error_against_steps",
+    "TwoRidges": "two_ridges",
+    "AskTheNeighbours": "ask_the_neighbours",
+    "WeightDecay": "weight_decay",
+    "FakeRows": "fake_rows",
+    "FakeColumns": "fake_columns",
+    "HalfPipe": "half_pipe",
     # 09: neurons, layers, activations
     "ThresholdNeuron": "threshold_neuron",
     "SpikeTrains": "spike_trains",
