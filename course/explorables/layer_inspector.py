@@ -81,7 +81,7 @@ class LayerInspector(Explorable):
     D = Slider(1, 6, start=3, step=1, label="inputs D")
     H = Slider(1, 6, start=4, step=1, label="hidden units H")
     C = Slider(1, 4, start=2, step=1, label="outputs C")
-    bias = Slider(-3.0, 3.0, start=0.0, step=0.5, label="shift of all b1")
+    bias = Slider(-8.0, 8.0, start=0.0, step=0.5, label="shift of all b1")
     columns = Toggle(False, label="examples in columns")
 
     @staticmethod

@@ -61,7 +61,7 @@ def test_what_is_not_understood_is_refused_with_a_message(text, message):
 )
 def test_an_expression_without_a_value_is_refused_and_the_picture_stays(text):
     explorable = GraphStepper()
-    with pytest.raises(ValueError, match="has no value|leaves the range"):
+    with pytest.raises(ValueError, match=r"has no value|leaves the range"):
         explorable.set(task=text)
     assert explorable.state["task"] == GraphStepper().state["task"]
 

@@ -12,8 +12,8 @@ SLOPE = S * (1 - S)
 GRAPH: tuple[Question, ...] = (
     number(
         "graph-z-twenty",
-        "$f = (x + y)\\,z$ at $x = 2$, $y = 3$, $z = 4$, so $f = 20$. You raise $z$ by 0.01. By how much does $f$ rise, "
-        "per unit of $z$?",
+        "$f = (x + y)\\,z$ at $x = 2$, $y = 3$, $z = 4$, so $f = 20$. You raise $z$ by 0.01. By how much does $f$ "
+        "rise, per unit of $z$?",
         answer=2 + 3,
         because="f = 5z while x and y are held, so its slope by z is 5: the value on the other wire of the product.",
         wrong={
@@ -132,8 +132,8 @@ GATES: tuple[Question, ...] = (
         wrong={
             "Both get all of it, which is exact": "A joint step of both by 0.01 moves the maximum by 0.01. All to both "
             "would promise 0.02.",
-            "Half to each, which is exact": "It is one possible agreement. A wiggle of x alone gives slope 1 upwards and "
-            "0 downwards, never ½.",
+            "Half to each, which is exact": "It is one possible agreement. A wiggle of x alone gives slope 1 upwards "
+            "and 0 downwards, never ½.",
             "None, so training stops": "One node with derivative 0 at one example does not stop the others.",
         },
     ),
@@ -208,11 +208,11 @@ FAN_OUT: tuple[Question, ...] = (
     ),
     choice(
         "fan-out-ten-examples",
-        "Ten examples go through the same $W$. Each alone would give a gradient $g_i$. The loss is the **sum** of the ten "
-        "losses. What is the gradient by $W$?",
+        "Ten examples go through the same $W$. Each alone would give a gradient $g_i$. The loss is the **sum** of the "
+        "ten losses. What is the gradient by $W$?",
         right="The sum of the ten",
-        because="Ten copies of the graph share one W: a value that is used ten times. Contributions add. If the loss is "
-        "the mean, every path carries a factor of 1/10, and the sum becomes the mean.",
+        because="Ten copies of the graph share one W: a value that is used ten times. Contributions add. If the loss "
+        "is the mean, every path carries a factor of 1/10, and the sum becomes the mean.",
         wrong={
             "The mean of the ten": "Only if the loss is a mean. A sum of losses has the sum of gradients.",
             "The last one": "That is what assignment instead of addition gives.",
@@ -234,8 +234,8 @@ FAN_OUT: tuple[Question, ...] = (
     ),
     choice(
         "fan-out-order",
-        "$u$ feeds $v$ and $w$, and $v$ feeds $w$ too. Going back from $w$: when may $u$ hand its derivative on to its own "
-        "inputs?",
+        "$u$ feeds $v$ and $w$, and $v$ feeds $w$ too. Going back from $w$: when may $u$ hand its derivative on to "
+        "its own inputs?",
         right="After v has handed on its part to u",
         because="u's derivative is complete only when all nodes that use it have reported: w and v. Reverse "
         "topological order guarantees that.",
@@ -283,7 +283,8 @@ COST: tuple[Question, ...] = (
         wrong={
             "Precision: errors grow with every node": "Every local derivative is exact to rounding.",
             "A second copy of the data": "The inputs are kept once, as they are.",
-            "Nothing": "Predicting may forget the values of a layer as soon as the next one is there. Training may not.",
+            "Nothing": "Predicting may forget the values of a layer as soon as the next one is there. Training may "
+            "not.",
         },
     ),
     number(
@@ -291,6 +292,7 @@ COST: tuple[Question, ...] = (
         "A layer has 100 × 50 weights and 50 biases. How many forward passes does a numerical gradient with central "
         "differences take?",
         answer=2 * (100 * 50 + 50),
+        tolerance=1e-3,
         because="Two for each of 5,050 numbers.",
         wrong={
             5050.0: "A central difference takes two passes for each number.",
@@ -303,7 +305,8 @@ COST: tuple[Question, ...] = (
 BY_HAND: tuple[Question, ...] = (
     number(
         "simplest-first-loss",
-        "$h = wx + b$ with $x = 1$, $w = 0.1$, $b = 1$; the target is $y = 3$ and $L = \\frac12(h - y)^2$. What is $L$?",
+        "$h = wx + b$ with $x = 1$, $w = 0.1$, $b = 1$; the target is $y = 3$ and $L = \\frac12(h - y)^2$. What is "
+        "$L$?",
         answer=0.5 * 1.9**2,
         because="h = 1.1, h − y = −1.9, half its square is 1.805.",
         wrong={
@@ -406,8 +409,8 @@ VECTORS: tuple[Question, ...] = (
         "vectors-swap",
         "For numbers, upstream times local is local times upstream. For vectors?",
         right="The order matters: the factors are matrices",
-        because="In denominator layout ∂z/∂x = ∂y/∂x · ∂z/∂y, from right to left: the upstream one stands on the right. "
-        "Transposed, the order is reversed.",
+        because="In denominator layout ∂z/∂x = ∂y/∂x · ∂z/∂y, from right to left: the upstream one stands on the "
+        "right. Transposed, the order is reversed.",
         wrong={
             "It does not matter either": "Matrices do not commute, and mostly the other product does not even exist.",
             "They are multiplied entry by entry": "Only where each output depends on one input, as in a ReLU.",
@@ -504,8 +507,8 @@ LAYER: tuple[Question, ...] = (
         "layer-db-mean",
         "The loss is already the mean over 64 examples. Is `db` the sum or the mean over the rows of `dout`?",
         right="The sum: the 1/64 is in `dout` already",
-        because="The loss's own backward pass divides by 64, once. A layer adds up, since it does not know what becomes "
-        "of its output.",
+        because="The loss's own backward pass divides by 64, once. A layer adds up, since it does not know what "
+        "becomes of its output.",
         wrong={
             "The mean": "Then the division is done twice, and the biases move 64 times too slowly.",
             "Either, it is a matter of taste": "Only one agrees with wiggling b.",
@@ -520,8 +523,8 @@ LAYER: tuple[Question, ...] = (
         wrong={
             "The upstream derivative, where it is positive": "A negative upstream derivative passes an open valve as "
             "well as a positive one.",
-            "The weights, where they are positive": "They decide about the input, together with x and b. The valve sees "
-            "only the sum.",
+            "The weights, where they are positive": "They decide about the input, together with x and b. The valve "
+            "sees only the sum.",
             "The output of the whole network": "Each unit has its own valve.",
         },
     ),
@@ -532,7 +535,8 @@ LAYER: tuple[Question, ...] = (
         because="People who do this every day do it like that. Shapes exclude most errors, wiggles the rest.",
         wrong={
             "Learn it by heart": "With examples in columns everything is transposed, and what you learnt is wrong.",
-            "Try both and keep the one with the lower loss": "A wrong gradient may lower the loss as well, more slowly.",
+            "Try both and keep the one with the lower loss": "A wrong gradient may lower the loss as well, more "
+            "slowly.",
             "Use square matrices, so that both work": "Then nothing complains, and one of them is wrong.",
         },
     ),
@@ -549,8 +553,8 @@ LAYER: tuple[Question, ...] = (
     ),
     choice(
         "layer-check-kink",
-        "Your ReLU network agrees with finite differences to 1e-9, but for two of 5,000 numbers, which are off by half. "
-        "What is likely?",
+        "Your ReLU network agrees with finite differences to 1e-9, but for two of 5,000 numbers, which are off by "
+        "half. What is likely?",
         right="There an input of a ReLU lies within the wiggle's reach of 0",
         because="One side of the difference is before the kink and one behind it. Take other data or a shorter wiggle, "
         "and look again.",
