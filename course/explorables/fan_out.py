@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.graph_stepper import Graph, digits
+from course.explorables.graph_drawing import Graph, digits
 from course.explorables.stage import Arrows, Bars, Choice, Explorable, Guide, Points, Slider, axes, beside
 
 PATHS = 4

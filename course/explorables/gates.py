@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.explorables import expressions
-from course.explorables.graph_stepper import Graph, digits
+from course.explorables import expressions, graph_slopes
+from course.explorables.graph_drawing import Graph, digits
 from course.explorables.stage import Arrows, Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside
 
 GATES = {
@@ -113,8 +113,8 @@ def slopes(name, a, b, tie):
     if name == "max" and a == b:
         return np.array({TIES[0]: (1.0, 0.0), TIES[1]: (0.5, 0.5), TIES[2]: (0.0, 0.0)}[tie])
     if name in ("add", "subtract", "multiply", "max"):
-        return np.array(expressions.local_slopes(name, [a, b]))
-    return np.array([*expressions.local_slopes(name, [a if name != "inv" or abs(a) > 0.05 else 0.05]), 0.0])
+        return np.array(graph_slopes.local_slopes(name, [a, b]))
+    return np.array([*graph_slopes.local_slopes(name, [a if name != "inv" or abs(a) > 0.05 else 0.05]), 0.0])
 
 
 def words(name, a, b, upstream, local, passed, two, tie):

@@ -1,15 +1,10 @@
 """Graph stepper: an expression as a graph, its values forward, its derivatives backward, one node at a time."""
 
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
-
 import numpy as np
 
-from course.explorables import expressions
+from course.explorables import expressions, graph_slopes
+from course.explorables.graph_drawing import Graph, digits, layout
 from course.explorables.stage import Arrows, Choice, Explorable, Slider, Typed, axes, beside
-from course.explorables.stage.marks import Values
-from course.explorables.stage.shapes import Shape, Spots, Words
 from course.explorables.tables import Table
 from course.explorables.typed_numbers import EXAMPLES, near, readings
 
@@ -25,27 +20,6 @@ MOST_WIRES = 2 * expressions.MOST_NODES
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-@dataclass(frozen=True)
-class Graph:
-    """Nodes as discs at `places` with `signs` inside, values above and derivatives below; `now` is the active one."""
-
-    places: Any
-    signs: Any
-    above: Any
-    below: Any
-    now: Any
-
-    def shapes(self, values: Values) -> list[Shape]:
-        (x, y), now = np.asarray(values[self.places]).T, np.asarray(values[self.now], dtype=bool)
-        return [
-            Spots(x[~now], y[~now], "sky", "circle", 560),
-            Spots(x[now], y[now], "olive", "square", 640),
-            Words(x, y, values[self.signs], lift=-6),
-            Words(x, y, values[self.above], "blue", lift=24),
-            Words(x, y, values[self.below], "pink", lift=-38),
-        ]
-
-
 class GraphStepper(Explorable):
     """Step forward for values (blue, above), then backward for derivatives of the last node (pink, below)."""
 
@@ -59,8 +33,8 @@ class GraphStepper(Explorable):
     @staticmethod
     def compute(example, task, done, typed):
         nodes, given = expressions.read(task)
-        values = [float(np.real(value)) for value in expressions.forward(nodes, given)]
-        slopes = expressions.sensitivities(nodes, values)
+        values = [float(np.real(value)) for value in graph_slopes.forward(nodes, given)]
+        slopes = graph_slopes.sensitivities(nodes, values)
         steps = plan(nodes)
         taken, names = steps[:done], named(nodes)
         known = {number for kind, number in taken if kind == "value"} | leaves(nodes)
@@ -95,7 +69,7 @@ class GraphStepper(Explorable):
 
     @staticmethod
     def agree(task, **_):
-        expressions.forward(*expressions.read(task))
+        graph_slopes.forward(*expressions.read(task))
 
     @staticmethod
     def step(task, done, **_):
@@ -144,32 +118,12 @@ def named(nodes):
     return [*names[:-1], "f"]
 
 
-def layout(nodes):
-    """Places (nodes, 2): operations one column after what they need, variables and constants just before their use."""
-    depth = [0] * len(nodes)
-    for k, node in enumerate(nodes):
-        depth[k] = 1 + max(depth[i] for i in node.inputs) if node.operation else 0
-    first = {k: min((depth[j] for j, n in enumerate(nodes) if k in n.inputs), default=1) for k in leaves(nodes)}
-    column = [first[k] - 1 if k in first else depth[k] for k in range(len(nodes))]
-    height, free = [0.0] * len(nodes), 0.0
-    for k, node in enumerate(nodes):
-        if node.operation:
-            height[k] = float(np.mean([height[i] for i in node.inputs]))
-        else:
-            height[k], free = free, free - 1.0
-    for c in set(column):
-        here = sorted((k for k in range(len(nodes)) if column[k] == c), key=lambda k: -height[k])
-        for upper, lower in pairwise(here):
-            height[lower] = min(height[lower], height[upper] - 0.8)
-    return np.c_[column, height].astype(float)
-
-
 def terms(nodes, k, slopes, values, names):
     """The sum that gives the derivative by node k: one product, upstream times local, for every wire out of it."""
     parts = []
     for j, node in enumerate(nodes):
         if k in node.inputs:
-            local = expressions.local_slopes(node.operation, [values[i] for i in node.inputs])
+            local = graph_slopes.local_slopes(node.operation, [values[i] for i in node.inputs])
             parts += [(names[j], slopes[j], s) for i, s in zip(node.inputs, local, strict=True) if i == k]
     return parts
 
@@ -221,25 +175,20 @@ def rows(nodes, given, names, values, slopes, known, solved):
     """The table: a heading and a row for every node that is no constant."""
     shown = [("node", "value", "∂f/∂node", "by wiggling")]
     for k in (k for k, node in enumerate(nodes) if node.operation or node.name):
-        measured = digits(expressions.by_wiggling(nodes, given, k)) if k in solved else ""
+        measured = digits(graph_slopes.by_wiggling(nodes, given, k)) if k in solved else ""
         row = names[k], digits(values[k]) if k in known else "?", digits(slopes[k]) if k in solved else "", measured
         shown.append(row)
     return shown
-
-
-def digits(number):
-    """Four significant digits at most, a true minus, and no −0."""
-    return f"{0.0 if abs(number) < 5e-7 else number:.4g}".replace("-", "−")
 
 
 def aha():
     """One rule at every node gives what wiggling measures, at every node of every example."""
     for task in TASKS.values():
         nodes, given = expressions.read(task)
-        values = [float(np.real(value)) for value in expressions.forward(nodes, given)]
-        slopes = expressions.sensitivities(nodes, values)
+        values = [float(np.real(value)) for value in graph_slopes.forward(nodes, given)]
+        slopes = graph_slopes.sensitivities(nodes, values)
         for k in range(len(nodes)):
-            assert np.isclose(slopes[k], expressions.by_wiggling(nodes, given, k), atol=1e-6)
+            assert np.isclose(slopes[k], graph_slopes.by_wiggling(nodes, given, k), atol=1e-6)
             if k < len(nodes) - 1:
                 parts = terms(nodes, k, slopes, values, named(nodes))
                 assert np.isclose(slopes[k], sum(up * local for _, up, local in parts))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.graph_stepper import digits
+from course.explorables.graph_drawing import digits
 from course.explorables.stage import Arrows, Bars, Choice, Dots, Explorable, Points, axes, beside, square_axes
 from course.explorables.tables import Table
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.graph_stepper import digits
+from course.explorables.graph_drawing import digits
 from course.explorables.stage import Explorable, Points, Slider, axes, beside
 from course.explorables.stage.marks import Dots, Values
 from course.explorables.stage.shapes import Patches, Shape, Stroke, Words

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.explorables import expressions
-from course.explorables.expressions import forward, read
+from course.explorables import graph_slopes
+from course.explorables.expressions import read
+from course.explorables.graph_slopes import forward
 from course.explorables.graph_stepper import GraphStepper, plan
 
 
@@ -94,8 +95,8 @@ def test_all_derivatives_are_what_wiggling_measures(tree, x, y, z):
     except ValueError as refusal:
         assert "at most" in str(refusal) or "leaves the range" in str(refusal)  # noqa: PT017
         return
-    slopes = expressions.sensitivities(nodes, values)
-    measured = [expressions.by_wiggling(nodes, given_values, k) for k in range(len(nodes))]
+    slopes = graph_slopes.sensitivities(nodes, values)
+    measured = [graph_slopes.by_wiggling(nodes, given_values, k) for k in range(len(nodes))]
     np.testing.assert_allclose(slopes, measured, rtol=1e-4, atol=1e-3)
 
 

@@ -12,6 +12,7 @@ from course.explorables import (
     expressions,
     fan_out,
     gates,
+    graph_slopes,
     graph_stepper,
     jacobian_wiggle,
     ladder_graph,
@@ -70,7 +71,9 @@ GRADED = (
 def test_every_cell_is_tagged_and_no_graded_function_is_written_out():
     heads = re.findall(r"^# %%(.*)$", TEXT, re.M)
     assert all(re.search(r'tags=\["(core|background|graduate)"\]', head) for head in heads)
-    code = TEXT + "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (*OWN, expressions))
+    code = TEXT + "".join(
+        Path(module.__file__).read_text(encoding="utf-8") for module in (*OWN, expressions, graph_slopes)
+    )
     assert not re.search(rf"def ({GRADED})\b|class (Value|TwoLayerNet)\b", code)
     assert TEXT.count("def backward") == 1  # of softplus, which is graded nowhere
 
@@ -112,7 +115,7 @@ def test_the_stepper_starts_with_the_example_worked_by_hand():
 def test_the_example_that_the_text_proposes_is_read():
     text = re.search(r"`(\(a \+ b\).+?)`", PROSE)[1]
     nodes, values = expressions.read(text)
-    assert np.real(expressions.forward(nodes, values)[-1]) == (1 + 2) * max(1, 3)
+    assert np.real(graph_slopes.forward(nodes, values)[-1]) == (1 + 2) * max(1, 3)
 
 
 def test_a_tie_of_the_maximum_is_shown_as_agreed():
