@@ -28,7 +28,7 @@ class FanOut(Explorable):
         shown = [k for k in range(len(parts)) if k + 1 != hidden]
         found = sum(parts[k] for k in shown) if collect == COLLECT[0] else (parts[shown[-1]] if shown else 0.0)
         truth = (loss(task, np.full(len(parts), at + 1e-5)) - loss(task, np.full(len(parts), at - 1e-5))) / 2e-5
-        middle = np.c_[np.ones(len(parts)), -np.arange(len(parts)) + (len(parts) - 1) / 2]
+        middle = np.c_[np.ones(len(parts)), np.linspace(1, -1, len(parts)) * (1.75 if len(parts) > 2 else 1.0)]
         source, sink = np.array([[0.0, 0.0]]), np.array([[2.0, 0.0]])
         places = np.vstack([source, middle, sink])
         starts = np.vstack([np.repeat(source, len(shown), axis=0), middle[shown]])
@@ -65,7 +65,7 @@ class FanOut(Explorable):
                 Graph("places", "signs", "above", "below", "now"),
                 title="values above, contributions to the derivative below",
                 xlim=(-0.4, 2.4),
-                ylim=(-2.2, 2.2),
+                ylim=(-2.4, 2.4),
                 bare=True,
             ),
             axes(

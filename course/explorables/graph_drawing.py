@@ -25,9 +25,9 @@ class Graph:
         return [
             Spots(x[~now], y[~now], "sky", "circle", 560),
             Spots(x[now], y[now], "olive", "square", 640),
-            Words(x, y, values[self.signs], lift=-6),
-            Words(x, y, values[self.above], "blue", lift=24),
-            Words(x, y, values[self.below], "pink", lift=-38),
+            Words(x, y, values[self.signs], lift=-2),
+            Words(x, y, values[self.above], "blue", lift=20),
+            Words(x, y, values[self.below], "pink", lift=-30),
         ]
 
 
@@ -42,17 +42,19 @@ def layout(nodes):
         if not node.operation
     }
     column = [first[k] - 1 if k in first else depth[k] for k in range(len(nodes))]
-    height, free = [0.0] * len(nodes), 0.0
-    for k, node in enumerate(nodes):
-        if node.operation:
-            height[k] = float(np.mean([height[i] for i in node.inputs]))
-        else:
-            height[k], free = free, free - 1.0
+    height: dict[int, float] = {}
+    for k in (k for k in first if column[k] == 0):
+        height[k] = -float(len(height))
+    for k in (k for k, node in enumerate(nodes) if node.operation):
+        known = [height[i] for i in nodes[k].inputs if i in height]
+        for i in nodes[k].inputs:
+            height.setdefault(i, known[0] + (1.0 if i == nodes[k].inputs[0] else -1.0))
+        height[k] = float(np.mean([height[i] for i in nodes[k].inputs]))
     for c in set(column):
         here = sorted((k for k in range(len(nodes)) if column[k] == c), key=lambda k: -height[k])
         for upper, lower in pairwise(here):
             height[lower] = min(height[lower], height[upper] - 0.8)
-    return np.c_[column, height].astype(float)
+    return np.array([(column[k], height[k]) for k in range(len(nodes))], dtype=float)
 
 
 def digits(number):

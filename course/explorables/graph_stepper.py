@@ -26,7 +26,9 @@ class GraphStepper(Explorable):
     lecture = "11"
     pause = 0.8
     example = Choice(tuple(TASKS), start="(x + y)·z", label="example")
-    task = Typed(TASKS["(x + y)·z"], read=expressions.read, examples=tuple(TASKS.values()), label="or your own")
+    task = Typed(
+        TASKS["(x + y)·z"], read=expressions.read, examples=tuple(TASKS.values()), label="or your own", wide=True
+    )
     done = Slider(0, 40, start=2, step=1, label="steps taken")
     typed = Typed("", read=readings, examples=EXAMPLES, label="your prediction")
 

@@ -16,7 +16,7 @@ class LadderGraph(Explorable):
     lecture = "11"
     stages = Slider(1, STAGES, start=4, step=1, label="stages n")
     path = Slider(0.0, 1.0, start=0.0, step=0.01, label="which path")
-    speed = LogSlider(1e6, 1e12, start=1e9, label="products per second")
+    speed = LogSlider(1e6, 1e12, start=1e9, label="products", unit="per s")
 
     @staticmethod
     def compute(stages, path, speed):

@@ -24,11 +24,11 @@ class Table:
 
     def shapes(self, values: Values) -> list[Shape]:
         rows = list(values[self.cells])
-        y = 0.94 - self.pitch * (np.arange(len(rows)) + 0.3 * (np.arange(len(rows)) > 0))
+        y = 0.94 - self.pitch * (np.arange(len(rows)) + 0.5 * (np.arange(len(rows)) > 0))
         colours = (*self.colours, *["ink"] * len(self.at))
         columns = [
             Words(np.full(len(rows), x), y, [row[j] for row in rows], colours[j], within="xy")
             for j, x in enumerate(self.at)
         ]
-        under = np.full(2, 0.94 - 0.3 * self.pitch)
+        under = np.full(2, 0.94 - 0.55 * self.pitch)
         return [*columns, Stroke(np.array([0.0, 1.0]), under, width=1.0, within="xy")]

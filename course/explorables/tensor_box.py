@@ -87,8 +87,8 @@ class TensorBox(Explorable):
         return beside(
             axes(
                 Dots("places", "x", colour="olive", marker="diamond", size=110),
-                title="x (the first n count)",
-                x="place in x",
+                title="x",
+                x="place",
                 xticks=("", "1", "2", "3", "4"),
                 xlim=(0.5, 4.5),
                 ylim=(-3.2, 3.2),

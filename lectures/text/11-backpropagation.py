@@ -145,21 +145,11 @@ stepper
 # </details>
 
 # %% tags=["core"]
-x, y, z = 2.0, 3.0, 4.0
-f = (x + y) * z
-h = 0.001
-print("by hand     4 4 5")
-print(
-    "by wiggling",
-    *(
-        f"{slope:.6f}"
-        for slope in (
-            ((x + h + y) * z - (x - h + y) * z) / (2 * h),
-            ((x + y + h) * z - (x + y - h) * z) / (2 * h),
-            ((x + y) * (z + h) - (x + y) * (z - h)) / (2 * h),
-        )
-    ),
-)
+x, y, z, h = 2.0, 3.0, 4.0, 0.001
+by_x = ((x + h + y) * z - (x - h + y) * z) / (2 * h)
+by_y = ((x + y + h) * z - (x + y - h) * z) / (2 * h)
+by_z = ((x + y) * (z + h) - (x + y) * (z - h)) / (2 * h)
+print(f"f = {(x + y) * z}; by wiggling x, y, z: {by_x:.6f}, {by_y:.6f}, {by_z:.6f}")
 
 # %% [markdown] tags=["core"]
 # > **Students asked: Is the first upstream derivative always 1?** Only at the very end, $\partial L/\partial L=1$. For
@@ -752,9 +742,9 @@ ask("puzzle-square")
 # | to | rule, examples in rows | in words | examples in columns, $A=WX+b$ |
 # |---|---|---|---|
 # | `dA` | `dH` where $A>0$, else 0 | valve | the same |
-# | `dW` | $X^\top\,$`dA` | upstream times the other wire | `dA`$\,X^\top$ |
+# | `dW` | $X^\top\,\mathtt{dA}$ | upstream times the other wire | $\mathtt{dA}\,X^\top$ |
 # | `db` | the rows of `dA`, added up | one bias, $N$ uses | the columns of `dA`, added up |
-# | `dX` | `dA`$\,W^\top$ | upstream times the other wire | $W^\top\,$`dA` |
+# | `dX` | $\mathtt{dA}\,W^\top$ | upstream times the other wire | $W^\top\,\mathtt{dA}$ |
 #
 # **To a weight goes something like an activation; to an activation goes something like a weight.** That much is worth
 # remembering. Where the transposes belong, the shapes tell.

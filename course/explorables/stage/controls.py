@@ -85,7 +85,7 @@ class Toggle:
 class Typed:
     """A short text that is typed, such as a number or an expression; `read` raises a ValueError where it is none.
 
-    The first of the `examples` stands in the field while it is empty.
+    The first of the `examples` stands in the field while it is empty. A `wide` field holds some sixty letters.
     """
 
     start: str
@@ -93,6 +93,7 @@ class Typed:
     examples: Sequence[str]
     label: str = ""
     unit: str = ""
+    wide: bool = False
 
     def check(self, name: str, value: Any) -> str:
         if not isinstance(value, str) or len(value) > 200:
