@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.graph_drawing import Graph, digits
+from course.explorables.graph_drawing import Graph, bracketed, digits
 from course.explorables.stage import Arrows, Bars, Choice, Explorable, Guide, Points, Slider, axes, beside
 
 PATHS = 4
@@ -116,7 +116,7 @@ def reach(numbers):
 
 def words(name, parts, shown, found, truth, collect):
     """The sum, and whether it agrees with the wiggle."""
-    sums = " + ".join(digits(parts[k]) for k in shown) or "nothing"
+    sums = " + ".join(bracketed(parts[k]) for k in shown) or "nothing"
     how = f"{sums} = {digits(found)}" if collect == COLLECT[0] else f"of {sums} only the last is kept: {digits(found)}"
     verdict = "as measured" if np.isclose(found, truth, atol=1e-3) else f"but wiggling {name} gives {digits(truth)}"
     return f"{how}, {verdict}"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables import expressions, graph_slopes
-from course.explorables.graph_drawing import Graph, digits
+from course.explorables.graph_drawing import Graph, bracketed, digits
 from course.explorables.stage import Arrows, Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside
 
 GATES = {
@@ -120,7 +120,8 @@ def slopes(name, a, b, tie):
 def words(name, a, b, upstream, local, passed, two, tie):
     """Upstream times local for each input, and the short name of what the gate does."""
     sums = [
-        f"to {n}: {digits(upstream)} · {digits(s)} = {digits(p)}" for n, s, p in zip("ab", local, passed, strict=True)
+        f"to {n}: {bracketed(upstream)} · {bracketed(s)} = {digits(p)}"
+        for n, s, p in zip("ab", local, passed, strict=True)
     ]
     first = f"upstream · local   |   {'   |   '.join(sums[: 1 + two])}"
     if name == "max":

@@ -60,3 +60,8 @@ def layout(nodes):
 def digits(number):
     """Four significant digits at most, a true minus, and no −0."""
     return f"{0.0 if abs(number) < 5e-7 else number:.4g}".replace("-", "−")
+
+
+def bracketed(number):
+    """The digits, in brackets behind a sign of addition or multiplication where they have a minus."""
+    return f"({digits(number)})" if number < 0 else digits(number)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables import expressions, graph_slopes
-from course.explorables.graph_drawing import Graph, digits, layout
+from course.explorables.graph_drawing import Graph, bracketed, digits, layout
 from course.explorables.stage import Arrows, Choice, Explorable, Slider, Typed, axes, beside
 from course.explorables.tables import Table
 from course.explorables.typed_numbers import EXAMPLES, near, readings
@@ -142,7 +142,7 @@ def told(nodes, steps, done, names, values, slopes):
     if k == len(nodes) - 1:
         return "backward starts at the end: ∂f/∂f = 1"
     parts = terms(nodes, k, slopes, values, names)
-    sums = " + ".join(f"{digits(up)} · {digits(local)}" for _, up, local in parts)
+    sums = " + ".join(f"{bracketed(up)} · {bracketed(local)}" for _, up, local in parts)
     through = ", ".join(name for name, *_ in parts)
     return f"backward: ∂f/∂{names[k]} = {sums} = {digits(slopes[k])}   (upstream · local, through {through})"
 
