@@ -123,6 +123,16 @@ CATALOGUE = {
     "DerivativeFeatures": "derivative_features",
     "NetModes": "net_modes",
     # 11: backpropagation
+    "GraphStepper": "graph_stepper",
+    "Gates": "gates",
+    "FanOut": "fan_out",
+    "JacobianWiggle": "jacobian_wiggle",
+    "TensorBox": "tensor_box",
+    "ShapePuzzle": "shape_puzzle",
+    "LadderGraph": "ladder_graph",
+    "SimplestNetwork": "simplest_network",
+    "LayerInspector": "layer_inspector",
+    "SpotTheError": "spot_the_error",
 }
 """Every explorable: the name of its class, and the module that holds it."""
 

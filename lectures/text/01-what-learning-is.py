@@ -242,6 +242,7 @@ explore.TwoDistances()
 # dollars, and the perpendicular line is another one. The vertical residual has a meaning of its own: it is the error of the
 # prediction, in dollars.
 
+
 # %% tags=["core"]
 def perpendicular_slope(x, y):
     """Slope of the line with the smallest perpendicular squares: the first singular direction of the centred points."""

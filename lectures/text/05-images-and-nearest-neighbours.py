@@ -75,6 +75,7 @@ pictures
 # ---
 # ## 1 · What the machine is given
 
+
 # %% tags=["core"]
 def show(rows, titles=None, width=1.0):
     """Pictures (n, 3, 32, 32) side by side."""
@@ -753,6 +754,7 @@ print(f"small network        {share_right(network, C, pictures.y_test):.1%}")
 # **Another distance.** All of this was on raw pixels. We know how these pictures were made: colours say nothing about
 # the kind, and light multiplies all numbers. So let the distance overlook both: mix the channels to grey, subtract each
 # picture's own mean, divide by its own standard deviation.
+
 
 # %% tags=["core"]
 def evened(X):

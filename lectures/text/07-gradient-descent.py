@@ -150,6 +150,7 @@ dial
 # **Try in code.** A bowl that is a hundred times steeper in the second direction. We walk a millionth of a unit in
 # sixteen directions and measure the slope, without any formula.
 
+
 # %% tags=["core"]
 def canyon(theta):
     return 0.5 * (theta[0] ** 2 + 100 * theta[1] ** 2)
@@ -1099,7 +1100,9 @@ plt.xlabel("steps")
 plt.ylabel("loss")
 plt.legend()
 plt.show()
-print(f"lowest validation loss {validation[lowest]:.3f} after {steps[lowest]:.0f} steps; at the end {validation[-1]:.3f}")
+print(
+    f"lowest validation loss {validation[lowest]:.3f} after {steps[lowest]:.0f} steps; at the end {validation[-1]:.3f}"
+)
 
 # %% [markdown] tags=["core"]
 # The training loss keeps falling, long after the validation loss has turned up. The best place to stop lies far

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course import explorables as explore
-from course.explorables.stage import Choice, Line, Memory, Points, Slider, Toggle
+from course.explorables.stage import Choice, Line, Memory, Points, Slider, Toggle, Typed
 from course.explorables.stage.explorable import KINDS, spoken
 
 NAMES = list(explore.CATALOGUE)
@@ -30,6 +30,8 @@ def values_of(control):
             return st.sampled_from(list(control.options))
         case Toggle():
             return st.booleans()
+        case Typed():
+            return st.sampled_from(list(control.examples))
         case _:
             raise AssertionError(f"no strategy for {control}")
 

@@ -26,6 +26,7 @@ from course.explorables.stage import (
     Slider,
     Text,
     Toggle,
+    Typed,
     axes,
     beside,
 )
@@ -104,6 +105,42 @@ def test_what_a_control_does_not_allow_is_named(name, value):
     with pytest.raises(ValueError, match=name):
         slope.set(**{name: value})
     np.testing.assert_equal(slope.state, Slope().state)
+
+
+class Doubled(Explorable):
+    """A number that is typed, and its double."""
+
+    lecture = "00"
+    number = Typed("2", read=float, examples=("2.5", "7"), label="a number")
+
+    @staticmethod
+    def compute(number):
+        return {"says": f"{2 * float(number):g}", "zero": [0.0]}
+
+    def draw(self):
+        return beside(axes(Dots("zero", "zero")), text="says")
+
+
+def test_what_is_typed_is_read_and_what_cannot_be_read_changes_nothing():
+    doubled = Doubled(number="4")
+    assert doubled.values()["says"] == "8"
+    for bad in ("four", "1" * 201, 5):
+        with pytest.raises(ValueError, match="number"):
+            doubled.set(number=bad)
+    assert doubled.state == {"number": "4"}
+
+
+def test_a_text_field_sets_the_state_when_it_is_left_and_says_what_it_does_not_understand():
+    doubled = Doubled()
+    live = doubled._live = Live(doubled)
+    field = live.controls["number"]
+    assert not field.continuous_update
+    assert field.placeholder == "2.5"
+    field.value = "7"
+    assert live.text.value == "14"
+    field.value = "seven"
+    assert "seven" in live.error.value
+    assert doubled.state == {"number": "7"}
 
 
 def test_whole_sliders_keep_whole_numbers():

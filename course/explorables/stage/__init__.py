@@ -1,6 +1,6 @@
 """The stage that explorables stand on: controls, marks, the class that joins them. Drawing libraries load on show."""
 
-from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle
+from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle, Typed
 from course.explorables.stage.explorable import Explorable
 from course.explorables.stage.fields import Contour, HeatMap, Regions
 from course.explorables.stage.marks import Arrows, Bars, Dots, Guide, Line, Text
@@ -25,6 +25,7 @@ __all__ = [
     "Slider",
     "Text",
     "Toggle",
+    "Typed",
     "axes",
     "beside",
     "square_axes",

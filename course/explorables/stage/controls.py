@@ -1,6 +1,6 @@
 """Controls: what a learner can set. Each knows its start value, its label and unit, and which values it allows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +82,30 @@ class Toggle:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """A short text that is typed, such as a number or an expression; `read` raises a ValueError where it is none.
+
+    The first of the `examples` stands in the field while it is empty. A `wide` field holds some sixty letters.
+    """
+
+    start: str
+    read: Callable[[str], Any]
+    examples: Sequence[str]
+    label: str = ""
+    unit: str = ""
+    wide: bool = False
+
+    def check(self, name: str, value: Any) -> str:
+        if not isinstance(value, str) or len(value) > 200:
+            raise ValueError(f"{name} must be a text of at most 200 letters; got {value!r}")
+        try:
+            self.read(value)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
+        return value
+
+
+@dataclass(frozen=True)
 class Points:
     """Draggable points: shape (n, 2) where drag is "both"; (n,), one coordinate, where drag is "x" or "y".
 
@@ -124,7 +148,7 @@ class Memory:
         return as_floats(name, value)
 
 
-Control = Slider | Choice | Toggle | Points | Memory
+Control = Slider | Choice | Toggle | Typed | Points | Memory
 
 
 def is_number(value: Any) -> bool:

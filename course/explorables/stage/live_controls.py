@@ -5,7 +5,7 @@ from html import escape
 
 import ipywidgets as widgets
 
-from course.explorables.stage.controls import Choice, Control, Slider, Toggle
+from course.explorables.stage.controls import Choice, Control, Slider, Toggle, Typed
 
 Set = Callable[..., None]
 
@@ -46,6 +46,10 @@ def new_widget(control: Control, title: str) -> widgets.Widget | None:
             return widgets.Dropdown(options=list(control.options), value=control.start, **look)
         case Toggle():
             return widgets.Checkbox(control.start, description=title, indent=False)
+        case Typed():
+            room = {"width": "42em" if control.wide else "18em"}
+            hint = control.examples[0]
+            return widgets.Text(control.start, placeholder=hint, continuous_update=False, layout=room, **look)
         case _:
             return None
 

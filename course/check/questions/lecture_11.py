@@ -1,0 +1,594 @@
+"""Questions of lecture 11: backpropagation."""
+
+import numpy as np
+
+from course.check.questions.kinds import Question, choice, number, shape
+
+X0, W0 = (-1.0, -2.0), (2.0, -3.0, -3.0)
+S = 1 / (1 + np.exp(-(W0[0] * X0[0] + W0[1] * X0[1] + W0[2])))
+SLOPE = S * (1 - S)
+"""Values of the sigmoid graph: S = σ(1) and its slope."""
+
+GRAPH: tuple[Question, ...] = (
+    number(
+        "graph-z-twenty",
+        "$f = (x + y)\\,z$ at $x = 2$, $y = 3$, $z = 4$, so $f = 20$. You raise $z$ by 0.01. By how much does $f$ "
+        "rise, per unit of $z$?",
+        answer=2 + 3,
+        because="f = 5z while x and y are held, so its slope by z is 5: the value on the other wire of the product.",
+        wrong={
+            4.0: "That is the value of z itself. The product scales a change of z by the other factor, x + y.",
+            20.0: "That is f. Its slope by z is f/z here, which is x + y.",
+            0.05: "That is the change of f for this step. Divide by the step, 0.01.",
+            1.0: "z does not go straight to the output: it is multiplied by x + y on its way.",
+        },
+    ),
+    number(
+        "graph-x-twenty",
+        "The same $f = (x + y)\\,z$ at $(2, 3, 4)$. What is $\\partial f/\\partial x$?",
+        answer=4,
+        because="A step of x moves the sum by the same step (local 1), and the sum moves f by z = 4 (upstream): 4 · 1.",
+        wrong={
+            1.0: "That is the local derivative of the sum by x. Multiply it by the upstream one, ∂f/∂(x + y) = z.",
+            2.0: "That is the value of x. A sum does not care about values.",
+            5.0: "That is ∂f/∂z. x reaches f through the sum, which is multiplied by z.",
+            3.0: "In a product the other factor comes in, but x stands in a sum.",
+        },
+    ),
+    number(
+        "graph-upstream-three",
+        "$(x + y)\\,z$ at $(2, 3, 4)$ is now in the middle of a larger graph, and from above comes "
+        "$\\partial L/\\partial f = 3$. What is $\\partial L/\\partial z$?",
+        answer=15,
+        because="Upstream 3 times local 5. The first upstream number was 1 only because we differentiated f by itself.",
+        wrong={
+            5.0: "That is the local derivative. It is right only where the upstream derivative is 1.",
+            3.0: "That is the upstream derivative. Multiply it by the local one, x + y.",
+            12.0: "That is ∂L/∂x: upstream 3 times z. For z the other factor is x + y = 5.",
+            8.0: "Along one path derivatives are multiplied, not added.",
+        },
+    ),
+    choice(
+        "graph-why-acyclic",
+        "Why may the graph of a computation have no cycle?",
+        right="There would be no order in which every node comes after those that it needs",
+        because="Each node on a cycle waits for the next one, and none can be the first. Without cycles such an order "
+        "exists, and its reverse is the order of the backward pass.",
+        wrong={
+            "The derivatives would become infinite": "They could not even be asked for: the values do not exist yet.",
+            "It would be slow": "It would not be slow. It would not start.",
+            "Only trees can be differentiated": "A value may be used by many nodes, which makes it no tree. That is "
+            "allowed.",
+        },
+    ),
+    choice(
+        "graph-at-a-point",
+        "Backpropagation through $f = x \\cdot y$ returns 3 for $\\partial f/\\partial x$. What is this 3?",
+        right="The derivative at the values of this forward pass",
+        because="Numbers flow back, not formulas: the local derivative y is evaluated at the value that came by.",
+        wrong={
+            "The derivative for every x and y": "That would be the formula y. The pass returns its value at one point.",
+            "The change of f when x rises by 1 in any graph": "It is a slope at a point, of this f.",
+            "An estimate with a small error": "That is what a finite difference gives. Here every local derivative is "
+            "exact.",
+        },
+    ),
+    choice(
+        "graph-optimiser",
+        "Somebody says: 'I train with backpropagation instead of gradient descent.' What is wrong?",
+        right="Backpropagation computes the gradient; descent then uses it",
+        because="One answers in which direction the loss rises, the other takes a step. They are used together.",
+        wrong={
+            "Backpropagation finds the minimum in one pass": "It finds the slope at one point. No step is taken.",
+            "Gradient descent is only for linear models": "It is for any loss with a gradient.",
+            "Nothing": "The two are not of one kind: a gradient is a number for each parameter, not a rule for steps.",
+        },
+    ),
+)
+
+GATES: tuple[Question, ...] = (
+    choice(
+        "gate-add",
+        "A node adds $a = 100$ and $b = 0.001$. From above comes 2. How is it shared?",
+        right="Both get 2",
+        because="The local derivative of a sum by each of its terms is 1, whatever the values are.",
+        wrong={
+            "a gets nearly all of it": "That would be so if shares followed values. A wiggle of b moves the sum as "
+            "much as a wiggle of a.",
+            "Each gets 1": "Nothing is shared out: both local derivatives are 1, and both get the whole.",
+            "a gets 0.002, b gets 200": "That is the multiply gate.",
+        },
+    ),
+    number(
+        "gate-inverse",
+        "A node computes $1/a$ with $a = 1.37$, and from above comes 1. What goes down to $a$?",
+        answer=-1 / 1.37**2,
+        because="The local derivative of 1/a is −1/a² = −0.533.",
+        wrong={
+            1 / 1.37**2: "The sign: the larger a, the smaller 1/a.",
+            -1 / 1.37: "That is −1/a. The derivative of a⁻¹ is −a⁻².",
+            0.7299: "That is the value 1/a. Its slope is −1/a².",
+            0.3148: "That is log a: integration instead of differentiation.",
+        },
+    ),
+    number(
+        "gate-sigmoid-w0",
+        "In the sigmoid graph with $w_0 = 2$, $x_0 = -1$, $w_1 = -3$, $x_1 = -2$, $w_2 = -3$, the derivative 0.1966 "
+        "arrives at the product $w_0 x_0$. What is $\\partial f/\\partial w_0$?",
+        answer=SLOPE * X0[0],
+        because="Upstream times the value on the other wire: 0.1966 · (−1).",
+        wrong={
+            SLOPE * W0[0]: "That is ∂f/∂x₀. To w₀ goes the value of x₀, to x₀ the value of w₀.",
+            SLOPE: "That is the upstream derivative. Multiply it by the value on the other wire, x₀ = −1.",
+            -1.0: "That is the local derivative. Multiply by the upstream one.",
+        },
+    ),
+    choice(
+        "gate-max-tie",
+        "$\\max(x, y)$ with $x = y$: which input gets the upstream derivative?",
+        right="It has no derivative there; libraries follow an agreement",
+        because="A step of x alone moves the maximum if it goes up and does not if it goes down. With random real "
+        "numbers a tie hardly ever comes, after a ReLU or in pictures with few grey values it does.",
+        wrong={
+            "Both get all of it, which is exact": "A joint step of both by 0.01 moves the maximum by 0.01. All to both "
+            "would promise 0.02.",
+            "Half to each, which is exact": "It is one possible agreement. A wiggle of x alone gives slope 1 upwards "
+            "and 0 downwards, never ½.",
+            "None, so training stops": "One node with derivative 0 at one example does not stop the others.",
+        },
+    ),
+    choice(
+        "gate-keep",
+        "Which of these nodes must remember a value of the forward pass for the backward pass?",
+        right="Multiply",
+        because="Its local derivatives are the values on the wires. A sum, a difference and a factor −1 have local "
+        "derivatives that are the same at all values.",
+        wrong={
+            "Add": "Its local derivatives are 1, whatever came by.",
+            "Subtract": "Its local derivatives are 1 and −1, whatever came by.",
+            "Times −1": "Its local derivative is −1, whatever came by.",
+        },
+    ),
+    choice(
+        "gate-constant",
+        "In $1 + e^{c}$ the constant 1 is an input of the sum too. Its derivative is $-0.53$. What is done with it?",
+        right="Nothing: it is no variable",
+        because="It could be computed, and nobody will ever ask for it. Libraries skip the wires that lead to no "
+        "parameter.",
+        wrong={
+            "The 1 is changed by gradient descent": "Only parameters are changed.",
+            "It is added to the other input's": "The two inputs are different wires. Adding is for one value on "
+            "several wires.",
+            "It must be 0, for a constant has derivative 0": "The derivative **of** a constant is 0. Here L is "
+            "differentiated **by** that input.",
+        },
+    ),
+    number(
+        "gate-relu-vector",
+        "ReLU of $a = (52, -1, 3)$. From above comes $(1, 2, 3)$. What goes down to the middle entry?",
+        answer=0,
+        because="−1 is below 0: a small wiggle leaves the output at 0. Down goes (1, 0, 3).",
+        wrong={
+            2.0: "That is the upstream number. The valve is shut where the input is negative.",
+            -1.0: "That is the value of the input. What counts is its sign only.",
+            -2.0: "A ReLU does not turn signs: its local derivative is 1 or 0.",
+        },
+    ),
+)
+
+FAN_OUT: tuple[Question, ...] = (
+    number(
+        "fan-out-thirty-six",
+        "$x = 2$ goes to $y_1 = x^2 = 4$ and to $y_2 = 3x = 6$, and $L = y_1 y_2 = 24$. What is $dL/dx$?",
+        answer=36,
+        because="Through y₁: 6 · 4 = 24. Through y₂: 4 · 3 = 12. A wiggle of x goes both ways, so they add up: 36. And "
+        "indeed L = 3x³ has the slope 9x² = 36.",
+        wrong={
+            24.0: "That is the path through y₁ alone (or L itself). x also reaches L through y₂.",
+            12.0: "That is the path through y₂ alone.",
+            288.0: "Along a path derivatives are multiplied; between paths they are added.",
+            18.0: "The mean of the two contributions. A wiggle goes along both paths in full.",
+        },
+    ),
+    number(
+        "fan-out-u5",
+        "$u_5$ feeds $u_7$ and $u_8$. $\\partial L/\\partial u_7 = 2$ and $\\partial L/\\partial u_8 = -1$; the local "
+        "derivatives $\\partial u_7/\\partial u_5$ and $\\partial u_8/\\partial u_5$ are 3 and 4. What is "
+        "$\\partial L/\\partial u_5$?",
+        answer=2 * 3 - 1 * 4,
+        because="2 · 3 + (−1) · 4 = 2.",
+        wrong={
+            10.0: "The sign of the second contribution is lost: −1 · 4 = −4.",
+            6.0: "That is the path through u₇ alone.",
+            -4.0: "That is the path through u₈ alone.",
+            -24.0: "Between paths one adds.",
+            7.0: "You added upstream sums and local sums and multiplied these: (2 − 1) · (3 + 4). Multiply along each "
+            "path first.",
+        },
+    ),
+    choice(
+        "fan-out-ten-examples",
+        "Ten examples go through the same $W$. Each alone would give a gradient $g_i$. The loss is the **sum** of the "
+        "ten losses. What is the gradient by $W$?",
+        right="The sum of the ten",
+        because="Ten copies of the graph share one W: a value that is used ten times. Contributions add. If the loss "
+        "is the mean, every path carries a factor of 1/10, and the sum becomes the mean.",
+        wrong={
+            "The mean of the ten": "Only if the loss is a mean. A sum of losses has the sum of gradients.",
+            "The last one": "That is what assignment instead of addition gives.",
+            "The ten stacked, of shape (10, …)": "W is one matrix. Its gradient has its shape.",
+        },
+    ),
+    choice(
+        "fan-out-overwrite",
+        "Somebody's program differentiates $x \\cdot x$ at 3 to 3 instead of 6, and everything without repeated "
+        "variables correctly. What is in it?",
+        right="It stores a contribution where it should add it",
+        because="The second wire of the product overwrites what came over the first. With += it is 3 + 3.",
+        wrong={
+            "It treats the product as a sum": "Then x·x would give 1 + 1, or 1.",
+            "It forgot the upstream derivative": "That is 1 here. It would show in longer graphs, with or without "
+            "repeated variables.",
+            "It has the power rule wrong": "There is no power here: a product of two wires.",
+        },
+    ),
+    choice(
+        "fan-out-order",
+        "$u$ feeds $v$ and $w$, and $v$ feeds $w$ too. Going back from $w$: when may $u$ hand its derivative on to "
+        "its own inputs?",
+        right="After v has handed on its part to u",
+        because="u's derivative is complete only when all nodes that use it have reported: w and v. Reverse "
+        "topological order guarantees that.",
+        wrong={
+            "As soon as w has reported": "Then the part that comes through v arrives too late, and never reaches u's "
+            "inputs.",
+            "At any time, for sums do not depend on the order": "The sum at u does not. What u hands on does: it must "
+            "be the whole sum.",
+            "Before v": "v still owes u a contribution.",
+        },
+    ),
+)
+
+COST: tuple[Question, ...] = (
+    number(
+        "ladder-paths",
+        "A chain of 20 stages has two ways through each. How many paths lead from its beginning to its end?",
+        answer=2**20,
+        because="Two choices, twenty times: 2²⁰ = 1,048,576. One pass back visits 40 wires.",
+        wrong={
+            40.0: "That is the number of wires, which is what one pass visits. Choices multiply.",
+            400.0: "Choices in a row multiply: 2 · 2 · … · 2.",
+            20.0: "That is the number of stages.",
+        },
+    ),
+    choice(
+        "cost-per-parameter",
+        "A forward pass of a network takes 10 ms. A million parameters. How long does the gradient take, roughly?",
+        right="20 to 30 ms",
+        because="Backward visits every wire once, with up to two products for each product of the forward pass. The "
+        "number of parameters does not come in beyond that.",
+        wrong={
+            "10,000 s": "That is one pass for each parameter: finite differences. Back, one pass serves all.",
+            "10 µs": "Every parameter's derivative has to be computed; it cannot be cheaper than touching each.",
+            "It depends on the number of paths": "Contributions are added at every node, so paths are never followed "
+            "singly.",
+        },
+    ),
+    choice(
+        "cost-memory",
+        "What does the backward pass cost besides time?",
+        right="Memory: values of the forward pass are kept until they are used",
+        because="Products, powers and ReLUs need them. That is why training takes several times the memory of "
+        "predicting.",
+        wrong={
+            "Precision: errors grow with every node": "Every local derivative is exact to rounding.",
+            "A second copy of the data": "The inputs are kept once, as they are.",
+            "Nothing": "Predicting may forget the values of a layer as soon as the next one is there. Training may "
+            "not.",
+        },
+    ),
+    number(
+        "cost-numeric",
+        "A layer has 100 × 50 weights and 50 biases. How many forward passes does a numerical gradient with central "
+        "differences take?",
+        answer=2 * (100 * 50 + 50),
+        tolerance=1e-3,
+        because="Two for each of 5,050 numbers.",
+        wrong={
+            5050.0: "A central difference takes two passes for each number.",
+            10000.0: "The biases are parameters too.",
+            2.0: "Each number is wiggled by itself: one wiggle of all together measures one direction only.",
+        },
+    ),
+)
+
+BY_HAND: tuple[Question, ...] = (
+    number(
+        "simplest-first-loss",
+        "$h = wx + b$ with $x = 1$, $w = 0.1$, $b = 1$; the target is $y = 3$ and $L = \\frac12(h - y)^2$. What is "
+        "$L$?",
+        answer=0.5 * 1.9**2,
+        because="h = 1.1, h − y = −1.9, half its square is 1.805.",
+        wrong={
+            3.61: "The ½ is missing.",
+            -1.9: "That is the error h − y.",
+            1.9: "That is the size of the error. Square it and halve it.",
+            0.95: "Half the error: square it first.",
+        },
+    ),
+    number(
+        "simplest-w-after",
+        "There $\\partial L/\\partial w = -1.9$. With $\\eta = 0.2$: what is $w$ after one step?",
+        answer=0.1 + 0.2 * 1.9,
+        because="0.1 − 0.2 · (−1.9) = 0.48.",
+        wrong={
+            -0.38: "You replaced w by the step η ∂L/∂w. The step is subtracted from the old w.",
+            0.38: "That is minus the step. The old w of 0.1 is missing.",
+            -0.28: "That is uphill: minus times minus is plus.",
+            2.0: "η is missing: 0.1 + 1.9.",
+            0.86: "The derivative has no factor of 2, since the loss has a ½.",
+        },
+    ),
+    choice(
+        "simplest-why-x",
+        "Why does $\\partial L/\\partial w = (h - y)\\,x$ contain $x$?",
+        right="Because $h = wx + b$: how far $h$ moves with $w$ depends on $x$",
+        because="It is the local derivative of the product: the value on the other wire. For x = 0 the weight has no "
+        "influence, and its derivative is 0.",
+        wrong={
+            "Because the loss is averaged over x": "There is one example, and no average.",
+            "Because x is a parameter too": "x is given. Its derivative would be (h − y) w.",
+            "Because $L$ is quadratic": "That gives the factor h − y.",
+        },
+    ),
+    number(
+        "simplest-half",
+        "The same network with $\\eta = 0.5$. By what factor is the error $h - y$ multiplied in one step?",
+        answer=0,
+        because="1 − η(x² + 1) = 1 − 0.5 · 2 = 0: one step, and w = 1.05, b = 1.95 solve it.",
+        wrong={
+            0.5: "Both w and b move, so h moves twice as far: the factor is 1 − η(x² + 1).",
+            0.6: "That is the factor for η = 0.2.",
+            -1.0: "That is η = 1: it jumps to and fro.",
+        },
+    ),
+    number(
+        "deeper-dq",
+        "$q = \\sigma(h)$ feeds $o_1 = \\frac12 q$ and $o_2 = -\\frac12 q$. From the loss come "
+        "$\\partial L/\\partial o = (-0.3208, 0.3208)$. What is $\\partial L/\\partial q$?",
+        answer=0.5 * -0.320765 - 0.5 * 0.320765,
+        because="½ · (−0.3208) + (−½) · 0.3208 = −0.3208: q has two uses.",
+        wrong={
+            -0.16038: "That is one path. q feeds both outputs.",
+            0.0: "You added the two derivatives without their local factors ½ and −½.",
+            0.320765: "The signs: ½ · (−0.32) and −½ · 0.32 are both negative.",
+        },
+    ),
+    number(
+        "deeper-dq-dh",
+        "$q = \\sigma(h) = 0.7503$ at $h = 1.1$. What is $\\partial q/\\partial h$?",
+        answer=0.750260 * (1 - 0.750260),
+        because="q(1 − q) = 0.7503 · 0.2497 = 0.1874.",
+        wrong={
+            0.21790: "You put q into the formula for the slope: σ'(0.75) instead of σ'(1.1).",
+            0.2497: "That is 1 − q. Multiply by q.",
+            0.7503: "That is q.",
+        },
+    ),
+    choice(
+        "deeper-update-order",
+        "Somebody goes back through the layers and, in each layer, updates the weights first and then computes what to "
+        "hand on to the layer below. What is wrong?",
+        right="What is handed on is then computed with new weights, not with those of the forward pass",
+        because="The derivative by the layer's input contains its weights. It belongs to the old ones, so compute all "
+        "derivatives first and then update all.",
+        wrong={
+            "Nothing: that is how it is always done": "The layer below gets a derivative of no loss that was ever "
+            "computed.",
+            "Weights must be updated from the first layer on": "Once all derivatives are there, the order does not "
+            "matter.",
+            "Only the learning rate must be smaller": "The error becomes small with the rate, and stays an error.",
+        },
+    ),
+)
+
+VECTORS: tuple[Question, ...] = (
+    shape(
+        "jacobian-five-three",
+        "$x$ has 5 numbers and $y = f(x)$ has 3. What is the shape of the Jacobian $J$ with $\\Delta y \\approx J\\,"
+        "\\Delta x$?",
+        answer=(3, 5),
+        because="J times 5 numbers must give 3: outputs × inputs.",
+        wrong={
+            (5, 3): "That is ∂y/∂x in denominator layout, the transpose. J Δx would not exist.",
+            (3,): "Every output has a slope by every input: 15 numbers.",
+            (5, 5): "That would be a function with as many outputs as inputs.",
+        },
+    ),
+    choice(
+        "vectors-swap",
+        "For numbers, upstream times local is local times upstream. For vectors?",
+        right="The order matters: the factors are matrices",
+        because="In denominator layout ∂z/∂x = ∂y/∂x · ∂z/∂y, from right to left: the upstream one stands on the "
+        "right. Transposed, the order is reversed.",
+        wrong={
+            "It does not matter either": "Matrices do not commute, and mostly the other product does not even exist.",
+            "They are multiplied entry by entry": "Only where each output depends on one input, as in a ReLU.",
+            "They are added": "Along one path derivatives are multiplied.",
+        },
+    ),
+    choice(
+        "vectors-relu-jacobian",
+        "Five numbers go through a ReLU. What does its Jacobian look like?",
+        right="Diagonal, 5 × 5, with zeros and ones",
+        because="Output i depends on input i only. Multiplying by a diagonal matrix is multiplying entry by entry, and "
+        "that is how it is computed.",
+        wrong={
+            "A vector of five zeros and ones": "That is its diagonal. Stored like this, and meant as a matrix.",
+            "All ones": "Then every output would move with every input.",
+            "Diagonal, with the values of the ReLU": "Those are outputs. The slope is 0 or 1.",
+        },
+    ),
+    shape(
+        "box-shape",
+        "$z = y - Wx$ with $W$ of shape 4 × 3. In denominator layout: what is the shape of $\\partial z/\\partial W$?",
+        answer=(4, 3, 4),
+        because="What we differentiate by comes first, (4, 3), then z with its 4 numbers.",
+        wrong={
+            (4, 4, 3): "That is z first: numerator layout.",
+            (4, 3): "That is W, and the gradient of **one** number by W. z has four.",
+            (4, 4): "No axis is left for the columns of W.",
+            (3, 4): "Three axes: two of W, one of z.",
+        },
+    ),
+    number(
+        "box-nonzero",
+        "How many of these 48 numbers are not zero, if no entry of $x$ is?",
+        answer=12,
+        because="z_k depends on row k of W only: 3 numbers for each of the 4 slices.",
+        wrong={
+            48.0: "z₁ does not depend on row 2 of W: most numbers are 0.",
+            36.0: "That is the number of zeros.",
+            4.0: "A whole row in each slice, so 3 in each.",
+            3.0: "In each slice; there are 4.",
+        },
+    ),
+    choice(
+        "box-outer",
+        "The box is multiplied by the upstream numbers and added up. What remains?",
+        right="An outer product, $-\\frac{\\partial\\varepsilon}{\\partial z}\\,x^\\top$",
+        because="Slice k contributes row k alone: −(∂ε/∂z_k) xᵀ. All rows are multiples of one row.",
+        wrong={
+            "A number": "The gradient of a number by a matrix has the matrix's shape.",
+            "A vector as long as $z$": "W has m × n numbers, each with its own derivative.",
+            "The inner product of upstream and $x$": "They need not even be equally long: m and n numbers.",
+        },
+    ),
+    shape(
+        "puzzle-dw",
+        "`Y = X @ W` with `X` of shape (64, 100) and `W` of shape (100, 30). What is the shape of `dW`?",
+        answer=(100, 30),
+        because="The shape of W. The only product of X, W, dY or their transposes that has it is Xᵀ @ dY.",
+        wrong={
+            (64, 30): "That is Y, and dY.",
+            (30, 100): "That is its transpose: dYᵀ @ X. Right numbers, wrong places.",
+            (64, 100): "That is X, and dX.",
+            (64, 100, 30): "One matrix for each example; the examples add up.",
+        },
+    ),
+    choice(
+        "puzzle-square",
+        "All your matrices are 10 × 10, and your gradient has the right shape. What do you know?",
+        right="Nothing about its correctness: every product fits",
+        because="Test with sizes that all differ, and compare with wiggles.",
+        wrong={
+            "It is right up to a sign": "It may be another product altogether.",
+            "It is right up to a transpose": "X @ W has that shape too.",
+            "It is right, since shapes decide": "They decide only where one product alone fits.",
+        },
+    ),
+)
+
+LAYER: tuple[Question, ...] = (
+    shape(
+        "layer-db",
+        "A layer computes `X @ W + b` with `X` (64, 100), `W` (100, 30), `b` (30,). From above comes `dout` of shape "
+        "(64, 30). What is the shape of `db`?",
+        answer=(30,),
+        because="The same b is added to 64 rows: it is used 64 times, so the rows of dout are added up.",
+        wrong={
+            (64, 30): "That is what each of the 64 uses gets. They share one b: add them up.",
+            (64,): "Added along the wrong axis: b has one number per output.",
+            (1, 30): "b has shape (30,), and its gradient has its shape.",
+            (): "b has thirty numbers.",
+        },
+    ),
+    choice(
+        "layer-db-mean",
+        "The loss is already the mean over 64 examples. Is `db` the sum or the mean over the rows of `dout`?",
+        right="The sum: the 1/64 is in `dout` already",
+        because="The loss's own backward pass divides by 64, once. A layer adds up, since it does not know what "
+        "becomes of its output.",
+        wrong={
+            "The mean": "Then the division is done twice, and the biases move 64 times too slowly.",
+            "Either, it is a matter of taste": "Only one agrees with wiggling b.",
+            "The sum, divided by the number of outputs": "Each bias has its own column of dout.",
+        },
+    ),
+    choice(
+        "layer-mask",
+        "Which array decides where a ReLU lets the derivative through?",
+        right="Its input in the forward pass",
+        because="The valve is open where the input was above 0.",
+        wrong={
+            "The upstream derivative, where it is positive": "A negative upstream derivative passes an open valve as "
+            "well as a positive one.",
+            "The weights, where they are positive": "They decide about the input, together with x and b. The valve "
+            "sees only the sum.",
+            "The output of the whole network": "Each unit has its own valve.",
+        },
+    ),
+    choice(
+        "layer-side",
+        "You forgot whether it is `X.T @ dout` or `dout @ X.T`. What is the safest way?",
+        right="Let the shapes decide with sizes that all differ, then check against wiggles",
+        because="People who do this every day do it like that. Shapes exclude most errors, wiggles the rest.",
+        wrong={
+            "Learn it by heart": "With examples in columns everything is transposed, and what you learnt is wrong.",
+            "Try both and keep the one with the lower loss": "A wrong gradient may lower the loss as well, more "
+            "slowly.",
+            "Use square matrices, so that both work": "Then nothing complains, and one of them is wrong.",
+        },
+    ),
+    choice(
+        "layer-dead-data",
+        "The layer below sends $h = 0$ for all units and examples. What is the gradient of this layer's weights?",
+        right="Zero, whatever comes from above",
+        because="dW = hᵀ dout. A weight that is multiplied by 0 has no influence. Lecture 13 begins here.",
+        wrong={
+            "The upstream derivative": "That is what the bias gets, added up.",
+            "Large, to make up for it": "A gradient says what a small change would do. Here it would do nothing.",
+            "Undefined": "It is a product of zeros and numbers.",
+        },
+    ),
+    choice(
+        "layer-check-kink",
+        "Your ReLU network agrees with finite differences to 1e-9, but for two of 5,000 numbers, which are off by "
+        "half. What is likely?",
+        right="There an input of a ReLU lies within the wiggle's reach of 0",
+        because="One side of the difference is before the kink and one behind it. Take other data or a shorter wiggle, "
+        "and look again.",
+        wrong={
+            "The gradient is wrong": "A wrong formula is wrong for more than two of 5,000.",
+            "Rounding": "Rounding gives errors of about 1e-9, not of a half.",
+            "The learning rate is too high": "No step is taken here.",
+        },
+    ),
+    choice(
+        "layer-any",
+        "Which layers can be trained by backpropagation?",
+        right="Any whose local derivatives can be computed, almost everywhere",
+        because="Nothing else is asked of a node. So you may invent layers, and a library accepts them with their two "
+        "functions.",
+        wrong={
+            "Linear ones and ReLUs": "Whatever has local derivatives will do.",
+            "Those without random numbers": "A random number that was drawn is a constant of this pass. Dropout is "
+            "trained like that.",
+            "Those that a library knows": "You may add one, if you give it its backward function.",
+        },
+    ),
+    number(
+        "tied-scalar",
+        "One weight is used twice: $L = \\frac12(w \\cdot w x - x)^2$ with $x = 1$ and $w = 2$. What is $dL/dw$?",
+        answer=(4 - 1) * 2 * 2,
+        because="The error is w²x − x = 3. Each use contributes 3 · w · x = 6, and there are two.",
+        wrong={
+            6.0: "That is one of the two uses.",
+            3.0: "That is the error. Multiply by d(w²x)/dw = 2wx.",
+            24.0: "The ½ takes away the 2 of the square.",
+            4.5: "That is L.",
+        },
+    ),
+)
+
+QUESTIONS = (*GRAPH, *GATES, *FAN_OUT, *COST, *BY_HAND, *VECTORS, *LAYER)
