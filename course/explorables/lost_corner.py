@@ -1,4 +1,4 @@
-"""Dead unit: one step that is too long takes the corner past all points, and then no step moves anything."""
+"""A lost corner: one step that is too long takes the corner past all points, and then no step moves anything."""
 
 import numpy as np
 
@@ -71,7 +71,7 @@ class LostCorner(Explorable):
     @staticmethod
     def follow(changed, **state):
         """Another order starts afresh; another rate, a leak and dragged targets go on from where it is."""
-        return DeadUnit.fresh(**state) if "order" in changed else {}
+        return LostCorner.fresh(**state) if "order" in changed else {}
 
     @staticmethod
     def agree(points, numbers, history, **_):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course.check import questions
-from course.explorables import CATALOGUE, lost_corner, elbows, net_modes, one_unit, where_corners_land
+from course.explorables import CATALOGUE, elbows, lost_corner, net_modes, one_unit, where_corners_land
 from course.explorables.engine import Net
 from course.explorables.line_nets import column, corners, drawn, fit_step, kinds, line_net, rewritten
 
