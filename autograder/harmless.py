@@ -11,9 +11,11 @@ from jinja2.runtime import Context
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-# Text that is set and code that is coloured: some texts take time by the square of their length, so longer ones are
-# shown as they are.
-LONGEST, LONGEST_CODE, LONGEST_LINE = 20_000, 10_000, 500
+# Some texts take minutes to be set, by the square of how many marks or lines they have. With more of them than anybody
+# writes they are shown as they are; and so is code that would take as long to be coloured.
+LONGEST = 20_000  # characters
+MOST_OF = {"<": 500, "\n": 1000, "\\\\[": 100, "\\\\(": 100, "\\begin": 200, "|": 2000}
+LONGEST_CODE, LONGEST_LINE = 10_000, 500
 PASTED = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")  # a picture within the text
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # PNG, JPEG
 TAGS = [
@@ -36,7 +38,7 @@ def allowed(tag: str, name: str, value: str) -> bool:
 @pass_context
 def markdown(context: Context, source: str) -> str:
     """A text cell as HTML: what nbconvert makes of it, less everything but text, tables, links and pictures."""
-    if length(source) > LONGEST:
+    if length(source) > LONGEST or any(source.count(mark) > most for mark, most in MOST_OF.items()):
         return f"<pre>{escape(source)}</pre>"
     try:
         made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=_attached(context, source)))

@@ -154,6 +154,7 @@ def become_kernel(files: int, settings: dict[str, Any]) -> None:
 
     app = IPKernelApp.instance()
     app.initialize(["-f", settings["connection"], "--HistoryManager.enabled=False"])
+    sys.path.insert(0, "")  # modules beside the notebook are found from here on, as anywhere else
     if "matplotlib.pyplot" in sys.modules:
         from matplotlib_inline.backend_inline import _enable_matplotlib_integration
 
