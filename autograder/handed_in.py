@@ -1,6 +1,7 @@
 """The folder of a submission is a stranger's: what is read of it, and what is cleared away before it is copied."""
 
 import os
+import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from autograder.parse import MAX_BYTES, NotGradable
 
 MOST_FILES = 100
+MOST_BESIDE = 2**22  # bytes of files beside the notebook that it finds when it is graded
+LONGEST_STAMP = 100
 # A link may be put in a file's place at any moment, and a pipe would be waited for: neither is ever opened.
 CAUTIOUS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
@@ -24,8 +27,22 @@ def notebook(folder: Path, homework: str) -> bytes:
             f"No notebook was handed in: {wanted} is missing, is empty, or is a link instead of an ordinary file."
         )
     if wanted not in names and len(names) > 1:
-        raise NotGradable(f"No notebook is called {wanted}, and there are several others: {', '.join(names)[:200]}.")
-    with os.fdopen(os.open(folder / (wanted if wanted in names else names[0]), CAUTIOUS), "rb") as file:
+        others = ", ".join(map(printable, names))[:200]
+        raise NotGradable(f"No notebook is called {wanted}, and there are several others: {others}.")
+    try:
+        return content(folder / (wanted if wanted in names else names[0]))
+    except OSError as error:
+        raise NotGradable(f"The notebook cannot be read ({type(error).__name__}).") from error
+
+
+def printable(name: str) -> str:
+    """A file's name as it may be written into a file, and to a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
+def content(path: Path | str, folder: int | None = None) -> bytes:
+    """The bytes of a file, and one more than the most that is read of any."""
+    with os.fdopen(os.open(path, CAUTIOUS, dir_fd=folder), "rb") as file:
         return file.read(MAX_BYTES + 1)
 
 
@@ -38,20 +55,30 @@ def name_as_expected(folder: Path, homework: str) -> None:
     """nbgrader sees a submission only under the homework's name: put a copy there. What was handed in stays."""
     expected = folder / f"{homework}.ipynb"
     if not expected.is_file():
-        content = b""
+        found = b""
         with suppress(NotGradable):
-            content = notebook(folder, homework)
-        expected.write_bytes(content)
+            found = notebook(folder, homework)
+        expected.write_bytes(found)
 
 
 def tidy(folder: Path) -> None:
-    """Remove what would lead nbgrader's copying elsewhere or stop it: links, pipes, a timestamp that is none."""
-    for path in folder.rglob("*"):
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            path.unlink()
+    """Remove what would lead nbgrader's copying elsewhere or stop it: links, pipes, folders in place of a notebook, a
+    timestamp that is none."""
+    rooms = [folder]
+    while rooms:
+        with suppress(OSError):  # a folder that nobody may enter, or folders in folders whose path becomes too long
+            for path in list(rooms.pop().iterdir()):
+                if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                    path.unlink()
+                elif path.is_dir() and path.suffix == ".ipynb":
+                    shutil.rmtree(path)
+                elif path.is_dir():
+                    rooms.append(path)
     stamp = folder / "timestamp.txt"
-    if stamp.is_file() and not is_time(stamp.read_bytes()[:100]):
-        stamp.unlink()
+    if stamp.is_dir():
+        shutil.rmtree(stamp)
+    elif not time(folder):
+        stamp.unlink(missing_ok=True)
 
 
 def is_time(text: bytes) -> bool:
@@ -59,15 +86,39 @@ def is_time(text: bytes) -> bool:
     from nbgrader.utils import parse_utc  # it takes a second, and not every process needs it
 
     try:
-        return bool(parse_utc(text.decode().strip()))
+        return len(text) <= LONGEST_STAMP and bool(parse_utc(text.decode().strip()))
     except Exception:  # its parser has many ways of failing
         return False
 
 
 def time(folder: Path) -> str:
-    """When it was handed in, as the folder's timestamp has it; empty where there is none."""
-    stamp = folder / "timestamp.txt"
-    return stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else ""
+    """When it was handed in, as the folder's timestamp has it; empty where there is none that can be read."""
+    with suppress(OSError):
+        stamp = content(folder / "timestamp.txt")
+        return stamp.decode().strip() if is_time(stamp) else ""
+    return ""
+
+
+def beside(folder: Path) -> dict[str, bytes]:
+    """The ordinary files that lie beside the notebook, by name: a module that it imports, numbers that it reads.
+
+    No other notebooks, and no more than a few MiB: what is beyond that is left out.
+    """
+    found: dict[str, bytes] = {}
+    for name in files(folder):
+        if not name.endswith(".ipynb") and name != "timestamp.txt":
+            with suppress(OSError):
+                found[name] = content(folder / name)
+            if sum(map(len, found.values())) > MOST_BESIDE:
+                del found[name]
+    return found
+
+
+def files(folder: Path | int) -> list[str]:
+    """The names of the ordinary files of a folder, a hundred at most; none if it cannot be read."""
+    with suppress(OSError):
+        return sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))[:MOST_FILES]
+    return []
 
 
 def moment(folder: Path) -> datetime | None:
@@ -87,13 +138,8 @@ def copy(source: Path, target: Path) -> None:
     with suppress(OSError):
         folder = os.open(source, CAUTIOUS | os.O_DIRECTORY)
         try:
-            names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
-            for name in names[:MOST_FILES]:
-                _copy_file(name, folder, target)
+            for name in files(folder):
+                with suppress(OSError):
+                    (target / name).write_bytes(content(name, folder))
         finally:
             os.close(folder)
-
-
-def _copy_file(name: str, folder: int, target: Path) -> None:
-    with suppress(OSError), os.fdopen(os.open(name, CAUTIOUS, dir_fd=folder), "rb") as file:
-        (target / name).write_bytes(file.read(MAX_BYTES + 1))

@@ -8,9 +8,15 @@ from typing import Any
 import bleach
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-LONGEST = 100_000  # characters of one text cell that are set; more than that is shown as it is
+# Some texts take minutes to be set, by the square of how many marks or lines they have. With more of them than anybody
+# writes they are shown as they are; and so is code that would take as long to be coloured.
+LONGEST = 20_000  # characters
+MOST_OF = {"<": 500, "\n": 1000, "\\\\[": 100, "\\\\(": 100, "\\begin": 200, "|": 2000}
+LONGEST_CODE, LONGEST_LINE = 10_000, 500
+PASTED = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")  # a picture within the text
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # PNG, JPEG
 TAGS = [
     *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
@@ -32,13 +38,26 @@ def allowed(tag: str, name: str, value: str) -> bool:
 @pass_context
 def markdown(context: Context, source: str) -> str:
     """A text cell as HTML: what nbconvert makes of it, less everything but text, tables, links and pictures."""
-    if len(source) > LONGEST:
+    if length(source) > LONGEST or any(source.count(mark) > most for mark, most in MOST_OF.items()):
         return f"<pre>{escape(source)}</pre>"
     try:
         made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=_attached(context, source)))
         return bleach.clean(made.render(source), tags=TAGS, attributes=allowed, protocols=PROTOCOLS)
     except Exception:  # a text that cannot be set must not keep its reader from the rest of the page
         return f"<pre>{escape(source)}</pre>"
+
+
+def length(source: str) -> int:
+    """Characters of a text, its pictures left out."""
+    return len(PASTED.sub("", source))
+
+
+def code(source: str, metadata: dict | None = None) -> str:
+    """A code cell as HTML, coloured as Python where that takes no time worth speaking of."""
+    lines = source.split("\n")
+    if source.startswith("%%") or len(source) > LONGEST_CODE or max(map(len, lines)) > LONGEST_LINE:
+        return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
+    return Highlight2HTML(pygments_lexer="ipython3")(source)
 
 
 def _attached(context: Context, source: str) -> dict[str, dict[str, str]]:

@@ -32,7 +32,7 @@ class Jail:
     The thread that makes a jail must outlive it: bubblewrap dies with that thread.
 
     files: path inside → bytes, copied in before the command starts. stdout: as in subprocess. passed: descriptors that
-    the command inherits.
+    the command inherits. first: the command is the jail's process 1, and the jail ends with it.
     Raises NoJail when the jail cannot be built.
     """
 
@@ -45,6 +45,7 @@ class Jail:
         files: dict[str, bytes],
         stdout: int = subprocess.DEVNULL,
         passed: Sequence[int] = (),
+        first: bool = False,
     ) -> None:
         check_tools()
         self.reason = ""  # why the grader ended it, if it did
@@ -54,7 +55,7 @@ class Jail:
             info, told = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
             copies = opened(files, stack)
             calls = stack.enter_context(held(seccomp.program()))
-            before = jailed(limits, copies, calls.fileno(), told.fileno())
+            before = jailed(limits, copies, calls.fileno(), told.fileno(), first)
             inherited = [told.fileno(), calls.fileno(), *copies.values(), *passed]
             self.process = start([*before, *command], stdout, inherited)
             told.close()

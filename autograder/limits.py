@@ -23,7 +23,7 @@ class Limits:
     disk: int = 256 * MIB
     output: int = 4 * MIB  # bytes of output kept, per cell
     flood: int = 64 * MIB  # bytes of output received before the cell is stopped
-    answer: int = 64 * MIB  # bytes of one answer
+    answer: int = 64 * MIB  # bytes of the answers to one exercise
 
     def __post_init__(self) -> None:
         for field in fields(self):

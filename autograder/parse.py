@@ -10,6 +10,7 @@ MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
 MAX_SOURCE = 2**18
 MAX_TEXT = 2**22
+MAX_WORDS = 100_000  # characters of all text cells of the student's together
 
 
 class NotGradable(Exception):

@@ -6,6 +6,7 @@ plain JSON, one file for each student, and is what the grade book, the feedback 
 
 import hashlib
 import json
+import os
 import time
 import traceback
 from dataclasses import asdict, dataclass, field
@@ -64,9 +65,10 @@ class Record:
         return sum(graded.points for graded in self.exercises.values())
 
 
-def key(submission: bytes, setup: Setup) -> str:
+def key(submission: bytes, setup: Setup, files: dict[str, bytes] | None = None) -> str:
     """What a record is a record of: this submission under these exercises. Another key means: grade anew."""
-    return hashlib.sha256(submission + setup.fingerprint.encode()).hexdigest()
+    beside = b"".join(hashlib.sha256(os.fsencode(name)).digest() + content for name, content in (files or {}).items())
+    return hashlib.sha256(submission + beside + setup.fingerprint.encode()).hexdigest()
 
 
 def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
@@ -74,9 +76,19 @@ def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
     return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in setup.documents.items()}, reason=reason)
 
 
-def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place | Unfenced | None = None) -> Record:
-    """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own."""
-    record, began = ungraded(student, key(raw, setup), setup, ""), time.monotonic()
+def grade(
+    student: str,
+    raw: bytes,
+    setup: Setup,
+    limits: Limits,
+    place: Place | Unfenced | None = None,
+    files: dict[str, bytes] | None = None,
+) -> Record:
+    """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own.
+
+    files: what its author handed in beside the notebook; what was released beside it comes from us.
+    """
+    record, began = ungraded(student, key(raw, setup, files), setup, ""), time.monotonic()
     try:
         notebook, record.repairs = sanitise(raw, setup.released)
     except NotGradable as error:
@@ -86,7 +98,7 @@ def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place |
     if place:
         place.import_for(cells)
         record.repairs += [] if place.fenced else [SAYS]
-    interview = Interview(cells, setup.files, limits, place)
+    interview = Interview(cells, {**(files or {}), **setup.files}, limits, place)
     answers = interview.ask(setup.documents)
     record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
     for name, document in setup.documents.items():

@@ -66,8 +66,8 @@ def records(
     setup, limits, folder = load(homework), limits or Limits(), places.graded(homework)
     tasks: list[str] = []
     for student in places.students(homework) if students is None else students:
-        raw, reason = _handed_in(homework, student)
-        wanted, kept = key(raw + reason.encode(), setup), read(folder, student)
+        (_, raw, files), reason = _handed_in(homework, student)
+        wanted, kept = key(raw + reason.encode(), setup, files), read(folder, student)
         if kept is not None and kept.key in (wanted, wanted + (MARK if fenced is None else mark)):
             yield kept
         elif reason:
@@ -92,15 +92,18 @@ def _engine(workers: int, scheduler: str, fenced: bool) -> Callable[..., Iterato
 
 def _read(homework: str, students: Iterable[str]) -> Iterator[Task]:
     """The submissions, read when their turn comes. One that became unreadable meanwhile is graded as an empty file."""
-    return (Task(student, _handed_in(homework, student)[0]) for student in students)
+    return (_handed_in(homework, student)[0] for student in students)
 
 
-def _handed_in(homework: str, student: str) -> tuple[bytes, str]:
-    """The bytes of the submission, or why there are none."""
+def _handed_in(homework: str, student: str) -> tuple[Task, str]:
+    """The submission, and why there is none in it. Without the released files: of these we have our own."""
+    folder = places.submitted(homework, student)
     try:
-        return handed_in.notebook(places.submitted(homework, student), homework), ""
+        raw = handed_in.notebook(folder, homework)
     except NotGradable as error:
-        return b"", str(error)
+        return Task(student, b""), str(error)
+    released = load(homework).files
+    return Task(student, raw, {n: content for n, content in handed_in.beside(folder).items() if n not in released}), ""
 
 
 def _kept(found: Record, homework: str) -> Record:

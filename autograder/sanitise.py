@@ -9,7 +9,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.parse import MAX_TEXT, NotGradable, cells_of, grade_id_of, pictures_of, source_of
+from autograder import harmless
+from autograder.parse import MAX_TEXT, MAX_WORDS, NotGradable, cells_of, grade_id_of, pictures_of, source_of
 
 
 def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -22,9 +23,21 @@ def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str
     own = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
     cells = [_cell(cell, own, repairs) for cell in theirs]
     _add_missing(cells, released, repairs)
+    _bound_words(cells, repairs)
     if sum(len(cell.source) for cell in cells) > MAX_TEXT:
         raise NotGradable(f"The notebook holds more than {MAX_TEXT // 2**20} MB of text and code.")
     return _notebook(cells), repairs
+
+
+def _bound_words(cells: list[NotebookNode], repairs: list[str]) -> None:
+    """Leave empty what is beyond the most text that is read. To be set it takes longer than code does."""
+    words = 0
+    for cell in cells:
+        ours = cell.metadata.get("nbgrader", {}).get("locked")
+        if cell.cell_type == "markdown" and not ours and (words := words + harmless.length(cell.source)) > MAX_WORDS:
+            cell.source = ""
+    if words > MAX_WORDS:
+        repairs.append(f"The text cells have more than {MAX_WORDS} characters; those after that were left empty.")
 
 
 def blank(released: NotebookNode) -> NotebookNode:

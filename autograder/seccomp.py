@@ -21,6 +21,7 @@ REFUSED = {  # name: number on x86_64, on aarch64
     "msgget": (68, 186),
     "semget": (64, 190),
     "ioprio_set": (251, 30),
+    "sched_setattr": (314, 274),
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),

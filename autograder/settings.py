@@ -32,6 +32,7 @@ def configure(c: Any) -> None:
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     # Nothing a student wrote becomes script in a reader's browser. nbgrader's pages clean outputs when told to, and
-    # text cells not at all: these are cleaned where they are made into HTML.
+    # text cells not at all: these are cleaned where they are made into HTML. No cell takes minutes to be coloured.
     c.HTMLExporter.sanitize_html = True
-    c.HTMLExporter.filters = {"markdown2html": "autograder.harmless.markdown"}
+    own = {"markdown2html": "autograder.harmless.markdown", "highlight_code": "autograder.harmless.code"}
+    c.HTMLExporter.filters = own

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from autograder.copies import held
 from autograder.jail import Jail, ready
 from autograder.limits import Limits
 from autograder.walls import DOOR, HOME, ROOMS, NoJail
@@ -19,6 +20,7 @@ from autograder.walls import DOOR, HOME, ROOMS, NoJail
 SOURCE = Path(__file__).with_name("template.py")
 INSIDE = "/run/template.py"  # read-only there
 CONNECTION_FILE = f"{DOOR}/kernel.json"
+BEGIN, END = b"b", b"e"
 PATIENCE = 5.0  # seconds for a fork, or for clearing up
 ALWAYS = (
     "ipykernel.kernelapp",
@@ -50,7 +52,7 @@ class Slot:
         }
         command = [sys.executable, "-P", INSIDE, str(inside.fileno()), json.dumps(settings)]
         with inside:
-            self.jail = Jail(command, limits, {INSIDE: SOURCE.read_bytes()}, passed=[inside.fileno()])
+            self.jail = Jail(command, limits, {INSIDE: SOURCE.read_bytes()}, passed=[inside.fileno()], first=True)
         if (said := self._told(limits.start)) != "ready":
             complaint = said or self.jail.complaint()
             self.close()
@@ -59,10 +61,11 @@ class Slot:
 
     def enter(self, files: dict[str, bytes]) -> "Stay":
         """Fork a kernel that finds these files: path inside → bytes. Raises NoJail if the template does not answer."""
-        order = json.dumps([[path, len(content)] for path, content in files.items()])
+        names = json.dumps([[path, len(content)] for path, content in files.items()])
         try:
             self._line.settimeout(PATIENCE)
-            self._line.sendall(b"".join([order.encode(), b"\n", *files.values()]))
+            with held(b"".join([names.encode(), b"\n", *files.values()])) as row:
+                socket.send_fds(self._line, [BEGIN], [row.fileno()])
             _, (pidfd,), _, _ = socket.recv_fds(self._line, 100, 1)
         except (OSError, ValueError) as error:
             self.close()
@@ -72,7 +75,7 @@ class Slot:
     def leave(self) -> None:
         """End the submission; the jail goes with it unless it is as it was before."""
         with suppress(OSError):
-            self._line.sendall(b"\n")
+            self._line.sendall(END)
         if self._told(PATIENCE) != "clear":
             self.close()
 

@@ -46,7 +46,7 @@ class Student:
     ) -> None:
         self.limits = limits or Limits()
         self.outputs: list[Outputs] = []
-        self._comm = ""
+        self._comm, self._left = "", 0
         key = new_key()
         given = {CONNECTION_FILE: connection(key), **in_home(files or {})}
         self._jail: Jail | Stay | Loose = slot.enter(given) if slot else Jail(LAUNCH, self.limits, given)
@@ -113,6 +113,7 @@ class Student:
             raise StudentDied(f"The kernel could not be asked: it {overrun}.") from overrun
 
     def _questions(self, scenarios: list[Any], timeout: float) -> list[Any]:
+        self._left = self.limits.answer
         tree, buffers = pack(scenarios)
         request = self._kernel.send("comm_msg", {"comm_id": self._comm, "data": {"scenarios": tree}}, buffers)
         answers: list[Any] = []
@@ -138,7 +139,9 @@ class Student:
 
     def _unpacked(self, message: Message) -> Any:
         try:
-            return unpack(message.content["data"]["answer"], message.buffers, max_bytes=self.limits.answer)
+            found = unpack(message.content["data"]["answer"], message.buffers, max_bytes=self._left)
+            self._left -= message.size
+            return found
         except Exception as error:
             raise StudentDied(f"The kernel sent a malformed answer ({type(error).__name__}).") from error
 

@@ -4,6 +4,8 @@ The grader copies this file into the jail and runs it there by itself; nothing o
 inside. It runs no code of a submission: a child does, and only after it has let go of the line to the grader. Between
 two submissions it ends every other process, empties the writable folders, and looks whether its own standing was
 changed. What it finds it says, and the grader then takes another jail.
+
+It is the jail's process 1. Of bubblewrap's own, in its place, every submission could rewrite the memory.
 """
 
 import ctypes
@@ -28,7 +30,7 @@ RESOURCES = [value for name, value in vars(resource).items() if name.startswith(
 
 
 def main(line: int, settings: dict[str, Any]) -> None:
-    """Import, then serve the grader's orders: a row of files begins a submission, an empty one ends it."""
+    """Import, then serve the grader's orders: one with a file begins a submission, one without ends it."""
     control = socket.socket(fileno=line)
     for name in settings["modules"]:
         with suppress(Exception):  # a notebook that needs it will say that it is missing
@@ -38,19 +40,21 @@ def main(line: int, settings: dict[str, Any]) -> None:
     gc.collect()
     gc.freeze()
     ctypes.CDLL(None).prctl(DUMPABLE, 0)
-    before, orders = standing(), control.makefile("rb")
+    before = standing()
     trouble = shared_memory() or cleared(0, settings["rooms"], before)  # an import may write a cache
     control.send(trouble.encode() or b"ready")
-    while order := orders.readline():
-        files = {path: orders.read(size) for path, size in json.loads(order)}
+    while files := socket.recv_fds(control, 1, 1)[1]:
         child = os.fork()
         if child == 0:
             control.close()
-            orders.close()
-            become_kernel(files, settings)
-        socket.send_fds(control, [b"begun"], [pid_file := os.pidfd_open(child)])
+            become_kernel(files[0], settings)
+        os.close(files[0])
+        pid_file = os.pidfd_open(child)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # process 1 inherits orphans: none shall stay when it has ended
+        socket.send_fds(control, [b"begun"], [pid_file])
         os.close(pid_file)
-        orders.readline()
+        control.recv(1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         control.send(cleared(child, settings["rooms"], before).encode() or b"clear")
 
 
@@ -71,7 +75,11 @@ def draw() -> None:
 def standing() -> list[Any]:
     """What another process of the same user could change of this one."""
     limits = [resource.getrlimit(kind) for kind in RESOURCES]
-    return [limits, os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0), os.sched_getscheduler(0), os.getcwd()]
+    share = ""
+    with suppress(OSError), open("/proc/self/autogroup") as file:  # what its session gets of the processor
+        share = file.read()
+    turn = [os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0), os.sched_getscheduler(0)]
+    return [limits, share, turn, os.getcwd()]
 
 
 def shared_memory() -> str:
@@ -87,8 +95,9 @@ def cleared(child: int, rooms: list[str], before: list[Any]) -> str:
     if not all_ended():
         return "processes that could not be ended"
     try:
+        mounted = mounts()
         for room in rooms:
-            empty(room)
+            empty(room, mounted)
     except Exception as error:
         return f"files that could not be removed ({type(error).__name__})"
     if standing() != before:
@@ -97,8 +106,8 @@ def cleared(child: int, rooms: list[str], before: list[Any]) -> str:
 
 
 def others() -> list[int]:
-    """Every process in the jail but bubblewrap's, which is number 1, and this one."""
-    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and int(entry) not in (1, os.getpid())]
+    """Every process in the jail but this one."""
+    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and int(entry) != os.getpid()]
 
 
 def all_ended() -> bool:
@@ -115,35 +124,51 @@ def all_ended() -> bool:
     return False
 
 
-def empty(room: str) -> None:
-    """Remove all that is in a folder. Raises OSError for what cannot be removed, or for marks on the folder itself."""
-    os.chmod(room, 0o700)
-    for entry in list(os.scandir(room)):
-        if entry.is_dir(follow_symlinks=False):
+def empty(folder: str, mounted: set[str]) -> None:
+    """Remove all that is in a folder. Raises OSError for what cannot be removed, or for marks on the folder itself.
+
+    What is mounted in it stays, with the way to it: the environment and `course`, where they lie below /tmp outside.
+    """
+    os.chmod(folder, 0o700)
+    for entry in list(os.scandir(folder)):
+        if entry.path in mounted:
+            continue
+        if any(place.startswith(f"{entry.path}/") for place in mounted):
+            empty(entry.path, mounted)
+        elif entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         else:
             os.unlink(entry.path)
-    if marks := os.listxattr(room):
-        raise OSError(f"{room} has {marks}")
+    if marks := os.listxattr(folder):
+        raise OSError(f"{folder} has {marks}")
+
+
+def mounts() -> set[str]:
+    """Every place at which something is mounted; no submission can change that."""
+    with open("/proc/self/mountinfo") as lines:
+        return {line.split()[4].encode().decode("unicode_escape") for line in lines}
 
 
 # In the child
 
 
-def become_kernel(files: dict[str, bytes], settings: dict[str, Any]) -> None:
+def become_kernel(files: int, settings: dict[str, Any]) -> None:
     """Write the submission's files, and be an ordinary kernel from here on."""
+    os.setsid()  # Linux shares the processor out among sessions, and lets each change its own share
     ctypes.CDLL(None).prctl(DUMPABLE, 1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    for path, content in files.items():
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(content)
+    with open(files, "rb") as row:  # read here, so that nothing of a submission is ever in the template's memory
+        for path, size in json.loads(row.readline()):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(row.read(size))
     os.chdir(settings["home"])
     begin_anew()
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance()
     app.initialize(["-f", settings["connection"], "--HistoryManager.enabled=False"])
+    sys.path.insert(0, "")  # modules beside the notebook are found from here on, as anywhere else
     if "matplotlib.pyplot" in sys.modules:
         from matplotlib_inline.backend_inline import _enable_matplotlib_integration
 

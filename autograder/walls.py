@@ -40,14 +40,18 @@ def check_tools() -> None:
         raise NoJail(f"grading: expected bubblewrap 0.8 or newer; found {version.strip() or 'one that does not start'}")
 
 
-def jailed(limits: Limits, copies: dict[str, int], calls: int, told: int) -> list[str]:
-    """The words before a command. copies: path inside → descriptor; calls: their filter's; told: where to report."""
+def jailed(limits: Limits, copies: dict[str, int], calls: int, told: int, first: bool = False) -> list[str]:
+    """The words before a command. copies: path inside → descriptor; calls: their filter's; told: where to report.
+
+    first: the command is process 1 itself, where bubblewrap else leaves one of its own.
+    """
     sources = {path: str(path) for path in readable()}
     before: list[str] = []
     if os.geteuid() == 0:
         before, sources = give_up_root(list(sources))
     copied = [word for path, descriptor in copies.items() for word in ("--file", str(descriptor), path)]
-    last = ["--remount-ro", "/", "--seccomp", str(calls), "--info-fd", str(told), "--"]
+    last = ["--remount-ro", "/", "--seccomp", str(calls), "--info-fd", str(told)]
+    last += ["--as-pid-1", "--"] if first else ["--"]
     return [*before, *walls(sources, limits), *copied, *last, *limits.command()]
 
 

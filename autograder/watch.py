@@ -9,7 +9,7 @@ from autograder.jail import Jail, ready
 from autograder.limits import MIB, Limits
 from autograder.slot import Stay
 from autograder.unfenced import Loose
-from autograder.walls import ROOMS
+from autograder.walls import DOOR, ROOMS
 
 INTERVAL = 0.1  # seconds
 MOST_FILES = 50_000  # an empty file takes about a kibibyte of the kernel's own memory
@@ -46,7 +46,7 @@ class Watch(threading.Thread):
     def _excess(self) -> str:
         if own_memory() - self._own > GROWTH:
             return "The grader ran short of memory while it listened to this submission."
-        rooms = [os.statvfs(f"{self._root}{room}") for room in ROOMS]
+        rooms = [os.statvfs(f"{self._root}{room}") for room in (*ROOMS, DOOR)]
         if sum(room.f_files - room.f_ffree for room in rooms) > MOST_FILES:
             return f"The submission made more than {MOST_FILES} files."
         left = self._limits.memory - sum((room.f_blocks - room.f_bfree) * room.f_frsize for room in rooms)

@@ -29,10 +29,11 @@ DIED = "The process that graded this submission died, twice; was it short of mem
 
 
 class Task(NamedTuple):
-    """One submission, as bytes."""
+    """One submission, as bytes. files: what lies beside the notebook, by name."""
 
     student: str
     raw: bytes
+    files: dict[str, bytes] = {}  # noqa: RUF012
 
 
 class Worker:
@@ -45,7 +46,7 @@ class Worker:
     def grade(self, task: Task) -> Record:
         """As `record.grade`. What goes wrong in the grader itself is shown, and leaves a record to be made anew."""
         try:
-            return grade(*task, self.setup, self.limits, self.place)
+            return grade(task.student, task.raw, self.setup, self.limits, self.place, task.files)
         except NoJail:
             raise
         except Exception:

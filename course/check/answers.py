@@ -39,7 +39,9 @@ def detail(exercise: dict, case: dict, answer: dict, right: list[bool]) -> str:
 
 def _count(exercise: dict, value: Any) -> str:
     names = exercise["returns"]
-    got = f"{len(value)}" if isinstance(value, tuple | list) else f"only one, of type {type(value).__name__}"
+    # In feedback a large number would be a message: the submission has seen the hidden inputs.
+    many = f"{len(value)}" if isinstance(value, tuple | list) and len(value) < 10 else "ten or more"
+    got = many if isinstance(value, tuple | list) else f"only one, of type {type(value).__name__}"
     return f"expected {len(names)} results ({', '.join(names)}); got {got}"
 
 

@@ -42,13 +42,13 @@ def feedback_html(folder, student):
     return (folder / f"feedback/{student}/hw2/hw2.html").read_text(encoding="utf-8")
 
 
-def grading_view_html(folder, student):
+def grading_view_html(folder, student, homework="hw2"):
     """What the grading view of JupyterLab shows: the extension's own settings, and the exporter called as it does."""
     config = Config(release.nbgrader().config)
     config.merge(FormgradeExtension().build_extra_config())
-    shown = {"assignment_id": "hw2", "notebook_id": "hw2", "submission_id": "1", "index": 0, "total": 1}
+    shown = {"assignment_id": homework, "notebook_id": homework, "submission_id": "1", "index": 0, "total": 1}
     names = {"base_url": "/", "student": student, "last_name": None, "first_name": None, "notebook_path": "x"}
-    path = folder / f"autograded/{student}/hw2/hw2.ipynb"
+    path = folder / f"autograded/{student}/{homework}/{homework}.ipynb"
     return HTMLExporter(config=config).from_filename(str(path), resources=shown | names)[0]
 
 

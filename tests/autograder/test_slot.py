@@ -2,12 +2,12 @@
 
 import os
 import signal
+import sys
 import time
-from pathlib import Path
 
 import pytest
 
-from autograder import slot
+from autograder import places, slot
 from autograder.jail import Jail
 from autograder.kernel import context
 from autograder.limits import MIB, Limits
@@ -16,6 +16,7 @@ from autograder.student import Student, StudentDied
 from autograder.walls import NoJail
 
 LIMITS = Limits(cell=5, grace=1, total=30, memory=1024 * MIB, processes=40, disk=8 * MIB)
+EXPECTED = ["ipython", *places.PROJECT.parts, *Path(sys.prefix).parts]  # the last two where they lie below /tmp
 TEMPLATE = "template = os.getppid()"
 
 
@@ -47,6 +48,9 @@ LEFT_BEHIND = {
     "a closed home": "os.chmod(os.path.expanduser('~'), 0)",
     "a changed library": "import numpy; numpy.array = None; import course.check.play as p; p.play = None",
     "a variable of the environment": "os.environ['LEFT'] = 'x'",
+    "signals to process 1": f"{TEMPLATE}\nfor signal in (1, 9, 15, 19, 20): os.kill(template, signal)",
+    "another share of the processor": "try: open('/proc/self/autogroup', 'w').write('19')\nexcept OSError: pass",
+    "an orphan that has ended": "import subprocess, time; subprocess.run('true & true &', shell=True); time.sleep(0.1)",
     "another seed": "import random, numpy; random.seed(0); numpy.random.seed(0)",
 }
 
@@ -57,7 +61,7 @@ def test_an_ordinary_mess_is_cleared_and_the_jail_stays(place, mess):
     said(place, f"import os\n{mess}")
     look = (
         "import os, numpy, course.check.play as p\n"
-        "left = [n for d in ('.', '/tmp', '/dev/shm') for n in os.listdir(d) if n != 'ipython']\n"
+        f"left = [n for d in ('.', '/tmp', '/dev/shm') for n in os.listdir(d) if n not in {EXPECTED}]\n"
         "print(left, 'LEFT' in os.environ, numpy.array is None, p.play is None, oct(os.stat('.').st_mode))"
     )
     assert said(place, look) == ["[] False False False 0o40700\n"]
@@ -75,9 +79,8 @@ SPOILED = {
     "an idle template": f"{TEMPLATE}\nos.sched_setscheduler(template, os.SCHED_IDLE, os.sched_param(0))",
     "one processor for the template": f"{TEMPLATE}\nos.sched_setaffinity(template, "
     "{max(os.sched_getaffinity(0))} if len(os.sched_getaffinity(0)) > 1 else 1 / 0)",
-    "a stopped template": f"{TEMPLATE}\nos.kill(template, 19)",
-    "a killed template": f"{TEMPLATE}\nos.kill(template, 9)",
-    "all are killed": "os.kill(-1, 9)",
+    "an interrupted template": f"{TEMPLATE}\nos.kill(template, 2)",
+    "its own end": "os.kill(os.getpid(), 9)",
 }
 
 
@@ -100,14 +103,41 @@ OUT_OF_REACH = [
     "open(f'/proc/{template}/environ').read()",
     "os.listdir(f'/proc/{template}/fd')",
     "open(f'/proc/{template}/oom_score_adj', 'w')",
+    "open(f'/proc/{template}/autogroup', 'w')",
+    "open('/proc/1/mem', 'rb+')",
     "open('/run/template.py', 'w')",
 ]
 
 
 def test_the_template_is_out_of_reach(place):
-    assert said(place, f"import os\n{TEMPLATE}", *OUT_OF_REACH)[1:] == ["PermissionError"] * 4 + ["OSError"]
+    assert said(place, f"import os\n{TEMPLATE}", *OUT_OF_REACH)[1:] == ["PermissionError"] * 6 + ["OSError"]
     calls = "import ctypes; calls = ctypes.CDLL(None, use_errno=True)"
     assert said(place, f"import os\n{TEMPLATE}\n{calls}", "print(calls.ptrace(16, template, 0, 0))")[1] == "-1\n"
+
+
+def test_nothing_but_the_template_stands_beside_a_kernel(place):
+    """Bubblewrap's own process 1 could be written into, and would be there for the next submission."""
+    look = "import os; print(os.getppid(), len([entry for entry in os.listdir('/proc') if entry.isdigit()]))"
+    assert said(place, look) == ["1 2\n"]
+
+
+def test_nothing_of_a_submission_passes_through_the_templates_memory(place):
+    """A kernel is a copy of the template, so that it could look there for what the one before it brought along."""
+    mark = os.urandom(16)
+    with Student({"mine.py": 1000 * mark}, LIMITS, place) as student:
+        student.run(["print(len(open('mine.py', 'rb').read()))"])
+    search = (
+        "found = 0\n"
+        "for line in open('/proc/self/maps'):\n"
+        "    start, end = (int(n, 16) for n in line.split()[0].split('-'))\n"
+        "    if ' rw' not in line[:40]: continue\n"
+        "    with open('/proc/self/mem', 'rb', 0) as memory:\n"
+        "        memory.seek(start)\n"
+        f"        found += memory.read(end - start).count(bytes(b ^ 1 for b in {bytes(b ^ 1 for b in mark)!r}))\n"
+        "print('found', found)"
+    )
+    (said_of_it,) = said(place, search)
+    assert said_of_it in ("found 0\n", "found 1\n", "found 2\n")  # what is searched for lies there itself
 
 
 SOCKETS = """
@@ -179,33 +209,8 @@ def test_a_template_that_died_in_the_meantime_is_replaced(place):
     assert isinstance(jail, Jail)
     jail.kill()
     assert said(place, "print(1)") == ["1\n"]
-    os.kill(host_pid(place), signal.SIGSTOP)  # it hangs, and answers nothing
+    os.kill(place._slot.jail._first, signal.SIGSTOP)  # it hangs, and answers nothing
     start = time.monotonic()
     assert said(place, "print(2)") == ["2\n"]
     assert time.monotonic() - start < 4 * slot.PATIENCE
     assert context(os.getpid())
-
-
-def host_pid(place):
-    """The template's number out here: the one process of its jail that runs the template."""
-    root = Path(place._slot.root)
-    inside = {line for line in (root / "proc").iterdir() if line.name.isdigit()}
-    names = [p for p in inside if b"template.py" in (p / "cmdline").read_bytes()]
-    (found,) = [
-        int(p.name)
-        for p in Path("/proc").iterdir()
-        if p.name.isdigit() and b"/run/template.py" in cmdline(p) and nested(p) == names[0].name
-    ]
-    return found
-
-
-def cmdline(process):
-    try:
-        return (process / "cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def nested(process):
-    lines = (process / "status").read_text().splitlines()
-    return next(line for line in lines if line.startswith("NSpid")).split()[-1]
