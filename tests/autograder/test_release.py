@@ -24,6 +24,7 @@ SECRETS = {
     "hw0": ("np.bincount", "keepdims=True", "**For whoever grades.**", "3 * 2**2 - 2"),
     "hw1": ("np.linalg.lstsq", "A + A.T", "np.logaddexp(0", "np.array_split", "**Marking.**"),
     "hw2": ("np.exp(", "p_j - [j = y]"),
+    "hw3": ("np.eye(", "np.divide(", "np.linalg.norm(X, 2) **", "errors.argmin()", "**Marking.**"),
 }
 
 
@@ -113,7 +114,7 @@ def test_the_released_checks_are_numbers_and_words(name):
     with np.load(COMMITTED / f"{name}/checks.npz", allow_pickle=False) as archive:
         tree = archive["tree"].tobytes().decode()
     assert b"pickle" not in raw
-    for word in ("def ", "lambda", "import ", "np.exp(", "return "):
+    for word in ("def ", "lambda ", "lambda:", "import ", "np.exp(", "return "):
         assert word not in tree
     for exercise in json.loads(tree)[0]["dict"]["exercises"]["dict"].values():
         if exercise["dict"]["kind"] != "function":
