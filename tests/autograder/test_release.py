@@ -24,6 +24,7 @@ SECRETS = {
     "hw0": ("np.bincount", "keepdims=True", "**For whoever grades.**", "3 * 2**2 - 2"),
     "hw1": ("np.linalg.lstsq", "A + A.T", "np.logaddexp(0", "np.array_split", "**Marking.**"),
     "hw2": ("np.exp(", "p_j - [j = y]"),
+    "hw4": ("dout @ w.T", "np.linalg.svd(J", "save_for_backward(X", "each.grad +=", "**Marking.**"),
 }
 
 
