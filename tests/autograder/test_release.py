@@ -25,6 +25,7 @@ SECRETS = {
     "hw1": ("np.linalg.lstsq", "A + A.T", "np.logaddexp(0", "np.array_split", "**Marking.**"),
     "hw2": ("np.exp(", "p_j - [j = y]"),
     "hw3": ("np.eye(", "np.divide(", "np.linalg.norm(X, 2) **", "errors.argmin()", "**Marking.**"),
+    "hw4": ("dout @ w.T", "np.linalg.svd(J", "save_for_backward(X", "each.grad +=", "**Marking.**"),
 }
 
 
