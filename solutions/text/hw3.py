@@ -221,9 +221,10 @@ X = rng.normal(size=(30, 3))
 y = X @ np.array([1.0, -2.0, 0.5]) + 0.5 * rng.normal(size=30)
 optimum = np.linalg.pinv(X) @ y
 figure, ax = plt.subplots(figsize=(7, 3))
-for schedule, style, label in ((decaying(0.05, 0.0), "-", "0.05"), (decaying(0.05, 0.02), "--", "0.05 / (1 + 0.02 t)")):
-    path = sgd(pulls(X, y), np.zeros(3), 30, 1, schedule, 100, np.random.default_rng(1))
-    ax.loglog(np.linalg.norm(path - optimum, axis=1), style, label=f"rate {label}", linewidth=1)
+for decay, style, color in ((0.0, "-", "tab:blue"), (0.02, "--", "tab:purple")):
+    path = sgd(pulls(X, y), np.zeros(3), 30, 1, decaying(0.05, decay), 100, np.random.default_rng(1))
+    distance = np.linalg.norm(path - optimum, axis=1)
+    ax.loglog(distance, style, color=color, label=f"rate 0.05 / (1 + {decay:g} t)", linewidth=1)
 ax.set(xlabel="update", ylabel="distance to the optimum")
 ax.legend();
 
@@ -420,7 +421,7 @@ sigma = np.geomspace(1e-3, 1e2, 300)
 figure, ax = plt.subplots(figsize=(6, 3))
 ax.loglog(sigma, ridge_gains(sigma, 0.0), "k--", label="least squares, 1/σ")
 for lam, style in ((0.01, "-"), (1.0, "-."), (100.0, ":")):
-    ax.loglog(sigma, ridge_gains(sigma, lam), style, label=f"λ = {lam:g}")
+    ax.loglog(sigma, ridge_gains(sigma, lam), style, color="tab:blue", label=f"λ = {lam:g}")
 ax.set(xlabel="singular value σ", ylabel="gain", ylim=(1e-5, 1e3))
 ax.legend(fontsize=8);
 
@@ -765,12 +766,13 @@ y, y_val = (table @ truth + 0.7 * rng.normal(size=len(table)) for table in (X, X
 eta, steps = 0.5 * max_lr(X), 3000
 best, w = best_stopping(X, y, X_val, y_val, eta, steps)
 path = ridge_gd(X, y, 0.0, eta, steps)
-lams = 1 / (2 * eta * np.arange(1, steps + 1, 20))
-ridges = [np.mean((y_val - X_val @ ridge_closed(X, y, lam)) ** 2) for lam in lams]
+ts = np.arange(1, steps + 1)
+some = np.unique(np.geomspace(1, steps, 60).astype(int))
+ridges = [np.mean((y_val - X_val @ ridge_closed(X, y, 1 / (2 * eta * t))) ** 2) for t in some]
 figure, ax = plt.subplots(figsize=(7, 3))
-ax.loglog(np.mean((y - path @ X.T) ** 2, axis=1)[1:], color=GREEN, label="descent, training")
-ax.loglog(np.mean((y_val - path @ X_val.T) ** 2, axis=1)[1:], "--", color=AMBER, label="descent, validation")
-ax.loglog(1 / (2 * eta * lams), ridges, "k:", label="ridge with λ = 1/(2ηt), validation")
+ax.loglog(ts, np.mean((y - path @ X.T) ** 2, axis=1)[1:], color=GREEN, label="descent, training")
+ax.loglog(ts, np.mean((y_val - path @ X_val.T) ** 2, axis=1)[1:], "--", color=AMBER, label="descent, validation")
+ax.loglog(some, ridges, "k:", label="ridge with λ = 1/(2ηt), validation")
 ax.axvline(best, color="black", linewidth=0.8)
 ax.set(xlabel="step t", ylabel="mean squared error", title=f"best step: {best}")
 ax.legend(fontsize=8);
