@@ -195,6 +195,7 @@ ERRORS = {
         ("batch <= limit and ", ""),
         ("reached[0] *", "reached[-1] *"),
         ("min(done)", "max(done)"),
+    ],
     "hw4/in_numpy/elbows.py": [
         ("return -b / w", "return b / w"),
         ('"right" if w > 0 else "left"', '"left" if w > 0 else "right"'),
