@@ -10,7 +10,7 @@ from solutions.reference.hw4.in_numpy.graphs import slopes_of
 backward_dag = Exercise("backward_dag", points=2, numpy=in_numpy.backward_dag, returns=("gradients",))
 
 
-def drawn(rng, graph, output, **fixed):
+def drawn(graph, output, rng, **fixed):
     """The graph under drawn names, the values of its nodes, and the node that is differentiated."""
     graph, new = named(rng, graph)
     given = inputs(rng, graph) | {new[name]: value for name, value in fixed.items()}
@@ -18,10 +18,10 @@ def drawn(rng, graph, output, **fixed):
 
 
 for title, graph in GRAPHS.items():
-    backward_dag.case(title, lambda rng, graph=graph: drawn(rng, graph, list(graph)[-1]))
-backward_dag.case("a neuron that is on", lambda rng: drawn(rng, NEURON, "L", b=float(rng.uniform(1, 2))))
-backward_dag.case("a neuron that is off", lambda rng: drawn(rng, NEURON, "L", b=float(rng.uniform(-2, -1))))
-backward_dag.case("a node in the middle", lambda rng: drawn(rng, NEURON, "z"))
+    backward_dag.case(title, partial(drawn, graph, list(graph)[-1]))
+backward_dag.case("a neuron that is on", lambda rng: drawn(NEURON, "L", rng, b=float(rng.uniform(1, 2))))
+backward_dag.case("a neuron that is off", lambda rng: drawn(NEURON, "L", rng, b=float(rng.uniform(-2, -1))))
+backward_dag.case("a node in the middle", lambda rng: drawn(NEURON, "z", rng))
 backward_dag.leaves_inputs_alone()
 
 

@@ -10,14 +10,14 @@ from solutions.reference.hw4.in_numpy.graphs import value_of
 forward_dag = Exercise("forward_dag", points=1, numpy=in_numpy.forward_dag, returns=("values",))
 
 
-def drawn(rng, graph):
+def drawn(graph, rng):
     """The graph under drawn names and numbers for its inputs."""
     graph, _ = named(rng, graph)
     return graph, inputs(rng, graph)
 
 
 for title, graph in GRAPHS.items():
-    forward_dag.case(title, lambda rng, graph=graph: drawn(rng, graph))
+    forward_dag.case(title, partial(drawn, graph))
 
 
 def switched(rng, sign):

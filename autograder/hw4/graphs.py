@@ -1,5 +1,6 @@
 """What the exercises on graphs share: graphs of numbers as plain data, {name: (op, names of inputs)}."""
 
+Graph = dict[str, tuple[str, list[str]]]
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -33,19 +34,19 @@ SAME_TWICE = {
     "q": ("mul", ["s", "s"]),
     "L": ("add", ["q", "x"]),
 }
-ALONE = {"x": ("input", [])}
+ALONE: Graph = {"x": ("input", [])}
 
 
 def ladder(rungs):
     """Each rung uses the one before it twice: as many paths as 2 to the number of rungs."""
-    graph = {"x": ("input", []), "c": ("input", [])}
+    graph: Graph = {"x": ("input", []), "c": ("input", [])}
     for i in range(rungs):
         before = f"m{i - 1}" if i else "x"
         graph |= {f"a{i}": ("add", [before, before]), f"m{i}": ("mul", [f"a{i}", "c"])}
     return graph
 
 
-GRAPHS = {
+GRAPHS: dict[str, Graph] = {
     "a value used by two": DIAMOND,
     "a neuron": NEURON,
     "the same input twice": SAME_TWICE,

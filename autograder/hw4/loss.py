@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercise import Steps, call
-from autograder.hw4.networks import examples, method, with_parameters
+from autograder.hw4.networks import examples, method, replaced, with_parameters
 from autograder.hw4.steps import part
 from solutions.reference.hw4 import in_numpy
 
@@ -92,8 +92,7 @@ def with_loss(change):
 
     def make(*args):
         net = in_numpy.TwoLayerNet(*args)
-        net.loss = lambda X, y=None: change(net, X, y)
-        return net
+        return replaced(net, loss=lambda X, y=None: change(net, X, y))
 
     make.__name__ = change.__name__
     return make

@@ -1,13 +1,21 @@
 """topological_order: names of a graph, each behind its inputs; the alphabet decides among those that are ready."""
 
+from functools import partial
+
 from autograder.exercise import Exercise
 from autograder.hw4.graphs import GRAPHS, named
 from solutions.reference.hw4 import in_numpy
 
 topological_order = Exercise("topological_order", points=1, numpy=in_numpy.topological_order, returns=("order",))
 
+
+def renamed(graph, rng):
+    """The graph alone, under drawn names."""
+    return named(rng, graph)[0]
+
+
 for title, graph in GRAPHS.items():
-    topological_order.case(title, lambda rng, graph=graph: (named(rng, graph)[0],))
+    topological_order.case(title, partial(renamed, graph))
 
 CIRCLE = {"x": ("input", []), "s": ("add", ["x", "t"]), "t": ("exp", ["s"]), "behind": ("relu", ["t"])}
 topological_order.case("a circle", lambda rng: (named(rng, CIRCLE)[0],))
@@ -40,7 +48,8 @@ def from_the_end(graph):
     "After each single name look anew at what is ready."
 )
 def layer_by_layer(graph):
-    order, waiting = [], set(graph)
+    order: list[str] = []
+    waiting = set(graph)
     while ready := sorted(name for name in waiting if set(graph[name][1]) <= set(order)):
         order += ready
         waiting -= set(ready)
@@ -49,7 +58,8 @@ def layer_by_layer(graph):
 
 @topological_order.mistake("Of the names that are ready the alphabet's last is taken. The first is asked for.")
 def last_of_the_ready(graph):
-    order, waiting = [], set(graph)
+    order: list[str] = []
+    waiting = set(graph)
     while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
         order.append(max(ready))
         waiting.remove(order[-1])

@@ -863,7 +863,7 @@ net = TwoLayerNet(64, 60, 10, 0.1, 1e-3, np.random.default_rng(0))
 history = net.train(digits.X_train, digits.y_train, 0.5, 1000, 100, np.random.default_rng(1))
 right = np.mean(net.loss(digits.X_val).argmax(axis=1) == digits.y_val)
 plt.figure(figsize=(6, 2.6))
-plt.semilogy(history, color="tab:green")
+plt.semilogy(history, color="#2B9A56")
 plt.gca().set(xlabel="step", ylabel="loss of the step's batch", title=f"{right:.1%} of the validation digits are right");
 
 # %% [markdown]
