@@ -18,6 +18,7 @@ FILES = (
     "tests/pairing.py",
     "tests/system.sh",
     ".gitignore",
+    "docs/syllabus.md",
 )
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc", "instructor_*", "test_instructor_*")
 
@@ -28,6 +29,7 @@ def build(target: Path) -> Path:
         raise ValueError(f"target: expected a folder that is not there yet; got {target}")
     for room in ROOMS:
         shutil.copytree(places.PROJECT / room, target / room, ignore=LEFT_OUT)
+    (target / "docs").mkdir()
     for name in FILES:
         shutil.copy(places.PROJECT / name, target / name)
     for name in homework.names():

@@ -28,7 +28,7 @@ def on_cluster(tasks: Iterable[Task], setup: Setup, limits: Limits, address: str
     with client_of(address) as client:
         refuse_without_walls(client)
         shared = client.scatter(setup, broadcast=True)
-        tasks, waiting = iter(tasks), finished()
+        tasks, waiting = iter(tasks), finished(client)
         begun: dict[Any, str] = {}
 
         def begin(count: int) -> None:
@@ -60,11 +60,11 @@ def client_of(address: str) -> Any:
     return client
 
 
-def finished() -> Any:
+def finished(client: Any) -> Any:
     """An iterator over futures as they are done, to which more can be added."""
     from distributed import as_completed
 
-    return as_completed()
+    return as_completed(loop=client.loop)
 
 
 def record_of(future: Any, student: str, setup: Setup) -> Record:

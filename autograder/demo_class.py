@@ -19,6 +19,7 @@ class Student:
     copies: str = ""  # a cell that is pasted a second time
 
 
+KNN, SVM, DIGITS = "KNN-code", "svm_loss-code", "predict_digits-code"
 LOSS, VECTOR, TRAIN = "softmax_loss-code", "softmax_loss_vectorized-code", "train_softmax-code"
 ROW_MAXIMUM = "x.max(axis=1, keepdims=True)"
 HANDS_ON = "loss, dscores = softmax_loss(X @ W, y)"
@@ -55,8 +56,11 @@ def everyone() -> list[Student]:
         Student("ada-all-right"),
         Student(
             "ben-maximum-of-everything",
-            (("softmax-code", "z.max(axis=1, keepdims=True)", "z.max()"),),
-            {"softmax": ["maximum_of_everything"]},
+            (
+                ("softmax-code", "z.max(axis=1, keepdims=True)", "z.max()"),
+                (KNN, "np.abs(X[:, None].astype(float) - self.X_train)", "np.abs(X[:, None] - self.X_train)"),
+            ),
+            {"softmax": ["maximum_of_everything"], "distances": ["bytes_wrap"]},
         ),
         Student(
             "cleo-wrong-axis",
@@ -65,8 +69,11 @@ def everyone() -> list[Student]:
         ),
         Student(
             "dan-no-maximum",
-            (("softmax-code", " - z.max(axis=1, keepdims=True)", ""),),
-            {"softmax": ["no_maximum"]},
+            (
+                ("softmax-code", " - z.max(axis=1, keepdims=True)", ""),
+                (KNN, "np.sqrt(np.maximum(squares, 0))", "np.sqrt(squares)"),
+            ),
+            {"softmax": ["no_maximum"], "compute_distances_no_loops": ["root_of_negative"]},
         ),
         Student(
             "eva-log-of-zero",
@@ -84,8 +91,9 @@ def everyone() -> list[Student]:
         ),
         Student(
             "gina-gradient-sum",
-            ((LOSS, "dx / len(y)", "dx"),),
+            ((LOSS, "dx / len(y)", "dx"), (SVM, "dx / len(y)", "dx"), (SVM, "    margins[rows, y] = 0\n", "")),
             {
+                "svm_loss": ["gradient_sum", "own_class_counted"],
                 "softmax_loss": ["gradient_sum"],
                 "softmax_loss_vectorized": ["gradient_sum"],
                 "train_softmax": ["gradient_sum"],
@@ -146,8 +154,10 @@ def everyone() -> list[Student]:
                     "def softmax(z):\n    z -= z.max(axis=1, keepdims=True)\n    e = np.exp(z)\n"
                     "    return e / e.sum(axis=1, keepdims=True)",
                 ),
+                ("linear_scores-code", "X @ W + b", "X @ W.T + b"),
+                (DIGITS, "np.tile(digits.y_train, 9)", "np.tile(digits.y_train, 9) + 1"),
             ),
-            {"softmax": ["changes_its_input"]},
+            {"softmax": ["changes_its_input"], "linear_scores": ["weights_transposed"], "predict_digits": []},
         ),
         Student(
             "max-half-done",
@@ -159,12 +169,18 @@ def everyone() -> list[Student]:
                 ),
                 ("double_scores-answer", "", f"double_scores = None\n{STUB}"),
                 ("far_behind-answer", "", "far_behind = 0"),
+                (DIGITS, "", f"def predict_digits(X):\n    {STUB}"),
             ),
-            {"train_softmax": [], "double_scores": [], "far_behind": ["answered 0"]},
+            {"train_softmax": [], "double_scores": [], "far_behind": ["answered 0"], "predict_digits": []},
         ),
         Student("nora-broken-json", file=b'{"cells": [{"cell_type": "code", "sour', reason="does not hold JSON"),
         Student("omar-empty", file=b"", reason="is empty"),
-        Student("pia-copied-test", copies="softmax"),
+        Student(
+            "pia-copied-test",
+            ((DIGITS, "range(3) for right in range(3)", "[1] * 3 for right in [1] * 3"),),
+            {"predict_digits": []},
+            copies="softmax",
+        ),
         Student(
             "quin-endless-loop",
             (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", LOOP),),

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from itertools import combinations
 from typing import Any
 
@@ -57,21 +58,38 @@ class Mistake:
 class Exercise:
     """A graded function.
 
-    name: what the student's function is called. points: what it earns. numpy, torch: the references. returns: the
-    names of its results. rtol, atol: an answer g is right where |g − e| ≤ atol + rtol·|e|; the default leaves room
-    for another order of summation in float64 and for nothing else.
+    name: what the student's function is called. points: what it earns. numpy: the reference; PyTorch's has the same
+    name in the module `in_torch` beside `in_numpy`, and is imported when it is asked for. returns: the names of its
+    results. rtol, atol: an answer g is right where |g − e| ≤ atol + rtol·|e|; the default leaves room for another order
+    of summation in float64 and for nothing else. method_of: the class whose method is graded, as in
+    check(KNN.predict_labels); then references and mistakes are classes of that name, or what makes an object of them.
     """
 
     kind = "function"
 
     def __init__(
-        self, name: str, *, points: float, numpy: Callable, torch: Callable, returns=("result",), rtol=1e-6, atol=1e-9
+        self,
+        name: str,
+        *,
+        points: float,
+        numpy: Callable,
+        returns=("result",),
+        rtol=1e-6,
+        atol=1e-9,
+        method_of: str | None = None,
     ) -> None:
-        self.name, self.points, self.numpy, self.torch = name, points, numpy, torch
+        self.name, self.points, self.numpy = name, points, numpy
         self.returns, self.rtol, self.atol = tuple(returns), rtol, atol
+        self.defined = method_of or name
         self.cases: list[Case] = []
         self.mistakes: list[Mistake] = []
         self.unchanged = False
+
+    @property
+    def torch(self) -> Callable:
+        """The reference in PyTorch."""
+        beside = self.numpy.__module__.replace("in_numpy", "in_torch")
+        return getattr(import_module(beside), self.numpy.__name__)
 
     def case(self, name: str, draw: Draw, *, counts: bool = True, rtol: float | None = None) -> None:
         """Add a case. draw(rng) returns the argument, or a tuple of them, or Steps: several calls.
@@ -121,6 +139,10 @@ class Exercise:
             ],
         }
 
+    def released(self, homework: str) -> dict[str, Any]:
+        """The document that students get: public cases with all answers."""
+        return self.document(homework, seed=0)
+
     def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
         drawn = case.draw(rng)
         if isinstance(drawn, Steps):
@@ -132,7 +154,7 @@ class Exercise:
 
     def names(self, function: Callable, reference: Callable | None = None) -> dict[str, Any]:
         """What a scenario finds: this function, and around it those of the reference's module, numpy's by default."""
-        return vars(sys.modules[(reference or self.numpy).__module__]) | {self.name: function}
+        return vars(sys.modules[(reference or self.numpy).__module__]) | {self.defined: function}
 
     def _case(self, case: Case, steps: list[dict]) -> dict[str, Any]:
         expected = self._expected(case.name, self._play(self.numpy, steps))
@@ -162,32 +184,77 @@ def _told(answer: dict[str, Any]) -> dict[str, Any]:
 class Question(Exercise):
     """A graded question with one right answer: a number, or a choice among letters. The variable is read.
 
-    answer: the right value. choices: the letters, for a multiple-choice question; None for a number.
+    answer: the right value. choices: the letters, for a multiple-choice question; None for a number. rtol: half a unit
+    of the third digit, so that every number to three digits is taken; whole numbers are asked for more exactly.
     """
 
     def __init__(
-        self, name: str, *, points: float, answer: Any, choices: tuple[str, ...] | None = None, rtol=1e-3
+        self, name: str, *, points: float, answer: Any, choices: tuple[str, ...] | None = None, rtol: float = 0
     ) -> None:
-        super().__init__(name, points=points, numpy=lambda: answer, torch=lambda: answer, rtol=rtol)
+        rtol = rtol or (1e-3 if choices or answer % 1 == 0 else 5e-3)
+        super().__init__(name, points=points, numpy=lambda: answer, rtol=rtol)
         self.answer, self.choices = answer, choices
         self.kind = "number" if choices is None else "choice"
         self.case("the answer", lambda rng: None)
 
+    @property
+    def torch(self) -> Callable:
+        """The same."""
+        return self.numpy
+
     def wrong(self, answer: Any, says: str) -> None:
         """A wrong answer that is recognised, and what its reader should be told."""
-        self.mistakes.append(
-            Mistake(f"answered {answer:.4g}" if self.choices is None else f"answered {answer}", says, lambda: answer)
-        )
+        named = f"{answer:.4g}" if self.choices is None and answer % 1 else f"{answer}".removesuffix(".0")
+        self.mistakes.append(Mistake(f"answered {named}", says, lambda: answer))
 
     def document(self, homework: str, seed: int) -> dict[str, Any]:
         """As an exercise's, with the letters to choose from."""
         return super().document(homework, seed) | {"choices": list(self.choices or ())}
+
+    def released(self, homework: str) -> dict[str, Any]:
+        """Only the form."""
+        return super().released(homework) | {"cases": [], "mistakes": []}
 
     def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
         return [{"do": self.name}]
 
     def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
         return play(steps, {self.name: function()})
+
+
+class Competition(Exercise):
+    """A graded function that labels inputs as well as it can; the right labels never leave the grader.
+
+    draw: rng → inputs (N, …) and their labels (N,). classes: how many labels there are. marks: (share of right labels,
+    points that it earns), rising.
+    """
+
+    kind = "competition"
+
+    def __init__(
+        self, name: str, *, marks: list[tuple[float, float]], classes: int, draw: Draw, numpy: Callable
+    ) -> None:
+        super().__init__(name, points=marks[-1][1], numpy=numpy, returns=("labels",))
+        self.marks, self.classes, self.draw = marks, classes, draw
+
+    def document(self, homework: str, seed: int) -> dict[str, Any]:
+        """Inputs and labels drawn from the seed, and what earns how much."""
+        inputs, labels = self.draw(np.random.default_rng([seed, 0]))
+        case = {
+            "name": "the competition's inputs",
+            "steps": [call(self.name, inputs)],
+            "expected": (labels,),
+            "rtol": 0.0,
+            "atol": 0.0,
+            "counts": True,
+        }
+        document = super().document(homework, seed)
+        return document | {"cases": [case], "marks": list(self.marks), "classes": self.classes}
+
+    def released(self, homework: str) -> dict[str, Any]:
+        """Other inputs of the same kind, without their labels."""
+        document = super().released(homework)
+        return document | {"cases": [case | {"expected": ()} for case in document["cases"]]}
 
 
 @dataclass(frozen=True)
@@ -206,8 +273,4 @@ class Homework:
 
     def released(self) -> dict[str, Any]:
         """What lies beside the students' notebook: public cases with all answers; of a question only its form."""
-        documents = self.documents(seed=0)
-        for exercise in self:
-            if exercise.kind != "function":
-                documents[exercise.name] |= {"cases": [], "mistakes": []}
-        return {"homework": self.name, "exercises": documents}
+        return {"homework": self.name, "exercises": {each.name: each.released(self.name) for each in self}}

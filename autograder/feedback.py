@@ -29,6 +29,8 @@ def _why(graded: Graded, record: Record) -> list[str]:
     if record.reason:
         return [record.reason]
     lines = [graded.trouble] if graded.trouble else [f"This looks like a known mistake: {says}" for says in graded.says]
+    if graded.score is not None:
+        lines.append(f"{graded.score:.1%} of the labels are right.")
     failed = [case for case, passed in graded.cases if not passed]
     if failed and not graded.trouble and len(graded.cases) > 1:
         lines.append(

@@ -5,7 +5,7 @@ grade-demo: .venv/installed  ## a class of twenty: released, submitted, graded, 
 	$(BIN)/python -m autograder.demo
 
 release: .venv/installed  ## make the students' homework (assignments/) from the solved one
-	$(BIN)/course release hw2
+	set -e; for each in $(notdir $(wildcard solutions/notebooks/*)); do $(BIN)/course release $$each; done
 
 bundle: .venv/installed  ## what students are given: dist/course-bundle.zip, without solutions and grading
 	$(BIN)/python -m autograder.bundle

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.limits import MIB, Limits
 from autograder.slot import Place
 from autograder.student import Student, StudentDied
+from autograder.unfenced import Unfenced
 from course.check.play import NotDefinedError, NotPlainError
 
 STARTS = 6
@@ -30,7 +31,9 @@ class Interview:
     After `ask`: outputs, one list for each cell; notes, what a reader should know of cells stopped or left out.
     """
 
-    def __init__(self, cells: list[str], files: dict[str, bytes], limits: Limits, place: Place | None = None) -> None:
+    def __init__(
+        self, cells: list[str], files: dict[str, bytes], limits: Limits, place: Place | Unfenced | None = None
+    ) -> None:
         self.cells, self.files, self.limits, self.place = cells, files, limits, place
         self.outputs: list[list[dict]] = [[] for _ in cells]
         self.notes: list[str] = []

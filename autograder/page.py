@@ -10,6 +10,7 @@ from markupsafe import Markup
 from autograder import charts, places
 from autograder.findings import Findings
 from autograder.items import OUTCOMES, backwards, rows, strange, warning
+from autograder.ranking import rankings
 from autograder.report import why
 
 OPEN, MOST = 10, 60  # groups of alike wrong answers that are shown, and that are there at all
@@ -42,6 +43,7 @@ def html(found: Findings, waiting: int) -> str:
             warning=warning(len(scores)),
             backwards=[item.name for item in found.items if backwards(item, len(scores))],
             mistakes=rows(found.items),
+            rankings=rankings(found.graded),
             groups=groups[:OPEN],
             more=groups[OPEN:MOST],
             rest=len(groups[MOST:]),

@@ -20,7 +20,9 @@ from autograder.parse import NotGradable
 from autograder.sanitise import sanitise
 from autograder.setup import Setup
 from autograder.slot import Place
+from autograder.unfenced import SAYS, Unfenced
 from autograder.unknown import Unknown, unknown
+from course.check.answers import nothing
 from course.check.diagnose import Verdict, diagnose
 
 
@@ -34,6 +36,7 @@ class Graded:
     says: list[str] = field(default_factory=list)
     trouble: str = ""
     cases: list[tuple[str, bool]] = field(default_factory=list)  # (name, passed), without inputs or expected values
+    score: float | None = None  # in a competition: the share that is right
     written: bool = True  # False: nothing was there but what had been handed out, or None
     answered: bool = True  # False: its kernel died, or the submission's time was used up
     unknown: Unknown | None = None  # for the instructor alone
@@ -72,7 +75,7 @@ def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
     return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in setup.documents.items()}, reason=reason)
 
 
-def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place | None = None) -> Record:
+def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place | Unfenced | None = None) -> Record:
     """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own."""
     record, began = ungraded(student, key(raw, setup), setup, ""), time.monotonic()
     try:
@@ -83,6 +86,7 @@ def grade(student: str, raw: bytes, setup: Setup, limits: Limits, place: Place |
     cells = [runnable(cell) for cell in notebook.cells if cell.cell_type == "code"]
     if place:
         place.import_for(cells)
+        record.repairs += [] if place.fenced else [SAYS]
     interview = Interview(cells, setup.files, limits, place)
     answers = interview.ask(setup.documents)
     record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
@@ -109,6 +113,7 @@ def _graded(document: dict[str, Any], answers: list[dict] | str) -> Graded:
     cases = [(case.name, case.passed) for case in verdict.cases if case.counts]
     return Graded(
         *(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases),
+        score=verdict.score,
         written=not all(_is_nothing(answer) for answer in answers),
         unknown=_glimpse(document, answers, verdict),
     )
@@ -124,7 +129,7 @@ def _glimpse(document: dict[str, Any], answers: list[dict], verdict: Verdict) ->
 
 def _is_nothing(answer: dict[str, Any]) -> bool:
     """What a function answers that is as it was handed out."""
-    return answer.get("error") == "NotImplementedError" or ("value" in answer and answer["value"] is None)
+    return answer.get("error") == "NotImplementedError" or ("value" in answer and nothing(answer["value"]))
 
 
 def write(record: Record, folder: Path) -> None:

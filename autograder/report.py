@@ -6,6 +6,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
+from autograder import ranking
 from autograder.findings import Findings
 from autograder.items import OUTCOMES, UNWRITTEN, Group, Item, outcome, rows, strange, warning
 from autograder.needs_help import Need
@@ -32,6 +33,8 @@ def why(record: Record) -> str:
 
 
 def _what(graded: Graded) -> str:
+    if graded.score is not None:
+        return f"{graded.score:.1%} right"
     return " and ".join(graded.mistakes) or graded.trouble or "not recognised"
 
 
@@ -55,6 +58,7 @@ def told(found: Findings, waiting: int) -> str:
         _exercises(found.items, len(found.graded)),
         _listed("Known mistakes", [(len(m.students), f"{item.name}: {m.name}") for item, m in rows(found.items)]),
         _listed("Wrong otherwise, alike answers together", [_group(*pair) for pair in strange(found.items)]),
+        rankings(found.graded, MOST),
         _listed("Needs help", [("" if n.earned is None else n.earned, _need(n)) for n in found.needs]),
         _listed("Set right or left out", [(len(students), what) for what, students in found.repairs.items()]),
         _listed("Too late to count", [(0, f"{who}: {e.reason}") for who, e in found.late.items() if not e.counts]),
@@ -98,6 +102,16 @@ def _group(item: Item, group: Group) -> tuple[int, str]:
 
 def _need(need: Need) -> str:
     return f"{need.student}: {'; '.join(need.reasons)}"
+
+
+def rankings(records: list[Record], most: int | None = None) -> str:
+    """Of each competition who got how many right, the best first; nothing where a homework has none."""
+    lines = []
+    for name, found in ranking.rankings(records).items():
+        lines += ["", f"{name}, labels that are right:"]
+        lines += [f"{place:>5}  {student:<24} {share:6.1%}" for place, student, share in found[:most]]
+        lines += [f"       and {len(found) - most} more"] if most and len(found) > most else []
+    return "\n".join(lines)
 
 
 def waiting(homework: str) -> int:

@@ -1,6 +1,6 @@
 """Grading a class: every submission is graded into a record (work.py), the records go into the grade book (book.py)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
 from nbformat import NotebookNode
@@ -12,6 +12,7 @@ from autograder.record import Record, key, read, ungraded, write
 from autograder.sanitise import blank, sanitise
 from autograder.self_test import self_test
 from autograder.setup import load
+from autograder.unfenced import MARK
 from autograder.walls import NoJail
 from autograder.work import Task, here, in_processes
 
@@ -27,7 +28,7 @@ def notebook(homework: str, student: str) -> NotebookNode:
 
 def record(homework: str, student: str, limits: Limits | None = None) -> Record:
     """The record of this very submission under these very exercises: the kept one, or graded now and kept."""
-    (found,) = records(homework, limits, workers=1, students=[student])
+    (found,) = records(homework, limits, workers=1, students=[student], fenced=None)
     return found
 
 
@@ -54,28 +55,37 @@ def records(
     workers: int = 2,
     students: Iterable[str] | None = None,
     scheduler: str = "",
+    fenced: bool | None = True,
 ) -> Iterator[Record]:
     """Grade everyone, or these students, several at a time; each record is kept before it is told.
 
-    One worker is this process itself. scheduler: the address of a Dask cluster whose workers grade instead.
+    One worker is this process itself. scheduler: the address of a Dask cluster whose workers grade instead. fenced:
+    False grades without a jail, in this process; None takes a record that was made so, and makes none.
     """
+    mark = MARK if fenced is False else ""
     setup, limits, folder = load(homework), limits or Limits(), places.graded(homework)
     tasks: list[str] = []
     for student in places.students(homework) if students is None else students:
         raw, reason = _handed_in(homework, student)
         wanted, kept = key(raw + reason.encode(), setup), read(folder, student)
-        if kept is not None and kept.key == wanted:
+        if kept is not None and kept.key in (wanted, wanted + (MARK if fenced is None else mark)):
             yield kept
         elif reason:
             yield _kept(ungraded(student, wanted, setup, reason), homework)
         else:
             tasks.append(student)
     if tasks:
-        engine = partial(cluster.on_cluster, address=scheduler) if scheduler else _engine(min(workers, len(tasks)))
-        yield from (_kept(found, homework) for found in engine(_read(homework, tasks), setup, limits))
+        engine = _engine(min(workers, len(tasks)), scheduler, fenced is not False)
+        for found in engine(_read(homework, tasks), setup, limits):
+            found.key += mark if found.key else ""
+            yield _kept(found, homework)
 
 
-def _engine(workers: int):
+def _engine(workers: int, scheduler: str, fenced: bool) -> Callable[..., Iterator[Record]]:
+    if scheduler:
+        return partial(cluster.on_cluster, address=scheduler)
+    if not fenced:
+        return partial(here, fenced=False)
     refuse_without_walls()
     return here if workers == 1 else partial(in_processes, workers=workers)
 

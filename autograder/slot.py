@@ -97,6 +97,8 @@ class Slot:
 class Stay:
     """One submission's time in a slot. To those that talk to its kernel or watch it, this is its jail."""
 
+    fenced = True
+
     def __init__(self, slot: Slot, pidfd: int) -> None:
         self._slot, self.pidfd, self.reason = slot, pidfd, ""
 
@@ -125,6 +127,8 @@ class Stay:
 
 class Place:
     """Where a worker grades: a slot, made when it is first needed, and made anew after a submission that spoiled it."""
+
+    fenced = True
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

@@ -14,6 +14,7 @@ from autograder.limits import Limits
 from autograder.messages import Message, Overrun, StudentDied
 from autograder.outputs import Outputs
 from autograder.slot import CONNECTION_FILE, Place, Slot, Stay
+from autograder.unfenced import Loose, Unfenced
 from autograder.watch import Watch
 from course.check.plain import pack, unpack
 from course.check.play import LATE
@@ -38,21 +39,25 @@ class Student:
     """
 
     def __init__(
-        self, files: dict[str, bytes] | None = None, limits: Limits | None = None, slot: Slot | Place | None = None
+        self,
+        files: dict[str, bytes] | None = None,
+        limits: Limits | None = None,
+        slot: Slot | Place | Unfenced | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.outputs: list[Outputs] = []
         self._comm = ""
         key = new_key()
         given = {CONNECTION_FILE: connection(key), **in_home(files or {})}
-        self._jail: Jail | Stay = slot.enter(given) if slot else Jail(LAUNCH, self.limits, given)
+        self._jail: Jail | Stay | Loose = slot.enter(given) if slot else Jail(LAUNCH, self.limits, given)
         try:
             self._kernel = Kernel(self._jail, key, self.limits)
         except BaseException:
             self._jail.close()
             raise
         self._watch = Watch(self._jail, self._kernel.root, self.limits)
-        self._watch.start()
+        if self._jail.fenced:
+            self._watch.start()
 
     def run(self, cells: list[str]) -> list[Outputs]:
         """Execute the cells in order; returns each one's outputs in nbformat's form.
@@ -143,7 +148,8 @@ class Student:
 
     def close(self) -> None:
         """End the kernel and all that it started. Its folder was in memory and goes with it."""
-        self._watch.stop()
+        if self._jail.fenced:
+            self._watch.stop()
         self._kernel.close()
         self._jail.close()
 

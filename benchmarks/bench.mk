@@ -1,5 +1,8 @@
 # The benchmarks' targets, part of the Makefile where this folder exists.
-.PHONY: bench-widgets
+.PHONY: bench-widgets bench-grading
 
 bench-widgets: .venv/tested system  ## measure how soon pictures answer, beside plain interact; some minutes
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.widgets
+
+bench-grading: .venv/tested system  ## measure how fast a class is graded, beside stock nbgrader; ten minutes and more
+	$(BIN)/python -m benchmarks.grading

@@ -26,12 +26,19 @@ def write(rows: Rows, starts: Rows) -> None:
     print(text)
 
 
-def head() -> str:
+def machine() -> str:
+    """When, where, and how busy the machine was."""
     load = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    return (
+        f"{date.today():%d %B %Y}; {platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores, "
+        f"shared.\nLoad of the last 1, 5 and 15 minutes: {load}."
+    )
+
+
+def head() -> str:
     return f"""# How soon pictures answer
 
-{date.today():%d %B %Y}; {platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores, shared.
-Load of the last 1, 5 and 15 minutes: {load}.
+{machine()}
 
 Made by `make bench-widgets`: a real JupyterLab in headless Chromium, both sides in one notebook and in turns.
 Milliseconds from the event in the page to the painted frame in which the picture is complete: median (95th percentile)

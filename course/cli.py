@@ -62,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
                 "--workers", type=int, default=os.cpu_count() or 1, help="submissions graded at a time"
             )
             command.add_argument("--scheduler", default="", help="a Dask cluster that grades: tcp://host:port")
+            command.add_argument(
+                "--unsafe-local", action="store_true", help="without a jail: submissions can do whatever you can"
+            )
         command.set_defaults(run=lambda options: instructor.room("commands").run_command(options))
     return top
 

@@ -38,6 +38,32 @@ def examine(root: Path) -> None:
         raise SystemExit(1)
 
 
+def environment() -> dict[str, str]:
+    """What this notebook runs on; torch is asked for the slope of x² at 3, which is 6, on the CPU.
+
+    Raises UnwellError that says what to do where PyTorch is missing or computes something else.
+    """
+    try:
+        import torch
+    except ImportError as error:
+        raise UnwellError(
+            f"PyTorch is not in {sys.prefix} ({error}); choose the course's kernel, or run: course doctor"
+        ) from None
+    import numpy as np
+
+    x = torch.tensor(3.0, requires_grad=True)
+    (x * x).backward()
+    if x.grad is None or float(x.grad) != 6:
+        raise UnwellError(f"expected torch to find the slope 6 of x² at 3; got {x.grad}. Run: course doctor")
+    return {
+        "Python": sys.version.split()[0],
+        "NumPy": np.__version__,
+        "PyTorch": torch.__version__,
+        "slope of x² at 3": f"{float(x.grad):g}",
+        "GPU": gpu(Path()),
+    }
+
+
 def report(name: str, check: Callable[[Path], str], root: Path) -> bool:
     """One line for one check; True when it is well."""
     try:

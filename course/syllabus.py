@@ -1,11 +1,12 @@
 """`course syllabus`: what the course holds, counted from the code itself, and how far this learner is."""
 
+import json
 from importlib import import_module
 from pathlib import Path
 
 from course import explorables
 from course.check import progress, questions
-from course.check.home import FILE
+from course.check.home import ASKED, FILE
 from course.check.plain import load
 
 NOT_YET = "(no notebook yet; see the gallery)"
@@ -15,23 +16,40 @@ def show(root: Path) -> None:
     """One line for each lecture and each homework."""
     kept = progress.read()
     pictures = explorables_by_lecture()
-    print(f"{'lecture':<44} explorables  questions  answered rightly")
     titles = dict.fromkeys(pictures, NOT_YET) | lectures(root)
+    released = homework(root)
+    names = {name: f"{name} {homework_title(root, name)}".strip() for name in released}
+    width = max(map(len, [*(f"00 {title}" for title in titles.values()), *names.values(), "homework"])) + 2
+    print(f"{'lecture':<{width}} explorables  questions  answered rightly")
     for number, name in sorted(titles.items()):
         asked = [question.id for question in questions.of(number)] if number in questions.lectures() else []
         right = sum(kept.get("question", {}).get(each, False) for each in asked)
-        print(f"{number} {name:<41} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
-    print(f"\n{'homework':<44}   functions  questions  functions passed")
-    for name, exercises in homework(root).items():
-        functions = [each["name"] for each in exercises if each["kind"] == "function"]
+        print(f"{f'{number} {name}':<{width}} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
+    print(f"\n{'homework':<{width}}   functions  questions  functions passed")
+    for name, exercises in released.items():
+        functions = [each["name"] for each in exercises if each["kind"] in ASKED]
         passed = sum(kept.get("exercise", {}).get(f"{name}.{each}", False) for each in functions)
-        print(f"{name:<44} {len(functions):>11}  {len(exercises) - len(functions):>9}  {passed:>16}")
+        print(f"{names[name]:<{width}} {len(functions):>11}  {len(exercises) - len(functions):>9}  {passed:>16}")
 
 
 def lectures(root: Path) -> dict[str, str]:
     """Number → title of every lecture notebook."""
-    stems = [path.stem for path in (root / "lectures").glob("[0-9][0-9]-*.ipynb")]
-    return {stem[:2]: stem[3:].replace("-", " ") for stem in stems}
+    paths = sorted((root / "lectures").glob("[0-9][0-9]-*.ipynb"))
+    return {path.stem[:2]: heading(path).removeprefix(f"{path.stem[:2]} · ") for path in paths}
+
+
+def homework_title(root: Path, name: str) -> str:
+    """What a homework's notebook says after "Homework 2: "; nothing where it says no such thing."""
+    return heading(root / f"assignments/{name}/{name}.ipynb").partition(": ")[2]
+
+
+def heading(notebook: Path) -> str:
+    """The first line of a notebook; its file's name where a learner has changed it beyond recognition."""
+    try:
+        source = json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"]
+        return "".join(source).splitlines()[0].removeprefix("# ")
+    except (OSError, ValueError, LookupError, TypeError):
+        return notebook.stem[3:].replace("-", " ")
 
 
 def explorables_by_lecture() -> dict[str, list[str]]:

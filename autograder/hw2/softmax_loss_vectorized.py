@@ -4,13 +4,12 @@ import numpy as np
 
 from autograder.exercise import Exercise
 from autograder.hw2.softmax_loss import slipped as slipped_loss
-from solutions.reference.hw2 import in_numpy, in_torch
+from solutions.reference.hw2 import in_numpy
 
 softmax_loss_vectorized = Exercise(
     "softmax_loss_vectorized",
     points=4,
     numpy=in_numpy.softmax_loss_vectorized,
-    torch=in_torch.softmax_loss_vectorized,
     returns=("loss", "dW"),
 )
 

@@ -6,14 +6,13 @@ from autograder.exercise import Exercise
 from autograder.hw2.softmax_loss_vectorized import SLIPS as SLIPS_OF_THE_LOSS
 from autograder.hw2.softmax_loss_vectorized import slipped as slipped_loss
 from course.check.plain import Seed
-from solutions.reference.hw2 import in_numpy, in_torch
+from solutions.reference.hw2 import in_numpy
 from solutions.reference.hw2.in_numpy import softmax_loss_vectorized
 
 train_softmax = Exercise(
     "train_softmax",
     points=4,
     numpy=in_numpy.train_softmax,
-    torch=in_torch.train_softmax,
     returns=("W", "history"),
 )
 

@@ -1,8 +1,11 @@
-"""The student's side of checking: `check` for homework, `ask` for a lecture's questions. Loaded when first used."""
+"""The student's side of checking: `check` for homework, `ask` for questions, `readiness` for the start page.
+
+Loaded when first used.
+"""
 
 from typing import Any
 
-__all__ = ["ask", "check"]
+__all__ = ["ask", "check", "readiness"]
 
 
 def __getattr__(name: str) -> Any:
@@ -14,4 +17,8 @@ def __getattr__(name: str) -> Any:
         from course.check.quiz import ask
 
         return ask
+    if name == "readiness":
+        from course.check.ready import readiness
+
+        return readiness
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

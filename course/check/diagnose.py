@@ -6,53 +6,25 @@ instructor's rooms makes it; released homework carries it as numbers):
     {"name", "points", "returns": [part, …], "unchanged": bool,
      "cases": [{"name", "steps", "expected": (part, …), "rtol", "atol", "counts"}, …],
      "mistakes": [{"name", "says", "answers": [one answer per case]}, …]}
+
+A competition has marks and classes instead of mistakes: `course.check.contest` judges it.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from course.check import contest
 from course.check.answers import WITHOUT_LINE, detail, parts, trouble
 from course.check.compare import equal
 from course.check.recognise import recognise
+from course.check.verdict import CaseResult, Verdict
 
-
-@dataclass
-class CaseResult:
-    """One case of one exercise: the parts that were right, and where the first wrong one parts from what was due."""
-
-    name: str
-    right: list[bool]
-    counts: bool = True
-    detail: str = ""
-    raised: bool = False
-    apart: tuple[Any, Any] | None = field(default=None, repr=False)  # the first wrong part: (got, expected)
-
-    @property
-    def passed(self) -> bool:
-        """Every part right."""
-        return all(self.right)
-
-
-@dataclass
-class Verdict:
-    """What an exercise earned, and why."""
-
-    name: str
-    points: float
-    earned: float
-    cases: list[CaseResult] = field(default_factory=list)
-    mistakes: list[str] = field(default_factory=list)  # names, for counting
-    says: list[str] = field(default_factory=list)  # sentences, for the student
-    trouble: str = ""  # no function, an exception, a wrong number of results: said once, for all cases; no inputs in it
-
-    @property
-    def passed(self) -> bool:
-        """Every case that counts."""
-        return all(case.passed for case in self.cases if case.counts)
+__all__ = ["CaseResult", "Verdict", "diagnose"]
 
 
 def diagnose(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict:
     """Compare one answer per case with the expected ones."""
+    if exercise["kind"] == "competition":
+        return contest.judge(exercise, answers)
     cases = exercise["cases"]
     marks = [_marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True)]
     results = [

@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from course.check import progress, report
+from course.check import contest, progress, report
+from course.check.answers import WITHOUT_LINE, detail, trouble
 from course.check.diagnose import diagnose
 from course.check.plain import load
-from course.check.play import play
+from course.check.play import arguments, play
 
 FILE = "checks.npz"
+ASKED = ("function", "competition")
 
 
 class NothingToCheckError(ValueError):
@@ -27,8 +29,9 @@ class NothingToCheckError(ValueError):
 def check(function: Callable | None = None, /, *, folder: Path | str = ".", **answer: Any) -> report.Report:
     """Check a function, `check(softmax)`, or the form of an answer, `check(uniform_loss=uniform_loss)`.
 
-    folder: where the homework's `checks.npz` lies; in a notebook the folder of the notebook. What the function prints
-    is not shown. Raises NothingToCheckError, a ValueError, when there is no such file or no exercise of that name.
+    Of a class the methods are checked, `check(KNN.predict_labels)`; of a competition's labels the form. folder: where
+    the homework's `checks.npz` lies; in a notebook the folder of the notebook. What the function prints is not shown.
+    Raises NothingToCheckError, a ValueError, when there is no such file or no exercise of that name.
     """
     if (function is None) == (len(answer) != 1):
         raise NothingToCheckError(
@@ -36,11 +39,11 @@ def check(function: Callable | None = None, /, *, folder: Path | str = ".", **an
         )
     exercises, names = _released(Path(folder)), _callers_names()
     if function is not None:
-        functions = {name: each for name, each in exercises.items() if each["kind"] == "function"}
+        functions = {name: each for name, each in exercises.items() if each["kind"] in ASKED}
         return _check_function(_exercise(_name(function, functions, names), functions), function, names)
     ((name, value),) = answer.items()
     exercise = _exercise(name, exercises)
-    if exercise["kind"] == "function" and callable(value):
+    if exercise["kind"] in ASKED and callable(value):
         return _check_function(exercise, value, names)
     return report.of_form(name, problem(exercise, value))
 
@@ -86,15 +89,31 @@ def _exercise(name: str, exercises: dict[str, Any]) -> dict[str, Any]:
 
 def _check_function(exercise: dict[str, Any], function: Callable, names: dict[str, Any]) -> report.Report:
     namespace = {**names, exercise["name"]: function}
+    if exercise["kind"] == "competition":
+        return _check_labels(exercise, namespace)
     verdict = diagnose(exercise, [play(case["steps"], namespace) for case in exercise["cases"]])
     progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", verdict.passed)
     return report.of_function(exercise, verdict)
 
 
+def _check_labels(exercise: dict[str, Any], namespace: dict[str, Any]) -> report.Report:
+    """The form of a competition's labels. The report's args are the inputs, to look at."""
+    (case,) = exercise["cases"]
+    answer = play(case["steps"], namespace)
+    if "error" in answer and answer["error"] not in WITHOUT_LINE:
+        found = detail(exercise, case, answer, [False])
+    else:
+        found = trouble(exercise, [answer]) or contest.problem(exercise, answer["value"])
+    progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", not found)
+    shown = report.of_form(exercise["name"], found)
+    shown.args = arguments(case["steps"][0])
+    return shown
+
+
 def problem(exercise: dict[str, Any], value: Any) -> str:
     """What is wrong with the form of an answer, read as the grader reads it; empty when nothing is."""
     name = exercise["name"]
-    if exercise["kind"] == "function":
+    if exercise["kind"] in ASKED:
         return f"this is a function: check({name})."
     if value is None or value is ...:
         return "no answer yet."

@@ -77,6 +77,8 @@ def _play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
     shown: list[Any] = []
     changed: set[int] = set()
     for step in scenario:
+        if _hands_on_nothing(step, results):
+            return {"value": None, "changed": sorted(changed)}
         target = _target(step, results, namespace)
         if "args" in step:
             given = arguments(step, results)
@@ -99,6 +101,13 @@ def _target(step: dict, results: list[Any], namespace: dict[str, Any]) -> Any:
 def arguments(step: dict, results: Sequence[Any] = ()) -> list[Any]:
     """Fresh copies of a step's arguments, with generators where seeds stand, and results where these are named."""
     return [_argument(arg, results) for arg in step["args"]]
+
+
+def _hands_on_nothing(step: dict, results: list[Any]) -> bool:
+    """Does the step need what an earlier one left as None? That one is not written yet, and this is the answer."""
+    needed = {arg.step for arg in step.get("args", ()) if isinstance(arg, Result)}
+    needed |= {step["on"]} if "on" in step else set()
+    return any(results[place] is None for place in needed)
 
 
 def _argument(arg: Any, results: Sequence[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""The course's data sets: generated ones, real handwritten digits, and CIFAR-10 from disk.
+"""The course's data sets: generated ones, drawn pictures, real handwritten digits, and CIFAR-10 from disk.
 
 Everything but CIFAR-10 works offline at once. Generators take an explicit `np.random.Generator`, examples stand in
 rows, labels are integers from 0, and rows come in random order. Importing this is cheap: heavy libraries load on use.
@@ -6,7 +6,22 @@ rows, labels are integers from 0, and rows come in random order. Importing this 
 
 from course.data.cifar import Images, cifar10
 from course.data.curves import noisy_sine, rent
+from course.data.drawings import Pictures, images, pictures
 from course.data.handwriting import Split, digits
 from course.data.toy import blobs, rings, spirals, xor
 
-__all__ = ["Images", "Split", "blobs", "cifar10", "digits", "noisy_sine", "rent", "rings", "spirals", "xor"]
+__all__ = [
+    "Images",
+    "Pictures",
+    "Split",
+    "blobs",
+    "cifar10",
+    "digits",
+    "images",
+    "noisy_sine",
+    "pictures",
+    "rent",
+    "rings",
+    "spirals",
+    "xor",
+]

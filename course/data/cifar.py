@@ -17,7 +17,7 @@ To get it, do one of these:
   - data.cifar10(download=True) fetches cifar-10-python.tar.gz (170 MB) into that folder and checks it;
   - put cifar-10-python.tar.gz or cifar-10-binary.tar.gz there yourself, packed or unpacked ({page});
   - name the folder where it lies already: data.cifar10(folder), or the environment variable COURSE_DATA.
-Nothing of the course needs it: without it the handwritten digits are used, data.digits()."""
+Nothing of the course needs it: data.images() gives drawn pictures of the same shapes in its place."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

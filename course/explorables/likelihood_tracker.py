@@ -4,6 +4,7 @@ import numpy as np
 from scipy.special import logsumexp
 
 from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Line, Points, axes, beside
+from course.explorables.strokes import breaks
 
 CLASSES = ("cat", "dog", "car")
 EXAMPLES = 5
@@ -72,11 +73,6 @@ class LikelihoodTracker(Explorable):
             ),
             text="says",
         )
-
-
-def breaks(start, end):
-    """Separate strokes in one line: (start, end, NaN) for each pair."""
-    return np.c_[start, end, np.full(len(start), np.nan)].ravel()
 
 
 def words(used, totals, loss):

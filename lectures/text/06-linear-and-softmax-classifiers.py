@@ -18,7 +18,8 @@
 # # 06 · Linear and softmax classifiers
 #
 # A picture goes in, ten numbers come out, the largest one wins. That is a linear classifier. It is the last layer of
-# almost every network in this course, and its loss, the cross-entropy, is the loss that most of them are trained with.
+# almost every network in this course, each earlier layer is made of the same product of inputs and weights, and its
+# loss, the cross-entropy, is the loss that most networks are trained with.
 # So this lecture takes its time: what the ten numbers mean, where they fail, how they become probabilities, where the
 # loss comes from, and what its gradient says.
 #
@@ -270,6 +271,23 @@ explore.DecisionBoundary()
 # Lengthening one arrow makes its score grow faster along it, and fall faster against it. So the boundary turns: the class
 # gains ground ahead of its arrow and loses some behind it. Adding the same vector to all arrows changes every score and
 # no boundary.
+#
+# The meeting points deserve a picture of their own. Predict:
+
+# %% tags=["core"]
+ask("equal-lines")
+
+# %% [markdown] tags=["core"]
+# **Drag** K from −3 to 3, and follow the cross. Join the meeting points. Then change the length of one arrow, the bias, and
+# last of all *s*, which adds the same vector to both: the arrows move, both lines move. What does not? Drag the square
+# onto the boundary and read its two scores.
+
+# %% tags=["core"]
+explore.EqualScores()
+
+# %% [markdown] tags=["core"]
+# With *s* the cross slides along the boundary, but stays on it: both lines move so that their meeting points only change
+# places with one another. The difference of the two weights, printed below the picture, is what the boundary depends on.
 
 # %% [markdown] tags=["core"]
 # <details>
@@ -398,6 +416,21 @@ plt.show()
 
 # %% [markdown] tags=["core"]
 # `arctan2(x_2, x_1)` and not `arctan(x_2 / x_1)`: the latter folds opposite quadrants onto one another.
+
+# %% tags=["core"]
+ask("xor-feature")
+
+# %% [markdown] tags=["core"]
+# **Drag.** The coordinates are blended into new features, and a linear classifier is refitted at each stop. On the left is
+# what it is given, on the right what it decides. At which share do the rings come apart? Then take XOR with the same
+# features, and with the others.
+
+# %% tags=["core"]
+explore.NewFeatures()
+
+# %% [markdown] tags=["core"]
+# On the left the boundary is straight at every stop; on the right it becomes a circle, or a cross. A feature that solves one
+# task may be worthless for another: distance and angle do nothing for XOR, sum and product nothing for the rings.
 #
 # Here *we* found the features. The layers of a network before its last one do just this: they find features in which a
 # linear classifier is enough. That is the rest of the course.
@@ -415,6 +448,10 @@ ask("rings-feature")
 # make every score positive with $e^{z}$, then divide by the sum:
 #
 # $$\operatorname{softmax}(z)_k = \frac{e^{z_k}}{\sum_{j} e^{z_j}} .$$
+#
+# From here on they are the classifier's probabilities. With the scores $a(x)$ of a picture and all parameters in θ,
+# $P(y = k \mid x; \theta) = \operatorname{softmax}(a(x))_k$: how probable label $k$ is for this picture, as the classifier
+# sees it.
 #
 # Predict, before you play:
 
@@ -543,6 +580,20 @@ for scores in ([100.0, 20.0, -1.0], [3.0, 1.0, -2.0], [1.0, 1.0, 1.0]):
     total = logsumexp(scores)
     print(f"scores {scores}: logsumexp {total:.4f}, losses for labels 0, 1, 2: {total - scores}")
 
+# %% tags=["core"]
+ask("logsumexp-of-two")
+
+# %% [markdown] tags=["core"]
+# **Drag.** One score moves, all others are 0. Where is the logsumexp farthest from the largest score, and how far? Add
+# classes. Then take the temperature down. On the right is its slope: what do you recognise?
+
+# %% tags=["core"]
+explore.SoftMaximum()
+
+# %% [markdown] tags=["core"]
+# So logsumexp is a maximum with a rounded corner: at most $\log C$ above the largest score, and farthest where all scores
+# are equal. Its slope by a score is that class's softmax probability. Section 8 derives this, and needs it.
+
 # %% [markdown] tags=["core"]
 # <details>
 # <summary><b>Derive: from "these labels were probable" to the softmax loss, line by line</b></summary>
@@ -571,6 +622,16 @@ for scores in ([100.0, 20.0, -1.0], [3.0, 1.0, -2.0], [1.0, 1.0, 1.0]):
 # to $s$ it is $s + \log C - s = \log C$.
 #
 # </details>
+#
+# Whoever writes a distribution should be able to say it in words. What stands behind the bar is given, what stands in
+# front is asked for:
+#
+# | written | said |
+# |---|---|
+# | $p(x, y \mid \theta)$ | how probable it is to meet this picture together with this label |
+# | $p(x \mid \theta)$ | how probable it is to meet this picture, whatever its label |
+# | $p(y \mid x, \theta)$ | how probable this label is, now that the picture is there |
+# | $p(x \mid y, \theta)$ | how probable this picture is among those with this label |
 
 # %% tags=["core"]
 ask("loss-top-score")
@@ -597,6 +658,12 @@ ask("why-this-factor")
 ask("why-drop-px")
 
 # %% tags=["core"]
+ask("say-in-words")
+
+# %% tags=["core"]
+ask("generative-factor")
+
+# %% tags=["core"]
 ask("iid-means")
 
 # %% tags=["core"]
@@ -616,6 +683,14 @@ ask("loss-range")
 # >
 # > **Dogs and cats have different distributions. Does that contradict "identically distributed"?** No. Each *pair* of image
 # > and label is drawn from one joint distribution, in which dogs look different from cats.
+# >
+# > **If the examples were not identically distributed, could one give each a weight?** One can weight examples, but even
+# > then each needs a distribution, and it is the common one that lets us write the same expression for all. Without it
+# > there is nothing to write down.
+# >
+# > **Is there no classifier that takes $p(y)\,p(x \mid y)$?** There is. *Naive Bayes* does, and makes it feasible by
+# > assuming that the pixels of an image are independent, given the class. For words in a letter that is bearable, for
+# > neighbouring pixels it is not.
 # >
 # > **Does splitting the data into training and test change p(x)?** Not if the split is random.
 # >
@@ -801,7 +876,6 @@ by_formula = softmax(z)
 by_formula[y] -= 1
 
 
-
 def loss(z):
     """The loss of this one example, as a function of its scores."""
     return logsumexp(z) - z[y]
@@ -833,8 +907,10 @@ ask("gradient-shape")
 # ---
 # ## 9 · Which loss, and where
 #
-# What we care about is the share of wrong answers. It is a fine thing to report, and useless to descend on. So another loss
-# stands in for it in training, a **surrogate**. Two classes now, labels ±1, one score $s$; the **margin** $m = y\,s$ is
+# What we care about is the share of wrong answers. It is a fine thing to report, and useless to descend on: it has no slope,
+# and it is blind to how sure an answer was. So another loss stands in for it in training, a **surrogate**. That is an
+# engineer's bargain: a neighbouring problem that one can solve approximately is worth more than the right problem that
+# one cannot solve at all. Two classes now, labels ±1, one score $s$; the **margin** $m = y\,s$ is
 # positive when the answer is right, and large when it is right and confident.
 
 # %% tags=["core"]
@@ -869,6 +945,7 @@ for z, label in (([3.0, 1.0, -2.0], 0), ([3.0, 1.0, -2.0], 1), ([30.0, 1.0, -2.0
 # **Try in code.** Squared error can move a perfect boundary the wrong way. Six points on a line, three of each class, well
 # separated. Then the rightmost one moves *further to its own side*.
 
+
 # %% tags=["core"]
 def boundary_by_squares(t, side):
     """Where the least-squares line through (t, ±1) crosses 0."""
@@ -892,7 +969,7 @@ for far in (4.0, 10.0, 40.0):
 # %% [markdown] tags=["core"]
 # The task did not become harder: the point that moved is *easier* than before. But squared error charges $(1 - s)^2$ for its
 # large score. To lower that charge the line is tilted, and other points pay for it. The logistic boundary stays between
-# the two nearest points.
+# the two nearest points. In lecture 04 you drag that point yourself.
 #
 # **Which loss goes where?** Decide before you read on.
 
@@ -931,6 +1008,10 @@ ask("hinge-wrong")
 # > **"Cat" is not a number. How can one take a derivative?** One cannot: it is a type error. So the labels become numbers
 # > (−1 and +1, or one-hot), and the model's output becomes a real score. Deep learning wants everything as vectors of real
 # > numbers, and the translation is the first step of every task.
+# >
+# > **Then why does this course use squared error so often?** For its geometry: squared lengths, right angles, linear
+# > equations. What is understood there carries over in part to other losses, which share its slopes and its bowl. For
+# > the complication at hand, a loss without a slope, it does the job too; it is only not the best for classes.
 # >
 # > **Should one not look at the true loss too often?** On *test* data, right: look, change, look again, and you are fitting
 # > them. On training data it does no harm.
@@ -1043,6 +1124,9 @@ plt.show()
 # | a template is the mean of its class | it is what sets the class apart |
 # | test error is computed with the training loss | with the loss one cares about |
 # | subtracting the maximum changes the probabilities a little | not at all; leaving it out may change them to nan |
+# | the class with the longest weights owns the boundary | only the *difference* of two weights turns it |
+# | new features are better features | better for one task: the distance parts rings and does nothing for XOR |
+# | $p(y \mid x)$ and $p(x \mid y)$ are two ways to write one thing | one names pictures, the other could draw them |
 #
 # **Where this is used next.** Lecture 07 takes the gradient and asks how far to step along it. The homework `hw2` asks you to
 # write softmax, its loss, its gradient and its training for whole batches. Every network after that ends in the layer you

@@ -33,9 +33,10 @@
 # ### What you need
 #
 # The softmax loss of lecture 06, the derivative of a function of one variable, the dot product, mean and standard
-# deviation. The lecture has seven sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded),
-# try in code, check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong
-# is remembered best. Sections marked *background* or *graduate* can be left out.
+# deviation. The lecture has seven sections of 10 to 15 minutes; the longer ones, 4 to 7, are cut into parts that can be
+# taken alone. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question
+# of a section before you go on: a guess that turns out wrong is remembered best. Sections marked *background* or
+# *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters
@@ -83,13 +84,14 @@ TRAINING, VALIDATION = "#2B9A56", "#E09B00"
 # steeply, feel the slope again, and take the next step. That is the whole algorithm. It is local: it may end after
 # three steps, in the ditch behind your own garden. With small changes, it trains the largest models that exist.
 #
-# Why lower the training loss, when we want good answers on new data? One answer: a model that fails on what it has
+# Why lower the *training* loss, when we want good answers on new data? One answer: a model that fails on what it has
 # seen has no reason to do well on what it has not. Another: the training data are all there is to work with. Section
 # 7 comes back to the difference.
 #
 # And why walk? In lecture 02 we set the gradient to zero and solved. That works when the gradient is linear in the
 # parameters, as in least squares. For most losses no such formula exists, not even for the softmax loss, which is a
 # single well-shaped bowl. And with millions of parameters, solving is too expensive even where a formula exists.
+# Walking asks for little: a loss with a gradient, and memory for one more vector as long as $\theta$.
 
 # %% tags=["core"]
 ask("descent-steepest")
@@ -181,6 +183,10 @@ print(f"angle between the two: {abs(steepest - to_goal):.1f} degrees")
 # > The formula gives the whole gradient for the price of a few passes. But the numerical slope is the best way to
 # > *check* a formula: see the next question for its price.
 #
+# > **Students asked: Where does the walk start?** For a linear classifier at zero, or anywhere: there is one bowl. In a
+# > network zero is a bad start, since all units of a layer would get the same gradient and stay the same for ever. It
+# > starts at small random weights; lecture 13 says how small.
+#
 # > **Students asked: What if the loss has no derivative?** Then this method has nothing to go by. Accuracy is such a
 # > case: it is flat almost everywhere, and jumps in between. That is why we minimise a differentiable stand-in, such
 # > as the softmax loss, which maximum likelihood provides. Single kinks, as in $|\theta|$, do little harm in
@@ -192,6 +198,7 @@ print(f"angle between the two: {abs(steepest - to_goal):.1f} degrees")
 # %% tags=["core"]
 ask("descent-contour")
 ask("descent-canyon-angle")
+ask("descent-why-walk")
 ask("descent-gradient-shape")
 ask("descent-numerical-cost")
 
@@ -207,6 +214,19 @@ ask("descent-numerical-cost")
 ask("descent-first-step")
 
 # %% [markdown] tags=["core"]
+# **Drag** the start along the floor and watch one step. The tangent is all that the step knows: it promises to land on
+# the olive square. The curve decides where it really lands, at the triangle. Find a rate at which nine tenths of the
+# promise come true, and one at which the step goes *up*. Then press *run*, and find two starts that end in different
+# valleys.
+
+# %% tags=["core"]
+hill = explore.Molehill()
+hill
+
+# %% [markdown] tags=["core"]
+# A short step stays near the point where the tangent touches, so its forecast is good. A long one leaves it, and lands
+# in a region that the tangent knew nothing about.
+#
 # Here is all of gradient descent for one parameter: a loop of three lines. The loss is the bowl $\frac12\theta^2$,
 # whose slope at $\theta$ is $\theta$ itself. Before you run the cell: which of these rates will end near 0 after
 # twenty steps, and which will not?
@@ -351,32 +371,23 @@ ask("rate-sum-or-mean")
 #
 # An update rule is a system in discrete time, and $\eta$ decides whether it is stable. In a bowl the dynamics are
 # linear, and a linear system can only shrink or grow, perhaps with a change of sign. On an uneven loss there is more.
-# Take the double well $\frac14(\theta^2-1)^2$, with minima at $\pm1$, where the curvature is 2. Below, each column
-# shows where the iterates are after 500 steps, for one learning rate.
+# Take the double well $\frac14(\theta^2-1)^2$, with minima at $\pm1$, where the curvature is 2. Predict first.
 
 # %% tags=["graduate"]
-etas = np.linspace(0.8, 1.999, 1200)
-theta = np.full(etas.shape, 0.3)
-late = []
-for step in range(600):
-    theta = theta - etas * theta * (theta**2 - 1)
-    if step >= 500:
-        late.append(theta)
-plt.figure(figsize=(8, 3.5))
-plt.plot(etas, np.array(late).T, ",", color=BLUE)
-plt.axvline(1, color=PINK, linestyle="dashed", label="2/λ at the minimum")
-plt.xlabel("learning rate")
-plt.ylabel("the last 100 iterates")
-plt.legend()
-plt.show()
+ask("ends-only-nonlinear")
+
+# %% [markdown] tags=["graduate"]
+# **Drag** the rate from left to right. On the left is the path; on the right, for every rate, where the iterates are
+# after 500 steps, darker where they are more often. Watch the sentence below: how many steps until the path returns?
+# Then take the bowl.
+
+# %% tags=["graduate"]
+explore.Bifurcation()
 
 # %% [markdown] tags=["graduate"]
 # Up to $2/\lambda=1$ it converges. Then it jumps between two places, neither of them the minimum, without growing: a
 # *limit cycle*. The cycles double and turn into chaos. From about 1.6 on it hops between both wells. Just above 2 it
-# flies off from almost every start. None of the middle part exists in a bowl.
-
-# %% tags=["graduate"]
-ask("ends-only-nonlinear")
+# flies off from almost every start. None of the middle part exists in a bowl: its strip is a straight line that ends.
 
 # %% [markdown] tags=["core"]
 # ## 3 · Reading a loss curve
@@ -451,7 +462,14 @@ basins
 # so nobody asks for it.
 #
 # A *saddle* goes up in some directions and down in others. The gradient is zero there too, but a tiny push suffices
-# to leave it.
+# to leave it. What a stationary point is, the curvatures say:
+#
+# | curvatures at a point with gradient zero | it is |
+# |---|---|
+# | all positive | a local minimum |
+# | all negative | a local maximum |
+# | some positive, some negative | a saddle |
+# | some zero, as for $\theta^3$ at 0 | undecided: $\theta^3$ is level there, rises on one side and falls on the other |
 #
 # > **Find the error.** "At a stationary point each of the $P$ directions curves either up or down, like a fair coin.
 # > A minimum needs all of them to curve up, and that has the probability $2^{-P}$. With a million parameters there
@@ -463,15 +481,12 @@ basins
 ask("ends-coin-argument")
 
 # %% [markdown] tags=["core"]
-# The next cell draws random symmetric matrices, as stand-ins for the matrix of second derivatives, and counts how
-# often all curvatures are positive.
+# **Drag.** Each flat point in the next picture is a random symmetric matrix, a stand-in for its second derivatives, and
+# its curvatures are dots in one column. Count the columns that lie above zero. Add directions. Then raise the *pull of
+# a good fit*, which adds the same positive curvature to all directions.
 
 # %% tags=["core"]
-rng = np.random.default_rng(0)
-for d in (1, 2, 3, 4):
-    A = rng.normal(size=(50_000, d, d))
-    all_up = (np.linalg.eigvalsh(A + A.transpose(0, 2, 1)) > 0).all(axis=1).mean()
-    print(f"{d} directions: all curve up in {100 * all_up:5.2f} % of the matrices; fair coins say {100 * 0.5**d:5.2f} %")
+explore.SaddleLottery()
 
 # %% [markdown] tags=["core"]
 # Even in random matrices the curvatures are not independent: they come out all positive much *less* often than coins
@@ -479,8 +494,13 @@ for d in (1, 2, 3, 4):
 # What survives of the argument is a picture: with many directions, most flat points have a way out, and the bad
 # valleys that we draw in one dimension are rare in a million. Many parameters help.
 
+# %% tags=["core"]
+ask("ends-train-longer")
+
 # %% [markdown] tags=["core"]
-# **When to stop?** A common rule says: stop when the parameters hardly move, $\|\theta_t-\theta_{t-1}\|<\epsilon$.
+# ### When to stop
+#
+# A common rule says: stop when the parameters hardly move, $\|\theta_t-\theta_{t-1}\|<\epsilon$.
 # Let us fit a line to five points, for which we know the answer.
 
 # %% tags=["core"]
@@ -498,17 +518,34 @@ for eta, epsilon in ((0.1, 1e-6), (0.01, 1e-6), (1e-4, 1e-3)):
 
 # %% [markdown] tags=["core"]
 # The last run stops by itself, reports nothing unusual, and is wrong. The move is $\eta$ times the gradient: with a
-# small $\eta$ every move is short, wherever you are. The rule measures the step, not the distance to the goal. If you
-# want such a rule, look at the gradient itself, $\|g\|<\epsilon$, which does not depend on $\eta$.
-#
-# With random examples the rule is worse: a single example that is already fitted has a gradient of zero, and the
-# program stops in the middle of nowhere.
-#
-# > **Students asked: So when do we stop?** Usually after a fixed number of steps, or when the loss on validation data
-# > no longer gets better. The second one is the rule that serves the purpose: section 7 shows it.
+# small $\eta$ every move is short, wherever you are. The rule measures the step, not the distance to the goal.
 
 # %% tags=["core"]
 ask("stop-step-length")
+
+# %% [markdown] tags=["core"]
+# **Drag.** Three rules on the same five points; the picture opens with the trap. Raise $\eta$ to 0.001, 0.01 and 0.1, and
+# read how far from the answer each run stops. Then do the same with the length of the gradient and $\epsilon=0.01$, and
+# with the change of the loss. For which rule does the place where it stops stay the same?
+
+# %% tags=["core"]
+explore.WhenToStop(rate=1e-4)
+
+# %% [markdown] tags=["core"]
+# **Explain.** The length of the step is $\eta\|g\|$. The change of the loss is about $\eta\|g\|^2$: it depends on $\eta$ as
+# well, and to know it the loss must be computed after each step. The gradient's own length, $\|g\|<\epsilon$, does not
+# depend on $\eta$: with $\epsilon=0.01$ the runs stop after 6,941, 693 and 68 steps, each 0.016 or 0.017 from the answer.
+# Even so it is small on a plateau, far from any minimum.
+#
+# With random examples every such rule is worse.
+
+# %% tags=["core"]
+ask("stop-lucky-example")
+
+# %% [markdown] tags=["core"]
+#
+# > **Students asked: So when do we stop?** Usually after a fixed number of steps, or when the loss on validation data
+# > no longer gets better. The second one is the rule that serves the purpose: section 7 shows it.
 
 # %% [markdown] tags=["background"]
 # ### Background: when walking for ever is right
@@ -558,8 +595,8 @@ arrows
 # | stochastic, online (SGD) | 1 | cheap, very noisy |
 # | mini-batch | $B$, such as 32 to 128 | what everybody does; in speech this is called SGD as well |
 #
-# The batch gradient is right **on average**, and its scatter falls like $1/\sqrt B$. Four times the work buys half
-# the noise. The first examples of a batch are worth most. Far from the goal nearly all points pull the same way, and
+# The batch gradient is right **on average**, its scatter falls like $1/\sqrt B$, and its price does not depend on how
+# many examples there are in all. Four times the work buys half the noise. The first examples of a batch are worth most. Far from the goal nearly all points pull the same way, and
 # a few of them suffice to know it. And tens of thousands of small steps are taken, in which the errors cancel.
 # Besides, a batch fits into memory where the data do not, and learning can begin while the data still arrive.
 
@@ -634,7 +671,19 @@ plt.show()
 # Above, images were drawn with replacement, because that is easy to write and to calculate. In practice hardly
 # anybody does. The usual way: shuffle the examples, cut the order into pieces of $B$, use one piece after the other.
 # One pass is an **epoch**. Then shuffle again. Every example is used exactly once per epoch, and reading in order is
-# kind to the disk. Drawing at random would leave many out:
+# kind to the disk. Drawing at random would leave many out. How many, if as many are drawn as there are?
+
+# %% tags=["core"]
+ask("batch-replacement")
+
+# %% [markdown] tags=["core"]
+# **Drag** the number of passes, and deal again. After how many passes at random has nearly every example been used?
+
+# %% tags=["core"]
+explore.FairShare()
+
+# %% [markdown] tags=["core"]
+# The same for larger data sets:
 
 # %% tags=["core"]
 rng = np.random.default_rng(3)
@@ -689,10 +738,10 @@ for n in (100, 1000, 100_000):
 # %% tags=["core"]
 ask("batch-updates")
 ask("batch-last")
-ask("batch-replacement")
 ask("batch-sorted-file")
 ask("batch-shuffled-apart")
 ask("batch-cost-ratio")
+ask("batch-unbiased-for")
 
 # %% [markdown] tags=["background"]
 # ### Background: a batch is one matrix product
@@ -700,7 +749,8 @@ ask("batch-cost-ratio")
 # A batch has a second advantage. For squared error on a batch `X` of shape `(B, P)`, the residuals are `X @ theta -
 # y`, of shape `(B,)`, and the mean gradient is `2 / B * X.T @ residual`, of shape `(P,)`. That is two matrix products
 # instead of $B$ small ones. The number of multiplications is the same. But the processor reads each number from
-# memory once and uses it many times, and Python is called once, not $B$ times.
+# memory once and uses it many times, and Python is called once, not $B$ times. Lecture 11 brings the gradients of a
+# whole network into this form.
 
 # %% tags=["background"]
 chosen, theta = slice(0, 128), np.full(P, 0.1)
@@ -713,6 +763,9 @@ for _ in range(20):
 end = time.perf_counter()
 print(f"largest difference {np.abs(one_by_one - at_once).max():.0e}")
 print(f"on this machine, at once is about {(middle - start) / (end - middle):.0f} times faster")
+
+# %% tags=["background"]
+ask("batch-why-faster")
 
 # %% [markdown] tags=["core"]
 # ## 6 · Tug of war: why random batches shake
@@ -765,6 +818,25 @@ plt.legend()
 plt.show()
 
 # %% [markdown] tags=["core"]
+# Now with the knobs at hand. Predict:
+
+# %% tags=["core"]
+ask("floor-quarter")
+
+# %% [markdown] tags=["core"]
+# **Drag.** The dashed line is the full gradient, the other one random batches. Find the floor. Lower it by each of three
+# ways: the rate, the batch size, a schedule. Then give the model enough parameters to fit every point, with the constant
+# rate. At last count the points looked at: who is ahead, early and late?
+
+# %% tags=["core"]
+explore.NoiseFloor()
+
+# %% [markdown] tags=["core"]
+# **Explain.** A smaller rate and a larger batch lower the floor and cost time; a rate that shrinks digs it deeper and
+# deeper, ever more slowly. With every point fitted there is no floor: the longest single pull at the optimum, printed
+# below, is zero up to rounding. Per point looked at, the small batches are far ahead at first, and the full gradient
+# overtakes them only where they have reached their floor.
+#
 # Large networks are often in the second situation: they can fit every training example. That is why, in deep
 # learning, a constant rate so often just works, against what a course on optimisation teaches about noise. Where a
 # schedule is used, it often ends at a constant rate too. (Of the many settings that fit, the run found the shortest
@@ -834,8 +906,9 @@ mean
 # With a constant rate, old numbers fade and new ones always count the same. It never settles, but it can follow if
 # the stream changes.
 #
-# > **A landmark for when you are lost:** all learning is averaging in disguise. Ask in which way the case in front of
-# > you is an average, and go on from there.
+# > **A landmark for when you are lost:** all learning is averaging in disguise. An engineer would say low-pass
+# > filtering: what is common to many examples passes, what each has for itself is smoothed away. Ask in which way the
+# > case in front of you is an average, and go on from there.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> SGD with rate 1/(2t) is the running mean</summary>
@@ -889,7 +962,8 @@ ask("shake-variance")
 #
 # $$\sum_{t=1}^\infty\eta_t=\infty\quad\text{(any distance can be reached)},\qquad\sum_{t=1}^\infty\eta_t^2<\infty\quad\text{(the noise dies out)}.$$
 #
-# Predict: which of the schedules in the question has both?
+# The second one forces the rates to go to zero, and asks for a little more. Predict: which of the schedules in the
+# question has both?
 
 # %% tags=["core"]
 ask("schedule-two-sums")
@@ -949,6 +1023,17 @@ for name, schedule in schedules.items():
 # are too short. The exponential one freezes before the goal. And $1/\sqrt t$? It fails the second condition, though
 # only just, and comes closer all the same. The two conditions are *enough*; in a bowl like this one, they are not
 # necessary.
+#
+# **Drag.** Choose a schedule, and say before you look at the right picture what will become of it. The decrease $\delta$
+# is one more number to be chosen. Take $\eta/(1+\delta t)$ with $\delta=1$: it has both properties. Does it arrive? Hold
+# the rate constant for the first 300 updates, and look again.
+
+# %% tags=["core"]
+explore.TwoSums()
+
+# %% [markdown] tags=["core"]
+# A sum without bound may grow very slowly: with $\delta=1$ the descent is still 4.1 from the minimum after 10,000 updates.
+# Held at 0.1 for the first 300, the same schedule comes to 0.08.
 #
 # A rule of thumb: **hold the rate constant at first**, to make ground while the noise hardly matters, **then let it
 # decay**, to zoom in.
@@ -1019,8 +1104,17 @@ print(f"lowest validation loss {validation[lowest]:.3f} after {steps[lowest]:.0f
 # %% [markdown] tags=["core"]
 # The training loss keeps falling, long after the validation loss has turned up. The best place to stop lies far
 # before convergence, so it hardly matters whether the last wiggle would have died out. Stopping there is called
-# *early stopping*, and lecture 08 shows what it does to the weights. If you really want the lowest training loss, let
-# the rate decay.
+# *early stopping*, and lecture 08 shows what it does to the weights.
+#
+# **Drag** your stop to the best place. Then take more images, up to 1000: where is the best place now, and what does it
+# cost to miss it? At last flip some of the training labels.
+
+# %% tags=["core"]
+explore.BestStop()
+
+# %% [markdown] tags=["core"]
+# With 1000 images the last validation loss lies within two per cent of the lowest. Who has so many data for so small a
+# model may go on to the end. If you really want the lowest training loss, let the rate decay.
 
 # %% tags=["core"]
 ask("schedule-constant-forbidden")

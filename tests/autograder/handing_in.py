@@ -6,7 +6,7 @@ import json
 from autograder import places
 
 SOLVED = json.loads((places.PROJECT / "solutions/notebooks/hw2/hw2.ipynb").read_text(encoding="utf-8"))
-IMPORTS = "import numpy as np\nfrom course.check import check"
+IMPORTS = "import numpy as np\nfrom course import data\nfrom course.check import check"
 
 
 def code(source):

@@ -35,7 +35,8 @@ def test_no_file_of_the_instructors_is_in_it(built):
     theirs = {
         path.name for room in ("solutions", "autograder", "tests/autograder") for path in files(places.PROJECT / room)
     }
-    shared = {"__init__.py", "hw2.ipynb", "report.py", "homework.py", "doctor.py", "bundle.py", "release.py"}
+    shared = {"__init__.py", "report.py", "homework.py", "doctor.py", "bundle.py", "release.py"}
+    shared |= {f"{name}.ipynb" for name in names()}
     for path in files(built):
         assert not {"solutions", "autograder"} & set(path.relative_to(built).parts), path
         if path.name not in shared | {p.name for p in files(places.PROJECT / "course")}:
@@ -69,7 +70,10 @@ def test_no_answers_to_graded_questions_are_in_it(built):
         released = load(built / f"assignments/{name}/checks.npz")["exercises"]
         assert set(released) == {exercise.name for exercise in find(name)}
         for exercise in released.values():
-            assert exercise["kind"] == "function" or exercise["cases"] == exercise["mistakes"] == []
+            if exercise["kind"] == "competition":
+                assert [case["expected"] for case in exercise["cases"]] == [()]
+            else:
+                assert exercise["kind"] == "function" or exercise["cases"] == exercise["mistakes"] == []
 
 
 def test_homework_that_someone_worked_in_is_not_handed_out(built, released_folder):

@@ -50,6 +50,19 @@ WRONG_LOSS = {
 }
 
 
+KNN = """
+class KNN:
+    def train(self, X, y):
+        self.X_train, self.y_train = X, y
+    def compute_distances_no_loops(self, X):
+        A, B = X.astype(float), self.X_train.astype(float)
+        squares = np.sum(A * A, axis=1)[:, None] - 2 * A @ B.T + np.sum(B * B, axis=1)
+        return np.sqrt(np.maximum(squares, 0))
+    def predict_labels(self, dists, k):
+        ...
+"""
+
+
 @pytest.fixture
 def notebook(tmp_path, monkeypatch):
     """A notebook beside the released checks: runs cells, the last line's value comes back."""
@@ -74,6 +87,22 @@ def says():
     """The sentence of each known mistake of each exercise, as released."""
     exercises = load(RELEASED / "checks.npz")["exercises"]
     return {name: {m["name"]: m["says"] for m in each["mistakes"]} for name, each in exercises.items()}
+
+
+def test_the_methods_of_a_class_are_checked_one_by_one(notebook, says):
+    right = notebook(KNN, last="check(KNN.compute_distances_no_loops)")
+    assert repr(right) == "✓ compute_distances_no_loops: all 9 cases pass."
+    empty = notebook(KNN, last="check(KNN.predict_labels)")
+    assert "not written yet" in repr(empty)
+    wrong = notebook(KNN.replace("np.maximum(squares, 0)", "squares"), last="check(KNN.compute_distances_no_loops)")
+    assert wrong.says == [f"Probably this: {says['compute_distances_no_loops']['root_of_negative']}"]
+    assert "a = KNN()" in repr(wrong)
+    assert "a.compute_distances_no_loops(" in repr(wrong)
+
+
+def test_a_class_as_a_whole_is_no_exercise(notebook):
+    with pytest.raises(NothingToCheckError, match=r"compute_distances_two_loops, .*; got KNN"):
+        notebook(KNN, last="check(KNN)")
 
 
 ALONE = f"""
@@ -263,7 +292,7 @@ def test_a_scenario_may_ask_for_more_than_the_function_that_is_checked(notebook)
     ("code", "told"),
     [
         ("check(softmxa)", "got softmxa. Did you mean softmax?"),
-        ("check(lambda z: z)", "expected one of softmax, softmax_loss, softmax_loss_vectorized"),
+        ("check(lambda z: z)", "expected one of compute_distances_two_loops, compute_distances_no_loops"),
         ("check(np)", "got module"),
         ("check('softmax')", "expected the function itself, as in check(softmax)"),
         ("check(np.eye(3))", "got ndarray"),

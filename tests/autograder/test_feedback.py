@@ -101,6 +101,7 @@ def test_the_mistake_is_explained_in_words(graded):
     shown = Page(feedback_html(graded, "one-broken-cell")).text
     assert "softmax_predict: 0 of 1 points. softmax_predict is not defined." in shown
     assert "softmax: 3 of 3 points." in shown
+    assert re.search(r"predict_digits: 4 of 4 points\. +8\d\.\d% of the labels are right\.", shown)
 
 
 def test_a_known_mistake_is_explained_and_markup_in_a_sentence_is_text():

@@ -11,12 +11,13 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import book, places, probes, record, run, setup, work
+from autograder.homework import names
 from autograder.interview import Interview, proper
 from autograder.limits import Limits
 from course import cli
 from tests.autograder.handing_in import hand_in, solved
 
-FULL = 22.0
+FULL = 58.0
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def state(folder):
 
 def booked(folder, student):
     """The automatic scores of the grade book."""
-    return {name: score for name, score in book.scores("hw2", student).items() if name != "derivation"}
+    return {name: score for name, score in book.scores("hw2", student).items() if not name.startswith("derivation")}
 
 
 def nbgrader_autograde(folder, *options):
@@ -90,6 +91,15 @@ def test_what_cannot_be_read_gets_no_points_and_the_reason(graded, kept, student
     assert reason in kept[student].reason
     assert kept[student].earned == 0
     assert set(booked(graded, student).values()) == {0.0}
+
+
+def test_the_report_ranks_those_who_took_part_in_the_competition(graded, kept, capsys):
+    cli.main(["report", "hw2"])
+    ranked = capsys.readouterr().out.split("predict_digits, labels that are right:")[1].splitlines()
+    taken = {student for student, found in kept.items() if found.exercises["predict_digits"].score is not None}
+    assert {"right", "warns", "wrong-axis"} <= taken
+    assert not {"forges", "no-notebook", "broken-json"} & taken
+    assert {line.split()[1] for line in ranked[1:] if line.endswith("%")} == taken
 
 
 def test_forged_replies_earn_nothing(kept):
@@ -215,8 +225,10 @@ def test_nbgraders_own_command_follows_no_link_and_reads_no_broken_time(course):
 
 
 def test_a_wrong_homework_name(course, capsys):
+    there = ", ".join(names())
     for command in ("release", "grade", "report", "feedback"):
-        assert fails(capsys, command, "hw9") == (2, f"course {command}: homework: expected one of hw2; got 'hw9'\n")
+        expected = f"course {command}: homework: expected one of {there}; got 'hw99'\n"
+        assert fails(capsys, command, "hw99") == (2, expected)
 
 
 def test_nothing_released(tmp_path, monkeypatch, capsys):

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -10,13 +11,33 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import places
+from autograder import places, release
 from autograder.homework import find, names
 from course.check.compare import equal
 from course.check.plain import load
 from tests.autograder.answers import bodies, dumped
 
 COMMITTED = places.PROJECT / "assignments"
+every_homework = pytest.mark.parametrize("name", names())
+# Of each homework a few lines of its solution, which must not be found in what is released.
+SECRETS = {
+    "hw0": ("np.bincount", "keepdims=True", "**For whoever grades.**", "3 * 2**2 - 2"),
+    "hw1": ("np.linalg.lstsq", "A + A.T", "np.logaddexp(0", "np.array_split", "**Marking.**"),
+    "hw2": ("np.exp(", "p_j - [j = y]"),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A course folder into which every homework is released anew."""
+    folder = tmp_path_factory.mktemp("made")
+    source = places.PROJECT / "solutions/notebooks"
+    shutil.copytree(source, folder / "solutions/notebooks", ignore=shutil.ignore_patterns(".*"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_ROOT", str(folder))
+        for name in names():
+            release.release_to_folder(name)
+    return folder / "assignments"
 
 
 def sources(path):
@@ -27,16 +48,16 @@ def test_every_homework_is_released():
     assert sorted(path.name for path in COMMITTED.iterdir() if path.is_dir()) == names()
 
 
-def test_the_committed_notebook_is_what_a_release_makes(released_folder):
-    made = released_folder / "assignments/hw2/hw2.ipynb"
-    assert (COMMITTED / "hw2/hw2.ipynb").read_text(encoding="utf-8") == made.read_text(encoding="utf-8"), (
-        "run: course release hw2, and commit assignments/hw2"
-    )
+@every_homework
+def test_the_committed_notebook_is_what_a_release_makes(made, name):
+    committed, anew = ((folder / f"{name}/{name}.ipynb").read_text(encoding="utf-8") for folder in (COMMITTED, made))
+    assert committed == anew, f"run: course release {name}, and commit assignments/{name}"
 
 
-def test_the_committed_checks_are_what_a_release_makes(released_folder):
-    committed, made = (load(folder / "hw2/checks.npz") for folder in (COMMITTED, released_folder / "assignments"))
-    assert alike(committed, made), "run: course release hw2, and commit assignments/hw2"
+@every_homework
+def test_the_committed_checks_are_what_a_release_makes(made, name):
+    committed, anew = (load(folder / f"{name}/checks.npz") for folder in (COMMITTED, made))
+    assert alike(committed, anew), f"run: course release {name}, and commit assignments/{name}"
 
 
 def alike(one, other):
@@ -59,18 +80,24 @@ def test_alike_sees_a_changed_word_number_or_shape():
         assert not alike(document, other)
 
 
-def test_the_released_notebook_holds_no_solution():
-    text = "\n".join(sources(COMMITTED / "hw2/hw2.ipynb"))
+@every_homework
+def test_the_released_notebook_holds_no_solution(name):
+    solved = "\n".join(sources(places.PROJECT / f"solutions/notebooks/{name}/{name}.ipynb"))
+    text = "\n".join(sources(COMMITTED / f"{name}/{name}.ipynb"))
     assert "SOLUTION" not in text
-    assert "np.exp(" not in text
-    assert "p_j - [j = y]" not in text
-    code = [cell.source for cell in nbformat.read(COMMITTED / "hw2/hw2.ipynb", 4).cells if cell.cell_type == "code"]
+    for secret in SECRETS[name]:
+        assert secret in solved
+        assert secret not in text
+    code = [
+        cell.source for cell in nbformat.read(COMMITTED / f"{name}/{name}.ipynb", 4).cells if cell.cell_type == "code"
+    ]
     assert not bodies() & {found for source in code for found in dumped(source)}
 
 
-def test_the_committed_source_and_the_released_notebook_differ_in_solution_cells_only():
-    solved = nbformat.read(places.PROJECT / "solutions/notebooks/hw2/hw2.ipynb", as_version=4).cells
-    released = nbformat.read(COMMITTED / "hw2/hw2.ipynb", as_version=4).cells
+@every_homework
+def test_the_committed_source_and_the_released_notebook_differ_in_solution_cells_only(name):
+    solved = nbformat.read(places.PROJECT / f"solutions/notebooks/{name}/{name}.ipynb", as_version=4).cells
+    released = nbformat.read(COMMITTED / f"{name}/{name}.ipynb", as_version=4).cells
     for ours, theirs in zip(solved, released, strict=True):
         if not ours.metadata.get("nbgrader", {}).get("solution"):
             assert ours.source == theirs.source
@@ -80,9 +107,10 @@ def test_the_committed_source_and_the_released_notebook_differ_in_solution_cells
             assert theirs.source == "*Your answer here.*"
 
 
-def test_the_released_checks_are_numbers_and_words():
-    raw = (COMMITTED / "hw2/checks.npz").read_bytes()
-    with np.load(COMMITTED / "hw2/checks.npz", allow_pickle=False) as archive:
+@every_homework
+def test_the_released_checks_are_numbers_and_words(name):
+    raw = (COMMITTED / f"{name}/checks.npz").read_bytes()
+    with np.load(COMMITTED / f"{name}/checks.npz", allow_pickle=False) as archive:
         tree = archive["tree"].tobytes().decode()
     assert b"pickle" not in raw
     for word in ("def ", "lambda", "import ", "np.exp(", "return "):
@@ -104,8 +132,8 @@ class Gone(MetaPathFinder):
 sys.meta_path.insert(0, Gone())
 import nbformat
 namespace = {"display": print}
-for cell in nbformat.read("hw2.ipynb", as_version=4).cells:
-    if cell.cell_type == "code" and "plt." not in cell.source and "history[0]" not in cell.source:
+for cell in nbformat.read(sys.argv[1], as_version=4).cells:
+    if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []):
         tree = cell.source.rstrip()
         try:
             print(repr(eval(tree, namespace)) if tree.startswith("check(") else exec(tree, namespace))
@@ -114,21 +142,26 @@ for cell in nbformat.read("hw2.ipynb", as_version=4).cells:
 """
 
 
-def test_the_released_folder_works_alone(tmp_path):
+@every_homework
+def test_the_released_folder_works_alone(tmp_path, name):
     done = subprocess.run(
-        [sys.executable, "-c", ALONE],
-        cwd=COMMITTED / "hw2",
+        [sys.executable, "-c", ALONE, f"{name}.ipynb"],
+        cwd=COMMITTED / name,
         capture_output=True,
         text=True,
         check=True,
         env={"PATH": "", "COURSE_PROGRESS": str(tmp_path / "progress.json"), "PYTHONPATH": str(places.PROJECT)},
     )
-    assert "softmax: 0 of 7 cases pass" in done.stdout
-    assert done.stdout.count("no answer yet") == 6
+    functions = [exercise for exercise in find(name) if exercise.kind == "function"]
+    for exercise in functions:
+        counted = sum(case.counts for case in exercise.cases)
+        assert f"{exercise.name}: 0 of {counted} cases pass" in done.stdout
+    asked = [exercise for exercise in find(name) if exercise.kind in ("number", "choice")]
+    assert done.stdout.count("no answer yet") == len(asked)
     assert "Error" not in done.stdout
 
 
-@pytest.mark.parametrize("name", names())
+@every_homework
 def test_the_graded_cells_are_the_declared_exercises(name):
     cells = nbformat.read(COMMITTED / f"{name}/{name}.ipynb", as_version=4).cells
     marks = [cell.metadata.nbgrader for cell in cells if "nbgrader" in cell.metadata]

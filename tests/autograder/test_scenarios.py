@@ -46,7 +46,7 @@ def square(x):
 
 
 def average():
-    exercise = Exercise("Average", points=2, numpy=Average, torch=Average, returns=("mean", "count"))
+    exercise = Exercise("Average", points=2, numpy=Average, returns=("mean", "count"))
     exercise.leaves_inputs_alone()
 
     def two_batches(rng):
@@ -64,7 +64,7 @@ def average():
 
 
 def backward():
-    exercise = Exercise("scale_backward", points=1, numpy=scale_backward, torch=scale_backward, returns=("dx",))
+    exercise = Exercise("scale_backward", points=1, numpy=scale_backward, returns=("dx",))
 
     def through(rng):
         x, dout = rng.normal(size=(2, 3))
@@ -81,7 +81,7 @@ def backward():
 
 
 def differences():
-    exercise = Exercise("slope", points=1, numpy=slope, torch=slope)
+    exercise = Exercise("slope", points=1, numpy=slope)
     exercise.case("of the square", lambda rng: Steps([got("square"), call("slope", Result(0), rng.normal())]))
 
     @exercise.mistake("The second value is missing.")
@@ -147,6 +147,13 @@ def test_a_result_that_is_none_is_refused(step, part):
         Result(step, part)
     with pytest.raises(ValueError, match="places from 0"):
         unpack({"result": [step, part]}, [])
+
+
+def test_nothing_is_not_handed_on():
+    names = {"stub": lambda: None, "use": lambda x: x.shape}
+    assert play([call("stub"), call("use", Result(0))], names) == {"value": None, "changed": []}
+    assert play([call("stub"), call("use", Result(0, 1))], names) == {"value": None, "changed": []}
+    assert play([call("stub"), got("shape", on=0)], names) == {"value": None, "changed": []}
 
 
 def test_a_result_that_is_not_there_is_an_answer():

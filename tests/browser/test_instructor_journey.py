@@ -77,7 +77,7 @@ def test_from_a_wrong_softmax_to_the_grading_view(course, tmp_path):
         assert len(list((course / "exchange/foundations/inbound").iterdir())) == 1
 
         printed = command("grade", "hw2")
-        assert "3 / 22" in printed
+        assert "3 / 58" in printed
         view(page)
         assert [message for message in page.errors if "MathJax" not in message] == []
 

@@ -198,7 +198,7 @@ def test_when_it_is_not_there_the_message_says_what_to_do(tmp_path, monkeypatch)
     monkeypatch.setattr(fetch, "fetch", lambda place: pytest.fail("nobody asked to fetch"))
     with pytest.raises(FileNotFoundError) as caught:
         data.cifar10(tmp_path)
-    for part in (str(tmp_path), "download=True", "cifar-10-python.tar.gz", "COURSE_DATA", "data.digits()", fetch.PAGE):
+    for part in (str(tmp_path), "download=True", "cifar-10-python.tar.gz", "COURSE_DATA", "data.images()", fetch.PAGE):
         assert part in str(caught.value)
 
 

@@ -190,6 +190,7 @@ def raising(error):
     ("function", "says"),
     [
         (lambda x: None, "The result is None: not written yet, or a `return` is missing."),
+        (lambda x: (None, None), "The result is None: not written yet, or a `return` is missing."),
         (raising(NotImplementedError("soon")), "Not written yet."),
         (raising(NameError("name 'e' is not defined")), "Every case raises NameError."),
         (lambda: None, "Every case raises TypeError."),

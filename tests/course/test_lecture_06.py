@@ -10,7 +10,15 @@ from sklearn.linear_model import LogisticRegression
 
 from course import data
 from course.check import questions
-from course.explorables import likelihood_tracker, margin_losses, templates
+from course.explorables import (
+    equal_scores,
+    likelihood_tracker,
+    margin_losses,
+    new_features,
+    plane,
+    soft_maximum,
+    templates,
+)
 
 TEXT = (Path(__file__).parents[2] / "lectures/text/06-linear-and-softmax-classifiers.py").read_text(encoding="utf-8")
 PROSE = re.sub(r"\s*\n# ?", " ", TEXT)
@@ -25,7 +33,10 @@ def answer(name):
     return questions.find(name).answer
 
 
-@pytest.mark.parametrize("module", [likelihood_tracker, margin_losses, templates], ids=lambda module: module.__name__)
+OWN = (equal_scores, likelihood_tracker, margin_losses, new_features, soft_maximum, templates)
+
+
+@pytest.mark.parametrize("module", OWN, ids=lambda module: module.__name__)
 def test_what_the_explorable_exists_for(module):
     module.aha()
 
@@ -102,6 +113,29 @@ def test_templates_start_without_an_answer():
     assert "no class" in templates.Templates(moment=0).values()["says"]
 
 
+def test_the_meeting_point_slides_along_the_boundary_when_both_weights_get_the_same():
+    for same in (-1.0, 0.5, 1.5):
+        values = equal_scores.EqualScores(same=same, bias=0.7, join=True).values()
+        edge, here = np.c_[values["edge_x"], values["edge_y"]], values["here"]
+        along, off = np.diff(edge, axis=0)[0], here - edge[0]
+        np.testing.assert_allclose(along[0] * off[:, 1], along[1] * off[:, 0], atol=1e-9)
+        assert len(here)
+
+
+def test_parallel_lines_and_weights_of_zero_are_shown_without_an_error():
+    for weights in (np.ones((2, 2)), np.zeros((2, 2))):
+        assert "parallel" in equal_scores.EqualScores(weights=weights).values()["says"]
+
+
+def test_new_features_solve_one_task_and_not_the_other():
+    states("distance and angle do nothing for XOR, sum and product nothing for the rings")
+    for data_set, features in (("XOR", "distance and angle"), ("rings", "sum and product")):
+        plain = new_features.share_right(data=data_set, features=features, blend=0.0)
+        assert new_features.share_right(data=data_set, features=features, blend=1.0) < plain + 0.15
+    X, y = plane.points_of("XOR")
+    assert np.mean((X.prod(axis=1) < 0) == y) == 1
+
+
 # What the prose states
 
 
@@ -159,6 +193,7 @@ def test_section_6():
     states("1,083 training digits")
     assert len(data.digits().y_train) == 1083
     assert np.prod(np.full(1083, 0.1)) == 0
+    assert answer("logsumexp-of-two") == pytest.approx(logsumexp([5.0, 5.0]))
     z = np.array([300.0, 500.0, -150.0])
     assert answer("loss-top-score") == logsumexp(z) - z[1] == 0
     assert answer("loss-other-score") == logsumexp(z) - z[0] == 200

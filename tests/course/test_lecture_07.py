@@ -9,10 +9,14 @@ import pytest
 
 from course import data
 from course.check import questions
-from course.explorables import CATALOGUE
+from course.explorables import CATALOGUE, best_stop, molehill, noise_floor, two_sums, when_to_stop
 
 TEXT = Path(__file__).resolve().parents[2] / "lectures/text/07-gradient-descent.py"
-EXPLORABLES = ("DirectionDial", "WhichCurve", "MiniBatchArrows", "TugOfWar", "OvershootOrShake", "RunningMean")
+PROSE = re.sub(r"\s*\n# ?", " ", TEXT.read_text(encoding="utf-8"))
+EXPLORABLES = (
+    *("DirectionDial", "WhichCurve", "MiniBatchArrows", "TugOfWar", "OvershootOrShake", "RunningMean"),
+    *("Molehill", "Bifurcation", "SaddleLottery", "WhenToStop", "FairShare", "NoiseFloor", "TwoSums", "BestStop"),
+)
 
 
 @pytest.mark.parametrize("name", EXPLORABLES)
@@ -30,6 +34,11 @@ def test_explorable_stands_in_the_lecture(name):
 def test_every_question_is_asked_once():
     asked = re.findall(r'^ask\("(.+)"\)$', TEXT.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(asked) == sorted(question.id for question in questions.of("07"))
+
+
+def test_no_graded_function_is_written_out():
+    text = TEXT.read_text(encoding="utf-8")
+    assert not re.search(r"def (\w*minibatches|gd|sgd\w*|gradient_descent|running_mean|lr_\w+|train_softmax)\b", text)
 
 
 def descend(slope, theta, rate, steps):
@@ -130,3 +139,69 @@ def test_schedules_on_the_noisy_bowl():
     assert np.isclose(far["constant"], 0.183, rtol=0.1)
     assert np.isclose(far["inverse"], 0.055, rtol=0.1)
     assert np.isclose(far["square"], 8.435, rtol=0.01)
+
+
+def test_the_stopping_rules_of_section_4():
+    sees = {}
+    for rate in (1e-3, 1e-2, 1e-1):
+        places, measures = when_to_stop.run(rate)
+        stop = when_to_stop.stops_at(measures["length of the gradient"], 1e-2)
+        sees[stop] = round(float(np.linalg.norm(places[stop] - when_to_stop.GOAL)), 3)
+    assert "after 6,941, 693 and 68 steps, each 0.016 or 0.017 from the answer" in PROSE
+    assert sees == {6941: 0.017, 693: 0.017, 68: 0.016}
+
+
+def test_two_sums_without_bound_may_be_slow():
+    late = {hold: two_sums.expected_distance(two_sums.schedule("η/(1 + δt)", 0.1, 1.0, hold))[-1] for hold in (0, 300)}
+    assert "still 4.1 from the minimum after 10,000 updates" in PROSE
+    assert "comes to 0.08" in PROSE
+    assert {hold: f"{distance:.2g}" for hold, distance in late.items()} == {0: "4.1", 300: "0.082"}
+
+
+def test_the_explorable_of_schedules_agrees_with_the_lecture_s_table():
+    names = ("constant", "η/(1 + δt)")
+    far = [two_sums.expected_distance(two_sums.schedule(name, 0.1, 0.01, 0))[999] for name in names]
+    np.testing.assert_allclose(far, [0.183, 0.055], atol=5e-4)
+
+
+def test_the_molehill_keeps_nine_tenths_and_goes_up_somewhere():
+    def kept(rate, start=1.9):
+        slope = molehill.slope_of(start)
+        return float(molehill.curve(start) - molehill.curve(start - rate * slope)) / (rate * slope**2)
+
+    rates = molehill.Molehill.controls["rate"].stops()
+    assert any(0.85 < kept(rate) < 0.95 for rate in rates)
+    assert any(kept(rate) < 0 for rate in rates)
+
+
+def test_a_quarter_of_the_rate_or_four_times_the_batch_halves_the_noise_floor():
+    def floor(rate, batch):
+        rates = rate * noise_floor.SCHEDULES["constant"]
+        late = [noise_floor.distances(False, rates, batch, seed)[-200:] ** 2 for seed in range(1, 13)]
+        return np.sqrt(np.mean(late))
+
+    assert 0.4 < floor(0.025, 1) / floor(0.1, 1) < 0.6
+    assert 0.35 < floor(0.1, 4) / floor(0.1, 1) < 0.6
+
+
+def test_per_point_looked_at_small_batches_are_ahead_until_their_floor():
+    full = noise_floor.exact_distances(False, 0.1 * noise_floor.SCHEDULES["constant"])
+    small = noise_floor.distances(False, 0.1 * noise_floor.SCHEDULES["constant"], 1, 1)
+    assert small[59] < full[1]  # after 60 points
+    assert full[-1] < small.min()
+
+
+def test_with_many_images_the_end_is_nearly_the_best_place_to_stop():
+    assert "within two per cent of the lowest" in PROSE
+    for count, least, most in ((1000, 1.0, 1.02), (100, 1.3, 2.0)):
+        validation = best_stop.curves(count, 0.0)[1]
+        assert least <= validation[-1] / validation.min() < most
+
+
+def test_the_exact_descent_of_the_best_stop_is_descent():
+    (X, y), _ = best_stop.digits()
+    A, b, theta = X[:100], y[:100], np.zeros(X.shape[1])
+    rate = 1 / np.linalg.eigvalsh(2 / 100 * A.T @ A)[-1]
+    for _ in range(int(best_stop.TIMES[30])):
+        theta = theta - rate * 2 / 100 * A.T @ (A @ theta - b)
+    assert np.isclose(np.mean((A @ theta - b) ** 2), best_stop.curves(100, 0.0)[0][30])

@@ -121,6 +121,12 @@ def test_log_sliders_offer_round_numbers():
     assert np.diff(np.log10(stops)).max() < 0.06
 
 
+def test_log_sliders_of_whole_numbers_offer_each_once_and_reach_their_end():
+    slider = LogSlider(1, 17, start=2, step=1)
+    assert slider.stops() == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 17]
+    assert isinstance(slider.check("slider", 3.0), int)
+
+
 def test_slider_stops_reach_both_ends():
     assert Slider(-1.0, 1.0, start=0.0, step=0.1).stops()[::10] == [-1.0, 0.0, 1.0]
     assert Slider(0, 4, start=0, step=2).stops() == [0, 2, 4]

@@ -148,6 +148,21 @@ GEOMETRY: tuple[Question, ...] = (
             "Only if the weights are equal.": "Equal weights and biases give equal scores, not two pieces.",
         },
     ),
+    choice(
+        "equal-lines",
+        "Class A has a line on which its score is K, class B has one too. K slides from −3 to 3, and both lines move. "
+        "What does the point where they meet draw?",
+        right="The boundary between A and B.",
+        because="At the meeting point both scores are K, so neither class is ahead. All such points together are the "
+        "boundary.",
+        wrong={
+            "The arrow of the class with the longer weights.": "Along an arrow its own score grows; the other one need "
+            "not be equal.",
+            "A curve that bends towards the longer arrow.": "Both lines move evenly with K, so their meeting point "
+            "moves evenly too: along a straight line.",
+            "Nothing: the meeting point stays.": "It would have to score −3 and 3 at the same time.",
+        },
+    ),
 )
 
 FAILURE: tuple[Question, ...] = (
@@ -172,6 +187,20 @@ FAILURE: tuple[Question, ...] = (
             "its angle": "Both rings have points at every angle.",
             "the sum of its coordinates": "That is again linear in the coordinates; both rings lie on both sides.",
             "no single number can": "One can: the rings differ in exactly one respect.",
+        },
+    ),
+    choice(
+        "xor-feature",
+        "XOR: clouds at (1, 1) and (−1, −1) are class 0, at (1, −1) and (−1, 1) class 1. Which single number per point "
+        "does it for them?",
+        right="the product of its coordinates",
+        because="Equal signs give a positive product, different signs a negative one. The threshold is 0.",
+        wrong={
+            "its distance from the centre": "All four clouds are equally far from the centre. What parts the rings "
+            "does nothing here.",
+            "its angle": "The classes take turns as the angle grows: 0, 1, 0, 1. One threshold cannot part them.",
+            "the sum of its coordinates": "That is 2, −2 and twice 0: class 1 lies in the middle, between the halves "
+            "of class 0.",
         },
     ),
 )
@@ -320,6 +349,49 @@ LIKELIHOOD: tuple[Question, ...] = (
             "any number": "Minus the logarithm of a number below 1 is never negative. A negative loss means a wrong "
             "sign.",
             "from 0 to ln C": "ln C is the loss of equal scores. Being sure of the wrong class costs more.",
+        },
+    ),
+    number(
+        "logsumexp-of-two",
+        "Two classes, both with score 5. What is the logsumexp, $\\log(e^5 + e^5)$?",
+        answer=5 + np.log(2),
+        tolerance=1e-3,
+        because="$\\log(2e^5) = 5 + \\log 2 = 5.693$. It is never below the largest score; with C equal scores "
+        "it is log C above.",
+        wrong={
+            5.0: "That is the largest score. Close, but there are two of them: log 2 is still to be added.",
+            10.0: "The logarithm of a sum is not the sum of the logarithms.",
+            5 + np.log10(2): "That is with the logarithm to base 10.",
+            float(np.log(2)): "That would be for two scores of 0.",
+        },
+    ),
+    choice(
+        "say-in-words",
+        "Say it in words: what is $p(y \\mid x, \\theta)$, for a picture $x$ and the label $y$ = dog?",
+        right="how probable “dog” is for this picture, according to the classifier with these parameters",
+        because="What stands behind the bar is given: the picture and the parameters. What stands in front is asked "
+        "for. The softmax outputs are these numbers, one for each class.",
+        wrong={
+            "how probable this picture is among all pictures of dogs": "That is $p(x \\mid y, \\theta)$: picture and "
+            "label have changed sides.",
+            "how probable it is to meet this picture with the label dog": "That is $p(x, y \\mid \\theta)$, without a "
+            "given picture.",
+            "how probable the parameters are, given that it is a dog": "Parameters stand behind the bar here. Maximum "
+            "likelihood never speaks of their probability.",
+        },
+    ),
+    choice(
+        "generative-factor",
+        "Which factorisation would let you **draw new pictures** of dogs?",
+        right="$p(y)\\,p(x \\mid y)$",
+        because="Choose a label, then draw a picture from the distribution of pictures with that label. Such a model "
+        "is called generative; one of $p(y \\mid x)$ alone is called discriminative.",
+        wrong={
+            "$p(x)\\,p(y \\mid x)$": "It needs a picture first, and then names it. Our classifier only learns the "
+            "second factor.",
+            "both, they are equal": "Their products are equal. But each is learnt as two separate factors, and only "
+            "one of them holds a distribution of dog pictures.",
+            "neither": "Whoever knows how pictures of dogs are distributed can draw from that distribution.",
         },
     ),
 )

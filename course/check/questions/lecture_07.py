@@ -74,6 +74,19 @@ WHICH_WAY: tuple[Question, ...] = (
             2 * 10 * 3072: "You forgot the ten biases.",
         },
     ),
+    choice(
+        "descent-why-walk",
+        "For least squares there is a formula for the best parameters. Why does one mostly walk all the same?",
+        right="For most losses no such formula exists, and where it does it is expensive with many parameters",
+        because="Setting the gradient to zero gives equations that can be solved only if they are linear. And solving "
+        "for $P$ parameters takes about $P^3$ operations.",
+        wrong={
+            "The formula gives a worse minimum": "Where it exists it gives the exact minimum, up to rounding.",
+            "Only losses with several minima need it": "The softmax loss of a linear classifier has a single bowl, and "
+            "no formula.",
+            "Walking needs no derivative": "It needs the gradient in every step.",
+        },
+    ),
 )
 
 ONE_STEP: tuple[Question, ...] = (
@@ -292,6 +305,31 @@ ENDS: tuple[Question, ...] = (
             "Converge slowly": "That happens below the limit, in both.",
         },
     ),
+    choice(
+        "stop-lucky-example",
+        "One random example per step, and the program stops as soon as a step is shorter than $\\epsilon$. At step 40 "
+        "it draws an example that is already fitted. What happens?",
+        right="It stops, although other examples still pull",
+        because="The gradient of a fitted example is zero, so the step is. It says nothing about all the others.",
+        wrong={
+            "It goes on, since the loss is not yet small": "The rule does not look at the loss. It looks at the step.",
+            "It takes another example instead": "Nothing in the rule says so.",
+            "It stops, rightly": "One example is content. The mean over all of them may be far from its minimum.",
+        },
+    ),
+    choice(
+        "ends-train-longer",
+        "A network has settled in a valley. Somebody says: 'Train it ten times longer, and it will find the global "
+        "minimum.' What do you answer?",
+        right="It stays in its valley, and nobody can check whether it is the deepest",
+        because="Descent is local. Finding the deepest valley of an arbitrary function is out of reach for any "
+        "practical method, and good answers on new data do not need it.",
+        wrong={
+            "Yes, if the learning rate is small enough": "A smaller rate stays in the valley even more surely.",
+            "Yes, because there is only one minimum": "That holds for a bowl. The loss of a network is not one.",
+            "No, it would need a larger learning rate for ever": "A large rate leaves valleys, the deepest as well.",
+        },
+    ),
 )
 
 BATCHES: tuple[Question, ...] = (
@@ -391,6 +429,33 @@ BATCHES: tuple[Question, ...] = (
             np.sqrt(10**4): "The root belongs to the noise. The cost grows with the number itself.",
         },
     ),
+    choice(
+        "batch-unbiased-for",
+        "A batch gradient is right on average. On average **what** does it give, if the same training set is used in "
+        "epoch after epoch?",
+        right="The gradient of the mean loss over the training set",
+        because="The batch is drawn from the training set, so the training set is what it speaks for.",
+        wrong={
+            "The gradient of the expected loss on new data": "That would be so if every example came fresh and were "
+            "used once. From the second pass on, the same examples speak again.",
+            "The direction to the minimum": "Not even the full gradient points there.",
+            "The gradient of the loss of a single example": "It is a mean over a batch, and its expected value is the "
+            "mean over all.",
+        },
+    ),
+    choice(
+        "batch-why-faster",
+        "128 examples as one matrix product take far less time than 128 products of a vector with the matrix. The "
+        "number of multiplications is the same. Why is it faster?",
+        right="Each number is fetched from memory once and used many times",
+        because="A processor multiplies faster than memory delivers. In the product of two matrices each weight serves "
+        "128 examples while it is at hand; and Python is called once instead of 128 times.",
+        wrong={
+            "Fewer multiplications are needed": "It is the same number. They are only arranged differently.",
+            "The numbers are rounded": "Both use the same number format and agree to the last digits.",
+            "The batch has less noise": "That concerns the direction of the step, not the time for it.",
+        },
+    ),
 )
 
 SHAKING: tuple[Question, ...] = (
@@ -457,6 +522,19 @@ SHAKING: tuple[Question, ...] = (
             0.0: "That would need a rate that shrinks.",
             1.0: "That is the variance of the numbers. θ averages about ten of them.",
             float(np.sqrt(0.1 / 0.9)): "That is the standard deviation.",
+        },
+    ),
+    choice(
+        "floor-quarter",
+        "Random batches shake at a typical distance from the optimum. You divide the constant rate by **four** and "
+        "wait. What becomes of that distance?",
+        right="It is about halved",
+        because="For small rates the variance is proportional to the rate (section 7 derives it), so the distance goes "
+        "with the root: a quarter of the rate, half the distance. And it takes four times as many steps to get there.",
+        wrong={
+            "It stays the same": "Shorter steps are pushed about less.",
+            "It becomes a quarter": "The variance does. The distance is its root.",
+            "It goes to zero": "At a constant rate it never does, unless every example can be fitted.",
         },
     ),
 )

@@ -41,14 +41,15 @@ class Slider:
 
 @dataclass(frozen=True)
 class LogSlider(Slider):
-    """A positive number on a logarithmic scale, twenty stops to a factor of ten."""
+    """A positive number on a logarithmic scale, twenty stops to a factor of ten; with step=1 a whole number."""
 
     step: float = 0.0
 
     def stops(self) -> list[float]:
         powers = range(int(np.floor(np.log10(self.low))), int(np.ceil(np.log10(self.high))) + 1)
         stops = [float(f"{number}e{power}") for power in powers for number in PREFERRED]
-        return [stop for stop in stops if self.low <= stop <= self.high]
+        within = [stop for stop in stops if self.low <= stop <= self.high]
+        return sorted({int(stop) for stop in (*within, self.high)}) if self.whole else within
 
 
 @dataclass(frozen=True)

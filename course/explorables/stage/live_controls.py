@@ -52,7 +52,12 @@ def new_widget(control: Control, title: str) -> widgets.Widget | None:
 
 def stops(control: Slider, value: float) -> list[tuple[str, float]]:
     """Label and value of all stops, and of a value between them that code has set. A float slider would round it."""
-    return [(f"{stop:.6g}".replace("-", "−"), stop) for stop in sorted({*control.stops(), value})]
+    return [(in_digits(stop), stop) for stop in sorted({*control.stops(), value})]
+
+
+def in_digits(number: float) -> str:
+    """Such as 0.25, −3, 1,250,000: whole numbers in full."""
+    return (f"{number:,}" if isinstance(number, int) else f"{number:.6g}").replace("-", "−")
 
 
 def show_value(widget: widgets.Widget, control: Control, value: object) -> None:

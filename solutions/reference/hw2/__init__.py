@@ -1,1 +1,1 @@
-"""References of homework 2, the softmax half: the same functions in NumPy and in PyTorch."""
+"""References of homework 2: the same functions in NumPy and in PyTorch."""

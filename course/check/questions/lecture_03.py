@@ -1,0 +1,517 @@
+"""Questions of lecture 03, probability, maximum likelihood and estimators, section by section."""
+
+import numpy as np
+
+from course.check.questions.kinds import Question, choice, number
+
+COIN: tuple[Question, ...] = (
+    choice(
+        "ml-which-coin",
+        "Eight tosses: H T H H T T H T. Three coins are offered, with probability of heads θ = 1, θ = 0.75 and "
+        "θ = 0.5. Under which of them was this sequence the **most probable**?",
+        right="θ = 0.5",
+        because="Each head contributes a factor θ and each tail a factor 1 − θ: 0 for θ = 1, about 0.0012 for "
+        "θ = 0.75, about 0.0039 for θ = 0.5.",
+        wrong={
+            "θ = 1": "A coin that always shows heads cannot give a single tail. One factor is 0, so the product is.",
+            "θ = 0.75": "It makes each of the four heads likelier, but each of the four tails less likely, and by "
+            "more.",
+            "one cannot say: all sequences are possible": "Possible is not equally probable. Under each coin this "
+            "sequence has a probability that one can compute.",
+        },
+    ),
+    number(
+        "ml-coin-value",
+        "What is the probability of that very sequence, four heads and four tails, under θ = 0.75?",
+        answer=0.75**4 * 0.25**4,
+        because="0.75⁴ · 0.25⁴ = 0.3164 · 0.0039 = 0.00124.",
+        wrong={
+            70 * 0.75**4 * 0.25**4: "That is the probability of **any** order with four heads, 70 orders together. The "
+            "question is for this one.",
+            0.75**8: "Four of the factors belong to tails. Each of them is 1 − θ.",
+            0.75**4: "Those are the heads. The tails count as well.",
+            0.75 * 0.25: "That is one head and one tail. There are four of each.",
+        },
+    ),
+    choice(
+        "ml-keeps-the-place",
+        "$L(\\theta)$ is positive. Four of these five changes leave its highest **place** where it was. Which one does "
+        "not?",
+        right="−L(θ)",
+        because="It turns the highest point into the lowest. That is useful too: maximising L is minimising −L. The "
+        "others are increasing functions of L, so what was higher stays higher.",
+        wrong={
+            "log L(θ)": "The logarithm is increasing: the order of any two values stays.",
+            "L(θ) + 5": "Every value moves up by the same amount. The place of the highest stays.",
+            "L(θ)²": "For positive numbers squaring is increasing. (With negative ones it would not be.)",
+            "1000 · L(θ)": "A positive factor keeps the order.",
+        },
+    ),
+    choice(
+        "ml-log-changes",
+        "You plot log L instead of L. Which of these stays as it was?",
+        right="the θ at which the curve is highest",
+        because="Only the place. The height at that place and the curvature there both change, and the area as well.",
+        wrong={
+            "the height of the highest point": "It was 0.0039 and is now −5.5.",
+            "the curvature at the highest point": "The second derivative of log L at the peak is L″/L: another number.",
+            "the area under the curve": "The logarithm is negative here. Areas do not survive it.",
+        },
+    ),
+    choice(
+        "ml-all-heads",
+        "You toss a coin three times and get heads three times. What does maximum likelihood say about θ?",
+        right="θ = 1: this coin never shows tails",
+        because="θ³ is largest at the end, θ = 1. Nothing in the data forbids it, and nothing but the data is used. "
+        "With few data that is a bold claim; section 8 shows what a prior does about it.",
+        wrong={
+            "θ = 0.5, since coins are fair": "That is knowledge from elsewhere. Maximum likelihood uses only the "
+            "tosses.",
+            "θ = 0.75": "That would be three heads in four tosses. There was no tail among the three.",
+            "nothing, three tosses are too few": "It always names the θ under which the data were most probable. "
+            "Whether one should trust it is another question.",
+        },
+    ),
+    number(
+        "ml-underflow",
+        "A fair coin, and a product of factors ½ in float64. Its smallest positive number is about $5\\cdot10^{-324}$, "
+        "that is $2^{-1074}$. After how many tosses does the product become exactly 0?",
+        answer=1075,
+        tolerance=1e-6,
+        because="$2^{-1074}$ can still be held, $2^{-1075}$ rounds to 0. A thousand data points are not many. The sum "
+        "of logarithms at that moment is an unremarkable −745.",
+        wrong={
+            1074: "$2^{-1074}$ is that smallest number: the product is tiny, but not yet 0.",
+            1022: "From $2^{-1022}$ on it loses digits, but it is not 0 yet.",
+            324: "That counts factors of 1/10. These are factors of 1/2.",
+        },
+    ),
+)
+
+READINGS: tuple[Question, ...] = (
+    number(
+        "ml-area",
+        "The probability of 7 heads in 10 tosses is a curve over θ, from 0 to 1. Guess the area under it.",
+        answer=1 / 11,
+        tolerance=0.15,
+        because="It is 1/11 = 0.0909. No rule says that it should be 1: for each θ, the probabilities of the eleven "
+        "possible counts sum to 1, not those of one count over all θ.",
+        wrong={
+            1.0: "That would make it a distribution over θ. Nobody has said how probable the coins are.",
+            0.7: "That is where the curve is highest, not how much is under it.",
+            1 / 1320: "That is the area for one particular **order** of the ten tosses. 120 orders have 7 heads.",
+        },
+    ),
+    choice(
+        "ml-not-a-probability",
+        "The sequence with 7 heads in 10 tosses has likelihood 0.0022 at θ = 0.7. Is that the probability that θ is "
+        "0.7?",
+        right="No. It is the probability of the tosses, if θ is 0.7.",
+        because="θ is given and the data are computed. To speak of the probability of θ one needs a prior (section 8).",
+        wrong={
+            "Yes, and 0.7 is the most probable value.": "Then the values at all θ would sum to 1. The area under this "
+            "curve is 0.00076.",
+            "Yes, once it is divided by the area.": "That is the posterior for one particular prior, in which all θ "
+            "are equally probable. Nothing in the data says so.",
+            "No. It is the probability that the coin is fair.": "A fair coin is θ = 0.5. Its likelihood is another "
+            "number on the same curve.",
+        },
+    ),
+    choice(
+        "ml-twice-as-likely",
+        "$L(\\theta_1) = 0.002$ and $L(\\theta_2) = 0.001$. What follows?",
+        right="The data are twice as probable under θ₁ as under θ₂.",
+        because="That is what the numbers are: probabilities of the data. A ratio of likelihoods compares how well two "
+        "values explain the same data.",
+        wrong={
+            "θ₁ is twice as probable as θ₂.": "Only if both were equally probable before. The likelihood does not say.",
+            "θ₁ is right and θ₂ is wrong.": "Both allow the data. One makes them less surprising.",
+            "θ₁ is twice as large as θ₂.": "The ratio of two heights says nothing about the places.",
+        },
+    ),
+)
+
+CHAIN: tuple[Question, ...] = (
+    choice(
+        "ml-chain-needs",
+        "$P(a, b) = P(a)\\,P(b \\mid a)$. What must hold for this?",
+        right="nothing, except that P(a) is not 0",
+        because="It is the definition of $P(b \\mid a)$, multiplied out. Independence would only let us drop the bar.",
+        wrong={
+            "a and b must be independent": "With independence it becomes $P(a)P(b)$. Without, the bar takes care of "
+            "it.",
+            "a must be the cause of b": "Either order is right: $P(b)P(a \\mid b)$ is the same number.",
+            "a must happen before b": "Probability knows no time. Either variable may come first.",
+        },
+    ),
+    choice(
+        "ml-chain-box",
+        "What belongs into the box? $\\quad P(b, c \\mid d, e) = \\dfrac{\\square}{P(d)\\,P(e \\mid d)}$",
+        right="P(b, c, d, e)",
+        because="Below stands $P(d, e)$, by the chain rule. And a conditional probability is the joint of everything "
+        "over the joint of what is given.",
+        wrong={
+            "P(b, c)": "Then d and e would not appear above at all.",
+            "P(b, c | d)": "The bar is what the fraction is there to make. Above it everything is joint.",
+            "P(b, c, d)": "e is given as well, so it must be above.",
+        },
+    ),
+    choice(
+        "ml-chain-box-2",
+        "And here? $\\quad P(d, e)\\cdot\\square = \\dfrac{P(a, b, c, d, e)}{P(a \\mid b, c, d, e)}$",
+        right="P(b, c | d, e)",
+        because="The right side is $P(b, c, d, e)$: taking the factor of a away leaves the joint of the rest. And "
+        "that is $P(d, e)\\,P(b, c \\mid d, e)$.",
+        wrong={
+            "P(a, b, c | d, e)": "a has been divided away.",
+            "P(b, c, d, e)": "That is the whole right side. $P(d, e)$ is already there.",
+            "P(b | c, d, e)": "c has to stand in front of a bar once, too.",
+        },
+    ),
+    choice(
+        "ml-front-once",
+        "Is $P(a \\mid b)\\,P(b \\mid a)\\,P(c \\mid a, b)$ the joint probability of a, b and c?",
+        right="No, although each stands in front of a bar exactly once.",
+        because="a is given b, and b is given a: nobody starts. The rule has a second half: behind a bar only what an "
+        "earlier factor has provided, and all of it.",
+        wrong={
+            "Yes: each stands in front of a bar exactly once.": "Build it in the picture: its eight values sum to more "
+            "than 1.",
+            "Yes, if a and b depend on each other.": "Then least of all.",
+            "No, because c stands only once.": "So it should.",
+        },
+    ),
+)
+
+NORMAL: tuple[Question, ...] = (
+    choice(
+        "ml-normal-sigma-moves",
+        "You fit the mean μ of a normal distribution by maximum likelihood, with σ held at 1. Then again with σ held "
+        "at 10. What happens to the best μ?",
+        right="Nothing.",
+        because="σ multiplies the sum of squares by a constant, $1/2\\sigma^2$, and adds another. The lowest place of "
+        "the sum of squares stays: the mean.",
+        wrong={
+            "It moves towards 0.": "That is what a prior does. A wide curve has no wish to be anywhere.",
+            "It moves towards the median.": "That is what another **shape** of the curve does, not its width.",
+            "It can no longer be found.": "The peak becomes flat, not absent.",
+        },
+    ),
+    choice(
+        "ml-density-above-one",
+        "A log-likelihood of measurements comes out as **plus** 3.15. What is the explanation?",
+        right="Densities can exceed 1, so their logarithm can be positive.",
+        because="A density is probability **per centimetre**. A curve of width 0.1 must be about 4 high to have area "
+        "1. In millimetres the same curve is a tenth as high.",
+        wrong={
+            "There is a mistake: probabilities are at most 1.": "Probabilities are. These are densities.",
+            "The logarithm was taken to base 2.": "Another base gives another size, but not another sign.",
+            "There are more than e³ measurements.": "There may be three. More factors below 1 make it more negative.",
+        },
+    ),
+    number(
+        "ml-normal-variance",
+        "Measurements 2, 4, 9. What is the maximum-likelihood estimate of the **variance** of a normal distribution?",
+        answer=26 / 3,
+        tolerance=5e-3,
+        because="The mean is 5, the deviations −3, −1, 4, their squares 9 + 1 + 16 = 26, and 26/3 = 8.667. Maximum "
+        "likelihood divides by n.",
+        wrong={
+            13.0: "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by "
+            "n.",
+            (26 / 3) ** 0.5: "That is its root, the deviation σ.",
+            26.0: "That is the sum of squares. It still has to be divided.",
+            101 / 3: "That is the mean of the squares. The squares are taken around the mean.",
+        },
+    ),
+)
+
+LOSSES: tuple[Question, ...] = (
+    number(
+        "ml-best-for-squares",
+        "Data 1, 2, 9. Which constant answer c has the smallest mean squared error?",
+        answer=4.0,
+        because="The mean: the derivative −2 Σ(x − c) is 0 there. For absolute error it would be the median, 2.",
+        wrong={
+            2.0: "That is the median, best for the **absolute** error.",
+            5.0: "That is half-way between the extremes, best for a very large exponent.",
+        },
+    ),
+    choice(
+        "ml-why-two",
+        "Why is the error squared, rather than cubed or taken as it is?",
+        right="Because the square stands in the exponent of the normal density.",
+        because="If measurement errors are normal with the same width everywhere, −log of the likelihood **is** the "
+        "sum of squares, up to constants. Other errors make other losses.",
+        wrong={
+            "Because squares are easy to differentiate.": "They are, and that made them popular. It does not say when "
+            "they are right.",
+            "Because large errors are always worse.": "How much worse is the question. Under Laplace noise an outlier "
+            "is no reason for alarm.",
+            "Because the result must be positive.": "The absolute value is positive too.",
+        },
+    ),
+    choice(
+        "ml-relative-error",
+        "A measuring device errs by about 20 % of what it measures. Is the mean squared error the maximum-likelihood "
+        "loss?",
+        right="No. Each square must be divided by its variance, so large values weigh less.",
+        because="MSE assumes the same width everywhere. Here σ grows with the value, and the loss of a point is "
+        "$e^2/2\\sigma^2$ (plus log σ, where the model decides about σ).",
+        wrong={
+            "Yes, if the errors are normal.": "Normal is not enough: they must be equally wide everywhere.",
+            "Yes: one only has to use more data.": "More data estimate the wrong thing more precisely.",
+            "No. The absolute error is.": "That belongs to Laplace noise of the same width everywhere.",
+        },
+    ),
+    number(
+        "ml-weight",
+        "Two measurements of the same length: one with deviation σ = 1 mm, one with σ = 2 mm. How many times the "
+        "weight of the second does the first have in the maximum-likelihood mean?",
+        answer=4.0,
+        because="Weights are $1/\\sigma^2$: 1 against 1/4.",
+        wrong={
+            2.0: "The weight is one over the **variance**, the square of the deviation.",
+            0.25: "The other way round: the precise one counts more.",
+            1.0: "Equal weights are for equal deviations.",
+        },
+    ),
+)
+
+ESTIMATORS: tuple[Question, ...] = (
+    choice(
+        "ml-one-student",
+        "To estimate the mean height of a large school, you call **one** random student and report his or her height. "
+        "What is true of this estimator?",
+        right="It has no bias, and a large variance.",
+        because="On average over all whom you might call, the report is the mean of the school. Each single report is "
+        "off by about 10 cm.",
+        wrong={
+            "It is biased: one student is not the whole school.": "Bias is about the **average** report over many "
+            "calls. That is exactly the mean.",
+            "It has no bias, so it is accurate.": "Unbiased says where the cloud of estimates is centred. It says "
+            "nothing of how wide it is.",
+            "Nothing can be said with a single student.": "The estimator is a procedure. One can ask what it does over "
+            "many repetitions, even with n = 1.",
+        },
+    ),
+    number(
+        "ml-variance-bias",
+        "Samples of n = 5 from a population with variance 100. On average, what comes out if the sum of squares "
+        "around the **sample's own** mean is divided by 5?",
+        answer=80.0,
+        because="The factor is (n − 1)/n = 4/5. The sample's own mean lies closer to the sample than the true mean "
+        "does, so the squares are too small.",
+        wrong={
+            100.0: "That is what dividing by 4 gives. Or dividing by 5 around the **true** mean, if it were known.",
+            125.0: "The factor is (n − 1)/n, below 1: the sample's mean is fitted to the sample.",
+            20.0: "That is σ²/n, the variance of the **mean**.",
+        },
+    ),
+    choice(
+        "ml-neuron-bias",
+        "What has the bias of an estimator to do with the bias of a neuron?",
+        right="nothing but the word",
+        because="One is how far an estimate is off on average. The other is a parameter that is added to a weighted "
+        "sum.",
+        wrong={
+            "a neuron without bias is unbiased": "A pun, not a theorem. A model without that constant may well be "
+            "biased.",
+            "the neuron's bias corrects the estimator's": "A constant can help a model to fit. But the two are "
+            "different kinds of thing.",
+            "both are the expected error": "The neuron's bias is a parameter, not an error.",
+        },
+    ),
+    number(
+        "ml-mse-parts",
+        "An estimator is 3 cm too high on average, and its estimates have a standard deviation of 4 cm. What is its "
+        "mean squared error?",
+        answer=25.0,
+        unit="cm²",
+        because="bias² + variance = 9 + 16 = 25 cm².",
+        wrong={
+            7.0: "Squares add, not the numbers themselves.",
+            5.0: "That is its root.",
+            16.0: "That is the variance alone. The bias counts as well.",
+            19.0: "The bias has to be squared, too.",
+        },
+    ),
+    choice(
+        "ml-unbiased-best",
+        "Dividing by n − 1 makes the estimated variance unbiased. Has it therefore the smallest mean squared error?",
+        right="No. A little bias can buy a larger fall in variance.",
+        because="For normal data the least mean squared error is at n + 1. For n = 5 it is about 3,333 cm⁴ there, "
+        "against 5,000 at n − 1.",
+        wrong={
+            "Yes: bias is part of the error, and it is 0.": "It is one of two parts. The other one is larger for n − "
+            "1.",
+            "Yes, for normal data.": "For normal data one can compute it: the least is at n + 1.",
+            "No. Maximum likelihood, n, has the smallest.": "Better than n − 1, but not the smallest. Look at the "
+            "curve.",
+        },
+    ),
+)
+
+CONSISTENCY: tuple[Question, ...] = (
+    choice(
+        "ml-consistent-unbiased",
+        "The maximum-likelihood variance divides by n. Which is it?",
+        right="biased, but consistent",
+        because="Its mean is (n − 1)/n times the truth: wrong at every n, and right in the limit. Its scatter "
+        "vanishes as well.",
+        wrong={
+            "unbiased and consistent": "At n = 5 it is 20 % too small on average.",
+            "biased, therefore not consistent": "The bias dies out as n grows. Consistency only looks at the end.",
+            "unbiased, but not consistent": "The other way round. (That would be: the height of the first student.)",
+        },
+    ),
+    choice(
+        "ml-efficient",
+        "A slide says: **among all consistent estimators, maximum likelihood has the smallest mean squared error.** "
+        "What is missing?",
+        right="“in the limit of many data”, and conditions on the model",
+        because="It is an asymptotic statement. With few data another estimator can be better: dividing by n + 1, or "
+        "a mean pulled towards a guess.",
+        wrong={
+            "“among unbiased estimators”": "Maximum likelihood itself is often biased.",
+            "nothing": "You have seen a counterexample with n = 5: divide by n + 1.",
+            "“for normal noise”": "It holds for many distributions, and for normal noise it fails at small n as well.",
+        },
+    ),
+    choice(
+        "ml-network-parameters",
+        "A network with hidden units is trained on ever more data. Can its **weights** be consistent estimates of the "
+        "true weights?",
+        right="No: swapping two hidden units changes the weights and not the function.",
+        because="Several parameters give the same distribution, so the data cannot choose between them. What may "
+        "converge is the predicted distribution.",
+        wrong={
+            "Yes, that is what consistency says.": "It needs that different parameters give different distributions.",
+            "Yes, if the network is large enough.": "Then there are even more ways to swap.",
+            "No: networks do not maximise a likelihood.": "Most of them do: cross-entropy and squared error are "
+            "log-likelihoods.",
+        },
+    ),
+)
+
+PRIORS: tuple[Question, ...] = (
+    choice(
+        "ml-prior-more-data",
+        "The prior stays as it is, and you get a hundred times more data. What happens to the pull towards 0?",
+        right="It becomes weaker.",
+        because="The likelihood grows by a factor for each new point, the prior stays one factor. With enough data "
+        "they drown it.",
+        wrong={
+            "It stays the same.": "λ stays the same, but the sum of squares that it competes with has grown.",
+            "It becomes stronger.": "More evidence never gives more weight to what was believed without it.",
+            "It vanishes exactly.": "It becomes small, as 1/N.",
+        },
+    ),
+    number(
+        "ml-map-lambda",
+        "Noise with deviation 0.4, prior with deviation 0.7. Which λ in ‖y − Xw‖² + λ‖w‖² gives the most probable w?",
+        answer=0.4**2 / 0.7**2,
+        because="λ = σ²/τ² = 0.16/0.49 = 0.3265.",
+        wrong={
+            0.4 / 0.7: "Variances, not deviations: square both.",
+            0.7**2 / 0.4**2: "Upside down. A **narrow** prior, small τ, must pull harder.",
+            0.16: "The prior's width counts as well.",
+        },
+    ),
+    choice(
+        "ml-denominator",
+        "Bayes' rule divides by P(data). Why does MAP not need that number?",
+        right="It does not depend on the parameter, so it does not move the peak.",
+        because="A constant factor changes all heights alike. To say **how** probable the peak is one would need it.",
+        wrong={
+            "It is always 1.": "It is the area under likelihood times prior, usually a tiny number.",
+            "It can be computed from the peak.": "It needs the whole curve. MAP avoids computing it.",
+            "The prior cancels it.": "The prior is another factor, and it does depend on the parameter.",
+        },
+    ),
+)
+
+ENTROPY: tuple[Question, ...] = (
+    choice(
+        "ml-kl-symmetric",
+        "Your friend expects rain with probability 0. You think: 10 %. Compare KL(yours‖friend's) with "
+        "KL(friend's‖yours).",
+        right="The first is infinite, the second is small.",
+        because="If what you think is true, rain comes one day in ten, and your friend is then surprised without "
+        "limit. If your friend is right, your 10 % cost only −log 0.9 = 0.105.",
+        wrong={
+            "Both are infinite.": "Only a zero in the **second** distribution, where the first is positive, does that.",
+            "They are equal: it is a distance.": "It is not a distance. Exchange the two in the formula and see.",
+            "The first is small, the second infinite.": "The other way round: the first distribution says what "
+            "happens.",
+        },
+    ),
+    number(
+        "ml-cross-entropy-value",
+        "p = (½, ¼, ¼) is what happens, q = (¼, ¼, ½) what was expected. What is the cross-entropy −Σ p log q, in "
+        "nats?",
+        answer=-(0.5 * np.log(0.25) + 0.25 * np.log(0.25) + 0.25 * np.log(0.5)),
+        because="½ log 4 + ¼ log 4 + ¼ log 2 = 1.75 log 2 = 1.2130.",
+        wrong={
+            1.75: "That is in bits, with the logarithm to base 2. In nats it is 1.75 · 0.6931.",
+            1.5 * np.log(2): "That is the entropy of p. The logarithm is taken of q.",
+            0.25 * np.log(2): "That is the divergence, cross-entropy minus entropy.",
+            -1.75 * np.log(2): "The logarithm of a probability is negative; there is a minus in front.",
+        },
+    ),
+    choice(
+        "ml-three-names",
+        "Frameworks offer a **negative log-likelihood**, a **cross-entropy** and a **KL divergence** as losses. For "
+        "fixed training data, how do they differ as functions of θ?",
+        right="at most by a constant",
+        because="The mean NLL is the cross-entropy of the empirical distribution with the model. KL is that minus the "
+        "entropy of the data, in which there is no θ. (What the framework's functions want as input does differ.)",
+        wrong={
+            "The first is for regression, the others for classes.": "A negative log-likelihood can be written for any "
+            "distribution.",
+            "They have their minima in different places.": "They differ by a number without θ, so the places are the "
+            "same.",
+            "Only the last is never negative.": "For classes all three are at least 0. It is not what makes them the "
+            "same.",
+        },
+    ),
+    choice(
+        "ml-smallest-loss",
+        "In a data set, a third of the images of blurred digits carry a wrong label by chance. What is the smallest "
+        "cross-entropy that a model can reach **on new data** of this kind?",
+        right="the entropy of the labels given the images, above 0",
+        because="Cross-entropy is entropy plus divergence. The second part can become 0, the first is the noise of the "
+        "labels.",
+        wrong={
+            "0, with a large enough model": "On the training set it can memorise. New labels are still drawn by "
+            "chance.",
+            "log 10, the value of guessing": "A model can do better than guessing.",
+            "one third": "That is the share of wrong labels, not a mean of −log p.",
+        },
+    ),
+    choice(
+        "ml-categorical",
+        "Of 100 labels, 50 are A, 30 B, 20 C. Without looking at any image, which constant prediction has the least "
+        "cross-entropy?",
+        right="(0.5, 0.3, 0.2)",
+        because="The frequencies. Cross-entropy is the entropy of the frequencies plus a divergence, and the "
+        "divergence is 0 only where both are equal.",
+        wrong={
+            "(1, 0, 0)": "It is infinitely surprised by the first B.",
+            "(1/3, 1/3, 1/3)": "It costs log 3 = 1.0986. The frequencies cost 1.0297.",
+            "it needs gradient descent to say": "This one has a formula: see the derivation.",
+        },
+    ),
+)
+
+QUESTIONS: tuple[Question, ...] = (
+    *COIN,
+    *READINGS,
+    *CHAIN,
+    *NORMAL,
+    *LOSSES,
+    *ESTIMATORS,
+    *CONSISTENCY,
+    *PRIORS,
+    *ENTROPY,
+)

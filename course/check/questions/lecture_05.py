@@ -1,0 +1,516 @@
+"""Questions of lecture 05, images and k nearest neighbours, section by section."""
+
+from course.check.questions.kinds import Question, choice, number, shape
+
+NUMBERS: tuple[Question, ...] = (
+    shape(
+        "pictures-flat",
+        "`X` holds 500 colour pictures and has shape `(500, 3, 32, 32)`. What is the shape of "
+        "`X.reshape(len(X), -1)`, with one picture in each row?",
+        answer=(500, 3 * 32 * 32),
+        because="3 colours times 32 rows times 32 columns are 3,072 numbers for each of the 500 pictures.",
+        wrong={
+            (500, 1024): "That leaves out the colours: there are three numbers for every pixel.",
+            (3072, 500): "Examples stand in rows here, features in columns.",
+            (500, 96): "That is 3 · 32. A picture has 32 rows *and* 32 columns.",
+            (1536000,): "That would pour all pictures into one row. `len(X)` keeps the first axis.",
+        },
+    ),
+    choice(
+        "gap-shift",
+        "A cup is moved six pixels to the right; nothing else in the picture changes. Measured on the pixels, which "
+        "picture is **nearest** to the original: the moved cup, or some house out of 3,000 other pictures?",
+        right="a house",
+        because="The picture below says how far each is. Pixels are compared place by place, and after the shift "
+        "there is cup where background was, and background where cup was.",
+        wrong={
+            "the moved cup": "It is the same cup, but the machine compares the number at each place with the number "
+            "at the same place. After the shift its edges do not meet any more.",
+            "both alike, since shape and colours of the cup stay": "Shape is not what is compared. The distance only "
+            "knows which number stood where.",
+        },
+    ),
+    number(
+        "uint8-wraps",
+        "Pixels are stored as `uint8`, whole numbers from 0 to 255. `a` is a `uint8` array with a 10, `b` one with a "
+        "20. What does NumPy give for `a - b`?",
+        answer=246,
+        tolerance=1e-6,
+        because="A `uint8` cannot be negative: 10 − 20 = −10 wraps around to 256 − 10 = 246. No warning comes. "
+        "Convert to float before you subtract.",
+        wrong={
+            -10: "In whole numbers with a sign. `uint8` has no room for one.",
+            10: "That is the absolute difference. NumPy does not take it for you.",
+            0: "Some image libraries stop at 0. NumPy wraps around.",
+            245: "Nearly. It wraps around at 256, not at 255.",
+        },
+    ),
+    number(
+        "label-of-cat",
+        "A slide lists the classes of CIFAR-10 as airplane 1, automobile 2, bird 3, cat 4, and so on. Which label "
+        "has a cat in this course's arrays?",
+        answer=3,
+        tolerance=1e-6,
+        because="Labels count from 0 here, as they do in the files: airplane 0, automobile 1, bird 2, cat 3.",
+        wrong={
+            4: "That is counting from 1. A label must serve as an index into ten scores, and indices start at 0.",
+        },
+    ),
+    number(
+        "flat-position",
+        "A picture `(3, 32, 32)` with channels red, green, blue is flattened with `reshape(-1)`. At which index does "
+        "the **green** number of row 2, column 5 stand? (All counted from 0.)",
+        answer=1024 + 2 * 32 + 5,
+        tolerance=1e-6,
+        because="All of red comes first, 1,024 numbers; then two full rows of green, 64; then five more: 1,093.",
+        wrong={
+            (2 * 32 + 5) * 3 + 1: "That holds for pictures with the colour in the **last** axis, (32, 32, 3).",
+            2 * 32 + 5: "There stands the red number of that pixel. Green comes after all 1,024 of red.",
+            1024 + 5 * 32 + 2: "Row and column are swapped: a whole row has 32 numbers, so the row counts 32 each.",
+        },
+    ),
+    choice(
+        "pixels-permuted",
+        "Someone shuffles the 3,072 positions, in **all** pictures in the same way. You would recognise nothing. "
+        "What happens to the nearest neighbours of each picture?",
+        right="Nothing: all distances stay.",
+        because="A distance is a sum over positions, and a sum does not mind the order of its terms. So this "
+        "classifier never used that pixels have neighbours.",
+        wrong={
+            "They become random.": "They would if each picture were shuffled differently. Here position 7 of one is "
+            "still compared with position 7 of the other.",
+            "They get worse, for the spatial structure is lost.": "Flattening had lost it already, as far as this "
+            "classifier is concerned.",
+            "Only those by L1 stay.": "Both are sums over positions.",
+        },
+    ),
+)
+
+VOTES: tuple[Question, ...] = (
+    choice(
+        "neighbours-training",
+        "What does a k-nearest-neighbour classifier do in **training**?",
+        right="It keeps the training examples and their labels.",
+        because="That is all. The work comes with each question: then all distances must be computed.",
+        wrong={
+            "It computes all distances between training examples.": "Those are never needed. What counts are "
+            "distances from a *new* example.",
+            "It minimises the share of wrong answers.": "Nothing is minimised: there is no loss and no optimiser.",
+            "It computes the mean of each class.": "That is another classifier, the nearest mean. This one keeps "
+            "every example.",
+        },
+    ),
+    number(
+        "neighbours-k1-train",
+        "You ask a 1-nearest-neighbour classifier about its own training examples. No two of them are equal. What "
+        "share does it get right?",
+        answer=1.0,
+        because="Each example is its own nearest neighbour, at distance 0. So this number says nothing about how "
+        "good the classifier is.",
+        wrong={
+            0.1: "That is guessing among ten classes. But each example finds itself.",
+            100: "As a percentage, yes. A share is between 0 and 1.",
+        },
+    ),
+    choice(
+        "one-near-two-far",
+        "k = 3, plain votes. One dog is very near to the new picture; the next two neighbours, both cats, are five "
+        "times as far. What is the answer?",
+        right="cat",
+        because="Two votes against one. Plain votes know who is among the k, and not how near.",
+        wrong={
+            "dog": "With votes of 1/distance it would win, 1 against 1/5 + 1/5. In a plain vote each neighbour "
+            "counts 1. Which is better depends: the near dog may be a stray among cats.",
+            "undecided": "Two against one is decided.",
+        },
+    ),
+    choice(
+        "k-without-ties",
+        "There are **three** classes or more. Can you choose k so that a vote never ends in a tie?",
+        right="Only k = 1.",
+        because="With k = 5 two cats, two dogs and a horse are a tie; with k = 3 one of each. An odd k helps with "
+        "two classes only.",
+        wrong={
+            "Any odd k.": "That is right for two classes. With three, five votes can be 2, 2 and 1.",
+            "Any k that is not a multiple of the number of classes.": "With three classes, k = 5: votes of 2, 2 and 1.",
+            "A prime k larger than the number of classes.": "5 is prime: two cats, two dogs, one horse.",
+        },
+    ),
+    choice(
+        "k-is-everyone",
+        "k equals the number of training examples, with plain votes. What does the classifier answer?",
+        right="The most frequent class, whatever the question.",
+        because="Everybody votes, so it is always the same vote. Small k follows every stray point, this one follows "
+        "nothing.",
+        wrong={
+            "The class with the nearest mean.": "Nobody weighs by distance here; all votes count 1.",
+            "The right class: it has all the information.": "It has, and it throws the distances away.",
+            "A random class.": "Always the same one. All votes are in, and they never change.",
+        },
+    ),
+    choice(
+        "k-parameter",
+        "In which way does k differ from the weights of a linear classifier?",
+        right="k is chosen before training; weights are found by training.",
+        because="k is a **hyperparameter**, as are the distance and the weighting of votes. Nearest neighbours have "
+        "no weights: what they know is the stored examples.",
+        wrong={
+            "k is a whole number.": "So it is, but a hyperparameter need not be: think of a learning rate.",
+            "k has no influence on the training error.": "It has: at k = 1 that is 0, and it grows with k.",
+            "In no way: both are parameters.": "Gradient descent could not find k: with k = 1 the training error is "
+            "always 0, so training would always choose 1.",
+        },
+    ),
+)
+
+DISTANCES: tuple[Question, ...] = (
+    number(
+        "l1-distance",
+        "What is the L1 distance between (1, 2) and (4, 6)?",
+        answer=7,
+        because="|4 − 1| + |6 − 2| = 3 + 4 = 7: along the axes.",
+        wrong={
+            5: "That is L2, the straight line: the root of 9 + 16.",
+            4: "That is L∞, the larger of both differences.",
+            25: "That is the squared L2 distance.",
+        },
+    ),
+    choice(
+        "axes-turned",
+        "All points stay where they are; only the coordinate axes are turned by 45 degrees. Which distances change?",
+        right="L1 changes, L2 does not.",
+        because="L1 goes along the axes, so it depends on where they point. The straight line does not know them.",
+        wrong={
+            "Both change.": "The straight distance is that of a ruler. A ruler does not mind the axes.",
+            "Neither changes: the points have not moved.": "The points have not, but L1 is measured along the axes, "
+            "and these have.",
+            "L2 changes, L1 does not.": "The other way round.",
+        },
+    ),
+    choice(
+        "root-dropped",
+        "You leave out the square root in the L2 distance, to save time. What changes?",
+        right="Plain votes stay; votes of 1/distance may change.",
+        because="The root is increasing, so the order of the neighbours stays, and with it the k nearest. A weight "
+        "of 1/distance becomes 1/distance², which favours the near ones more.",
+        wrong={
+            "Nothing at all.": "The order stays. But where the value of the distance is used, not only the order, it "
+            "does change.",
+            "Other neighbours are found.": "If a < b then √a < √b: the order is the same.",
+            "It becomes the L1 distance.": "That is the sum of absolute values. This is the sum of squares.",
+        },
+    ),
+    choice(
+        "unit-changed",
+        "Flats are described by floor area in m² (30 to 150) and number of rooms (1 to 5). Which flats are "
+        "neighbours is decided almost only by",
+        right="the area, for its numbers are larger.",
+        because="A difference of 40 m² outweighs any difference in rooms. In units of 1,000 m² the rooms would "
+        "decide. So features are scaled first, most often to standard deviation 1, measured on the training set.",
+        wrong={
+            "the rooms, for there are fewer values.": "A difference of 4 rooms adds 16 to a squared distance, one of "
+            "40 m² adds 1,600.",
+            "both alike.": "A distance adds numbers and knows no units.",
+            "whichever predicts the rent better.": "Nothing here looks at the rent: distances are fixed before any "
+            "label is seen.",
+        },
+    ),
+    shape(
+        "broadcast-row",
+        "`X` is `(500, 2)`, `x` is `(2,)`. What is the shape of `X - x`?",
+        answer=(500, 2),
+        because="Aligned from the right: 2 against 2 is equal, 500 against nothing. `x` is subtracted from every row.",
+        wrong={
+            (2,): "`x` is stretched to fit `X`, not the other way round.",
+            (500,): "Nothing is summed. A difference keeps both coordinates.",
+            (500, 500): "That would need an axis for each of two sets of 500.",
+        },
+    ),
+    choice(
+        "broadcast-column",
+        "`X` is `(500, 2)`, `x` is `(2, 1)`. What does `X - x` give?",
+        right="an error",
+        because="Aligned from the right: 2 against 1 would do, but then 500 against 2 is neither equal nor 1.",
+        wrong={
+            "shape (500, 2), as with (2,)": "`(2, 1)` has a first axis of 2, which must fit the 500.",
+            "shape (500, 1)": "Nothing is summed in a difference.",
+            "shape (500, 2, 1)": "Axes are aligned from the right; none is added in between.",
+        },
+    ),
+    choice(
+        "broadcast-silent",
+        "Now there are only **two** points: `X` is `(2, 2)`, with a point in each row, and `x` is `(2, 1)`. `X "
+        "- x` gives",
+        right="shape (2, 2), and the wrong numbers.",
+        because="2 against 1, then 2 against 2: it fits. But the first *number* of x is taken from the whole first "
+        "*point*, and the second from the second. Test with sizes that all differ, and with care where two are "
+        "equal.",
+        wrong={
+            "an error": "The shapes fit: an axis of 1 is stretched, and 2 equals 2.",
+            "shape (2, 2), and the right numbers.": "x has its coordinates in a column. They are subtracted from "
+            "rows, that is, from points.",
+            "shape (2, 1)": "The axis of 1 is stretched to 2.",
+        },
+    ),
+    shape(
+        "broadcast-pairs",
+        "`A` has shape `(3, 1, 2)` and `B` has shape `(1, 500, 2)`. What is the shape of `A - B`?",
+        answer=(3, 500, 2),
+        because="From the right: 2 and 2, then 1 and 500, then 3 and 1. Every one of three is paired with each of 500.",
+        wrong={
+            (3, 500): "Nothing is summed. The last axis, of both coordinates, stays.",
+            (3, 1, 2): "The axis of 1 is stretched to 500.",
+            (500, 3, 2): "The axes keep their places: the first has the 3.",
+        },
+    ),
+    number(
+        "pairs-memory",
+        "The same trick for 500 questions and 5,000 training pictures of 3,072 numbers in float32 (4 bytes): how "
+        "much memory does the array of differences take?",
+        answer=500 * 5000 * 3072 * 4 / 1e9,
+        unit="GB",
+        because="500 · 5,000 · 3,072 numbers of 4 bytes: 30.7 GB, to compute 2.5 million distances of 10 MB. Section "
+        "3 derives a way that never forms the differences.",
+        wrong={
+            500 * 5000 * 3072 * 8 / 1e9: "That is float64, 8 bytes for each number.",
+            500 * 5000 * 4 / 1e9: "That is for the distances. The differences still have 3,072 numbers each.",
+            500 * 5000 * 3072 / 1e9: "That many numbers, in thousands of millions. Each takes 4 bytes.",
+        },
+    ),
+)
+
+CHOOSING: tuple[Question, ...] = (
+    choice(
+        "k-by-training",
+        "Someone chooses k by the share of **training** examples classed right, each among all of them. Which k wins?",
+        right="always k = 1",
+        because="Each training example is its own nearest neighbour. Training accuracy is blind to what k is "
+        "there for.",
+        wrong={
+            "the k that is also best for new data": "New examples do not find themselves in the training set.",
+            "the largest k": "With more neighbours an example's own vote counts for less, so training accuracy falls.",
+            "it depends on the data": "Not in this: at k = 1 it is 100 %, whatever the data (unless two equal "
+            "examples have different labels).",
+        },
+    ),
+    number(
+        "folds-evaluations",
+        "Five folds; k is chosen from 1, 3, 5, 10 and 20; the distance is L1 or L2. How many times is a classifier "
+        "evaluated?",
+        answer=50,
+        tolerance=1e-6,
+        because="Ten settings, each on five folds.",
+        wrong={
+            10: "That is the number of settings. Each is evaluated on every fold.",
+            25: "That is for one distance. There are two.",
+            12: "The choices multiply: every k with every distance in every fold.",
+        },
+    ),
+    number(
+        "fold-training",
+        "CIFAR-10 has 60,000 images, 10,000 of them for testing. The others are cut into five folds. From how many "
+        "images do the neighbours come in each round?",
+        answer=40_000,
+        tolerance=1e-6,
+        because="Five folds of 10,000; four of them serve as training images while the fifth asks.",
+        wrong={
+            50_000: "One fold of 10,000 asks the questions and must not be among those who answer.",
+            48_000: "The 10,000 test images take no part in this. Only 50,000 are cut into folds.",
+            10_000: "That is the fold that asks.",
+        },
+    ),
+    choice(
+        "shuffle-when",
+        "When are the examples shuffled?",
+        right="Once, before the folds are cut; then the folds stay.",
+        because="Data are often stored class by class, so some shuffle is needed. After that all settings meet the "
+        "same folds, and their comparison is fair.",
+        wrong={
+            "Anew for every k.": "Then each k meets other folds, and part of the difference between two values of k "
+            "is the luck of the draw.",
+            "Anew for every fold.": "Then some examples are asked twice and others never, and the folds overlap.",
+            "Never: the order does not matter for distances.": "Not for distances, but for folds: where data are in "
+            "class order, a fold holds classes that the others lack.",
+        },
+    ),
+    choice(
+        "folds-or-holdout",
+        "Task A: 200 examples, nearest neighbours. Task B: two million images, a network that trains for a week. How "
+        "do you choose hyperparameters?",
+        right="A by cross-validation, B with one validation set.",
+        because="With few examples one small validation set is a matter of luck, and folds are cheap. With two "
+        "million a hundredth is plenty, and five weeks of training are not.",
+        wrong={
+            "Both by cross-validation.": "For B that multiplies weeks of training, to gain precision that a large "
+            "validation set has anyway.",
+            "Both with one validation set.": "A's would have some 40 examples. One more or less is 2.5 points.",
+            "A with one validation set, B by cross-validation.": "The other way round.",
+        },
+    ),
+)
+
+COSTS: tuple[Question, ...] = (
+    choice(
+        "cost-doubled",
+        "The training set becomes twice as large. What happens to the time for **one answer**?",
+        right="Nearest neighbours: doubled. Linear classifier: unchanged.",
+        because="Every training example has to be compared with. The linear classifier has boiled them down to ten "
+        "templates.",
+        wrong={
+            "Both are doubled.": "The linear classifier multiplies with its weights, whose number does not "
+            "depend on N.",
+            "Both are unchanged: training is what takes longer.": "For the linear classifier that is right. Nearest "
+            "neighbours have no training that could take longer.",
+            "Nearest neighbours: four times. Linear classifier: doubled.": "One question is compared with N "
+            "examples, not every example with every other.",
+        },
+    ),
+    number(
+        "memory-bytes",
+        "How much memory do 50,000 pictures of 3,072 numbers take, as `uint8`?",
+        answer=50_000 * 3072 / 1e6,
+        unit="MB",
+        because="One byte each: 153.6 MB. As float32 it is four times that. Nearest neighbours must carry it along "
+        "for ever.",
+        wrong={
+            50_000 * 3072 * 4 / 1e6: "That is float32. A `uint8` takes one byte.",
+            50_000 * 1024 / 1e6: "Three colours for each pixel.",
+            50_000 * 3072 * 8 / 1e6: "That is float64. A `uint8` takes one byte.",
+        },
+    ),
+    choice(
+        "cost-wanted",
+        "A car must recognise what is in front of it. Which costs would you rather have?",
+        right="Slow training, fast answers.",
+        because="Training happens once, in a hall full of machines; answers are needed in milliseconds, in the car. "
+        "Nearest neighbours have it the wrong way round.",
+        wrong={
+            "Fast training, slow answers.": "The answer would come after the crash.",
+            "It does not matter, as long as the sum is small.": "They are paid by different people at different "
+            "times: training once, answers millions of times, under way.",
+        },
+    ),
+)
+
+LIKENESS: tuple[Question, ...] = (
+    choice(
+        "equal-for-whom",
+        "Three changes of a picture have exactly the **same** L2 distance from it: white boxes over parts of it, a "
+        "shift by a few pixels, a blue tint. What can a nearest-neighbour classifier say about them?",
+        right="It finds all three equally like the original.",
+        because="The distance is all that it looks at. That the boxes hide what matters, and that the shift changes "
+        "nothing, is known to you, not to it.",
+        wrong={
+            "It finds the shifted one most like it.": "That is what you see. It sees three equal numbers.",
+            "It finds the tinted one least like it, since every number has changed.": "Each by little. The sum of "
+            "squares is what counts, and it is the same.",
+            "With larger k it can tell them apart.": "k decides how many vote, not how far they are.",
+        },
+    ),
+    choice(
+        "light-divided-out",
+        "One and the same picture is seen in light of half the strength. Which preparation of **each** picture makes "
+        "the two equal again?",
+        right="Divide its numbers by their own standard deviation.",
+        because="Half the light halves all numbers, and with them their standard deviation, so the quotient stays.",
+        wrong={
+            "Subtract the mean picture of the training set.": "The same picture is taken from both, so their "
+            "difference stays as it was.",
+            "Divide all pictures by 255.": "All by the same number: every distance shrinks alike.",
+            "Subtract its own mean.": "Half the light halves the *differences* from the mean as well; these stay "
+            "halved.",
+        },
+    ),
+)
+
+DIMENSIONS: tuple[Question, ...] = (
+    number(
+        "edge-of-share",
+        "Points are spread evenly in a cube of edge 1 in **ten** dimensions. A smaller cube is to hold 1 % of them. "
+        "How long is its edge?",
+        answer=0.01 ** (1 / 10),
+        because="Its volume is the tenth power of its edge: 0.63¹⁰ = 0.01. To gather one point in a hundred, one "
+        "must reach across most of the cube in every direction.",
+        tolerance=2e-2,
+        wrong={
+            0.1: "That is right in two dimensions: 0.1² = 0.01.",
+            0.01: "That is right on a line. In ten dimensions such a cube has volume 0.01 to the tenth power.",
+            0.001: "That is a tenth of 0.01. The edge is the tenth **root** of 0.01.",
+            0.01**0.2: "That is the fifth root. Take the tenth.",
+        },
+    ),
+    number(
+        "samples-needed",
+        "Ten points on a line of length 1 lie a tenth apart. How many points does a grid of the same spacing take in "
+        "**six** dimensions?",
+        answer=1e6,
+        tolerance=1e-6,
+        because="Ten along each axis, so 10⁶. Each further dimension takes ten times as many.",
+        wrong={
+            60: "Ten for each axis would cover the axes only, and not the space between them.",
+            1e7: "One factor of ten for each of six axes.",
+        },
+    ),
+    choice(
+        "noise-features",
+        "Two features separate the classes well. You add 20 features of pure noise, of about the same spread. "
+        "What happens?",
+        right="Nearest neighbours suffer badly, a linear classifier hardly.",
+        because="A distance adds up all features, so most of it becomes noise. A linear classifier has a weight for "
+        "each feature and can give the useless ones nearly none.",
+        wrong={
+            "Neither suffers: noise averages out.": "In a mean it would. A squared distance adds up squares, and "
+            "these do not cancel.",
+            "Both suffer alike.": "One of them can learn what to ignore.",
+            "A linear classifier suffers badly, nearest neighbours hardly.": "Which of them can learn to ignore a "
+            "feature?",
+        },
+    ),
+    choice(
+        "curse-all",
+        "In 3,072 dimensions, evenly spread points are all about equally far from each other. Does it follow that "
+        "nearest neighbours cannot work on pictures of 3,072 numbers?",
+        right="No. Pictures are not evenly spread.",
+        because="Real data fill a thin part of the space: neighbouring pixels are alike, most combinations never "
+        "occur. There, near and far are still different. Whether near means *alike* is another matter.",
+        wrong={
+            "Yes, that is what the curse says.": "It says so about evenly spread points. Section 7 measures it on "
+            "pictures.",
+            "No, since 3,072 is not large enough.": "It is: the farthest of 1,000 even points is some 7 % farther "
+            "than the nearest.",
+            "Yes, unless k is large.": "k does not change any distance.",
+        },
+    ),
+)
+
+LADDER: tuple[Question, ...] = (
+    choice(
+        "ladder-order",
+        "3,000 drawn pictures, given as raw pixels. Which order will the shares of right answers have?",
+        right="nearest neighbours < linear classifier < small network",
+        because="A linear classifier weighs pixels, which a distance cannot; a network also copes with dark things "
+        "on a light ground. CIFAR-10 shows the same order.",
+        wrong={
+            "linear classifier < nearest neighbours < small network": "Boundaries of neighbours can take any shape, "
+            "but light and background decide who is near.",
+            "nearest neighbours < small network < linear classifier": "The network contains the linear classifier as "
+            "a special case, and 3,000 pictures are enough for it to profit.",
+            "small network < linear classifier < nearest neighbours": "3,000 pictures are few, but not that few.",
+        },
+    ),
+    choice(
+        "why-neighbours",
+        "What are nearest neighbours still good for, after all this?",
+        right="As a first baseline, and on features in which near means alike.",
+        because="They take no training, and what they say can be looked at: the neighbours themselves. On the "
+        "features of a trained network they are strong, and that is how one searches for similar pictures.",
+        wrong={
+            "For nothing: networks are always better.": "With features that fit they keep up, as the last cell shows.",
+            "For very large data sets.": "There each answer is slowest.",
+            "Where answers must come fast.": "Their answers are the slow ones.",
+        },
+    ),
+)
+
+QUESTIONS: tuple[Question, ...] = NUMBERS + VOTES + DISTANCES + CHOOSING + COSTS + LIKENESS + DIMENSIONS + LADDER
+"""In the lecture's order."""

@@ -1,0 +1,58 @@
+"""Which of the six areas that the course builds on are thin: what was answered on the start page, area by area."""
+
+from dataclasses import dataclass
+
+from course.check import progress
+from course.check.questions.lecture_00 import AREAS
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area: how many of its questions there are, were answered, and were answered rightly in the end."""
+
+    name: str
+    asked: int
+    answered: int
+    right: int
+
+    def advice(self) -> str:
+        """What to do, in a few words."""
+        if self.right == self.asked:
+            return "ready"
+        if self.answered < self.asked:
+            return f"{self.asked - self.answered} still to answer"
+        return "worth repairing"
+
+    def bar(self) -> str:
+        """●●○: right answers, and the rest."""
+        return "●" * self.right + "○" * (self.asked - self.right)
+
+
+class Readiness(list):
+    """The areas in order; a notebook shows them as a table with a link to each repair."""
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{area.name:<24} {area.bar():<4} {area.advice()}" for area in self)
+
+    def _repr_markdown_(self) -> str:
+        rows = [f"| {area.name} | {area.bar()} | {area.advice()} | [repair](#{anchor(area.name)}) |" for area in self]
+        return "\n".join(["| area | right | | |", "|:--|:--|:--|:--|", *rows])
+
+
+def readiness() -> Readiness:
+    """How far the answers on the start page go, area by area; ask again after answering."""
+    kept = progress.read().get("question", {})
+    return Readiness(
+        Area(
+            name,
+            len(questions),
+            sum(question.id in kept for question in questions),
+            sum(kept.get(question.id, False) for question in questions),
+        )
+        for name, questions in AREAS.items()
+    )
+
+
+def anchor(area: str) -> str:
+    """The place of an area's repair on the start page, as JupyterLab names it."""
+    return f"Repair:-{area}".replace(" ", "-")
