@@ -58,7 +58,8 @@ def distribution(scores: Sequence[float], points: float) -> str:
 
 
 def outcomes(found: Sequence[Item]) -> str:
-    """Of each exercise how many are right, made a known mistake, …: one bar each, of equal length."""
+    """Of each exercise how many are right, made a known mistake, …: one bar each, of equal length. No competitions."""
+    found = [item for item in found if not item.ranked]
     with rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 0.75 + 0.34 * len(found)), layout="constrained")
         axes = _bare(figure)

@@ -11,8 +11,8 @@ from autograder.items import Item, Sentences, items
 from autograder.late import NO_TIME, Entry
 from autograder.needs_help import Need, mistakes, needs_help
 from autograder.record import Record, read
+from autograder.unfenced import SAYS
 
-UNJAILED = "Graded without a jail"  # how a record's note of that begins
 Students = list[str]
 
 
@@ -45,7 +45,7 @@ class Findings:
     @property
     def unjailed(self) -> Students:
         """Whose code ran without walls around it."""
-        return [r.student for r in self.records if any(note.startswith(UNJAILED) for note in r.repairs)]
+        return [r.student for r in self.records if SAYS in r.repairs]
 
     @property
     def ungradable(self) -> dict[str, Students]:
@@ -69,7 +69,7 @@ class Findings:
             (re.sub(r"^Code cell \d+", "A code cell", note), record.student)
             for record in self.records
             for note in record.repairs
-            if not note.startswith(UNJAILED)
+            if note != SAYS
         )
 
     @property

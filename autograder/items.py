@@ -11,6 +11,7 @@ from autograder.record import Graded, Record
 
 RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN = "right", "known mistake", "wrong otherwise", "no result", "not written"
 OUTCOMES = (RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN)
+RANKED = "ranked"  # in a competition, where there is no right and wrong
 FEWEST = 3  # submissions of which a correlation can be taken
 FEW = 100  # below this many it needs a warning
 Sentences = Mapping[str, Mapping[str, str]]
@@ -39,6 +40,7 @@ class Item:
 
     name: str
     points: float
+    ranked: bool  # a competition
     share: float
     discrimination: float | None
     students: dict[str, list[str]]  # outcome → students
@@ -68,6 +70,7 @@ def _item(name: str, found: dict[str, Graded], discrimination: float | None, sen
     return Item(
         name=name,
         points=points,
+        ranked=any(outcome(graded) == RANKED for graded in found.values()),
         share=float(np.mean([graded.earned for graded in found.values()])) / points,
         discrimination=discrimination,
         students=students,
@@ -77,7 +80,9 @@ def _item(name: str, found: dict[str, Graded], discrimination: float | None, sen
 
 
 def outcome(graded: Graded) -> str:
-    """One of OUTCOMES."""
+    """One of OUTCOMES, or RANKED."""
+    if graded.score is not None:
+        return RANKED
     if graded.earned >= graded.points:
         return RIGHT
     if not graded.written:

@@ -1,22 +1,29 @@
-"""The ranking of a competition: who got which share of the labels right, equal ones on one place."""
+"""The ranking of a competition: who got which share right, equal ones on one place."""
 
-from autograder.record import Graded, Record
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-Row = tuple[int, str, float]
-
-
-def rankings(records: list[Record]) -> dict[str, list[Row]]:
-    """Of each competition (place, student, share right), the best first; nothing where a homework has none."""
-    names = dict.fromkeys(name for record in records for name, graded in record.exercises.items() if scored(graded))
-    return {name: ranked(records, name) for name in names}
+from autograder.record import Record
 
 
-def ranked(records: list[Record], name: str) -> list[Row]:
-    shares = {r.student: r.exercises[name].score for r in records if name in r.exercises}
-    found = {student: share for student, share in shares.items() if share is not None}
-    ahead = {student: sum(other > share for other in found.values()) for student, share in found.items()}
-    return [(ahead[who] + 1, who, found[who]) for who in sorted(found, key=lambda who: (ahead[who], who))]
+class Ranked(NamedTuple):
+    """One line of a ranking."""
+
+    place: int
+    student: str
+    share: float
 
 
-def scored(graded: Graded) -> bool:
-    return graded.score is not None
+def rankings(records: Sequence[Record]) -> dict[str, list[Ranked]]:
+    """competition → its ranking, the best first; nothing where a homework has none."""
+    names = dict.fromkeys(
+        name for record in records for name, graded in record.exercises.items() if graded.score is not None
+    )
+    return {name: _ranking(records, name) for name in names}
+
+
+def _ranking(records: Iterable[Record], name: str) -> list[Ranked]:
+    found = {record.student: record.exercises[name].score for record in records if name in record.exercises}
+    shares = {student: score for student, score in found.items() if score is not None}
+    places = {student: 1 + sum(other > share for other in shares.values()) for student, share in shares.items()}
+    return [Ranked(places[who], who, shares[who]) for who in sorted(shares, key=lambda who: (places[who], who))]

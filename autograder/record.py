@@ -23,6 +23,7 @@ from autograder.setup import Setup
 from autograder.slot import Place
 from autograder.unfenced import SAYS, Unfenced
 from autograder.unknown import Unknown, unknown
+from course.check.answers import nothing
 from course.check.diagnose import Verdict, diagnose
 
 
@@ -124,8 +125,8 @@ def _graded(document: dict[str, Any], answers: list[dict] | str) -> Graded:
     cases = [(case.name, case.passed) for case in verdict.cases if case.counts]
     return Graded(
         *(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases),
-        written=not all(_is_nothing(answer) for answer in answers),
         score=verdict.score,
+        written=not all(_is_nothing(answer) for answer in answers),
         unknown=_glimpse(document, answers, verdict),
     )
 
@@ -140,7 +141,7 @@ def _glimpse(document: dict[str, Any], answers: list[dict], verdict: Verdict) ->
 
 def _is_nothing(answer: dict[str, Any]) -> bool:
     """What a function answers that is as it was handed out."""
-    return answer.get("error") == "NotImplementedError" or ("value" in answer and answer["value"] is None)
+    return answer.get("error") == "NotImplementedError" or ("value" in answer and nothing(answer["value"]))
 
 
 def write(record: Record, folder: Path) -> None:

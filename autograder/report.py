@@ -6,10 +6,10 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
+from autograder import ranking
 from autograder.findings import Findings
 from autograder.items import OUTCOMES, UNWRITTEN, Group, Item, outcome, rows, strange, warning
 from autograder.needs_help import Need
-from autograder.ranking import Row, rankings
 from autograder.record import Graded, Record
 from autograder.release import nbgrader
 from autograder.unknown import printable
@@ -33,6 +33,8 @@ def why(record: Record) -> str:
 
 
 def _what(graded: Graded) -> str:
+    if graded.score is not None:
+        return f"{graded.score:.1%} right"
     return " and ".join(graded.mistakes) or graded.trouble or "not recognised"
 
 
@@ -56,10 +58,7 @@ def told(found: Findings, waiting: int) -> str:
         _exercises(found.items, len(found.graded)),
         _listed("Known mistakes", [(len(m.students), f"{item.name}: {m.name}") for item, m in rows(found.items)]),
         _listed("Wrong otherwise, alike answers together", [_group(*pair) for pair in strange(found.items)]),
-        *(
-            _listed(f"{name}, labels that are right", _places(ranked))
-            for name, ranked in rankings(found.records).items()
-        ),
+        rankings(found.graded, MOST),
         _listed("Needs help", [("" if n.earned is None else n.earned, _need(n)) for n in found.needs]),
         _listed("Set right or left out", [(len(students), what) for what, students in found.repairs.items()]),
         _listed("Too late to count", [(0, f"{who}: {e.reason}") for who, e in found.late.items() if not e.counts]),
@@ -101,12 +100,18 @@ def _group(item: Item, group: Group) -> tuple[int, str]:
     return len(group.students), f"{item.name}: {example.trouble or first.strip() or 'nothing is kept of these'}"
 
 
-def _places(ranked: list[Row]) -> list[tuple[int, str]]:
-    return [(place, f"{who:<24} {share:6.1%}") for place, who, share in ranked]
-
-
 def _need(need: Need) -> str:
     return f"{need.student}: {'; '.join(need.reasons)}"
+
+
+def rankings(records: list[Record], most: int | None = None) -> str:
+    """Of each competition who got how many right, the best first; nothing where a homework has none."""
+    lines = []
+    for name, found in ranking.rankings(records).items():
+        lines += ["", f"{name}, labels that are right:"]
+        lines += [f"{place:>5}  {student:<24} {share:6.1%}" for place, student, share in found[:most]]
+        lines += [f"       and {len(found) - most} more"] if most and len(found) > most else []
+    return "\n".join(lines)
 
 
 def waiting(homework: str) -> int:

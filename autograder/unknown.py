@@ -36,7 +36,9 @@ class Unknown:
 
 
 def unknown(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> Unknown | None:
-    """None where nothing that counts is wrong, or the mistake is known."""
+    """None where nothing that counts is wrong, the mistake is known, or it is a competition."""
+    if document["kind"] == "competition":
+        return None
     rows = list(zip(document["cases"], answers, verdict.cases, strict=True))
     wrong = [row for row in rows if row[0]["counts"] and not row[2].passed]
     if not wrong or verdict.mistakes:
@@ -77,6 +79,8 @@ def _sign(got: Any, expected: Any) -> Any:
 def _bin(number: Any) -> Any:
     if isinstance(number, complex):
         return [_bin(number.real), _bin(number.imag)]
+    if isinstance(number, int):
+        return number
     if not math.isfinite(number):
         return str(number)
     return 0 if abs(number) < TINY else [number > 0, math.floor(BINS * math.log(abs(number)) + SHIFT)]

@@ -73,13 +73,13 @@ def _missing(exercise: dict, answer: dict) -> str:
 
 
 def _nothing_to_compare(exercise: dict, values: list[Any]) -> str:
-    if all(map(_nothing, values)):
+    if all(map(nothing, values)):
         return "The result is None: not written yet, or a `return` is missing."
     if all(parts(exercise, {"value": value, "changed": []}) is None for value in values):
         return f"In every case: {_count(exercise, values[0])}."
     return ""
 
 
-def _nothing(value: Any) -> bool:
+def nothing(value: Any) -> bool:
     """None, or several calls of a case that gave None each."""
     return value is None or (isinstance(value, tuple) and bool(value) and all(part is None for part in value))

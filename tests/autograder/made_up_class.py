@@ -1,4 +1,4 @@
-"""A class as records, made without grading anybody: each student right, or with a mistake, known or not, by chance.
+"""A class as records of the softmax half of homework 2, made without grading anybody: right or wrong by chance.
 
 Answers are what the functions really give, put through the same diagnosis as a submission's.
 """
@@ -13,7 +13,10 @@ from autograder.homework import find
 from autograder.record import Graded, Record, _graded
 
 DEADLINE = datetime(2026, 10, 23, 23, 59, 59, tzinfo=UTC)
-EXERCISES = {exercise.name: exercise for exercise in find("hw2")}
+FUNCTIONS = ("softmax", "softmax_loss", "softmax_loss_vectorized", "softmax_predict", "train_softmax")
+QUESTIONS = ("uniform_loss", "far_behind", "gradient_entry", "add_constant", "double_scores", "drop_inputs")
+EXERCISES = {exercise.name: exercise for exercise in find("hw2") if exercise.name in FUNCTIONS + QUESTIONS}
+POINTS = sum(exercise.points for exercise in EXERCISES.values())
 DIED = "The submission used more than 4096 MiB of memory."
 
 
@@ -96,7 +99,7 @@ def _outcome(exercise, able, rng):
     if rng.random() < able:
         return "right"
     often = known[min(int(rng.exponential(1.5)), len(known) - 1)]
-    if EXERCISES[exercise].kind != "function":
+    if exercise in QUESTIONS:
         return str(rng.choice([often, "unwritten"], p=[0.8, 0.2]))
     return str(rng.choice([often, "unwritten", "raises", "1.5", "-2", "died"], p=[0.55, 0.17, 0.08, 0.12, 0.06, 0.02]))
 

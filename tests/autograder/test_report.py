@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from autograder import findings, items, late, page, places, report, run, sheets
-from autograder.findings import UNJAILED
 from autograder.needs_help import mistakes, needs_help
 from autograder.record import Graded, Record
+from autograder.unfenced import SAYS
 from autograder.unknown import Unknown
 from course import cli
 from tests.autograder.made_up_class import (
@@ -25,6 +25,7 @@ from tests.autograder.made_up_class import (
 )
 from tests.autograder.test_book import rows
 from tests.autograder.test_feedback import Page, acts, feedback_html
+from tests.autograder.test_grading import FULL
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>\" onclick='alert(1)' {{ 7 * 7 }}\x1b[31m</pre></details>"
@@ -137,7 +138,7 @@ def test_failures_are_told_with_how_many_and_who(folder):
 
 
 def test_graded_without_a_jail_is_said_loudly(folder):
-    found = reported(submitted("ann", {}, repairs=[f"{UNJAILED}, on request."]), submitted("bob", {}))
+    found = reported(submitted("ann", {}, repairs=[SAYS]), submitted("bob", {}))
     assert found.unjailed == ["ann"]
     assert "Graded without a jail: 1 of 2 submissions." in text(found)
     assert '<div class="alarm" role="alert">' in page.html(found, 0)
@@ -185,6 +186,21 @@ def test_the_difficulty_is_the_mean_share_of_the_points(folder):
     assert "softmax 3 50% – 1 1" in text(found)
 
 
+def test_a_competition_has_a_ranking_in_place_of_right_and_wrong(folder):
+    scores = {"ann": 0.8, "bob": 0.92, "cyd": 0.8, "dan": None}
+    records = [submitted(who, {}) for who in scores]
+    for each in records:
+        score = scores[each.student]
+        each.exercises["predict_digits"] = Graded(4, 4.0 * (score or 0), score=score, written=score is not None)
+    found = reported(*records)
+    assert item(found, "predict_digits").students == {each: [] for each in items.OUTCOMES} | {"not written": ["dan"]}
+    assert items.strange(found.items) == []
+    assert "place student right 1 bob 92.0 % 2 ann 80.0 % 2 cyd 80.0 %" in text(found)
+    assert "    1  bob                       92.0%" in report.told(found, 0)
+    assert "predict_digits: 80.0% right" in report.line(found.records[0])
+    assert "predict_digits" not in page.charts.outcomes(found.items)
+
+
 # --- who needs help -------------------------------------------------------------------------------------------------
 
 
@@ -227,7 +243,7 @@ def test_earlier_homeworks_are_found_in_their_records_and_come_in_order(folder):
 @pytest.fixture
 def hostile(folder):
     """A class in which everything that could be a student's words is an attack."""
-    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, f"{UNJAILED}{HOSTILE}"])
+    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, SAYS])
     wrong.exercises["softmax"].unknown = Unknown("f", HOSTILE, HOSTILE, HOSTILE)
     wrong.exercises["softmax_loss"] = Graded(4, 0.0, [HOSTILE], [HOSTILE])
     wrong.exercises["train_softmax"] = Graded(4, 0.0, trouble=HOSTILE, answered=False)
@@ -329,16 +345,16 @@ def test_late_days_are_in_the_page_in_the_tables_and_on_the_students_pages(late_
             row["student"]: (row["late days"], float(row["counts"]), row["late"])
             for row in table(late_class / f"reports/{name}.csv")
         }
-        assert told["right"] == ("0", 22.0, "")
-        assert told["warns"] == ("1", 22.0, USED)
+        assert told["right"] == ("0", FULL, "")
+        assert told["warns"] == ("1", FULL, USED)
         assert told["shows"] == ("0", 0.0, ZERO)
         assert told["exits"][2] == late.NO_TIME
     assert rows(late_class) == before  # the grade book itself knows nothing of it
     assert f"Late days. {USED}" in Page(feedback_html(late_class, "warns")).text
     zero = Page(feedback_html(late_class, "shows")).text
     assert f"Late days. {ZERO}" in zero
-    assert "(Score: 0.0 / 25.0)" in zero
-    assert "Late submission penalty (Score: -22.0)" in zero
+    assert re.search(r"hw2 \(Score: 0\.0 / \d+\.0\)", zero)
+    assert f"Late submission penalty (Score: -{FULL})" in zero
     assert "Late" not in Page(feedback_html(late_class, "right")).text
 
 
