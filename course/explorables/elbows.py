@@ -42,7 +42,8 @@ def columns(places):
 def fitted(y, places):
     """Least squares within the bounds: starting height (1,) and slopes (1 + K,) for elbows at these places."""
     bounds = np.append(HIGHEST, np.full(len(places) + 1, STEEPEST))
-    return np.split(lsq_linear(columns(places), y, (-bounds, bounds), method="bvls").x, [1])
+    found = lsq_linear(columns(places), y, (-bounds, bounds), method="bvls").x
+    return np.split(np.clip(found, -bounds, bounds), [1])  # rounding goes past them by a last digit
 
 
 def evenly(count):
