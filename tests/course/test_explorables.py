@@ -63,7 +63,7 @@ def assert_drawable(explorable):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_random_states_give_a_picture(name, data):
     explorable = getattr(explore, name)()
