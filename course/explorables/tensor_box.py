@@ -87,7 +87,7 @@ class TensorBox(Explorable):
         return beside(
             axes(
                 Dots("places", "x", colour="olive", marker="diamond", size=110),
-                title="x",
+                title="the input x",
                 x="place",
                 xticks=("", "1", "2", "3", "4"),
                 xlim=(0.5, 4.5),

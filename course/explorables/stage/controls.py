@@ -85,7 +85,7 @@ class Toggle:
 class Typed:
     """A short text that is typed, such as a number or an expression; `read` raises a ValueError where it is none.
 
-    The first of the `examples` stands in the field while it is empty. A `wide` field holds some sixty letters.
+    The first of the `examples` stands in the field while it is empty. A `wide` field has a row of its own.
     """
 
     start: str

@@ -47,9 +47,9 @@ def new_widget(control: Control, title: str) -> widgets.Widget | None:
         case Toggle():
             return widgets.Checkbox(control.start, description=title, indent=False)
         case Typed():
-            room = {"width": "42em" if control.wide else "18em"}
             hint = control.examples[0]
-            return widgets.Text(control.start, placeholder=hint, continuous_update=False, layout=room, **look)
+            field = widgets.Text(control.start, placeholder=hint, continuous_update=False, **look)
+            return field.add_class("course-wide") if control.wide else field
         case _:
             return None
 
