@@ -195,7 +195,7 @@ def test_a_competition_has_a_ranking_in_place_of_right_and_wrong(folder):
     found = reported(*records)
     assert item(found, "predict_digits").students == {each: [] for each in items.OUTCOMES} | {"not written": ["dan"]}
     assert items.strange(found.items) == []
-    assert "place student right 1 bob 92.0 % 2 ann 80.0 % 2 cyd 80.0 %" in text(found)
+    assert "place student right 1 bob 92.0% 2 ann 80.0% 2 cyd 80.0%" in text(found)
     assert "    1  bob                       92.0%" in report.told(found, 0)
     assert "predict_digits: 80.0% right" in report.line(found.records[0])
     assert "predict_digits" not in page.charts.outcomes(found.items)
