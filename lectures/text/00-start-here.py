@@ -323,7 +323,11 @@ explore.FilterNeuron(alpha=0.1)
 # - [05 Images and nearest neighbours](05-images-and-nearest-neighbours.ipynb): why pictures are hard, and a classifier that only remembers
 # - [06 Linear and softmax classifiers](06-linear-and-softmax-classifiers.ipynb): from scores to probabilities to a loss, and what a linear boundary cannot do
 # - [07 Gradient descent and learning rates](07-gradient-descent.ipynb): why steps that are a little too long ruin everything
+# - [08 The singular-value view](08-the-singular-value-view.ipynb): ridge, early stopping and descent, one direction at a time
+# - [09 Neurons, layers, activations](09-neurons-layers-activations.ipynb): what a layer adds, and the playground
+# - [10 ReLU nets as elbows](10-relu-nets-as-elbows.ipynb): a network of bends that you place by hand
+# - [11 Backpropagation](11-backpropagation.ipynb): every derivative of a network in one pass back
 # - [Gallery](gallery.ipynb): every picture of the course that can be moved, by lecture
-# - [Homework 2](../assignments/hw2/hw2.ipynb): write the softmax classifier and let it read handwritten digits
+# - Homework [1](../assignments/hw1/hw1.ipynb) (review), [2](../assignments/hw2/hw2.ipynb) (neighbours, softmax, hinge), [3](../assignments/hw3/hw3.ipynb) (descent, singular values), [4](../assignments/hw4/hw4.ipynb) (elbows, backpropagation)
 #
 # If something does not work, type `course doctor` in a terminal. Each line is ok, or says what to do.

@@ -49,7 +49,8 @@ def test_a_released_homework_runs_to_the_end_before_anything_is_written(path, tm
     notebook, _ = run(path, tmp_path, monkeypatch)
     reports = [output.data["text/plain"] for source, output in outputs(notebook) if source.startswith("check(")]
     assert reports
-    assert all("not written yet" in report or "no answer yet" in report for report in reports)
+    nothing = ("not written yet", "no answer yet", ": 0 of ")  # a class may be half there as it is handed out
+    assert all(any(said in report for said in nothing) for report in reports)
     for cell in notebook.cells:
         if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []):
             assert all(output.output_type != "error" for output in cell.outputs), cell.source
