@@ -37,9 +37,9 @@ LIMITS = Limits(
     flood=8 * MIB,
     answer=8 * MIB,
 )
-ORDINARY = "answers or outside or exhaust-memory or exhaust-f or honest-a or honest-m or left or goes_on or everybody"
+ORDINARY = "outside or answers-r or answers-l or exhaust-f or honest-right or honest-h or left or goes_on"
 PAUSE = 2.0  # seconds in which something that was left behind would act
-LONGEST = 300.0  # seconds for all of it
+LONGEST = 3.0  # seconds for each in the class, on the average
 
 
 class World:
@@ -101,6 +101,7 @@ class World:
         return [p for p in psutil.process_iter(["cmdline"]) if self.mark in " ".join(p.info["cmdline"] or [])]
 
     def close(self):
+        subprocess.run(["rm", "-rf", str(self.course / "submitted")], check=True)  # too deep for Python to remove
         self.bystander.kill()
         self.bystander.wait()
         for line in (*self.listening, self.udp):
@@ -247,7 +248,7 @@ def test_everybody_has_a_record_a_row_and_a_page(graded):
 
 
 def test_it_took_no_longer_than_it_may(graded):
-    assert graded.seconds < LONGEST
+    assert graded.seconds < LONGEST * len(graded.records) + LIMITS.start
 
 
 def test_no_hidden_number_is_in_any_page(graded):
