@@ -115,4 +115,6 @@ def test_no_file_names_a_home_of_one_machine_or_is_large():
         assert path.stat().st_size < 2 * 2**20, path
         if path.suffix in {".py", ".md", ".ipynb", ".toml", ".yml", ".txt", ""}:
             text = path.read_text(encoding="utf-8", errors="replace")
-            assert not re.search(r"(?<!/proc/1)/(root|Users)/\w|/home/(?!student)\w+/", text.replace("tests/house", "")), path
+            assert not re.search(
+                r"(?<!/proc/1)/(root|Users)/\w|/home/(?!student)\w+/", text.replace("tests/house", "")
+            ), path
