@@ -32,6 +32,7 @@ RESOURCES = [value for name, value in vars(resource).items() if name.startswith(
 def main(line: int, settings: dict[str, Any]) -> None:
     """Import, then serve the grader's orders: one with a file begins a submission, one without ends it."""
     control = socket.socket(fileno=line)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a submission may send it; process 1 takes no other by default
     for name in settings["modules"]:
         with suppress(Exception):  # a notebook that needs it will say that it is missing
             import_module(name)
@@ -154,6 +155,7 @@ def mounts() -> set[str]:
 
 def become_kernel(files: int, settings: dict[str, Any]) -> None:
     """Write the submission's files, and be an ordinary kernel from here on."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()  # Linux shares the processor out among sessions, and lets each change its own share
     ctypes.CDLL(None).prctl(DUMPABLE, 1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -52,6 +52,7 @@ LEFT_BEHIND = {
     "signals to process 1": f"{TEMPLATE}\nfor signal in (1, 9, 15, 19, 20): os.kill(template, signal)",
     "another share of the processor": "try: open('/proc/self/autogroup', 'w').write('19')\nexcept OSError: pass",
     "an orphan that has ended": "import subprocess, time; subprocess.run('true & true &', shell=True); time.sleep(0.1)",
+    "an interrupted template": "os.kill(os.getppid(), 2)",
     "another seed": "import random, numpy; random.seed(0); numpy.random.seed(0)",
 }
 
@@ -80,7 +81,6 @@ SPOILED = {
     "an idle template": f"{TEMPLATE}\nos.sched_setscheduler(template, os.SCHED_IDLE, os.sched_param(0))",
     "one processor for the template": f"{TEMPLATE}\nos.sched_setaffinity(template, "
     "{max(os.sched_getaffinity(0))} if len(os.sched_getaffinity(0)) > 1 else 1 / 0)",
-    "an interrupted template": f"{TEMPLATE}\nos.kill(template, 2)",
     "its own end": "os.kill(os.getpid(), 9)",
 }
 
