@@ -101,7 +101,7 @@ def _handed_in(homework: str, student: str) -> tuple[Task, str]:
     try:
         raw = handed_in.notebook(folder, homework)
     except NotGradable as error:
-        return Task(student, b""), str(error)
+        return Task(student, b"", {}), str(error)
     released = load(homework).files
     return Task(student, raw, {n: content for n, content in handed_in.beside(folder).items() if n not in released}), ""
 

@@ -33,7 +33,7 @@ class Task(NamedTuple):
 
     student: str
     raw: bytes
-    files: dict[str, bytes] = {}  # noqa: RUF012
+    files: dict[str, bytes]
 
 
 class Worker:

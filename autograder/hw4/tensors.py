@@ -5,7 +5,7 @@ import numpy as np
 from autograder.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
-dz_dW = Exercise(  # noqa: N816 - W is a matrix, here as in the formula
+dz_dW = Exercise(
     "dz_dW", points=1, numpy=in_numpy.dz_dW, returns=("tensor",)
 )
 dz_dW.case("D = 3, M = 2", lambda rng: (rng.normal(size=3), 2))

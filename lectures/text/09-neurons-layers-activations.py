@@ -221,7 +221,11 @@ W1, W2, W3 = rng.normal(size=(3, 4)), rng.normal(size=(4, 4)), rng.normal(size=(
 b1, b2, b3 = np.zeros(4), np.zeros(4), np.zeros(2)
 X = rng.normal(size=(5, 3))
 
-f = lambda z: np.maximum(0, z)  # noqa: E731 (a function of one line)
+
+def f(z):
+    return np.maximum(0, z)
+
+
 H1 = f(X @ W1 + b1)
 H2 = f(H1 @ W2 + b2)
 Z = H2 @ W3 + b3

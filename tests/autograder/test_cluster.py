@@ -105,7 +105,7 @@ def test_a_worker_keeps_its_place_and_takes_another_for_another_homework(handed_
     from autograder.setup import load
     from autograder.work import Task
 
-    setup, task = load("hw2"), Task("ann", b"no notebook")
+    setup, task = load("hw2"), Task("ann", b"no notebook", {})
     cluster.graded(setup, Limits(), task)
     kept = cluster.own.worker
     assert cluster.graded(setup, Limits(), task).reason
