@@ -5,9 +5,7 @@ import numpy as np
 from autograder.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
-dz_dW = Exercise(
-    "dz_dW", points=1, numpy=in_numpy.dz_dW, returns=("tensor",)
-)
+dz_dW = Exercise("dz_dW", points=1, numpy=in_numpy.dz_dW, returns=("tensor",))
 dz_dW.case("D = 3, M = 2", lambda rng: (rng.normal(size=3), 2))
 dz_dW.case("D = 2, M = 4", lambda rng: (rng.normal(size=2), 4))
 dz_dW.case("D = M = 3", lambda rng: (rng.normal(size=3), 3))

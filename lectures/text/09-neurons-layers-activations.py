@@ -212,7 +212,7 @@ ask("first-weights-shape")
 ask("parameters-3-4-4-2")
 
 # %% [markdown] tags=["core"]
-# **Try in code.** A whole network, 3-4-4-2, in four lines. Leave out the last `f`, as here, and then put one in: which
+# **Try in code.** A whole network, 3-4-4-2, of one small function and three lines. Leave out the last `f`, as here, and then put one in: which
 # scores are lost?
 
 # %% tags=["core"]
