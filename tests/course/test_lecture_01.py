@@ -3,7 +3,6 @@
 import importlib
 import re
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,9 +24,10 @@ from course.explorables import (
     two_lanes,
 )
 from course.explorables.lined_up_shapes import LinedUpShapes
+from tests.course.lecture import Lecture, answer
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/01-what-learning-is.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n# ?", " ", TEXT)
+LECTURE = Lecture("01")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 EXPLORABLES = (
     "HandmadeRule",
     "RentResiduals",
@@ -42,15 +42,6 @@ EXPLORABLES = (
     "EvaluationOrder",
     "TwoLanes",
 )
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
 
 
 @pytest.mark.parametrize("name", EXPLORABLES)

@@ -2,7 +2,6 @@
 
 import importlib
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,10 +10,10 @@ from course import data
 from course.check import questions
 from course.explorables import CATALOGUE, outlier_pull, polynomial_fit
 from course.explorables.straight_lines import least_absolute, least_squares
+from tests.course.lecture import Lecture, answer
 
-NAME = "02-linear-regression-and-vector-gradients"
-TEXT = (Path(__file__).parents[2] / f"lectures/text/{NAME}.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n# ?(> )?\s*", " ", TEXT)
+LECTURE = Lecture("02")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 EXPLORABLES = (
     "LossBowl",
     "OutlierPull",
@@ -27,15 +26,6 @@ EXPLORABLES = (
     "PolynomialFit",
 )
 X_FIVE, Y_FIVE = np.arange(5.0), np.array([1.0, 3.0, 2.0, 5.0, 4.0])
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
 
 
 @pytest.mark.parametrize("name", EXPLORABLES)

@@ -13,14 +13,10 @@ from course import data
 from course import explorables as explore
 from course.check import questions
 from course.explorables import factor_builder, two_ways_to_fit
+from tests.course.lecture import Lecture
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/03-likelihood-and-estimators.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n#(?: >)? *", " ", TEXT)
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
+LECTURE = Lecture("03")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 
 
 def question(name):

@@ -16,10 +16,11 @@ from course import data
 from course import explorables as explore
 from course.check import questions
 from course.explorables import curve_fits, diamond_and_disc, k_fold_board, lottery_of_models, weight_paths
+from tests.course.lecture import Lecture, answer
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "lectures/text/04-generalisation.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n#(?: >)? *", " ", TEXT)
+LECTURE = Lecture("04")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 OWN = [name for name, module in explore.CATALOGUE.items() if getattr(explore, name).lecture == "04"]
 GRADED = (
     "kfold_indices",
@@ -32,15 +33,6 @@ GRADED = (
     "logistic_loss",
     "hinge_loss",
 )
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,9 +23,10 @@ from course.explorables import (
     semantic_gap,
     turned_axes,
 )
+from tests.course.lecture import Lecture, answer
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/05-images-and-nearest-neighbours.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n# ?(> )?\s*", " ", TEXT)
+LECTURE = Lecture("05")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 MODULES = [
     choose_k,
     cost_meter,
@@ -36,15 +36,6 @@ MODULES = [
     semantic_gap,
     turned_axes,
 ]
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

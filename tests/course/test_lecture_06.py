@@ -1,7 +1,6 @@
 """Lecture 06: what its explorables exist for, and every number that its prose states, computed anew."""
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,18 +18,10 @@ from course.explorables import (
     soft_maximum,
     templates,
 )
+from tests.course.lecture import Lecture, answer
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/06-linear-and-softmax-classifiers.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n# ?", " ", TEXT)
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
+LECTURE = Lecture("06")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 
 
 OWN = (equal_scores, likelihood_tracker, margin_losses, new_features, soft_maximum, templates)

@@ -12,9 +12,10 @@ from course.check import questions
 from course.explorables import CATALOGUE, error_against_steps, fake_columns, half_pipe, mode_race, two_ridges
 from course.explorables import weight_decay as decay
 from course.explorables.modes import kept_by_ridge, kept_by_stopping
+from tests.course.lecture import Lecture, answer
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/08-the-singular-value-view.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n#(?: >)? *", " ", TEXT)
+LECTURE = Lecture("08")
+TEXT, PROSE = LECTURE.text, LECTURE.prose
 EXPLORABLES = (
     *("TwoCoordinates", "RidgeFilter", "TwoRidges", "AskTheNeighbours", "WeightDecay", "ModeRace"),
     *("ErrorAgainstSteps", "EarlyStopping", "FakeRows", "FakeColumns", "HalfPipe"),
@@ -25,10 +26,6 @@ def states(*sentences):
     """The lecture says these, whatever its line breaks."""
     for sentence in sentences:
         assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
 
 
 @pytest.mark.parametrize("name", EXPLORABLES)

@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -29,9 +28,10 @@ from course.explorables.engine import Net, loss_of
 from course.explorables.folded_plane import FoldedPlane
 from course.explorables.playground import Playground
 from course.explorables.playing_field import points_of
+from tests.course.lecture import Lecture, answer
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/09-neurons-layers-activations.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n# ?(> )?\s*", " ", TEXT)
+LECTURE = Lecture("09")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 OWN = (
     activation_slope,
     dead_unit,
@@ -43,15 +43,6 @@ OWN = (
     threshold_neuron,
     zigzag,
 )
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
 
 
 def said(name):

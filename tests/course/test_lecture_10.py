@@ -2,7 +2,6 @@
 
 import importlib
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,23 +10,15 @@ from course.check import questions
 from course.explorables import CATALOGUE, elbows, lost_corner, net_modes, one_unit, where_corners_land
 from course.explorables.engine import Net
 from course.explorables.line_nets import column, corners, drawn, fit_step, kinds, line_net, rewritten
+from tests.course.lecture import Lecture, answer
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/10-relu-nets-as-elbows.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n# ?", " ", TEXT)
+LECTURE = Lecture("10")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 EXPLORABLES = (
     *("StepsOrLines", "ElbowBuilder", "OneUnit", "WhereCornersLand"),
     *("MovingElbows", "LostCorner", "DerivativeFeatures", "NetModes"),
 )
 INPUTS = column(net_modes.X)
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
 
 
 @pytest.mark.parametrize("name", EXPLORABLES)

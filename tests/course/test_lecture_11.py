@@ -23,18 +23,10 @@ from course.explorables import (
     tensor_box,
 )
 from course.explorables.typed_numbers import near, readings
+from tests.course.lecture import Lecture, answer
 
-TEXT = (Path(__file__).parents[2] / "lectures/text/11-backpropagation.py").read_text(encoding="utf-8")
-PROSE = re.sub(r"\s*\n# ?(?:> )?\s*", " ", TEXT)
-
-
-def states(sentence):
-    """The lecture says this, whatever its line breaks."""
-    assert sentence in PROSE, f"the lecture no longer says {sentence!r}"
-
-
-def answer(name):
-    return questions.find(name).answer
+LECTURE = Lecture("11")
+TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
 
 
 OWN = (
