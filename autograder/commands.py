@@ -1,12 +1,14 @@
 """What `course release | grade | report | feedback | export` do."""
 
 import argparse
+import os
 import sys
 import time
 
 from tqdm import tqdm
 
 from autograder import book, findings, late_rules, page, places, report, run, sheets
+from autograder.hand_back import without_receipt
 from autograder.homework import find
 from autograder.release import nbgrader, release_to_exchange, release_to_folder, succeed
 from autograder.setup import load
@@ -18,6 +20,8 @@ def run_command(options: argparse.Namespace) -> None:
     """Do what the options say. Exit code 3: no jail, or one that does not hold; 1: nbgrader or the disk failed."""
     try:
         COMMANDS[options.command](options)
+    except BrokenPipeError:  # whoever read along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (RuntimeError, OSError) as reason:
         if isinstance(reason, FileNotFoundError):
             raise
@@ -87,6 +91,8 @@ def feedback(options: argparse.Namespace) -> None:
     succeed(nbgrader().generate_feedback(name, force=True))
     if book.exchange_of(name) is not None:
         succeed(nbgrader().release_feedback(name))
+        if others := without_receipt(name):
+            print(f"Not handed in through the exchange, so these pages are not in it: {', '.join(others)}")
     print(f"Written: {places.root() / 'feedback'}/*/{name}/{name}.html")
 
 

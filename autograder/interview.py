@@ -99,11 +99,11 @@ class Interview:
             self.notes.append(note)
 
     def _seconds(self) -> float:
-        """How long the next cell or exercise may take. Raises StudentDied when the submission's time is used up."""
+        """How long the next question may take. Raises StudentDied when the submission's time is used up."""
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise StudentDied(f"The submission's {self.limits.total:.0f} seconds were used up.")
-        return min(self.limits.cell, left)
+        return min(self.limits.question, left)
 
     def _close(self) -> None:
         if self._student is not None:

@@ -17,6 +17,7 @@ def configure(c: Any) -> None:
 
     # Submissions are read as data, run in the jail, and scored here; nothing else of nbgrader runs them.
     c.ExchangeFactory.collect = "autograder.collect.Collect"
+    c.ExchangeFactory.release_feedback = "autograder.hand_back.ReleaseFeedback"
     c.Autograde.pre_convert_hook = "autograder.nbgrader_plugins.before_autograde"
     c.Autograde.exporter_class = "autograder.nbgrader_plugins.SanitisingExporter"
     c.Autograde.autograde_preprocessors = [

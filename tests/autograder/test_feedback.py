@@ -13,6 +13,7 @@ from traitlets.config import Config
 from autograder import harmless, release, setup
 from autograder.feedback import outputs
 from autograder.record import Graded, Record
+from course import cli
 from tests.autograder.small_class import PIXEL
 
 STUDENTS = ["broken-json", "exits", "forges", "one-broken-cell", "right", "scripts", "shows", "warns", "wrong-axis"]
@@ -231,3 +232,18 @@ def test_outputs_that_are_shown_are_valid_and_have_nothing_besides():
     assert [each.get("data") for each in found] == [{"text/plain": "ab"}, {"image/png": PIXEL}, None, None]
     cell = nbformat.v4.new_code_cell("", outputs=[nbformat.from_dict(each) for each in found])
     nbformat.validate(nbformat.v4.new_notebook(cells=[cell]))
+
+
+def test_who_did_not_hand_in_through_the_exchange_keeps_no_one_from_his_page(graded_copy, capsys):
+    """A file that was put there by hand has no receipt; nbgrader would end the whole run at the first of them."""
+    cli.main(["release", "hw2"])
+    desk = graded_copy / "submitted/right/hw2"
+    (desk / "timestamp.txt").write_text("2026-11-20 10:00:00.000000 UTC")
+    (desk / "submission_secret.txt").write_text("a secret of this submission")
+    cli.main(["grade", "hw2"])
+    cli.main(["feedback", "hw2"])
+    pages = list((graded_copy / "exchange/foundations/feedback").glob("*.html"))
+    assert len(pages) == 1
+    told = capsys.readouterr().out
+    assert "so these pages are not in it: broken-json, " in told
+    assert " right," not in told.split("not in it:")[1]
