@@ -14,7 +14,7 @@ class Limits:
     """
 
     start: float = 60.0  # seconds until the kernel answers
-    cell: float = 60.0  # seconds for one cell
+    cell: float = 30.0  # seconds for one cell
     question: float = 10.0  # seconds for one call of a function; ours take milliseconds
     grace: float = 2.0  # seconds to obey an interrupt
     total: float = 600.0  # seconds for the whole submission
