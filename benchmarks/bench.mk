@@ -1,8 +1,11 @@
 # The benchmarks' targets, part of the Makefile where this folder exists.
-.PHONY: bench-widgets bench-grading
+.PHONY: bench-widgets bench-grading bench-reference
 
 bench-widgets: .venv/tested system  ## measure how soon pictures answer, beside plain interact; some minutes
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.widgets
 
 bench-grading: .venv/tested system  ## measure how fast a class is graded, beside stock nbgrader; ten minutes and more
 	$(BIN)/python -m benchmarks.grading
+
+bench-reference: .venv/tested  ## measure how fast the reference solutions are, beside scikit-learn and PyTorch
+	$(BIN)/python -m benchmarks.references

@@ -58,6 +58,8 @@ def xor_relu_weights():
 
 def two_relus(X, W1, b1, w2, b2):
     """X (N, 2), W1 (2, 2), b1, w2 (2,), b2 → max(0, XW1 + b1)·w2 + b2, (N,)."""
+    # Weights that were made without any input lie on the CPU.
+    W1, b1, w2 = (each.to(X.device) for each in (W1, b1, w2))
     return linear(relu(linear(X, W1.T, b1)), w2[None])[:, 0] + b2
 
 
