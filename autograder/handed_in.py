@@ -27,17 +27,12 @@ def notebook(folder: Path, homework: str) -> bytes:
             f"No notebook was handed in: {wanted} is missing, is empty, or is a link instead of an ordinary file."
         )
     if wanted not in names and len(names) > 1:
-        others = ", ".join(map(printable, names))[:200]
+        others = ", ".join(map(repr, names))[:200]
         raise NotGradable(f"No notebook is called {wanted}, and there are several others: {others}.")
     try:
         return content(folder / (wanted if wanted in names else names[0]))
     except OSError as error:
         raise NotGradable(f"The notebook cannot be read ({type(error).__name__}).") from error
-
-
-def printable(name: str) -> str:
-    """A file's name as it may be written into a file, and to a terminal."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name)
 
 
 def content(path: Path | str, folder: int | None = None) -> bytes:
@@ -99,6 +94,14 @@ def time(folder: Path) -> str:
     return ""
 
 
+def moment(folder: Path) -> datetime | None:
+    """The same as a point in time; None where there is none that can be read."""
+    from nbgrader.utils import parse_utc
+
+    stamp = time(folder)
+    return parse_utc(stamp).replace(tzinfo=UTC) if stamp else None
+
+
 def beside(folder: Path) -> dict[str, bytes]:
     """The ordinary files that lie beside the notebook, by name: a module that it imports, numbers that it reads.
 
@@ -119,17 +122,6 @@ def files(folder: Path | int) -> list[str]:
     with suppress(OSError):
         return sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))[:MOST_FILES]
     return []
-
-
-def moment(folder: Path) -> datetime | None:
-    """The same as a point in time; None where there is none that can be read."""
-    from nbgrader.utils import parse_utc  # it takes a second, and not every process needs it
-
-    try:
-        with os.fdopen(os.open(folder / "timestamp.txt", CAUTIOUS), "rb") as file:
-            return parse_utc(file.read(100).decode().strip()).replace(tzinfo=UTC)
-    except Exception:  # its parser has many ways of failing
-        return None
 
 
 def copy(source: Path, target: Path) -> None:

@@ -83,7 +83,7 @@ def test_what_is_broken_costs_its_own_points_only(kept, student, exercises):
     [
         ("no-notebook", "No notebook was handed in"),
         ("link", "is a link"),
-        ("two-others", "several others: a.ipynb, b.ipynb"),
+        ("two-others", "several others: 'a.ipynb', 'b.ipynb'"),
         ("broken-json", "does not hold JSON"),
     ],
 )
