@@ -10,6 +10,7 @@ from course.check.plain import Result, Seed
 MOST = 40  # numbers shown in full
 WIDTH = 88
 USUAL = ("float64", "int64", "bool")
+SIGNS = {"__add__": "+", "__radd__": "+", "__mul__": "*", "__rmul__": "*", "__pow__": "**"}
 
 
 def kind(value: Any) -> str:
@@ -42,8 +43,12 @@ def calls(steps: list[dict[str, Any]]) -> str:
 
 
 def _step(step: dict[str, Any]) -> str:
-    name = f"{letter(step['on'])}.{step['do']}" if "on" in step else step["do"]
-    return call(name, step["args"]) if "args" in step else name
+    name, on = step["do"], letter(step["on"]) if "on" in step else ""
+    if on and name in SIGNS:
+        (other,) = map(code, step["args"])
+        return f" {SIGNS[name]} ".join([other, on] if name.startswith("__r") else [on, other])
+    whole = f"{on}.{name}" if on else name
+    return call(whole, step["args"]) if "args" in step else whole
 
 
 def letter(step: int) -> str:

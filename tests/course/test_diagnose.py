@@ -6,9 +6,10 @@ import pytest
 from course.check import report
 from course.check.compare import difference, equal
 from course.check.diagnose import diagnose
+from course.check.plain import Result
 from course.check.play import play
 from course.check.relate import relation
-from course.check.show import call, kind
+from course.check.show import call, calls, kind
 from course.check.table import table
 
 RNG = np.random.default_rng(0)
@@ -367,6 +368,16 @@ def test_large_arrays_are_shown_by_their_shape_and_short_arguments_stay_together
     lines = call("f", [X, 0.5, "a", np.arange(40), None, [1, (2,)], {"reg": 0.1}]).splitlines()
     assert lines[3] == "    0.5, 'a',"
     assert lines[-2] == "    None, [1, (2,)], {'reg': 0.1},"
+
+
+def test_operators_are_written_as_they_are_used():
+    steps = [
+        {"do": "Value", "args": [2.0]},
+        {"on": 0, "do": "__rmul__", "args": [-1.5]},
+        {"on": 1, "do": "__pow__", "args": [Result(0)]},
+        {"on": 2, "do": "grad"},
+    ]
+    assert calls(steps) == "a = Value(2)\nb = -1.5 * a\nc = b ** a\nc.grad"
 
 
 def test_numbers_stand_side_by_side_and_the_wrong_ones_are_marked():
