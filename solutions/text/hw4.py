@@ -787,12 +787,15 @@ class TwoLayerNet:
     """affine, ReLU, affine, softmax loss: input_dim, hidden_dim, num_classes, weight_scale, reg, rng → its .params."""
 
     def __init__(self, input_dim, hidden_dim, num_classes, weight_scale, reg, rng):
-        self.reg, self.params = reg, {}
+        self.reg = reg
+        self.params = None
         ### BEGIN SOLUTION
-        self.params["W1"] = weight_scale * rng.normal(size=(input_dim, hidden_dim))
-        self.params["b1"] = np.zeros(hidden_dim)
-        self.params["W2"] = weight_scale * rng.normal(size=(hidden_dim, num_classes))
-        self.params["b2"] = np.zeros(num_classes)
+        self.params = {
+            "W1": weight_scale * rng.normal(size=(input_dim, hidden_dim)),
+            "b1": np.zeros(hidden_dim),
+            "W2": weight_scale * rng.normal(size=(hidden_dim, num_classes)),
+            "b2": np.zeros(num_classes),
+        }
         ### END SOLUTION
 
     def loss(self, X, y=None):

@@ -73,11 +73,13 @@ class TwoLayerNet:
     """affine, ReLU, affine, softmax loss: input_dim, hidden_dim, num_classes, weight_scale, reg, rng → its .params."""
 
     def __init__(self, input_dim, hidden_dim, num_classes, weight_scale, reg, rng):
-        self.reg, self.params = reg, {}
-        self.params["W1"] = weight_scale * rng.normal(size=(input_dim, hidden_dim))
-        self.params["b1"] = np.zeros(hidden_dim)
-        self.params["W2"] = weight_scale * rng.normal(size=(hidden_dim, num_classes))
-        self.params["b2"] = np.zeros(num_classes)
+        self.reg = reg
+        self.params = {
+            "W1": weight_scale * rng.normal(size=(input_dim, hidden_dim)),
+            "b1": np.zeros(hidden_dim),
+            "W2": weight_scale * rng.normal(size=(hidden_dim, num_classes)),
+            "b2": np.zeros(num_classes),
+        }
 
     def loss(self, X, y=None):
         """X (N, …), y (N,) → the penalised loss and {"W1": its gradient, …}; without y → scores (N, C)."""
