@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.explorables.engine import BENDS, Net, learn, loss_of
-from course.explorables.playing_field import MAKERS, REACH, points_of
+from course.explorables.engine import BENDS, Net, loss_of
+from course.explorables.playing_field import MAKERS, NOISE, REACH, points_of, trained
 from course.explorables.stage import (
     Choice,
     Contour,
@@ -21,8 +21,6 @@ from course.explorables.stage import (
 GRID = np.linspace(-REACH, REACH, 48)
 PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
 RULES = np.linspace(-REACH, REACH, 11)
-PACE, SIZE, NOISE = 20, 10, 0.08
-"""Steps per frame, points per batch, and the noise of the data."""
 
 
 class FoldedPlane(Explorable):
@@ -72,9 +70,7 @@ class FoldedPlane(Explorable):
 
     @staticmethod
     def step(data, theta, taken, rate, **state):
-        net, (points, labels) = net_of(state), points_of(data, NOISE, 1).values()
-        batches = range(int(taken), int(taken) + PACE)
-        return {"theta": learn(net, theta, points, 1 - 2 * labels, rate, batches, SIZE), "taken": taken + PACE}
+        return trained(net_of(state), data, theta, taken, rate)
 
     @staticmethod
     def fresh(seed, **state):

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.explorables.engine import Net, learn
-from course.explorables.playing_field import REACH, points_of
+from course.explorables.engine import Net
+from course.explorables.playing_field import NOISE, REACH, points_of, trained
 from course.explorables.stage import (
     Choice,
     Contour,
@@ -23,7 +23,7 @@ GRID = np.linspace(-REACH, REACH, 49)
 PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
 WALKS = {"low": 8, "middle": 24, "high": 40}
 """Rows of the grid along which the output is drawn."""
-WIDTH, PACE, SIZE, NOISE = 6, 20, 10, 0.1
+WIDTH = 6
 
 
 class LinearCollapse(Explorable):
@@ -61,9 +61,7 @@ class LinearCollapse(Explorable):
 
     @staticmethod
     def step(data, theta, taken, rate, **state):
-        net, (points, labels) = net_of(state), points_of(data, NOISE, 1).values()
-        batches = range(int(taken), int(taken) + PACE)
-        return {"theta": learn(net, theta, points, 1 - 2 * labels, rate, batches, SIZE), "taken": taken + PACE}
+        return trained(net_of(state), data, theta, taken, rate)
 
     @staticmethod
     def fresh(seed, **state):

@@ -3,9 +3,12 @@
 import numpy as np
 
 from course import data
+from course.explorables.engine import learn
 
 REACH, COUNT = 3.0, 200
 """Half the side of the picture, and how many points the data sets have."""
+PACE, SIZE, NOISE = 20, 10, 0.1
+"""For networks that learn on points of a fixed draw: steps per frame, points per batch, and the noise of the points."""
 OWN = ((-1.4, 0.3), (-0.8, 1.2), (-2.0, 1.1), (1.5, -0.2), (0.9, -1.3), (2.1, -1.0))
 OWN_LABELS = (0, 0, 0, 1, 1, 1)
 MAKERS = {
@@ -34,6 +37,13 @@ def points_of(name, noise, deal):
     stretch, make = MAKERS[name]
     X, y = make(np.random.default_rng(deal), noise)
     return {"points": np.clip(stretch * X, -REACH, REACH), "labels": y}
+
+
+def trained(net, name, theta, taken, rate):
+    """The state of a network a frame later: its parameters theta after some steps of descent, and all steps taken."""
+    points, labels = points_of(name, NOISE, 1).values()
+    batches = range(int(taken), int(taken) + PACE)
+    return {"theta": learn(net, theta, points, 1 - 2 * labels, rate, batches, SIZE), "taken": taken + PACE}
 
 
 def is_test(count, share):
