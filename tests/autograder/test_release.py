@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from autograder import places, release
+from autograder.exercise import Question
 from autograder.homework import find, names
 from course.check.compare import equal
 from course.check.plain import load
@@ -170,3 +171,13 @@ def test_the_graded_cells_are_the_declared_exercises(name):
     graded = [(mark.grade_id, mark.points) for mark in marks if mark.grade and not mark.solution]
     assert graded == [(exercise.name, exercise.points) for exercise in find(name)]
     assert ast.literal_eval(repr(graded)) == graded
+
+
+ASKED_FOR = "|".join(each.defined for name in names() for each in find(name) if not isinstance(each, Question))
+SHOWN = [*(places.PROJECT / "lectures/text").glob("*.py"), *(places.PROJECT / "course/explorables").glob("*.py")]
+
+
+@pytest.mark.parametrize("path", sorted(SHOWN), ids=lambda path: path.stem)
+def test_no_lecture_and_no_explorable_writes_out_what_a_homework_asks_for(path):
+    defined = re.findall(r"^ *(?:def|class) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [name for name in defined if re.fullmatch(ASKED_FOR, name)] == []

@@ -14,9 +14,10 @@ class Lecture:
         self.text = path.read_text(encoding="utf-8")
         self.prose = re.sub(r"\s*\n# ?(> )?\s*", " ", self.text)
 
-    def states(self, sentence: str) -> None:
-        """It says this, whatever its line breaks."""
-        assert sentence in self.prose, f"the lecture no longer says {sentence!r}"
+    def states(self, *sentences: str) -> None:
+        """It says these, whatever its line breaks."""
+        for sentence in sentences:
+            assert sentence in self.prose, f"the lecture no longer says {sentence!r}"
 
 
 def answer(name: str):

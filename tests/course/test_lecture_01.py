@@ -1,6 +1,5 @@
-"""Lecture 01: what its explorables exist for, and every number that its prose states, computed anew."""
+"""Lecture 01: every number that its prose states, computed anew."""
 
-import importlib
 import re
 from itertools import product
 
@@ -10,7 +9,6 @@ import pytest
 from course import data
 from course.check import questions
 from course.explorables import (
-    CATALOGUE,
     all_tasks,
     evaluation_order,
     filter_neuron,
@@ -28,40 +26,6 @@ from tests.course.lecture import Lecture, answer
 
 LECTURE = Lecture("01")
 TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
-EXPLORABLES = (
-    "HandmadeRule",
-    "RentResiduals",
-    "TwoDistances",
-    "FourModels",
-    "TensorExplorer",
-    "LinedUpShapes",
-    "TopK",
-    "TruckLoads",
-    "AllTasks",
-    "FilterNeuron",
-    "EvaluationOrder",
-    "TwoLanes",
-)
-
-
-@pytest.mark.parametrize("name", EXPLORABLES)
-def test_explorable_stands_in_the_lecture_and_shows_what_it_is_for(name):
-    module = importlib.import_module(f"course.explorables.{CATALOGUE[name]}")
-    module.aha()
-    assert getattr(module, name).lecture == "01"
-    assert len(re.findall(rf"^explore\.{name}\(", TEXT, re.M)) == 1
-
-
-def test_the_lecture_asks_every_question_of_its_own_once():
-    asked = re.findall(r'^ask\("(.+)"\)', TEXT, re.M)
-    assert sorted(asked) == sorted(question.id for question in questions.of("01"))
-
-
-def test_every_cell_is_tagged_and_no_graded_function_is_written_out():
-    heads = re.findall(r"^# %%(.*)$", TEXT, re.M)
-    assert all(re.search(r'tags=\["(core|background|graduate)"\]', head) for head in heads)
-    graded = r"def (top_k_error|flatten_images|residuals|one_hot|nfl_average|center_rows|row_norms|moving_average)\b"
-    assert not re.search(graded, TEXT)
 
 
 # The explorables

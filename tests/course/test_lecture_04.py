@@ -1,8 +1,4 @@
-"""Lecture 04: what its explorables exist for, and every number that its prose states, computed anew."""
-
-import re
-from importlib import import_module
-from pathlib import Path
+"""Lecture 04: every number that its prose states, computed anew."""
 
 import numpy as np
 import pytest
@@ -18,42 +14,8 @@ from course.check import questions
 from course.explorables import curve_fits, diamond_and_disc, k_fold_board, lottery_of_models, weight_paths
 from tests.course.lecture import Lecture, answer
 
-ROOT = Path(__file__).parents[2]
 LECTURE = Lecture("04")
 TEXT, PROSE, states = LECTURE.text, LECTURE.prose, LECTURE.states
-OWN = [name for name, module in explore.CATALOGUE.items() if getattr(explore, name).lecture == "04"]
-GRADED = (
-    "kfold_indices",
-    "select_order",
-    "split_indices",
-    "bias_variance",
-    "ridge",
-    "soft_threshold",
-    "zero_one_loss",
-    "logistic_loss",
-    "hinge_loss",
-)
-
-
-@pytest.mark.parametrize("name", OWN)
-def test_what_the_explorable_exists_for(name):
-    import_module(getattr(explore, name).__module__).aha()
-    assert f"explore.{name}(" in TEXT
-
-
-def test_the_lecture_asks_every_question_of_its_own_once():
-    asked = re.findall(r'^ask\("(.+)"\)', TEXT, re.M)
-    assert sorted(asked) == sorted(question.id for question in questions.of("04"))
-
-
-def test_every_cell_is_tagged_and_no_graded_function_is_written_out():
-    heads = re.findall(r"^# %%(.*)$", TEXT, re.M)
-    assert all(re.search(r'tags=\["(core|background|graduate)"\]', head) for head in heads)
-    shown = [TEXT] + [
-        (ROOT / f"course/explorables/{explore.CATALOGUE[name]}.py").read_text(encoding="utf-8") for name in OWN
-    ]
-    for text in shown:
-        assert not re.search(rf"def ({'|'.join(GRADED)})\b", text)
 
 
 # What the prose states

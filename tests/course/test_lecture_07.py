@@ -1,44 +1,12 @@
-"""Lecture 07: what its prose states is recomputed here, and its own explorables show what they are for."""
-
-import importlib
-import re
-from pathlib import Path
+"""Lecture 07: every number that its prose states, computed anew."""
 
 import numpy as np
-import pytest
 
 from course import data
-from course.check import questions
-from course.explorables import CATALOGUE, best_stop, molehill, noise_floor, two_sums, when_to_stop
+from course.explorables import best_stop, molehill, noise_floor, two_sums, when_to_stop
+from tests.course.lecture import Lecture
 
-TEXT = Path(__file__).resolve().parents[2] / "lectures/text/07-gradient-descent.py"
-PROSE = re.sub(r"\s*\n# ?", " ", TEXT.read_text(encoding="utf-8"))
-EXPLORABLES = (
-    *("DirectionDial", "WhichCurve", "MiniBatchArrows", "TugOfWar", "OvershootOrShake", "RunningMean"),
-    *("Molehill", "Bifurcation", "SaddleLottery", "WhenToStop", "FairShare", "NoiseFloor", "TwoSums", "BestStop"),
-)
-
-
-@pytest.mark.parametrize("name", EXPLORABLES)
-def test_explorable_shows_what_it_is_for(name):
-    module = importlib.import_module(f"course.explorables.{CATALOGUE[name]}")
-    module.aha()
-    assert getattr(module, name).lecture == "07"
-
-
-@pytest.mark.parametrize("name", [*EXPLORABLES, "Descent"])
-def test_explorable_stands_in_the_lecture(name):
-    assert f"explore.{name}(" in TEXT.read_text(encoding="utf-8")
-
-
-def test_every_question_is_asked_once():
-    asked = re.findall(r'^ask\("(.+)"\)$', TEXT.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(asked) == sorted(question.id for question in questions.of("07"))
-
-
-def test_no_graded_function_is_written_out():
-    text = TEXT.read_text(encoding="utf-8")
-    assert not re.search(r"def (\w*minibatches|gd|sgd\w*|gradient_descent|running_mean|lr_\w+|train_softmax)\b", text)
+states = Lecture("07").states
 
 
 def descend(slope, theta, rate, steps):
@@ -147,14 +115,14 @@ def test_the_stopping_rules_of_section_4():
         places, measures = when_to_stop.run(rate)
         stop = when_to_stop.stops_at(measures["length of the gradient"], 1e-2)
         sees[stop] = round(float(np.linalg.norm(places[stop] - when_to_stop.GOAL)), 3)
-    assert "after 6,941, 693 and 68 steps, each 0.016 or 0.017 from the answer" in PROSE
+    states("after 6,941, 693 and 68 steps, each 0.016 or 0.017 from the answer")
     assert sees == {6941: 0.017, 693: 0.017, 68: 0.016}
 
 
 def test_two_sums_without_bound_may_be_slow():
     late = {hold: two_sums.expected_distance(two_sums.schedule("η/(1 + δt)", 0.1, 1.0, hold))[-1] for hold in (0, 300)}
-    assert "still 4.1 from the minimum after 10,000 updates" in PROSE
-    assert "comes to 0.08" in PROSE
+    states("still 4.1 from the minimum after 10,000 updates")
+    states("comes to 0.08")
     assert {hold: f"{distance:.2g}" for hold, distance in late.items()} == {0: "4.1", 300: "0.082"}
 
 
@@ -192,7 +160,7 @@ def test_per_point_looked_at_small_batches_are_ahead_until_their_floor():
 
 
 def test_with_many_images_the_end_is_nearly_the_best_place_to_stop():
-    assert "within two per cent of the lowest" in PROSE
+    states("within two per cent of the lowest")
     for count, least, most in ((1000, 1.0, 1.02), (100, 1.3, 2.0)):
         validation = best_stop.curves(count, 0.0)[1]
         assert least <= validation[-1] / validation.min() < most
