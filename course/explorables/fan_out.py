@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.graph_drawing import Graph, bracketed, digits
-from course.explorables.stage import Arrows, Bars, Choice, Explorable, Guide, Points, Slider, axes, beside
+from course.explorables.stage import Arrows, Bars, Choice, Explorable, Guide, Slider, axes, beside
 
 PATHS = 4
 TASKS = ("x² · 3x", "x · x", "x + x + x", "four examples share w")
@@ -17,17 +17,16 @@ class FanOut(Explorable):
 
     lecture = "11"
     task = Choice(TASKS, start=TASKS[0], label="expression")
-    x = Points((2.0,), low=-3.0, high=3.0, drag="x", label="value", names=("x, or w",))
+    x = Slider(-3.0, 3.0, start=2.0, step=0.1, label="x, or w")
     hidden = Slider(0, PATHS, start=0, step=1, label="hide path number")
     collect = Choice(COLLECT, start=COLLECT[0], label="contributions")
 
     @staticmethod
     def compute(task, x, hidden, collect):
-        at = float(x[0])
-        parts = contributions(task, at)
+        parts = contributions(task, x)
         shown = [k for k in range(len(parts)) if k + 1 != hidden]
         found = sum(parts[k] for k in shown) if collect == COLLECT[0] else (parts[shown[-1]] if shown else 0.0)
-        truth = (loss(task, np.full(len(parts), at + 1e-5)) - loss(task, np.full(len(parts), at - 1e-5))) / 2e-5
+        truth = (loss(task, np.full(len(parts), x + 1e-5)) - loss(task, np.full(len(parts), x - 1e-5))) / 2e-5
         middle = np.c_[np.ones(len(parts)), np.linspace(1, -1, len(parts)) * (1.75 if len(parts) > 2 else 1.0)]
         source, sink = np.array([[0.0, 0.0]]), np.array([[2.0, 0.0]])
         places = np.vstack([source, middle, sink])
@@ -42,21 +41,15 @@ class FanOut(Explorable):
             "starts": starts + way,
             "ends": ends - way,
             "signs": [name, *map(str, range(1, len(parts) + 1)), "L"],
-            "above": [digits(at), *uses(task, at), digits(loss(task, np.full(len(parts), at)))],
+            "above": [digits(x), *uses(task, x), digits(loss(task, np.full(len(parts), x)))],
             "below": [digits(found), *(digits(p) if k in shown else "hidden" for k, p in enumerate(parts)), "1"],
             "now": [True] + [False] * (len(parts) + 1),
-            "ground": [-2.4],
             "bars": [*padded, found, truth],
             "bar_texts": [*(digits(p) if np.isfinite(p) else "" for p in padded), digits(found), digits(truth)],
             "truth": truth,
             "span": reach([*parts, found, truth]),
             "says": words(name, parts, shown, found, truth, collect),
         }
-
-    @staticmethod
-    def agree(x, **_):
-        if len(x) != 1:
-            raise ValueError(f"x must be one number, of shape (1,); got shape {x.shape}")
 
     def draw(self):
         return beside(

@@ -196,6 +196,10 @@ class LabPage:
         self.execute("notebook:run-all-cells")
         self.wait_idle()
 
+    def write(self, place: int, source: str) -> None:
+        """Write into the cell at that place, over what stands there."""
+        self.page.evaluate(WRITE, [place, source])
+
     def restart(self) -> None:
         """Restart the kernel as a user does, dialog and all."""
         self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:restart-kernel'); }")
@@ -235,4 +239,7 @@ KERNEL_IDLE = """() => {
   const panel = window.jupyterapp.shell.currentWidget;
   const kernel = panel && panel.sessionContext && panel.sessionContext.session && panel.sessionContext.session.kernel;
   return Boolean(kernel && kernel.status === 'idle');
+}"""
+WRITE = """([place, source]) => {
+  window.jupyterapp.shell.currentWidget.content.widgets[place].model.sharedModel.setSource(source);
 }"""

@@ -12,40 +12,42 @@ pytestmark = pytest.mark.browser
 NAMES = list(explore.CATALOGUE)
 WITH_SLIDERS = [name for name in NAMES if any(isinstance(c, Slider) for c in getattr(explore, name).controls.values())]
 WITH_POINTS = [name for name in NAMES if any(isinstance(c, Points) for c in getattr(explore, name).controls.values())]
-DRAWN = """live => {
-  const marks = [...live.querySelectorAll('.course-figures path.line, .course-figures image, .course-figures text')];
-  const looks = marks.map(mark => [mark.getAttribute('d'), mark.getAttribute('href'), mark.textContent]);
+DRAWN = """(live, kinds) => {
+  const marks = [...live.querySelectorAll(kinds.map(kind => `.course-figures ${kind}`).join(', '))];
+  const names = ['d', 'href', 'transform'];
+  const looks = marks.map(mark => [...names.map(name => mark.getAttribute(name)), mark.textContent]);
   return JSON.stringify([looks, live.querySelector('.course-text').innerText]);
 }"""
-"""All that the kernel sent, but no marker: those the browser moves by itself."""
+SENT = ["path.line", "image", "text"]
+"""All that the kernel sends, but no marker: those the browser moves by itself."""
+ALL = [*SENT, ".object_grp"]
 
 
 @pytest.fixture(scope="module")
-def lab():
-    cells = "from course import explorables as explore\nexplore.{}()"
-    with serve({f"{name}.ipynb": notebook([cells.format(name)]) for name in NAMES}) as lab:
-        yield lab
-
-
-@pytest.fixture(scope="module")
-def page(lab):
-    with lab.browse(height=1000) as page:
+def page():
+    """One notebook and one kernel for all: each test puts its own explorable into the cell."""
+    with serve({"every.ipynb": notebook([""])}) as lab, lab.browse(height=1000) as page:
+        page.open("every.ipynb")
         yield page
 
 
 def opened(page: LabPage, name: str) -> Locator:
     page.errors.clear()
-    page.open(f"{name}.ipynb")
+    page.write(0, f"from course import explorables as explore\nexplore.{name}()")
     page.run_all()
     live = page.page.locator(".course-live")
     live.locator(".course-figures .bqplot").first.wait_for()
     return live
 
 
-def changes(page: LabPage, live: Locator, before: str, patience: int = 15) -> bool:
-    """Whether the picture becomes another one within a moment."""
+def drawn(live: Locator, kinds: list[str]) -> str:
+    return live.evaluate(DRAWN, kinds)
+
+
+def changes(page: LabPage, live: Locator, kinds: list[str], before: str, patience: int) -> bool:
+    """Whether the picture becomes another one within so many tenths of a second."""
     for _ in range(patience):
-        if live.evaluate(DRAWN) != before:
+        if drawn(live, kinds) != before:
             return True
         page.page.wait_for_timeout(100)
     return False
@@ -53,22 +55,22 @@ def changes(page: LabPage, live: Locator, before: str, patience: int = 15) -> bo
 
 def moved_by_a_slider(page: LabPage, live: Locator) -> bool:
     """Some sliders matter only in a run, so each is tried until one changes the picture."""
-    before = live.evaluate(DRAWN)
+    before = drawn(live, ALL)
     for handle in live.locator(".noUi-handle:visible").all():
         handle.focus()
         for key in ("ArrowRight", "ArrowLeft", "ArrowLeft"):
             page.page.keyboard.press(key)
-            if changes(page, live, before, 8):
+            if changes(page, live, ALL, before, 8):
                 return True
     return False
 
 
 def moved_by_a_point(page: LabPage, live: Locator) -> bool:
     """Some markers only show, so each is tried, the topmost first."""
-    before = live.evaluate(DRAWN)
+    before = drawn(live, SENT)
     for dot in reversed(live.locator(".course-figures .dot").all()):
         page.drag(dot, 14, -22)
-        if changes(page, live, before, 5):
+        if changes(page, live, SENT, before, 5):
             return True
     return False
 
