@@ -4,8 +4,9 @@
 bench-widgets: .venv/tested system  ## measure how soon pictures answer, beside plain interact; some minutes
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.widgets
 
-bench-grading: .venv/tested system  ## measure how fast a class is graded, beside stock nbgrader; ten minutes and more
-	$(BIN)/python -m benchmarks.grading
+bench-grading: .venv/tested system  ## measure how fast a class is graded, beside stock nbgrader; an hour
+	$(BIN)/python -m benchmarks.grading --homework hw2 --large 370
+	$(BIN)/python -m benchmarks.grading --homework hw0 --large 60 370 1000
 
 bench-reference: .venv/tested  ## measure how fast the reference solutions are, beside scikit-learn and PyTorch
 	$(BIN)/python -m benchmarks.references

@@ -5,8 +5,10 @@ the submission. Ours is `course grade`, as an instructor types it, from its firs
 """
 
 import argparse
+import cProfile
 import json
 import os
+import pstats
 import resource
 import shutil
 import subprocess
@@ -14,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +24,11 @@ import nbformat
 import psutil
 
 from autograder import places
+from autograder import run as grading_run
+from autograder.record import grade
+from autograder.student import Student
 from benchmarks.grading_report import write
 
-HOMEWORK = "hw2"
 COURSE = Path(sys.executable).with_name("course")
 KINDS = {
     "NumPy and Matplotlib": "import numpy as np\nimport matplotlib.pyplot as plt",
@@ -36,22 +41,30 @@ c.CourseDirectory.course_id = "stock"
 c.ExecutePreprocessor.timeout = 120
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 """
-LOOK = 0.05  # seconds between two looks at the memory
+SOME = 10
+"""Submissions of which the parts are measured."""
+PARTS = {
+    "a kernel forked": Student.__init__,
+    "its cells": Student.run,
+    "its functions asked": Student.ask,
+    "all cleared away": Student.close,
+}
+LOOK = 0.5  # seconds between two looks at the memory
 
 
-def solved(imports: str) -> nbformat.NotebookNode:
+def solved(homework: str, imports: str) -> nbformat.NotebookNode:
     """The solved homework, as a student hands it in who imports these."""
-    notebook = nbformat.read(places.PROJECT / f"solutions/notebooks/{HOMEWORK}/{HOMEWORK}.ipynb", as_version=4)
+    notebook = nbformat.read(places.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb", as_version=4)
     first = next(cell for cell in notebook.cells if cell.cell_type == "code" and "import" in cell.source)
     first.source = f"{imports}\n\n{first.source}"
     return notebook
 
 
-def with_tests(notebook: nbformat.NotebookNode, seed: int) -> nbformat.NotebookNode:
-    """The same for stock nbgrader: every graded cell holds its tests as code, on the same hidden inputs."""
+def with_tests(homework: str, seed: int) -> nbformat.NotebookNode:
+    """The solved homework for stock nbgrader: every graded cell holds its tests as code, on the same hidden inputs."""
     from autograder.homework import find
 
-    documents = find(HOMEWORK).documents(seed)
+    notebook, documents = solved(homework, ""), find(homework).documents(seed)
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
         if cell.cell_type == "code" and marks.get("grade"):
@@ -92,32 +105,32 @@ def written(value: Any) -> str:
 # Two course folders
 
 
-def our_course(folder: Path) -> None:
-    """Homework 2 released by the course's own command."""
-    shutil.copytree(places.PROJECT / f"solutions/notebooks/{HOMEWORK}", folder / f"solutions/notebooks/{HOMEWORK}")
-    run([str(COURSE), "release", HOMEWORK], folder, "release")
+def our_course(folder: Path, homework: str) -> None:
+    """The homework released by the course's own command."""
+    shutil.copytree(places.PROJECT / f"solutions/notebooks/{homework}", folder / f"solutions/notebooks/{homework}")
+    run([str(COURSE), "release", homework], folder, "release")
 
 
-def stock_course(folder: Path, seed: int) -> None:
+def stock_course(folder: Path, homework: str, seed: int) -> None:
     """The same homework released by stock nbgrader, with its tests hidden in the notebook."""
-    source = folder / "source" / HOMEWORK / f"{HOMEWORK}.ipynb"
+    source = folder / "source" / homework / f"{homework}.ipynb"
     source.parent.mkdir(parents=True)
-    nbformat.write(with_tests(solved(""), seed), source)
+    nbformat.write(with_tests(homework, seed), source)
     (folder / "nbgrader_config.py").write_text(STOCK)
-    run([sys.executable, "-m", "nbgrader", "generate_assignment", HOMEWORK, "--force"], folder, "generate")
+    run([sys.executable, "-m", "nbgrader", "generate_assignment", homework, "--force"], folder, "generate")
 
 
-def hand_in(folder: Path, imports: str, count: int, stock: bool) -> None:
+def hand_in(folder: Path, homework: str, imports: str, count: int, stock: bool) -> None:
     """So many students hand in the solved notebook."""
-    notebook = solved(imports)
+    notebook = solved(homework, imports)
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
         if stock and cell.cell_type == "code" and marks.get("grade"):
             cell.source = ""
     for number in range(count):
-        desk = folder / "submitted" / f"student-{number:04d}" / HOMEWORK
+        desk = folder / "submitted" / f"student-{number:04d}" / homework
         desk.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, desk / f"{HOMEWORK}.ipynb")
+        nbformat.write(notebook, desk / f"{homework}.ipynb")
 
 
 def forget(folder: Path) -> None:
@@ -156,7 +169,7 @@ class Memory(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        while not self.over.wait(LOOK * 10):
+        while not self.over.wait(LOOK):
             try:
                 processes = psutil.Process(self.pid).children(recursive=True)
             except psutil.Error:
@@ -189,14 +202,14 @@ def full_marks(folder: Path, stock: bool, count: int) -> None:
         raise RuntimeError(f"{'stock' if stock else 'ours'}: expected {count} equal rows; got {len(rows)}, {totals}")
 
 
-def one(folder: Path, imports: str, count: int, stock: bool, workers: int = 1) -> dict[str, Any]:
+def one(folder: Path, homework: str, imports: str, count: int, stock: bool, workers: int = 1) -> dict[str, Any]:
     """Hand in, grade, look at the grade book; what it took."""
     forget(folder)
-    hand_in(folder, imports, count, stock)
+    hand_in(folder, homework, imports, count, stock)
     if stock:
-        command = [sys.executable, "-m", "nbgrader", "autograde", HOMEWORK, "--create"]
+        command = [sys.executable, "-m", "nbgrader", "autograde", homework, "--create"]
     else:
-        command = [str(COURSE), "grade", HOMEWORK, "--workers", str(workers)]
+        command = [str(COURSE), "grade", homework, "--workers", str(workers)]
     if (folder / "gradebook.db.fresh").exists():
         shutil.copy(folder / "gradebook.db.fresh", folder / "gradebook.db")
     else:
@@ -206,29 +219,49 @@ def one(folder: Path, imports: str, count: int, stock: bool, workers: int = 1) -
     return {"seconds": seconds, "memory": memory, "count": count}
 
 
+def where(folder: Path, homework: str, imports: str) -> dict[str, float]:
+    """Seconds that each part of grading a submission takes, on average, after a first one with its fixed costs."""
+    forget(folder)
+    hand_in(folder, homework, imports, SOME + 1, stock=False)
+    profile = cProfile.Profile()
+    with places.working_in(folder):
+        records = grading_run.records(homework, workers=1)
+        next(records)
+        profile.runcall(list, records)
+    spent = {key: taken for key, (_, _, _, taken, _) in pstats.Stats(profile).stats.items()}
+    parts = {name: spent[of_code(part)] / SOME for name, part in PARTS.items()}
+    return parts | {"reading, comparing, keeping": spent[of_code(grade)] / SOME - sum(parts.values())}
+
+
+def of_code(function: Any) -> tuple[str, int, str]:
+    """How a profile calls a function."""
+    code = function.__code__
+    return code.co_filename, code.co_firstlineno, code.co_name
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=60, help="submissions of each run")
-    parser.add_argument("--rounds", type=int, default=1, help="rounds, each with all runs in turns")
+    parser.add_argument("--rounds", type=int, default=1, help="rounds, each with all runs in turns; may be 0")
     parser.add_argument("--large", type=int, nargs="*", default=[370], help="sizes of classes that only ours grades")
+    parser.add_argument("--homework", default="hw2", help="which homework is graded")
     options = parser.parse_args()
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         ours, stock = Path(scratch) / "ours", Path(scratch) / "stock"
-        our_course(ours)
-        stock_course(stock, seed=7)
-        rows = []
-        for _ in range(options.rounds):
-            for kind, imports in KINDS.items():
-                rows.append({"kind": kind, "who": "stock", "workers": 1, **one(stock, imports, options.count, True)})
-                for workers in (1, 2):
-                    found = one(ours, imports, options.count, False, workers)
-                    rows.append({"kind": kind, "who": "ours", "workers": workers, **found})
-                print(json.dumps(rows[-3:], indent=1), flush=True)
+        our_course(ours, options.homework)
+        stock_course(stock, options.homework, seed=7)
+        name, rows = options.homework, []
+        sides = (("stock", stock, 1), ("ours", ours, 1), ("ours", ours, 2))
+        for (kind, imports), (who, folder, workers) in list(product(KINDS.items(), sides)) * options.rounds:
+            found = one(folder, name, imports, options.count, who == "stock", workers)
+            rows.append({"kind": kind, "who": who, "workers": workers, **found})
+            print(json.dumps(rows[-1]), flush=True)
         imports = next(iter(KINDS.values()))
-        large = [{"workers": 2, **one(ours, imports, count, False, 2)} for count in options.large]
-    write(rows, large)
+        large = [{"workers": 2, **one(ours, name, imports, count, False, 2)} for count in options.large]
+        parts = {kind: where(ours, name, imports) for kind, imports in KINDS.items()} if rows else {}
+    write(name, rows, parts, large)
 
 
 if __name__ == "__main__":

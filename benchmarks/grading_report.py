@@ -1,34 +1,42 @@
-"""The tables of the grading benchmark, as Markdown: printed, and kept in results/grading.md."""
+"""The tables of the grading benchmark, as Markdown: printed, and kept in results/."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.report import bar, machine, table
 
-RESULTS = Path(__file__).parent / "results" / "grading.md"
+RESULTS = Path(__file__).parent / "results"
 BARS = {"NumPy and Matplotlib": 4.0, "and PyTorch": 8.0}
 """How many times stock's throughput two workers must reach."""
 Rows = Sequence[dict[str, Any]]
+Parts = Mapping[str, Mapping[str, float]]
 
 
-def write(rows: Rows, large: Rows) -> None:
-    """Print the tables and keep them."""
-    text = "\n\n".join([head(), turns(rows), classes(large)]) + "\n"
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(text, encoding="utf-8")
+def write(homework: str, rows: Rows, parts: Parts, large: Rows) -> None:
+    """Print the tables and keep them: in turns with stock, and whole classes, whichever was measured."""
+    if rows:
+        keep(f"grading-{homework}.md", homework, f"{turns(rows)}\n\n{spent(parts)}")
+    if large:
+        keep(f"grading-{homework}-classes.md", homework, classes(large))
+
+
+def keep(name: str, homework: str, tables: str) -> None:
+    text = f"{head(homework)}\n\n{tables}\n"
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / name).write_text(text, encoding="utf-8")
     print(text)
 
 
-def head() -> str:
+def head(homework: str) -> str:
     return f"""# How fast a class is graded
 
 {machine()}
 
-Made by `make bench-grading`: the same right submissions of homework 2, graded by stock `nbgrader autograde` and by
-`course grade`, one after the other, each from its first line to its last and with a fresh grade book. Stock runs the
-cases of the hidden tests inside the submission's kernel and has no jail; ours asks from outside."""
+Made by `make bench-grading`: right submissions of {homework}, graded by `course grade` and, in turns, by stock
+`nbgrader autograde`, each from its first line to its last and with a fresh grade book. Stock runs the cases of the
+hidden tests inside the submission's kernel and has no jail; ours asks from outside."""
 
 
 def turns(rows: Rows) -> str:
@@ -64,6 +72,13 @@ def times(rows: Rows, kind: str, workers: int) -> float:
     """The median over rounds of stock's time over ours in the same round."""
     pairs = zip(chosen(rows, kind, "stock", 1), chosen(rows, kind, "ours", workers), strict=True)
     return median(theirs["seconds"] / ours["seconds"] for theirs, ours in pairs)
+
+
+def spent(parts: Parts) -> str:
+    names = list(next(iter(parts.values())))
+    cells = [[name, *(f"{found[name]:.2f}" for found in parts.values())] for name in names]
+    cells.append(["in all", *(f"{sum(found.values()):.2f}" for found in parts.values())])
+    return f"## Where the time goes: ours, one worker, seconds a submission\n\n{table(('', *parts), cells)}"
 
 
 def classes(large: Rows) -> str:
