@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder.limits import MIB, Limits
-from autograder.slot import Place
+from autograder.room import Workplace
 from autograder.student import Student, StudentDied
-from autograder.unfenced import Unfenced
 from course.check.play import NotDefinedError, NotPlainError
 
 STARTS = 6
@@ -32,7 +31,7 @@ class Interview:
     """
 
     def __init__(
-        self, cells: list[str], files: dict[str, bytes], limits: Limits, place: Place | Unfenced | None = None
+        self, cells: list[str], files: dict[str, bytes], limits: Limits, place: Workplace | None = None
     ) -> None:
         self.cells, self.files, self.limits, self.place = cells, files, limits, place
         self.outputs: list[list[dict]] = [[] for _ in cells]

@@ -13,11 +13,9 @@ from typing import Any
 import zmq
 from jupyter_client.session import Session
 
-from autograder.jail import Jail
 from autograder.limits import MIB, Limits
 from autograder.messages import TEXT, Message, Overrun, StudentDied, read
-from autograder.slot import Stay
-from autograder.unfenced import Loose
+from autograder.room import Room
 from autograder.walls import DOOR
 
 PORTS = {"shell": 1, "iopub": 2, "stdin": 3, "control": 4, "hb": 5}
@@ -30,7 +28,7 @@ BROKEN = f"The kernel closed its connection, or sent more than {TEXT // MIB} MiB
 class Kernel:
     """A kernel's sockets. They lie in the jail's own memory, so that no folder out here is shared with it."""
 
-    def __init__(self, jail: Jail | Stay | Loose, key: str, limits: Limits):
+    def __init__(self, jail: Room, key: str, limits: Limits):
         self._jail, self._limits = jail, limits
         self._session = Session(key=key.encode(), signature_scheme="hmac-sha256")
         self.root = ""

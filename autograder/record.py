@@ -18,10 +18,10 @@ from nbformat import NotebookNode
 from autograder.interview import Interview
 from autograder.limits import Limits
 from autograder.parse import NotGradable
+from autograder.room import Workplace
 from autograder.sanitise import sanitise
 from autograder.setup import Setup
-from autograder.slot import Place
-from autograder.unfenced import SAYS, Unfenced
+from autograder.unfenced import SAYS
 from autograder.unknown import Unknown, unknown
 from course.check.answers import nothing
 from course.check.diagnose import Verdict, diagnose
@@ -82,7 +82,7 @@ def grade(
     raw: bytes,
     setup: Setup,
     limits: Limits,
-    place: Place | Unfenced | None = None,
+    place: Workplace | None = None,
     files: dict[str, bytes] | None = None,
 ) -> Record:
     """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own.

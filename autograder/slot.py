@@ -31,7 +31,13 @@ ALWAYS = (
     "numpy",
     "matplotlib.pyplot",
 )
-HEAVY = {"torch": "torch", "scipy": "scipy.special", "sklearn": "sklearn.linear_model", "pandas": "pandas"}
+HEAVY = {
+    "torch": "torch",
+    "course.doctor": "torch",
+    "scipy": "scipy.special",
+    "sklearn": "sklearn.linear_model",
+    "pandas": "pandas",
+}
 """What a notebook may name, and what is then imported before: a second or more, saved for each submission."""
 
 

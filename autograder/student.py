@@ -13,8 +13,8 @@ from autograder.kernel import Kernel, connection, new_key
 from autograder.limits import Limits
 from autograder.messages import Message, Overrun, StudentDied
 from autograder.outputs import Outputs
-from autograder.slot import CONNECTION_FILE, Place, Slot, Stay
-from autograder.unfenced import Loose, Unfenced
+from autograder.room import Room, Workplace
+from autograder.slot import CONNECTION_FILE, Slot
 from autograder.watch import Watch
 from course.check.plain import pack, unpack
 from course.check.play import LATE
@@ -42,14 +42,14 @@ class Student:
         self,
         files: dict[str, bytes] | None = None,
         limits: Limits | None = None,
-        slot: Slot | Place | Unfenced | None = None,
+        slot: Slot | Workplace | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.outputs: list[Outputs] = []
         self._comm, self._left = "", 0
         key = new_key()
         given = {CONNECTION_FILE: connection(key), **in_home(files or {})}
-        self._jail: Jail | Stay | Loose = slot.enter(given) if slot else Jail(LAUNCH, self.limits, given)
+        self._jail: Room = slot.enter(given) if slot else Jail(LAUNCH, self.limits, given)
         try:
             self._kernel = Kernel(self._jail, key, self.limits)
         except BaseException:

@@ -5,10 +5,9 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from autograder.jail import Jail, ready
+from autograder.jail import ready
 from autograder.limits import MIB, Limits
-from autograder.slot import Stay
-from autograder.unfenced import Loose
+from autograder.room import Room
 from autograder.walls import DOOR, ROOMS
 
 INTERVAL = 0.1  # seconds
@@ -20,7 +19,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 class Watch(threading.Thread):
     """Watches from outside through the jail's own /proc, which shows its processes and no other."""
 
-    def __init__(self, jail: Jail | Stay | Loose, root: str, limits: Limits):
+    def __init__(self, jail: Room, root: str, limits: Limits):
         super().__init__(daemon=True, name="jail watch")
         self._jail, self._root, self._limits = jail, root, limits
         self._stopped = threading.Event()

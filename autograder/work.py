@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from autograder.limits import Limits
 from autograder.record import Record, grade, ungraded
+from autograder.room import Workplace
 from autograder.setup import Setup
 from autograder.slot import Place
 from autograder.unfenced import Unfenced
@@ -41,7 +42,7 @@ class Worker:
 
     def __init__(self, setup: Setup, limits: Limits, fenced: bool = True) -> None:
         self.setup, self.limits = setup, limits
-        self.place = Place(limits) if fenced else Unfenced(limits)
+        self.place: Workplace = Place(limits) if fenced else Unfenced(limits)
 
     def grade(self, task: Task) -> Record:
         """As `record.grade`. What goes wrong in the grader itself is shown, and leaves a record to be made anew."""

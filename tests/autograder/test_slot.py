@@ -6,9 +6,11 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder import places, slot
+from autograder.homework import names
 from autograder.jail import Jail
 from autograder.kernel import context
 from autograder.limits import MIB, Limits
@@ -178,6 +180,20 @@ def test_what_a_notebook_needs_is_imported_before():
         place.import_for(["import sklearn"])
         assert said(place, ask) == ["True True\n"]
         assert set(place._slot.modules) == {HEAVY["scipy"], HEAVY["sklearn"]}
+    finally:
+        place.close()
+
+
+@pytest.mark.parametrize("homework", names())
+def test_no_homework_imports_anything_heavy_that_was_not_imported_before(homework):
+    notebook = nbformat.read(places.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb", as_version=4)
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    ask = f"import sys; print([name for name in {sorted(HEAVY.values())} if name in sys.modules])"
+    place = Place(Limits())
+    try:
+        place.import_for(cells)
+        first, *_, last = said(place, ask, *cells, ask)
+        assert last == first
     finally:
         place.close()
 
