@@ -33,6 +33,7 @@ from course.explorables.stage import (
 from course.explorables.stage import run as run_module
 from course.explorables.stage.live import Live
 from course.explorables.stage.live_axes import in_javascript
+from course.explorables.stage.live_controls import in_digits
 from course.explorables.stage.picture import linear_limits, linear_ticks, log_limits, log_ticks
 from course.explorables.stage.png import encode
 from course.explorables.stage.shapes import Words
@@ -434,3 +435,11 @@ def test_a_run_that_fails_says_so_and_ends(live):
     asyncio.run(work())
     assert "no step here" in live.error.value
     assert live.buttons.stop.disabled
+
+
+SHOWN = {1978: "1978", 50_000: "50,000", -3: "−3", -12_345: "−12,345", 0.25: "0.25", 1e-10: "1e−10"}
+
+
+@pytest.mark.parametrize(("number", "text"), SHOWN.items())
+def test_a_slider_shows_a_number_as_people_write_it(number, text):
+    assert in_digits(number) == text

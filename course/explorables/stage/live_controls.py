@@ -60,8 +60,9 @@ def stops(control: Slider, value: float) -> list[tuple[str, float]]:
 
 
 def in_digits(number: float) -> str:
-    """Such as 0.25, −3, 1,250,000: whole numbers in full."""
-    return (f"{number:,}" if isinstance(number, int) else f"{number:.6g}").replace("-", "−")
+    """Such as 0.25, −3, 1978, 1,250,000: whole numbers in full, in groups from five digits on."""
+    whole = f"{number:,}" if abs(number) >= 10_000 else f"{number}"
+    return (whole if isinstance(number, int) else f"{number:.6g}").replace("-", "−")
 
 
 def show_value(widget: widgets.Widget, control: Control, value: object) -> None:
