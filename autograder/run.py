@@ -12,7 +12,7 @@ from autograder.record import Record, key, read, ungraded, write
 from autograder.sanitise import blank, sanitise
 from autograder.self_test import self_test
 from autograder.setup import load
-from autograder.unfenced import MARK
+from autograder.unfenced import SAYS
 from autograder.walls import NoJail
 from autograder.work import Task, here, in_processes
 
@@ -28,8 +28,13 @@ def notebook(homework: str, student: str) -> NotebookNode:
 
 def record(homework: str, student: str, limits: Limits | None = None) -> Record:
     """The record of this very submission under these very exercises: the kept one, or graded now and kept."""
-    (found,) = records(homework, limits, workers=1, students=[student], fenced=None)
-    return found
+    return current(homework, student) or next(records(homework, limits, workers=1, students=[student]))
+
+
+def current(homework: str, student: str) -> Record | None:
+    """The kept record, if it is one of this very submission under these very exercises."""
+    kept = read(places.graded(homework), student)
+    return kept if kept is not None and kept.key == _key(homework, student) else None
 
 
 def kept_records(homework: str) -> list[Record]:
@@ -55,29 +60,26 @@ def records(
     workers: int = 2,
     students: Iterable[str] | None = None,
     scheduler: str = "",
-    fenced: bool | None = True,
+    fenced: bool = True,
 ) -> Iterator[Record]:
     """Grade everyone, or these students, several at a time; each record is kept before it is told.
 
     One worker is this process itself. scheduler: the address of a Dask cluster whose workers grade instead. fenced:
-    False grades without a jail, in this process; None takes a record that was made so, and makes none.
+    False grades without a jail, in this process; otherwise a record that was made so is made anew.
     """
-    mark = MARK if fenced is False else ""
-    setup, limits, folder = load(homework), limits or Limits(), places.graded(homework)
+    setup, limits = load(homework), limits or Limits()
     tasks: list[str] = []
     for student in places.students(homework) if students is None else students:
-        (_, raw, files), reason = _handed_in(homework, student)
-        wanted, kept = key(raw + reason.encode(), setup, files), read(folder, student)
-        if kept is not None and kept.key in (wanted, wanted + (MARK if fenced is None else mark)):
+        kept = current(homework, student)
+        if kept is not None and not (fenced and SAYS in kept.repairs):
             yield kept
-        elif reason:
-            yield _kept(ungraded(student, wanted, setup, reason), homework)
+        elif reason := _handed_in(homework, student)[1]:
+            yield _kept(ungraded(student, _key(homework, student), setup, reason), homework)
         else:
             tasks.append(student)
     if tasks:
-        engine = _engine(min(workers, len(tasks)), scheduler, fenced is not False)
+        engine = _engine(min(workers, len(tasks)), scheduler, fenced)
         for found in engine(_read(homework, tasks), setup, limits):
-            found.key += mark if found.key else ""
             yield _kept(found, homework)
 
 
@@ -104,6 +106,11 @@ def _handed_in(homework: str, student: str) -> tuple[Task, str]:
         return Task(student, b"", {}), str(error)
     released = load(homework).files
     return Task(student, raw, {n: content for n, content in handed_in.beside(folder).items() if n not in released}), ""
+
+
+def _key(homework: str, student: str) -> str:
+    (_, raw, files), reason = _handed_in(homework, student)
+    return key(raw + reason.encode(), load(homework), files)
 
 
 def _kept(found: Record, homework: str) -> Record:

@@ -27,8 +27,6 @@ WARNING = """
     NO JAIL. Every submission now runs as an ordinary program of yours. It can read and delete your files, the
     hidden tests and the grade book, use the network, and go on after the grading. The report will say so.
 """
-MARK = " without a jail"
-"""Stands behind the key of such a record: a run with a jail makes it anew."""
 
 
 class Unfenced:
