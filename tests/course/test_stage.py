@@ -191,6 +191,17 @@ def test_one_control_can_move_others_but_given_values_win():
     assert slope.state["slope"] == 1.5
 
 
+def test_a_control_cannot_hide_what_every_explorable_has():
+    with pytest.raises(ValueError, match=r"expected other names of controls than Explorable's own; got \['picture'\]"):
+        type("Hidden", (Explorable,), {"picture": Slider(0, 1, start=0)})
+
+
+def test_a_title_is_the_text_of_that_name_and_no_array():
+    curve = axes(Line((0.0, 1.0), (0.0, 1.0)), title="loss")
+    assert curve.frame({"loss": "falls"}).title == "falls"
+    assert curve.frame({"loss": np.zeros(2)}).title == "loss"
+
+
 def test_steps_learn_end_and_are_taken_back():
     slope = Slope()
     assert slope.advance(2)

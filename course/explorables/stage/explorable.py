@@ -50,6 +50,8 @@ class Explorable:
 
     def __init_subclass__(cls) -> None:
         own = {name: control for name, control in vars(cls).items() if isinstance(control, KINDS)}
+        if taken := sorted(own.keys() & vars(Explorable).keys()):
+            raise ValueError(f"{cls.__name__}: expected other names of controls than Explorable's own; got {taken}")
         cls.controls = cls.controls | own
 
     def __init__(self, **start: Any) -> None:

@@ -38,7 +38,8 @@ class Axes:
         limits = {axis: self.limits(axis, shapes, values) for axis in "xy"}
         names = values[self.xticks] if isinstance(self.xticks, str) else self.xticks
         ticks = {axis: self.ticks(axis, limits[axis], names) for axis in "xy"}
-        return Frame(shapes, limits, ticks, str(values.get(self.title, self.title)))
+        said = values.get(self.title)
+        return Frame(shapes, limits, ticks, said if isinstance(said, str) else self.title)
 
     def limits(self, axis: str, shapes: Sequence[Shape], values: Values) -> tuple[float, float]:
         given = self.xlim if axis == "x" else self.ylim
