@@ -4,6 +4,7 @@ A worker grades one submission at a time in a place of its own, as a process of 
 but what is sent: the setup once to each worker, the submission to the one that grades it, its record back.
 """
 
+import asyncio
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -50,14 +51,25 @@ def client_of(address: str) -> Any:
     except ImportError:
         said = "scheduler: expected Dask's package `distributed`; install it with: pip install distributed"
         raise ValueError(said) from None
+    # A client that cannot connect is never closed, and may later hang the next one: so none is made before.
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        asyncio.run(knock(address))
     except (OSError, ValueError) as error:
         raise ValueError(f"scheduler: expected a Dask scheduler at {address!r}; {error}") from None
+    client = Client(address, timeout=PATIENCE, set_as_default=False)
     if not client.nthreads():
         client.close()
         raise ValueError(f"scheduler: expected workers at {address!r}; it has none")
     return client
+
+
+async def knock(address: str) -> None:
+    """Connect and take leave. Raises OSError or ValueError where nothing answers."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    comm = await connect(address, timeout=PATIENCE, **Security().get_connection_args("client"))
+    await comm.close()
 
 
 def finished(client: Any) -> Any:
