@@ -563,7 +563,7 @@ check(kept_for_later=kept_for_later)
 # Once, without the short cut. Here examples are columns, as in lecture 11: $z = y - Wx$ with $x$ of D numbers, $W$ (M, D), $z$ of M numbers. The derivative of $z$ by $W$ has three axes. In denominator layout those of $W$ come first: `T[i, p, k]` is $\partial z_k/\partial w_{ip}$, so `T` is (M, D, M). Which entries are not 0?
 
 # %% nbgrader={"grade": false, "grade_id": "dz_dW-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def dz_dW(x, M):  # noqa: N802 - W is a matrix, here as in the formula
+def dz_dW(x, M):
     """x (D,), M → the derivative of z = y − Wx by W (M, D), denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
     ### BEGIN SOLUTION
     return -np.einsum("ik,p->ipk", np.eye(M), x)

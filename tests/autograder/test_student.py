@@ -44,7 +44,7 @@ def where(request):
         Where.places.popitem()[1].close()
 
 
-def Student(files=None, limits=None):  # noqa: N802
+def Student(files=None, limits=None):
     """As the one of the autograder, in the place that these tests run in."""
     limits = limits or Limits()
     place = Where.places.setdefault(limits, Place(limits)) if Where.slots else None

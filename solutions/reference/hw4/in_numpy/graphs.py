@@ -135,7 +135,7 @@ def chain(value, length):
     return reduce(lambda below, _: below + 1, range(length), value)
 
 
-def dz_dW(x, M):  # noqa: N802 - W is a matrix, here as in the formula
+def dz_dW(x, M):
     """x (D,), M → the derivative of z = y − Wx by W (M, D), denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
     return -np.einsum("ik,p->ipk", np.eye(M), x)
 

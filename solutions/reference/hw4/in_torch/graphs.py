@@ -115,7 +115,7 @@ def chain(value, length):
     return value
 
 
-def dz_dW(x, M):  # noqa: N802 - W is a matrix, here as in the formula
+def dz_dW(x, M):
     """x (D,), M → the derivative of z = y − Wx by W (M, D), denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
     W = torch.zeros(M, len(x), dtype=x.dtype, device=x.device)
     return torch.func.jacrev(lambda W: -(W @ x))(W).permute(1, 2, 0)
