@@ -14,9 +14,16 @@ from course import data
 from tests.pairing import ROOT
 
 
+class WithoutPlaceholders(ast.NodeTransformer):
+    """Without `self.params = None`: a student is handed this line, above his own; a reference has no need of it."""
+
+    def visit_Assign(self, node):
+        return None if isinstance(node.value, ast.Constant) and node.value.value is None else node
+
+
 def functions(*paths):
     """name → its syntax tree, of the functions and classes at the top of files."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    trees = [WithoutPlaceholders().visit(ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
     kinds = ast.FunctionDef | ast.ClassDef
     return {node.name: ast.dump(node) for tree in trees for node in tree.body if isinstance(node, kinds)}
 
@@ -32,7 +39,7 @@ def test_solved_functions_are_the_references(name):
     reference = functions(*modules(name))
     solved = functions(ROOT / f"solutions/text/{name}.py")
     assert reference
-    assert {each: solved.get(each) for each in reference} == reference
+    assert [each for each in reference if solved.get(each) != reference[each]] == []
 
 
 @pytest.mark.parametrize("name", names())

@@ -180,7 +180,13 @@ class LabPage:
             self.errors.append(text)
 
     def open(self, name: str) -> None:
-        """Open a notebook alone in the window and wait for its kernel."""
+        """Open a notebook alone in the window, with a new kernel, and wait for it; errors are counted from here.
+
+        A kernel that this page left to the notebook would still be asked for its widgets while cells that run again
+        take them down: JupyterLab reports each that is gone.
+        """
+        self.page.evaluate(STOP_KERNEL, name)
+        self.errors.clear()
         self.page.goto(f"{self.url}/lab/tree/{name}?reset")
         self.page.wait_for_function("() => window.jupyterapp && window.jupyterapp.restored", timeout=60_000)
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
@@ -240,6 +246,7 @@ KERNEL_IDLE = """() => {
   const kernel = panel && panel.sessionContext && panel.sessionContext.session && panel.sessionContext.session.kernel;
   return Boolean(kernel && kernel.status === 'idle');
 }"""
+STOP_KERNEL = "name => window.jupyterapp && window.jupyterapp.serviceManager.sessions.stopIfNeeded(name)"
 WRITE = """([place, source]) => {
   window.jupyterapp.shell.currentWidget.content.widgets[place].model.sharedModel.setSource(source);
 }"""
