@@ -33,6 +33,16 @@ def slope_of_tanh(z):
     return expit(z), 1 - expit(z) ** 2
 
 
+@sigmoid.mistake("The slope is the value itself. It is σ(1 − σ); the softplus is the curve whose slope is σ.")
+def slope_is_the_value(z):
+    return expit(z), expit(z)
+
+
+@sigmoid.mistake("The slope lacks a factor: it is σ(1 − σ), and this is 1 − σ alone.")
+def half_of_the_slope(z):
+    return expit(z), expit(-z)
+
+
 @sigmoid.mistake("The sign in the exponent is lost: the curve falls. It is 1/(1 + e^−z).")
 def falling(z):
     return expit(-z), expit(z) * expit(-z)
