@@ -278,7 +278,7 @@ ERRORS = {
         ("x[i] = kept - h", "x[i] = kept"),
         ("(above - f(x)) * dout", "above - f(x)"),
         ("        x[i] = kept\n", ""),
-        ('["W1"] = weight_scale * rng.normal', '["W1"] = weight_scale**2 * rng.normal'),
+        ('"W1": weight_scale * rng.normal', '"W1": weight_scale**2 * rng.normal'),
         ("np.zeros(hidden_dim)", "rng.normal(size=hidden_dim)"),
         ("0.5 * self.reg", "self.reg"),
         ("dW1 + self.reg * W1", "dW1"),
