@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8888
 BROWSER ?= 1
+JOBS ?= 2
 BIN := .venv/bin
 # nbgrader calls programs of this environment by their bare names.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -32,11 +33,11 @@ doctor: .venv/installed  ## check interpreter, kernel, extensions, data, jail, G
 system:
 	@sh tests/system.sh
 
-test: .venv/tested system  ## install what the tests need, and run them all
+test: .venv/tested system  ## install what the tests need, and run them all (JOBS=2, at the same time)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(wildcard course autograder solutions)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, solutions/text)
 	$(BIN)/python -m tests.pairing
