@@ -37,7 +37,7 @@ test: .venv/tested system  ## install what the tests need, and run them all (JOB
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(wildcard course autograder solutions)
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, solutions/text)
 	$(BIN)/python -m tests.pairing
