@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import psutil
@@ -33,7 +34,7 @@ class Where:
     """Where submissions are at work in this run of the tests: places by their limits, none for jails of their own."""
 
     slots = False
-    places: dict[Limits, Place] = {}  # noqa: RUF012
+    places: ClassVar[dict[Limits, Place]] = {}
 
 
 @pytest.fixture(autouse=True, scope="module", params=[False, True], ids=["own jail", "slot"])
