@@ -46,15 +46,21 @@ def notebook(cells: list[str]) -> nbformat.NotebookNode:
 
 
 @contextlib.contextmanager
-def serve(notebooks: Mapping[str, nbformat.NotebookNode | Path], theme: str = "light") -> Iterator["Lab"]:
-    """JupyterLab on a free port, on a temporary folder that holds these notebooks (or copies of these files)."""
+def serve(
+    notebooks: Mapping[str, nbformat.NotebookNode | Path], theme: str = "light", subshells: bool = False
+) -> Iterator["Lab"]:
+    """JupyterLab on a free port, on a temporary folder that holds these notebooks (or copies of these files).
+
+    It has the settings of `make lab`; with `subshells` it asks the kernel for threads, as JupyterLab does by itself.
+    """
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         work = home / "work"
         work.mkdir()
         for name, content in notebooks.items():
             put(work / name, content)
-        with running(home, work, theme) as port:
+        write_settings(home / "settings", theme, subshells)
+        with running(home, work) as port:
             yield Lab(f"http://127.0.0.1:{port}", work)
 
 
@@ -67,9 +73,8 @@ def put(path: Path, content: nbformat.NotebookNode | Path) -> None:
 
 
 @contextlib.contextmanager
-def running(home: Path, work: Path, theme: str) -> Iterator[int]:
+def running(home: Path, work: Path) -> Iterator[int]:
     """The server process, with settings and caches of its own."""
-    write_settings(home / "settings", theme)
     port = free_port()
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(command(port, work), env=environment(home), stdout=log, stderr=subprocess.STDOUT)
@@ -104,11 +109,15 @@ def environment(home: Path) -> dict[str, str]:
         "IPYTHONDIR": "ipython",
     }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return os.environ | {key: str(home / value) for key, value in own.items()} | {"PATH": path, "PYTHONPATH": str(ROOT)}
+    course = {"PATH": path, "PYTHONPATH": str(ROOT), "JUPYTER_CONFIG_PATH": str(ROOT / "course" / "jupyter")}
+    return os.environ | {key: str(home / value) for key, value in own.items()} | course
 
 
-def write_settings(folder: Path, theme: str) -> None:
-    settings = {"themes": {"theme": THEMES[theme]}, "notification": {"checkForUpdates": False, "fetchNews": "false"}}
+def write_settings(folder: Path, theme: str, subshells: bool) -> None:
+    """A learner's own settings, which win over those of the course."""
+    settings: dict[str, dict] = {"themes": {"theme": THEMES[theme]}}
+    if subshells:
+        settings["kernels-settings"] = {"commsOverSubshells": "perCommTarget"}
     for name, values in settings.items():
         path = folder / "@jupyterlab" / "apputils-extension" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -219,8 +228,13 @@ class LabPage:
             self.page.wait_for_function(KERNEL_IDLE, timeout=seconds * 1000)
             self.page.wait_for_timeout(200)
 
-    def drag(self, element: Locator, dx: float, dy: float, steps: int = 8) -> None:
-        """Drag the middle of an element (SVG or HTML) by so many pixels."""
+    def drag(self, element: Locator, dx: float, dy: float) -> None:
+        """Drag the middle of an element (SVG or HTML) by so many pixels, and wait until the picture has followed."""
+        self.pull(element, dx, dy)
+        self.settle()
+
+    def pull(self, element: Locator, dx: float, dy: float, steps: int = 8) -> None:
+        """Drag, and do not wait."""
         element.scroll_into_view_if_needed()
         box = element.bounding_box()
         assert box, f"{element} is not on the page"
@@ -229,6 +243,10 @@ class LabPage:
         self.page.mouse.down()
         self.page.mouse.move(x + dx, y + dy, steps=steps)
         self.page.mouse.up()
+
+    def settle(self) -> None:
+        """Wait until the picture shows what was done so far."""
+        self.page.evaluate(KERNEL_ANSWERS_TWICE)
 
     def output_errors(self) -> list[str]:
         """Tracebacks and stderr shown in the notebook."""
@@ -245,6 +263,12 @@ KERNEL_IDLE = """() => {
   const panel = window.jupyterapp.shell.currentWidget;
   const kernel = panel && panel.sessionContext && panel.sessionContext.session && panel.sessionContext.session.kernel;
   return Boolean(kernel && kernel.status === 'idle');
+}"""
+# The first answer comes when the kernel has read what was sent before; then it draws, before it reads on.
+KERNEL_ANSWERS_TWICE = """async () => {
+  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  await kernel.requestKernelInfo();
+  await kernel.requestKernelInfo();
 }"""
 STOP_KERNEL = "name => window.jupyterapp && window.jupyterapp.serviceManager.sessions.stopIfNeeded(name)"
 WRITE = """([place, source]) => {

@@ -59,7 +59,7 @@ def says(page, text):
 def test_from_a_wrong_softmax_to_the_grading_view(course, tmp_path):
     home = tmp_path / "home"
     home.mkdir()
-    with running(home, course, "light") as port, Lab(f"http://127.0.0.1:{port}", course).browse() as page:
+    with running(home, course) as port, Lab(f"http://127.0.0.1:{port}", course).browse() as page:
         page.open("assignments/hw2/hw2.ipynb")
         write(page, "softmax-code", WRONG)
         page.run_all()

@@ -77,14 +77,19 @@ def test_a_click_on_a_point_relabels_or_removes_it(live):
     assert labels_of(live) == [0, 1]
 
 
-def test_a_message_that_comes_after_its_point_was_removed_changes_nothing(live):
+@pytest.mark.parametrize("event", ["drag", "drag_end"])
+def test_a_drag_of_a_point_that_was_removed_meanwhile_changes_nothing(live, event):
+    """The last point of a class: its mark shows none by now, and the browser has not heard of it yet."""
     pen_of(live).kind.value = 0
     click_point(live, 2, 0)
-    mark = mark_of(live, 2)
+    mark, before = mark_of(live, 2), live.explorable.state["points"]
+    for name in ("drag", event):
+        mark._handle_custom_msgs(None, {"event": name, "index": 0, "point": {"x": 0.5, "y": 1.0}})
     with mark.hold_trait_notifications():
-        mark.x, mark.y = np.array([0.0]), np.array([1.0])
+        mark.x, mark.y = np.array([0.5]), np.array([1.0])
     assert mark.x.size == 0
     assert labels_of(live) == [0, 1, 0]
+    np.testing.assert_array_equal(live.explorable.state["points"], before)
     assert live.error.value == ""
 
 

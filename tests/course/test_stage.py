@@ -357,10 +357,47 @@ def test_a_value_between_the_stops_is_shown_as_it_is(live):
     assert live.explorable.state["power"] == 0.5
 
 
+def tell_of(mark, event, index, x, y):
+    """An event of a drag, as bqplot sends it."""
+    mark._handle_custom_msgs(None, {"event": event, "index": index, "point": {"x": x, "y": y}})
+
+
 def test_dragging_a_point_moves_it_no_further_than_its_bounds(live):
-    spots_of(live).x = np.array([0.25, 7.0])
-    np.testing.assert_array_equal(live.explorable.state["spots"], [[0.25, 0.5], [1.0, 1.0]])
-    np.testing.assert_array_equal(spots_of(live).x, [0.25, 1.0])
+    mark = spots_of(live)
+    tell_of(mark, "drag", 1, 7.0, 1.0)
+    np.testing.assert_array_equal(live.explorable.state["spots"], [[0.0, 0.5], [1.0, 1.0]])
+    mark.x = np.array([0.0, 7.0])
+    np.testing.assert_array_equal(mark.x, [0.0, 1.0])
+    tell_of(mark, "drag_end", 1, 0.25, -7.0)
+    np.testing.assert_array_equal(live.explorable.state["spots"], [[0.0, 0.5], [0.25, -1.0]])
+    assert live.handles.which.value == ("spots", 1)
+
+
+def test_coordinates_that_come_after_the_drag_ended_undo_nothing(live):
+    mark = spots_of(live)
+    tell_of(mark, "drag", 0, 0.25, 0.5)
+    tell_of(mark, "drag_end", 0, 0.5, 0.5)
+    live.explorable.set(spots=[[-1.0, 0.0], [-0.5, 0.0]])
+    with mark.hold_trait_notifications():
+        mark.x, mark.y = np.array([0.5, 1.0]), np.array([0.5, 1.0])
+    np.testing.assert_array_equal(live.explorable.state["spots"], [[-1.0, 0.0], [-0.5, 0.0]])
+    np.testing.assert_array_equal(mark.x, [-1.0, -0.5])
+
+
+def test_a_drag_moves_the_point_that_is_held_and_no_other(live):
+    """Of the others the browser may not know yet where they went."""
+    mark = spots_of(live)
+    live.explorable.set(spots=[[-1.0, 0.0], [-0.5, 0.0]])
+    tell_of(mark, "drag", 0, 0.25, 0.5)
+    with mark.hold_trait_notifications():
+        mark.x, mark.y = np.array([0.25, 1.0]), np.array([0.5, 1.0])
+    np.testing.assert_array_equal(live.explorable.state["spots"], [[0.25, 0.5], [-0.5, 0.0]])
+
+
+def test_a_click_on_a_point_is_no_drag(live):
+    before = live.explorable.state["spots"]
+    tell_of(spots_of(live), "drag_end", 0, before[0, 0] + 1e-15, before[0, 1])
+    np.testing.assert_array_equal(live.explorable.state["spots"], before)
 
 
 def test_points_move_from_the_keyboard(live):

@@ -11,7 +11,7 @@ from course.explorables.stage.controls import Control, Points
 
 
 class Handles:
-    """One row of fields for all points of an explorable; it follows the point that the mouse dragged last."""
+    """One row of fields for all points of an explorable; it shows the point that the mouse dragged last."""
 
     def __init__(self, controls: Mapping[str, Control], set_state: Callable[..., None]) -> None:
         self.points = {name: control for name, control in controls.items() if isinstance(control, Points)}
@@ -47,12 +47,6 @@ class Handles:
         """What class each point is of, where they have classes."""
         numbers = values[control.labelled_by].astype(int) if control.labelled_by else ()
         return [f"{CLASS_SIGNS[k]} {control.classes[k]}" for k in numbers]
-
-    def follow(self, source: str, points: np.ndarray) -> None:
-        """Points were dragged: turn to the first that moved."""
-        moved = np.flatnonzero(np.any(np.atleast_2d((points != self.values[source]).T), axis=0))
-        if moved.size:
-            self.choose(source, int(moved[0]))
 
     def choose(self, source: str, i: int) -> None:
         """Turn to this point, if there is such a one."""

@@ -65,17 +65,14 @@ class Live:
     def set(self, **values: Any) -> None:
         self.attempt(lambda: self.explorable.set(**values))
 
-    def drag(self, source: str, indices: np.ndarray, x: np.ndarray, y: np.ndarray) -> None:
-        """Points were dragged in the figure; they stop at the bounds of their control.
-
-        A message may come so late that the figure has other points by now: then it is drawn again, no more.
-        """
+    def drag(self, source: str, i: int, x: float, y: float) -> None:
+        """Point i, if it is still there, was dragged in the figure; it stops at the bounds of its control."""
         control, points = self.explorable.controls[source], self.explorable.state[source]
         assert isinstance(control, Points)
-        if x.size == y.size == indices.size:
-            moved = {"both": np.c_[x, y], "x": x, "y": y}[control.drag]
-            points[indices] = np.clip(moved, control.low, control.high)
-            self.handles.follow(source, points)
+        if i < len(points):
+            place = np.array({"both": [x, y], "x": x, "y": y}[control.drag])
+            points[i] = np.clip(place, control.low, control.high)
+            self.handles.choose(source, i)
             self.set(**{source: points})
         self.refresh()
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import bqplot
@@ -10,6 +11,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from course.explorables.stage.controls import Control, Points
+from course.explorables.stage.draggable import Draggable, Tell
 from course.explorables.stage.legend import legend_html
 from course.explorables.stage.live_shapes import make, move
 from course.explorables.stage.picture import Axes, Frame
@@ -17,7 +19,6 @@ from course.explorables.stage.shapes import Shape, Spots
 
 SWELLING = 0.4
 """Seconds after which a point that was pressed has its largest size."""
-Drag = Callable[[str, np.ndarray, np.ndarray, np.ndarray], None]
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ def room_for(parts: Sequence[Axes]) -> Room:
 
 
 class LiveAxes:
-    """A bqplot figure that follows an `Axes`; `drag(source, indices, x, y)` hears which points the learner moved."""
+    """A bqplot figure that follows an `Axes`; `tell` hears which point of which control the learner drags."""
 
-    def __init__(self, axes: Axes, controls: Mapping[str, Control], drag: Drag, room: Room) -> None:
-        self.axes, self.controls, self.drag = axes, controls, drag
-        self.drawing = False
+    def __init__(self, axes: Axes, controls: Mapping[str, Control], tell: Tell, room: Room) -> None:
+        self.axes, self.controls, self.tell = axes, controls, tell
         self.marks: list[bqplot.Mark] = []
+        self.moves: list[Callable[[Shape], None]] = []
         self.shapes: Sequence[Shape] = []
         self.scales = {axis: new_scale(axis in axes.log) for axis in "xy"}
         self.lines = {"x": self.new_axis("x", axes.x, "bottom"), "y": self.new_axis("y", axes.y, "left")}
@@ -71,41 +72,32 @@ class LiveAxes:
 
     def draw(self, values: Mapping[str, Any]) -> None:
         frame = self.axes.frame(values)
-        self.drawing = True
-        try:
-            self.show(frame)
-        finally:
-            self.drawing = False
-
-    def show(self, frame: Frame) -> None:
         if not self.marks:
-            self.marks = [self.new_mark(number, shape) for number, shape in enumerate(frame.shapes)]
-            self.figure.marks = self.marks
+            self.add_marks(frame.shapes)
         self.shapes = frame.shapes
-        for mark, shape in zip(self.marks, frame.shapes, strict=True):
-            move(mark, shape)
+        for move_to, shape in zip(self.moves, frame.shapes, strict=True):
+            move_to(shape)
         self.title.value = legend_html(frame.title, frame.shapes)
         self.show_limits(frame)
 
-    def new_mark(self, number: int, shape: Shape) -> bqplot.Mark:
-        scales = {axis: new_fraction() if axis in shape.within else self.scales[axis] for axis in "xy"}
-        mark = make(shape, scales)
+    def add_marks(self, shapes: Sequence[Shape]) -> None:
+        self.marks = [self.new_mark(shape) for shape in shapes]
+        self.moves = [self.new_move(mark, shape) for mark, shape in zip(self.marks, shapes, strict=True)]
+        self.figure.marks = self.marks
+
+    def new_mark(self, shape: Shape) -> bqplot.Mark:
+        mark = make(shape, {axis: new_fraction() if axis in shape.within else self.scales[axis] for axis in "xy"})
         move(mark, shape)
-        if isinstance(shape, Spots) and shape.source:
-            self.make_draggable(mark, number, self.controls[shape.source])
         return mark
 
-    def make_draggable(self, mark: bqplot.Scatter, number: int, control: Control) -> None:
+    def new_move(self, mark: bqplot.Mark, shape: Shape) -> Callable[[Shape], None]:
+        """What gives this mark another shape of the same kind."""
+        if not (isinstance(shape, Spots) and shape.source):
+            return partial(move, mark)
+        control = self.controls[shape.source]
         assert isinstance(control, Points)
-        mark.enable_move = mark.update_on_move = True
-        mark.restrict_x, mark.restrict_y = control.drag == "x", control.drag == "y"
-        mark.observe(lambda _: self.dragged(mark, number), ["x", "y"])
         mark.on_element_click(lambda *_: settle(mark))
-
-    def dragged(self, mark: bqplot.Scatter, number: int) -> None:
-        shape = self.shapes[number]
-        if not self.drawing and isinstance(shape, Spots) and shape.indices is not None:
-            self.drag(shape.source, shape.indices, mark.x, mark.y)
+        return Draggable(mark, shape, control, self.tell).move
 
     def show_limits(self, frame: Frame) -> None:
         for axis in "xy":

@@ -13,6 +13,7 @@ from IPython.display import HTML, display
 
 from course.explorables.stage.explorable import Explorable, spoken
 from course.explorables.stage.live import Live
+from course.explorables.stage.one_thread import keep_to_one_thread
 from course.explorables.stage.still import png
 
 shown: dict[str, Live] = {}
@@ -21,6 +22,7 @@ shown: dict[str, Live] = {}
 
 def show(explorable: Explorable) -> None:
     """Display it as the output of the cell that is running."""
+    keep_to_one_thread()
     cell = running_cell()
     for old in {id(live): live for live in (shown.pop(cell, None), explorable._live) if live}.values():
         old.close()

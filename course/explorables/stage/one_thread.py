@@ -1,0 +1,33 @@
+"""Where messages of widgets are handled: in the thread that runs the cells, and in no other.
+
+Kernels of today let a front end ask for threads beside it ("subshells"), and JupyterLab does so for widgets. Which
+thread then gets a message depends on which drew last. Two that draw one picture, each what it read before the other
+set something else, undo each other's doing for ever.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from IPython import get_ipython
+
+
+def keep_to_one_thread() -> None:
+    """From now on, let this kernel handle messages of widgets in the thread that is running this cell."""
+    kernel = getattr(get_ipython(), "kernel", None)
+    if kernel and not isinstance(kernel.shell_handlers["comm_msg"], Handler):
+        kernel.shell_handlers["comm_msg"] = Handler(kernel.shell_handlers["comm_msg"])
+
+
+class Handler:
+    """Handles messages as `handle` does, but in the thread and on the loop on which it was made, in order."""
+
+    def __init__(self, handle: Callable[..., Any]) -> None:
+        self.handle, self.home, self.loop = handle, threading.current_thread(), asyncio.get_running_loop()
+
+    def __call__(self, *message: Any) -> None:
+        if threading.current_thread() is self.home:
+            self.handle(*message)
+        else:
+            self.loop.call_soon_threadsafe(self.handle, *message)
