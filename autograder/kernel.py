@@ -32,12 +32,14 @@ class Kernel:
         self._jail, self._limits = jail, limits
         self._session = Session(key=key.encode(), signature_scheme="hmac-sha256")
         self.root = ""
-        self._wait_for_sockets(time.monotonic() + limits.start)
+        started_by = time.monotonic() + limits.start
+        self._wait_for_sockets(started_by)
         self._sockets = {name: self._connect(name) for name in SOCKETS}
         self._poller = zmq.Poller()
         broken = [self._sockets[name].get_monitor_socket(zmq.EVENT_DISCONNECTED) for name in ("iopub", "shell")]
         for source in (self._sockets["iopub"], self._sockets["shell"], jail.pidfd, *broken):
             self._poller.register(source, zmq.POLLIN)
+        self._wait_for_welcome(started_by)
         self._end = time.monotonic() + limits.total
 
     def _wait_for_sockets(self, until: float) -> None:
@@ -46,6 +48,13 @@ class Kernel:
                 raise StudentDied(f"The kernel did not start: {self._jail.complaint()}.")
             time.sleep(0.005)
             self.root = self.root or self._jail.root()
+
+    def _wait_for_welcome(self, until: float) -> None:
+        """The kernel greets whom its outputs will reach. What it says before that reaches nobody."""
+        while message := self._receive(until):
+            if message.kind == "iopub_welcome":
+                return
+        raise StudentDied(f"The kernel did not start: {self._jail.complaint()}.")
 
     def _place(self, name: str) -> str:
         return f"{self.root}{DOOR}/k-{PORTS[name]}"

@@ -17,7 +17,7 @@ import numpy as np
 import psutil
 import pytest
 
-from autograder import student, watch
+from autograder import kernel, student, watch
 from autograder.kernel import BROKEN, GONE
 from autograder.limits import MIB, Limits
 from autograder.slot import Place
@@ -139,6 +139,22 @@ def test_cells_give_outputs_and_a_failing_one_takes_no_other_along():
     assert printed == [{"output_type": "stream", "name": "stdout", "text": "a\nb\n"}]
     assert failed[0]["ename"] == "ZeroDivisionError"
     assert value[0]["data"] == {"text/plain": "3"}
+
+
+def test_nothing_is_asked_before_the_kernel_has_heard_of_the_grader(monkeypatch):
+    """What a kernel says to a grader that it has not heard of yet is lost."""
+    happened, send, read = [], kernel.Kernel.send, kernel.read
+    monkeypatch.setattr(kernel.Kernel, "send", lambda *given, **more: happened.append("asked") or send(*given, **more))
+    monkeypatch.setattr(kernel, "read", lambda *given: happened.append(read(*given)) or happened[-1])
+    with Student() as other:
+        assert text(other.run(["print(7)"])[0]) == "7\n"
+    assert "iopub_welcome" in [message.kind for message in happened[: happened.index("asked")]]
+
+
+def test_a_kernel_that_greets_nobody_has_not_started(monkeypatch):
+    monkeypatch.setattr(kernel.Kernel, "_receive", lambda self, until: None)
+    with pytest.raises(StudentDied, match="The kernel did not start: "):
+        Student()
 
 
 def test_answers_are_plain_values_and_a_slow_one_costs_only_itself():
