@@ -46,6 +46,6 @@ def test_it_is_done_once_for_a_kernel(monkeypatch):
 
 
 def test_where_there_is_no_kernel_nothing_is_done(monkeypatch):
-    for shell in (None, SimpleNamespace()):
+    for shell in (None, SimpleNamespace(), SimpleNamespace(kernel=SimpleNamespace())):
         monkeypatch.setattr(one_thread, "get_ipython", lambda shell=shell: shell)
         one_thread.keep_to_one_thread()

@@ -16,8 +16,10 @@ from IPython import get_ipython
 def keep_to_one_thread() -> None:
     """From now on, let this kernel handle messages of widgets in the thread that is running this cell."""
     kernel = getattr(get_ipython(), "kernel", None)
-    if kernel and not isinstance(kernel.shell_handlers["comm_msg"], Handler):
-        kernel.shell_handlers["comm_msg"] = Handler(kernel.shell_handlers["comm_msg"])
+    handlers = getattr(kernel, "shell_handlers", {})  # ipykernel's: other kernels have one thread
+    handle = handlers.get("comm_msg")
+    if handle and not isinstance(handle, Handler):
+        handlers["comm_msg"] = Handler(handle)
 
 
 class Handler:
@@ -26,8 +28,7 @@ class Handler:
     def __init__(self, handle: Callable[..., Any]) -> None:
         self.handle, self.home, self.loop = handle, threading.current_thread(), asyncio.get_running_loop()
 
-    def __call__(self, *message: Any) -> None:
+    def __call__(self, *message: Any) -> Any:
         if threading.current_thread() is self.home:
-            self.handle(*message)
-        else:
-            self.loop.call_soon_threadsafe(self.handle, *message)
+            return self.handle(*message)
+        self.loop.call_soon_threadsafe(self.handle, *message)
