@@ -1,18 +1,18 @@
-"""The student's side of checking: `check` for homework, `ask` for questions, `readiness` for the start page.
+"""The student's side of checking: `check`, `inputs` for homework, `ask` for questions, `readiness` for the start page.
 
 Loaded when first used.
 """
 
 from typing import Any
 
-__all__ = ["ask", "check", "readiness"]
+__all__ = ["ask", "check", "inputs", "readiness"]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "check":
-        from course.check.home import check
+    if name in ("check", "inputs"):
+        from course.check import home
 
-        return check
+        return getattr(home, name)
     if name == "ask":
         from course.check.quiz import ask
 

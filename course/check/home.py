@@ -1,4 +1,7 @@
-"""`check(softmax)`: the public cases of a released homework, played against the function of the notebook."""
+"""`check(softmax)`: the public cases of a released homework, played against the function of the notebook.
+
+`inputs("softmax")` hands out what the first of them gives to the function.
+"""
 
 import inspect
 import math
@@ -46,6 +49,20 @@ def check(function: Callable | None = None, /, *, folder: Path | str = ".", **an
     if exercise["kind"] in ASKED and callable(value):
         return _check_function(exercise, value, names)
     return report.of_form(name, problem(exercise, value))
+
+
+def inputs(name: str, /, *, folder: Path | str = ".") -> list[Any]:
+    """What a function is given, as an example to look at or to try it on: `(X,) = inputs("predict_digits")`.
+
+    The arguments of the first public case, new copies each time. folder: as for `check`. Raises NothingToCheckError, a
+    ValueError, when there is no such file, no function of that name, or the name is that of a method.
+    """
+    exercises = _released(Path(folder))
+    exercise = _exercise(name, {n: e for n, e in exercises.items() if e["kind"] in ASKED})
+    steps = exercise["cases"][0]["steps"]
+    if len(steps) > 1:
+        raise NothingToCheckError(f"expected the name of a function; {name} is called on what earlier calls made")
+    return arguments(steps[0])
 
 
 def _callers_names() -> dict[str, Any]:
@@ -97,7 +114,7 @@ def _check_function(exercise: dict[str, Any], function: Callable, names: dict[st
 
 
 def _check_labels(exercise: dict[str, Any], namespace: dict[str, Any]) -> report.Report:
-    """The form of a competition's labels. The report's args are the inputs, to look at."""
+    """The form of a competition's labels."""
     (case,) = exercise["cases"]
     answer = play(case["steps"], namespace)
     if "error" in answer and answer["error"] not in WITHOUT_LINE:
@@ -105,9 +122,7 @@ def _check_labels(exercise: dict[str, Any], namespace: dict[str, Any]) -> report
     else:
         found = trouble(exercise, [answer]) or contest.problem(exercise, answer["value"])
     progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", not found)
-    shown = report.of_form(exercise["name"], found)
-    shown.args = arguments(case["steps"][0])
-    return shown
+    return report.of_form(exercise["name"], found)
 
 
 def problem(exercise: dict[str, Any], value: Any) -> str:

@@ -40,7 +40,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from course import data
-from course.check import check
+from course.check import check, inputs
 
 # %% [markdown]
 # ## 1. Nearest neighbours
@@ -378,7 +378,17 @@ for loss in (softmax_loss, svm_loss):
 #
 # Any method is welcome: what you wrote above, combined as you like, or something else in NumPy. Training happens inside of your function or in cells above it; a call may take 20 seconds. Choose with the training and validation digits. The competition's originals are from the test part, so leave `digits.X_test` alone: whoever trains on it measures their memory.
 #
-# The check looks at the form only, and hands you pictures of the same kind, without labels, to look at. So how do you know how good you are before the grader tells you? A validation set that is nothing like the test says little: make yourself one that is.
+# Look at some pictures of that kind first. Which of the distortions would bother which of your classifiers?
+
+# %% tags=["raises-exception"]
+(pictures,) = inputs("predict_digits")
+plt.figure(figsize=(10, 2.6))
+plt.imshow(pictures[:60].reshape(4, 15, 8, 8).swapaxes(1, 2).reshape(32, 120), cmap="gray_r")
+plt.title("digits like those of the competition")
+plt.axis("off");
+
+# %% [markdown]
+# They come without labels, and the check looks at the form only. So how do you know how good you are before the grader tells you? A validation set that is nothing like the test says little: make yourself one that is.
 
 # %% nbgrader={"grade": false, "grade_id": "predict_digits-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_digits(X):
@@ -394,13 +404,6 @@ def predict_digits(X):
 
 # %% nbgrader={"grade": true, "grade_id": "predict_digits", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 4}
 check(predict_digits)
-
-# %% tags=["raises-exception"]
-(pictures,) = check(predict_digits).args
-plt.figure(figsize=(10, 2.6))
-plt.imshow(pictures[:60].reshape(4, 15, 8, 8).swapaxes(1, 2).reshape(32, 120), cmap="gray_r")
-plt.title("digits like those of the competition")
-plt.axis("off");
 
 # %% [markdown]
 # ## 10. Questions

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course.check import check, progress
+from course.check import check, inputs, progress
 from course.check.home import NothingToCheckError
 from course.check.plain import load, save
 
@@ -364,6 +364,35 @@ def test_no_answer_is_no_answer(notebook, name, value):
 
 def test_a_function_s_name_with_something_else(notebook):
     assert repr(notebook(last="check(softmax=3)")) == "✗ softmax: this is a function: check(softmax)."
+
+
+# Inputs to look at
+
+
+def test_what_a_function_is_given_is_handed_out_anew_each_time(notebook):
+    (z,) = inputs("softmax", folder=RELEASED)
+    assert z.ndim == 2
+    z[:] = 0
+    (again,) = inputs("softmax", folder=RELEASED)
+    assert again.any()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("softmx", r"got softmx\. Did you mean softmax\?"),
+        ("uniform_loss", "got uniform_loss"),
+        ("predict_labels", "expected the name of a function; predict_labels is called on what earlier calls made"),
+    ],
+)
+def test_what_is_no_function_of_the_homework_has_no_inputs(notebook, name, told):
+    with pytest.raises(NothingToCheckError, match=told):
+        inputs(name)
+
+
+def test_inputs_without_the_released_file(tmp_path):
+    with pytest.raises(NothingToCheckError, match=r"expected the homework's checks\.npz beside the notebook"):
+        inputs("softmax", folder=tmp_path)
 
 
 # Progress

@@ -8,7 +8,7 @@ from autograder.hw2.predict_digits import COUNT, predict_digits
 from autograder.ranking import rankings
 from autograder.record import Graded, Record
 from course import data
-from course.check import check
+from course.check import check, inputs
 from course.check.diagnose import diagnose
 from course.check.plain import pack, save
 from solutions.reference.hw2 import in_numpy
@@ -122,7 +122,7 @@ def test_at_home_the_form_alone_is_checked(folder):
 
     found = check(predict_digits, folder=folder)
     assert repr(found).startswith("✓ predict_digits: the form is right.")
-    (pictures,) = found.args
+    (pictures,) = inputs("predict_digits", folder=folder)
     assert pictures.shape == (COUNT, 64)
 
 
