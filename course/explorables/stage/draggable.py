@@ -59,8 +59,8 @@ class Draggable:
 
     def report(self, event: Mapping[str, Any]) -> None:
         """Tell of the point; one that was removed meanwhile is taken out of the browser again."""
-        i, point, rows = event["index"], event["point"], self.shape.indices
-        if rows is not None and i < rows.size:
-            self.tell(self.shape.source, int(rows[i]), point["x"], point["y"])
-        else:
+        row, point = self.shape.row(event["index"]), event["point"]
+        if row is None:
             self.move(self.shape)
+        else:
+            self.tell(self.shape.source, row, point["x"], point["y"])

@@ -89,9 +89,10 @@ class Pen:
 
     def clicked(self, part: LiveAxes, number: int, sent: dict[str, Any]) -> None:
         """A point was clicked, not dragged; by now it may be gone."""
-        shape, index = part.shapes[number], sent["data"]["index"]
-        if isinstance(shape, Spots) and shape.indices is not None and index < shape.indices.size:
-            self.apply(int(shape.indices[index]))
+        shape = part.shapes[number]
+        row = shape.row(sent["data"]["index"]) if isinstance(shape, Spots) else None
+        if row is not None:
+            self.apply(row)
 
     def catcher(self, part: LiveAxes) -> bqplot.Scatter:
         """An empty mark that gets a point where an empty place is clicked: bqplot tells of it in no other way."""

@@ -60,6 +60,10 @@ class Spots(Shape):
     indices: np.ndarray | None = None
     outline: str = ""
 
+    def row(self, i: int) -> int | None:
+        """Which point of the control its i-th marker is; None where there is none, as when it was removed meanwhile."""
+        return int(self.indices[i]) if self.indices is not None and i < self.indices.size else None
+
 
 @dataclass(frozen=True)
 class Words(Shape):
