@@ -77,8 +77,8 @@ def show(options: argparse.Namespace) -> None:
     """The class: in the terminal in short, as a page and as CSV in full."""
     found = findings.of(find(options.homework).name)
     waiting = report.waiting(found.homework)
-    print(report.told(found, waiting))
-    print(f"\nWritten: {page.write(found, waiting)} and {sheets.write_report(found)}")
+    written = f"{page.write(found, waiting)} and {sheets.write_report(found)}"  # first: who reads the rest may stop
+    print(f"{report.told(found, waiting)}\n\nWritten: {written}")
 
 
 def feedback(options: argparse.Namespace) -> None:

@@ -4,11 +4,12 @@ import csv
 import re
 import shutil
 from datetime import timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from autograder import findings, items, late, page, places, report, run, sheets
+from autograder import commands, findings, items, late, page, places, report, run, sheets
 from autograder.needs_help import mistakes, needs_help
 from autograder.record import Graded, Record
 from autograder.unfenced import SAYS
@@ -291,6 +292,19 @@ def test_a_class_of_370_makes_a_page_of_moderate_size_and_a_short_summary(folder
     for each in found.items:
         assert sum(map(len, each.students.values())) == len(found.graded)
     assert all(record.student in html for record in records)
+
+
+def test_the_page_is_there_though_nobody_reads_the_summary_to_its_end(graded_copy, monkeypatch):
+    """As in `course report hw2 | head`."""
+
+    def closed(*_):
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", closed)
+    with pytest.raises(BrokenPipeError):
+        commands.show(SimpleNamespace(homework="hw2"))
+    assert (graded_copy / "reports/hw2.html").exists()
+    assert (graded_copy / "reports/hw2.csv").exists()
 
 
 def test_the_report_of_a_graded_class(graded_copy, capsys):
