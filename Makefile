@@ -40,10 +40,10 @@ test: .venv/tested system  ## install what the tests need, and run them all (JOB
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, solutions/text)
-	$(BIN)/python -m tests.pairing
+	$(BIN)/python -m tools.pairing
 
 text: .venv/tested  ## the other way round, after editing notebooks in JupyterLab
-	$(BIN)/python -m tests.pairing --to-text
+	$(BIN)/python -m tools.pairing --to-text
 
 -include autograder/instructor.mk benchmarks/bench.mk
 

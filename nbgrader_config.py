@@ -21,4 +21,4 @@ c.Exchange.assignment_dir = str(ROOT / "assignments")
 
 if (HERE / "autograder").is_dir():
     sys.path.insert(0, str(HERE))
-    importlib.import_module("autograder.settings").configure(c)
+    importlib.import_module("autograder.gradebook.settings").configure(c)

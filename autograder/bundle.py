@@ -4,9 +4,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from autograder import homework, places, release
+from autograder import paths
+from autograder.exercises import catalogue
+from autograder.gradebook import release
 
-ROOMS = ("course", "lectures", "tests/course", "tests/house", "tests/browser")
+FOLDERS = ("course", "lectures", "tests/course", "tests/lectures", "tests/house", "tests/browser")
 FILES = (
     "Makefile",
     "pyproject.toml",
@@ -15,7 +17,8 @@ FILES = (
     "nbgrader_config.py",
     "LICENSE",
     "tests/__init__.py",
-    "tests/pairing.py",
+    "tools/__init__.py",
+    "tools/pairing.py",
     "tests/system.sh",
     ".gitignore",
     "docs/syllabus.md",
@@ -27,29 +30,29 @@ def build(target: Path) -> Path:
     """Write the bundle into a new folder. Raises ValueError when that folder already exists."""
     if target.exists():
         raise ValueError(f"target: expected a folder that is not there yet; got {target}")
-    for room in ROOMS:
-        shutil.copytree(places.PROJECT / room, target / room, ignore=LEFT_OUT)
-    (target / "docs").mkdir()
+    for folder in FOLDERS:
+        shutil.copytree(paths.PROJECT / folder, target / folder, ignore=LEFT_OUT)
     for name in FILES:
-        shutil.copy(places.PROJECT / name, target / name)
-    for name in homework.names():
+        (target / name).parent.mkdir(exist_ok=True)
+        shutil.copy(paths.PROJECT / name, target / name)
+    for name in catalogue.names():
         released_afresh(name, target / "assignments" / name)
-    shutil.copy(places.PROJECT / "docs/students.md", target / "README.md")
-    shutil.copy(places.PROJECT / "docs/data.md", target / "lectures/data.md")
+    shutil.copy(paths.PROJECT / "docs/students.md", target / "README.md")
+    shutil.copy(paths.PROJECT / "docs/data.md", target / "lectures/data.md")
     return target
 
 
 def released_afresh(name: str, target: Path) -> None:
     """A homework as it is released now: someone may have worked in the folder `assignments`."""
-    with tempfile.TemporaryDirectory() as folder, places.working_in(Path(folder)):
-        shutil.copytree(places.PROJECT / "solutions/notebooks" / name, Path(folder) / "solutions/notebooks" / name)
+    with tempfile.TemporaryDirectory() as folder, paths.working_in(Path(folder)):
+        shutil.copytree(paths.PROJECT / "solutions/notebooks" / name, Path(folder) / "solutions/notebooks" / name)
         release.release_to_folder(name)
-        shutil.copytree(places.released(name), target)
+        shutil.copytree(paths.released(name), target)
 
 
 def main() -> None:
     """dist/course-bundle and the zip file of it, made anew."""
-    target = places.PROJECT / "dist/course-bundle"
+    target = paths.PROJECT / "dist/course-bundle"
     shutil.rmtree(target, ignore_errors=True)
     build(target)
     print(f"Written: {target} and {shutil.make_archive(str(target), 'zip', target.parent, target.name)}")

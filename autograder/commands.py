@@ -7,13 +7,20 @@ import time
 
 from tqdm import tqdm
 
-from autograder import book, findings, late_rules, page, places, report, run, sheets
-from autograder.hand_back import without_receipt
-from autograder.homework import find
-from autograder.release import nbgrader, release_to_exchange, release_to_folder, succeed
-from autograder.setup import load
-from autograder.unfenced import WARNING
-from autograder.walls import NoJail
+from autograder import paths
+from autograder.exercises.catalogue import find
+from autograder.gradebook import book, late_rules
+from autograder.gradebook.exchange import without_receipt
+from autograder.gradebook.release import nbgrader, release_to_exchange, release_to_folder, succeed
+from autograder.grading import run
+from autograder.grading.materials import load
+from autograder.report import findings, page, sheets, terminal
+from autograder.sandbox.bubblewrap import NoJail
+
+WARNING = """
+    NO JAIL. Every submission now runs as an ordinary program of yours. It can read and delete your files, the
+    hidden tests and the grade book, use the network, and go on after the grading. The report will say so.
+"""
 
 
 def run_command(options: argparse.Namespace) -> None:
@@ -33,7 +40,7 @@ def release(options: argparse.Namespace) -> None:
     """The students' folder, and the exchange where there is one to release to."""
     release_to_folder(options.homework)
     release_to_exchange(options.homework)
-    print(f"Released: {places.released(options.homework)}")
+    print(f"Released: {paths.released(options.homework)}")
 
 
 def grade(options: argparse.Namespace) -> None:
@@ -45,23 +52,23 @@ def grade(options: argparse.Namespace) -> None:
     if options.unsafe_local and options.scheduler:
         raise ValueError("--unsafe-local: expected without --scheduler; a cluster's workers have jails")
     book.collect(name)
-    students = places.students(name)
+    students = paths.students(name)
     if not students:
-        raise ValueError(f"{name}: expected submissions in {places.root() / 'submitted'}; there are none")
+        raise ValueError(f"{name}: expected submissions in {paths.root() / 'submitted'}; there are none")
     began = time.monotonic()
     if options.unsafe_local:
         print(WARNING, file=sys.stderr, flush=True)
     how = {"workers": options.workers, "scheduler": options.scheduler, "fenced": not options.unsafe_local}
     with bar("graded", len(students)) as graded:
         for record in run.records(name, **how):
-            graded.write(report.line(record))
+            graded.write(terminal.line(record))
             graded.update()
     with bar("in the grade book", len(students)) as booked:
         book.write_grade_book(name, done=lambda _: booked.update())
     seconds = time.monotonic() - began
     if options.unsafe_local:
         print(WARNING, file=sys.stderr, flush=True)
-    print(report.summary(run.kept_records(name)))
+    print(terminal.summary(run.kept_records(name)))
     print(
         f"{len(students)} submissions are in the grade book, {seconds:.0f} s. "
         "The written answers wait in the grading view (Formgrader)."
@@ -76,9 +83,9 @@ def bar(what: str, count: int) -> tqdm:
 def show(options: argparse.Namespace) -> None:
     """The class: in the terminal in short, as a page and as CSV in full."""
     found = findings.of(find(options.homework).name)
-    waiting = report.waiting(found.homework)
+    waiting = book.waiting(found.homework)
     written = f"{page.write(found, waiting)} and {sheets.write_report(found)}"  # first: who reads the rest may stop
-    print(f"{report.told(found, waiting)}\n\nWritten: {written}")
+    print(f"{terminal.told(found, waiting)}\n\nWritten: {written}")
 
 
 def feedback(options: argparse.Namespace) -> None:
@@ -86,14 +93,14 @@ def feedback(options: argparse.Namespace) -> None:
     name = find(options.homework).name
     run.kept_records(name)
     late_rules.read()  # what is wrong in it is said once, and not for every page
-    if waiting := report.waiting(name):
+    if waiting := book.waiting(name):
         print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")
     succeed(nbgrader().generate_feedback(name, force=True))
     if book.exchange_of(name) is not None:
         succeed(nbgrader().release_feedback(name))
         if others := without_receipt(name):
             print(f"Not handed in through the exchange, so these pages are not in it: {', '.join(others)}")
-    print(f"Written: {places.root() / 'feedback'}/*/{name}/{name}.html")
+    print(f"Written: {paths.root() / 'feedback'}/*/{name}/{name}.html")
 
 
 def export(options: argparse.Namespace) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from autograder.self_test import self_test
-from autograder.walls import NoJail
+from autograder.sandbox.bubblewrap import NoJail
+from autograder.sandbox.self_test import self_test
 from course.doctor import UnwellError
 
 

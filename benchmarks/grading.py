@@ -23,10 +23,10 @@ from typing import Any
 import nbformat
 import psutil
 
-from autograder import places
-from autograder import run as grading_run
-from autograder.record import grade
-from autograder.student import Student
+from autograder import paths
+from autograder.grading import run as grading_run
+from autograder.grading.grade import grade
+from autograder.sandbox.session import Student
 from benchmarks.grading_report import write
 
 COURSE = Path(sys.executable).with_name("course")
@@ -54,7 +54,7 @@ LOOK = 0.5  # seconds between two looks at the memory
 
 def solved(homework: str, imports: str) -> nbformat.NotebookNode:
     """The solved homework, as a student hands it in who imports these."""
-    notebook = nbformat.read(places.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb", as_version=4)
+    notebook = nbformat.read(paths.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb", as_version=4)
     first = next(cell for cell in notebook.cells if cell.cell_type == "code" and "import" in cell.source)
     first.source = f"{imports}\n\n{first.source}"
     return notebook
@@ -62,7 +62,7 @@ def solved(homework: str, imports: str) -> nbformat.NotebookNode:
 
 def with_tests(homework: str, seed: int) -> nbformat.NotebookNode:
     """The solved homework for stock nbgrader: every graded cell holds its tests as code, on the same hidden inputs."""
-    from autograder.homework import find
+    from autograder.exercises.catalogue import find
 
     notebook, documents = solved(homework, ""), find(homework).documents(seed)
     for cell in notebook.cells:
@@ -107,7 +107,7 @@ def written(value: Any) -> str:
 
 def our_course(folder: Path, homework: str) -> None:
     """The homework released by the course's own command."""
-    shutil.copytree(places.PROJECT / f"solutions/notebooks/{homework}", folder / f"solutions/notebooks/{homework}")
+    shutil.copytree(paths.PROJECT / f"solutions/notebooks/{homework}", folder / f"solutions/notebooks/{homework}")
     run([str(COURSE), "release", homework], folder, "release")
 
 
@@ -144,7 +144,7 @@ def forget(folder: Path) -> None:
 
 def run(command: list[str], folder: Path, what: str) -> tuple[float, int]:
     """Seconds that a command takes in a course folder, and the most memory that one of its processes holds."""
-    here = os.environ | {"COURSE_ROOT": str(folder), "PYTHONPATH": str(places.PROJECT)}
+    here = os.environ | {"COURSE_ROOT": str(folder), "PYTHONPATH": str(paths.PROJECT)}
     log = folder / f"{what}.log"
     with log.open("wb") as out, Memory() as memory:
         begin = time.perf_counter()
@@ -224,7 +224,7 @@ def where(folder: Path, homework: str, imports: str) -> dict[str, float]:
     forget(folder)
     hand_in(folder, homework, imports, SOME + 1, stock=False)
     profile = cProfile.Profile()
-    with places.working_in(folder):
+    with paths.working_in(folder):
         records = grading_run.records(homework, workers=1)
         next(records)
         profile.runcall(list, records)

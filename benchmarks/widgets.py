@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.report import write
 from course import explorables as explore
-from course.explorables.stage.live_controls import titled
+from course.explorables.stage.live.widgets import titled
 from tests.browser.lab import ROOT, LabPage, notebook, serve
 
 STEPS, WARM_UP, WEIGHED = 30, 5, 5

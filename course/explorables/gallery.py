@@ -6,7 +6,7 @@ from IPython.display import Image, Markdown, display
 
 from course import explorables
 from course.explorables.stage import Explorable
-from course.explorables.stage.explorable import spoken
+from course.explorables.stage.model import spoken
 from course.explorables.stage.still import png
 
 

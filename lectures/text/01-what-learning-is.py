@@ -105,7 +105,7 @@ explore.HandmadeRule()
 # **Try in code.** Does any box do better than your best one? The cell tries all of them.
 
 # %% tags=["core"]
-from course.explorables import handmade_rule
+from course.explorables.l01_learning import handmade_rule
 
 limits = sorted({0, 100, *handmade_rule.AREAS.tolist()})
 tally = {}
@@ -511,7 +511,7 @@ explore.TopK()
 # **Try in code.** Where do the labels stand among the guesses? From these places every top-k error can be read off.
 
 # %% tags=["core"]
-from course.explorables import top_k
+from course.explorables.l01_learning import top_k
 
 places = [list(top_k.RANKED[i]).index(top_k.LABELS[i]) + 1 for i in range(top_k.PICTURES)]
 print("place of the label:", *places)
@@ -625,9 +625,9 @@ explore.TruckLoads()
 # **Try in code.** The formula against two thousand trucks.
 
 # %% tags=["core"]
-from course.explorables import truckloads
+from course.explorables.l01_learning import truck_loads
 
-losses, rng = truckloads.stock("all flats of the town"), np.random.default_rng(0)
+losses, rng = truck_loads.stock("all flats of the town"), np.random.default_rng(0)
 for n in (10, 40, 160, 640):
     trucks = losses[rng.integers(len(losses), size=(2000, n))].mean(axis=1)
     print(f"n = {n:>3}: wobble {trucks.std():5.1f} dollars, σ/√n = {losses.std() / np.sqrt(n):5.1f}")

@@ -77,8 +77,8 @@ from sklearn.linear_model import Ridge
 from course import data
 from course import explorables as explore
 from course.check import ask
-from course.explorables import fake_columns, two_ridges
-from course.explorables.modes import kept_by_ridge, kept_by_stopping
+from course.explorables.l08_singular_values import fake_columns, two_ridges
+from course.explorables.l08_singular_values.kept_shares import kept_by_ridge, kept_by_stopping
 
 # %% [markdown] tags=["core"]
 # ## 1 · Turn your head

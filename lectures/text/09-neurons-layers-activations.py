@@ -677,8 +677,8 @@ ask("sigmoid-slope-at-2")
 # the loss by the weights of each layer? (Where these gradients come from is the subject of lecture 11.)
 
 # %% tags=["core"]
-from course.explorables.engine import Net
-from course.explorables.playing_field import points_of
+from course.explorables.shared.small_net import Net
+from course.explorables.l09_neurons.training_points import points_of
 
 points, labels = points_of("rings", 0.1, 1).values()
 figure, axes = plt.subplots(figsize=(7, 3.2), layout="constrained")

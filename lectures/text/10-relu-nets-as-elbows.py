@@ -66,7 +66,7 @@ import numpy as np
 
 from course import explorables as explore
 from course.check import ask
-from course.explorables.line_nets import column, corners, drawn, fit_step, kinds, line_net, rewritten
+from course.explorables.l10_elbows.one_input_nets import column, corners, drawn, fit_step, kinds, line_net, rewritten
 
 BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
 

@@ -3,7 +3,7 @@
 import ast
 from functools import cache
 
-from autograder import places
+from autograder import paths
 
 TRIVIAL = 2  # a body of one short statement may well be written by chance
 
@@ -29,6 +29,9 @@ def body(node):
 @cache
 def bodies():
     """The bodies of every reference and of every mistake, one-liners left out."""
-    paths = [*(places.PROJECT / "solutions/reference").rglob("*.py"), *(places.PROJECT / "autograder").glob("hw*/*.py")]
-    found = [node for path in paths for node in functions(path.read_text(encoding="utf-8"))]
+    references = [*(paths.PROJECT / "solutions/reference").rglob("*.py")]
+    exercises = [*(paths.PROJECT / "autograder/exercises").glob("hw*/**/*.py")]
+    assert references
+    assert exercises
+    found = [node for path in references + exercises for node in functions(path.read_text(encoding="utf-8"))]
     return {ast.dump(ast.Module(body(node), [])) for node in found if len(body(node)) >= TRIVIAL}

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import places, release, run
+from autograder import paths
+from autograder.gradebook import release
+from autograder.grading import run
 from course import cli
 from tests.autograder.small_class import everyone_hands_in
 
@@ -19,7 +21,7 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 def released_folder(tmp_path_factory):
     """A course folder into which homework 2 was released, with its grade book. Not to be written into."""
     folder = tmp_path_factory.mktemp("course")
-    source = places.PROJECT / "solutions/notebooks/hw2"
+    source = paths.PROJECT / "solutions/notebooks/hw2"
     shutil.copytree(source, folder / "solutions/notebooks/hw2", ignore=shutil.ignore_patterns(".*"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_ROOT", str(folder))
@@ -36,7 +38,7 @@ def course(released_folder, tmp_path, monkeypatch):
     shutil.copytree(released_folder, folder)
     monkeypatch.setenv("COURSE_ROOT", str(folder))
     monkeypatch.delenv("COURSE_EXCHANGE", raising=False)
-    run.refuse_without_walls.cache_clear()
+    run.refuse_without_jail.cache_clear()
     return folder
 
 

@@ -3,9 +3,9 @@
 import copy
 import json
 
-from autograder import places
+from autograder import paths
 
-SOLVED = json.loads((places.PROJECT / "solutions/notebooks/hw2/hw2.ipynb").read_text(encoding="utf-8"))
+SOLVED = json.loads((paths.PROJECT / "solutions/notebooks/hw2/hw2.ipynb").read_text(encoding="utf-8"))
 IMPORTS = "import numpy as np\nfrom course import data\nfrom course.check import check"
 
 

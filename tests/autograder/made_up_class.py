@@ -8,9 +8,11 @@ from functools import cache
 
 import numpy as np
 
-from autograder import places, record
-from autograder.homework import find
-from autograder.record import Graded, Record, _graded
+from autograder import paths
+from autograder.exercises.catalogue import find
+from autograder.grading import record
+from autograder.grading.grade import grade_exercise
+from autograder.grading.record import Graded, Record
 
 DEADLINE = datetime(2026, 10, 23, 23, 59, 59, tzinfo=UTC)
 FUNCTIONS = ("softmax", "softmax_loss", "softmax_loss_vectorized", "softmax_predict", "train_softmax")
@@ -30,9 +32,11 @@ def document(name):
 def played(name, how):
     """What becomes of an exercise that is right, not written, raises, or is wrong: by a known mistake or otherwise."""
     if how == "died":
-        return _graded(document(name), DIED)
+        return grade_exercise(document(name), DIED)
     function = functions(EXERCISES[name]).get(how) or (lambda *args: times(EXERCISES[name].numpy(*args), float(how)))
-    return _graded(document(name), [EXERCISES[name]._play(function, case["steps"]) for case in document(name)["cases"]])
+    return grade_exercise(
+        document(name), [EXERCISES[name]._play(function, case["steps"]) for case in document(name)["cases"]]
+    )
 
 
 def functions(exercise):
@@ -63,17 +67,17 @@ def submitted(student, graded, **more):
 def hand_over(records, late=None, homework="hw2"):
     """Put them where grading leaves them. late: student → how long after the deadline; None without a time."""
     for each in records:
-        desk = places.submitted(homework, each.student)
+        desk = paths.submitted(homework, each.student)
         desk.mkdir(parents=True, exist_ok=True)
         if late is not None and each.student in late:
             stamp = DEADLINE + late[each.student]
             (desk / "timestamp.txt").write_text(f"{stamp:%Y-%m-%d %H:%M:%S.%f} UTC")
-        record.write(each, places.graded(homework))
+        record.write(each, paths.graded(homework))
 
 
 def set_deadline():
     """Of homework 2, and the usual number of late days."""
-    path = places.root() / "grading/late.toml"
+    path = paths.root() / "grading/late.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"[deadline]\nhw2 = {DEADLINE.isoformat()}\n")
 

@@ -11,11 +11,13 @@ from types import ModuleType
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder import homework, places, release
-from autograder.exercise import Homework
-from autograder.hw2.questions import uniform_loss
-from autograder.hw2.softmax import softmax
-from tests.autograder.test_scenarios import average, backward, differences
+from autograder import paths
+from autograder.exercises import catalogue
+from autograder.exercises.exercise import Homework
+from autograder.exercises.hw2.questions import uniform_loss
+from autograder.exercises.hw2.softmax import softmax
+from autograder.gradebook import release
+from tests.autograder.exercises.test_scenarios import average, backward, differences
 
 NAME = "hw9"
 EXERCISES = [softmax, average(), backward(), differences(), uniform_loss]
@@ -77,10 +79,10 @@ def twice(notebook, *grade_ids):
 
 def exists(patch):
     """Let the autograder find this homework, as long as the patch lasts."""
-    module = ModuleType(f"autograder.{NAME}")
+    module = ModuleType(f"autograder.exercises.{NAME}")
     module.homework = Homework(NAME, EXERCISES)
-    patch.setitem(sys.modules, f"autograder.{NAME}", module)
-    patch.setattr(homework, "names", lambda: ["hw2", NAME])
+    patch.setitem(sys.modules, f"autograder.exercises.{NAME}", module)
+    patch.setattr(catalogue, "names", lambda: ["hw2", NAME])
 
 
 def release_into(folder):
@@ -90,7 +92,7 @@ def release_into(folder):
     cells = [new_code_cell(IMPORTS), *marked_cells(SOLVED)]
     nbformat.write(new_notebook(cells=cells), source / f"{NAME}.ipynb")
     release.release_to_folder(NAME)
-    return places.released(NAME)
+    return paths.released(NAME)
 
 
 def hand_in(folder, student, content=None, name=f"{NAME}.ipynb", files=None):

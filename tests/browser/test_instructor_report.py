@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import sync_playwright
 
-from autograder import findings, page
-from autograder.unfenced import SAYS
-from autograder.unknown import Unknown
+from autograder.grading.fingerprint import Unknown
+from autograder.grading.record import SAYS
+from autograder.report import findings, page
 from tests.autograder.made_up_class import everyone, hand_over, lateness, set_deadline, submitted
 from tests.browser.lab import CHROMIUM_ARGUMENTS, SCREENSHOTS
 

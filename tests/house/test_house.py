@@ -1,4 +1,4 @@
-"""The house rules: who may import whom, requirements that agree, notebooks without outputs, no traces of a machine."""
+"""Requirements that agree, notebooks without outputs, no traces of a machine."""
 
 import ast
 import json
@@ -10,18 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.pairing import ROOT, pairs, same
+from tools.pairing import ROOT, pairs, same
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-HOUSE = {"course", "solutions", "autograder", "tests"}
-MAY_IMPORT = {
-    "course": {"course"},
-    "solutions": {"course", "solutions"},
-    "autograder": {"course", "solutions", "autograder"},
-}
-MODULES = [path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py")) if "text" not in path.parts]
+PROJECT_PACKAGES = {"course", "solutions", "autograder", "tests", "tools", "benchmarks"}
 NOTEBOOKS = [
-    path for room in ("lectures", "assignments", "solutions") for path in sorted((ROOT / room).rglob("*.ipynb"))
+    path for folder in ("lectures", "assignments", "solutions") for path in sorted((ROOT / folder).rglob("*.ipynb"))
 ]
 IN_CHECKOUTS = [path for path in NOTEBOOKS if ".ipynb_checkpoints" not in path.parts]
 
@@ -37,12 +31,6 @@ def imported(code: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_rooms_import_only_what_they_may(path):
-    room = path.relative_to(ROOT).parts[0]
-    assert imported(path.read_text(encoding="utf-8")) & HOUSE <= MAY_IMPORT[room]
-
-
 @pytest.mark.parametrize("path", IN_CHECKOUTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_notebooks_import_only_the_course_and_hold_no_outputs(path):
     notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -51,12 +39,12 @@ def test_notebooks_import_only_the_course_and_hold_no_outputs(path):
         if cell["cell_type"] == "code":
             assert not cell["outputs"]
             assert cell["execution_count"] is None
-            assert imported("".join(cell["source"])) & HOUSE <= {"course"}
+            assert imported("".join(cell["source"])) & PROJECT_PACKAGES <= {"course"}
 
 
 @pytest.mark.parametrize(("text", "notebook"), pairs(), ids=lambda path: path.name)
 def test_notebooks_agree_with_their_text(text, notebook):
-    assert same(text, notebook), f"run: python -m tests.pairing {text.relative_to(ROOT)}"
+    assert same(text, notebook), f"run: python -m tools.pairing {text.relative_to(ROOT)}"
 
 
 def names(requirements):

@@ -1,11 +1,11 @@
 """The stage that explorables stand on: controls, marks, the class that joins them. Drawing libraries load on show."""
 
+from course.explorables.stage.base import Explorable
 from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle, Typed
-from course.explorables.stage.explorable import Explorable
-from course.explorables.stage.fields import Contour, HeatMap, Regions
-from course.explorables.stage.marks import Arrows, Bars, Dots, Guide, Line, Text
-from course.explorables.stage.network import Network
-from course.explorables.stage.picture import axes, beside, square_axes
+from course.explorables.stage.picture.axes import axes, beside, square_axes
+from course.explorables.stage.picture.fields import Contour, HeatMap, Regions
+from course.explorables.stage.picture.marks import Arrows, Bars, Dots, Guide, Line, Text
+from course.explorables.stage.picture.network import Network
 
 __all__ = [
     "Arrows",

@@ -11,22 +11,23 @@ from typing import Any
 from IPython import get_ipython
 from IPython.display import HTML, display
 
-from course.explorables.stage.explorable import Explorable, spoken
-from course.explorables.stage.live import Live
-from course.explorables.stage.one_thread import keep_to_one_thread
+from course.explorables.stage.live.live import Live
+from course.explorables.stage.live.one_thread import keep_to_one_thread
+from course.explorables.stage.model import Model, spoken
 from course.explorables.stage.still import png
 
 shown: dict[str, Live] = {}
 """What each cell shows, so that running the cell again ends what it showed before."""
 
 
-def show(explorable: Explorable) -> None:
+def show(explorable: Model) -> None:
     """Display it as the output of the cell that is running."""
     keep_to_one_thread()
     cell = running_cell()
-    for old in {id(live): live for live in (shown.pop(cell, None), explorable._live) if live}.values():
+    before = [shown.pop(cell)] if cell in shown else []
+    for old in [*before, *explorable.listeners]:
         old.close()
-    live = explorable._live = Live(explorable)
+    live = Live(explorable)
     if cell:
         shown[cell] = live
     display(without_text(live.widget._repr_mimebundle_()), raw=True)
@@ -45,7 +46,7 @@ def running_cell() -> str:
     return str(parent.get("metadata", {}).get("cellId", ""))
 
 
-def still_html(explorable: Explorable) -> str:
+def still_html(explorable: Model) -> str:
     picture = base64.b64encode(png(explorable)).decode()
     image = f'<img class="course-still" alt="{escape(spoken(explorable))}" src="data:image/png;base64,{picture}">'
     return f"<style>{style_sheet()}</style>{image}"

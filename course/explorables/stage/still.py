@@ -6,17 +6,17 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from course.explorables.stage.colours import PALETTE
-from course.explorables.stage.explorable import Explorable
-from course.explorables.stage.picture import Axes, Frame
-from course.explorables.stage.shapes import Patches, Shape, Spots, Stroke, Tile, Words
+from course.explorables.stage.model import Model
+from course.explorables.stage.picture.axes import Axes, Frame
+from course.explorables.stage.picture.colours import PALETTE
+from course.explorables.stage.picture.shapes import Patches, Shape, Spots, Stroke, Tile, Words
 
 MARKERS = {"circle": "o", "triangle-up": "^", "square": "s", "diamond": "D", "cross": "P"}
 SIDES = {"start": "left", "middle": "center", "end": "right"}
 STYLES = {"solid": "-", "dashed": "--", "dotted": ":"}
 
 
-def figure(explorable: Explorable) -> Figure:
+def figure(explorable: Model) -> Figure:
     """Draw it; an exception in `compute` becomes the picture's text, as it does in the live one."""
     drawn = Figure(figsize=(9, 3.9), layout="constrained")
     FigureCanvasAgg(drawn)
@@ -28,7 +28,7 @@ def figure(explorable: Explorable) -> Figure:
     return drawn
 
 
-def fill(drawn: Figure, explorable: Explorable) -> None:
+def fill(drawn: Figure, explorable: Model) -> None:
     values, picture = explorable.values(), explorable.picture()
     widths = [axes.width for axes in picture.axes]
     places = drawn.subplots(1, len(widths), squeeze=False, gridspec_kw={"width_ratios": widths})[0]
@@ -122,7 +122,7 @@ DRAW: dict[type[Shape], Any] = {
 }
 
 
-def png(explorable: Explorable, dpi: int = 100) -> bytes:
+def png(explorable: Model, dpi: int = 100) -> bytes:
     """The still picture as the bytes of a PNG file."""
     buffer = io.BytesIO()
     figure(explorable).savefig(buffer, format="png", dpi=dpi, facecolor="white")

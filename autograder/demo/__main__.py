@@ -1,0 +1,119 @@
+"""`make grade-demo`: a class of twenty from release to feedback, with the whole machinery, and a check of every row."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from autograder import commands, paths
+from autograder.demo.students import Student, everyone, submission
+from autograder.exercises.catalogue import find
+from autograder.gradebook import book
+from autograder.gradebook.release import nbgrader
+from autograder.grading import run
+from autograder.grading.record import Record
+from autograder.sandbox.limits import Limits
+
+HOMEWORK = "hw2"
+LIMITS = Limits(cell=20, total=120, memory=3 * 2**30)
+
+
+def main() -> None:
+    """Release, submit, grade, report, feedback, export; exit with 1 when a row is not what it must be."""
+    began = time.monotonic()
+    folder = prepare()
+    print(f"A class of {len(everyone())} in {folder}")
+    hand_in(folder)
+    book.collect(HOMEWORK)
+    for record in run.records(HOMEWORK, LIMITS, workers=os.cpu_count() or 1):
+        print(f"  graded {record.student}", flush=True)
+    book.write_grade_book(HOMEWORK)
+    for command in (commands.show, commands.feedback, commands.export):
+        command(argparse.Namespace(homework=HOMEWORK))
+    wrong = [trouble for student in everyone() for trouble in troubles(student)]
+    print("\n".join(["", *wrong, f"{len(everyone())} rows, {len(wrong)} wrong, in {time.monotonic() - began:.0f} s"]))
+    sys.exit(1 if wrong else 0)
+
+
+def prepare() -> Path:
+    """A course folder of its own, with the solved homework released into it."""
+    folder = paths.PROJECT / "demo"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(paths.PROJECT / "solutions/notebooks" / HOMEWORK, folder / "solutions/notebooks" / HOMEWORK)
+    os.environ["COURSE_ROOT"] = str(folder)
+    os.environ.pop("COURSE_EXCHANGE", None)
+    commands.release(argparse.Namespace(homework=HOMEWORK))
+    return folder
+
+
+def hand_in(folder: Path) -> None:
+    """Every student's file, handed in through the exchange as nbgrader does it."""
+    solved = json.loads((folder / f"solutions/notebooks/{HOMEWORK}/{HOMEWORK}.ipynb").read_text(encoding="utf-8"))
+    for student in everyone():
+        desk = folder / "desks" / student.name
+        shutil.copytree(paths.released(HOMEWORK), desk / HOMEWORK)
+        (desk / HOMEWORK / f"{HOMEWORK}.ipynb").write_bytes(submission(student, solved))
+        api = nbgrader()
+        api.config.Exchange.assignment_dir = str(desk)
+        api.config.Exchange.cache = str(desk / "cache")  # not the one in the home of whoever runs this
+        api.config.CourseDirectory.student_id = student.name
+        submit(api)
+
+
+def submit(api) -> None:
+    """Hand in as this student."""
+    from nbgrader.exchange import ExchangeFactory
+
+    exchange = ExchangeFactory(config=api.config)
+    coursedir = type(api.coursedir)(config=api.config, assignment_id=HOMEWORK)
+    exchange.Submit(coursedir=coursedir, authenticator=api.authenticator, config=api.config).start()
+
+
+def troubles(student: Student) -> list[str]:
+    """What about this student's row is not what it must be."""
+    record = next((r for r in run.kept_records(HOMEWORK) if r.student == student.name), None)
+    if record is None:
+        return [f"{student.name}: no record"]
+    return [
+        f"{student.name}: {trouble}"
+        for trouble in [*_reason(student, record), *_exercises(student, record), *_book(record)]
+    ]
+
+
+def _reason(student: Student, record: Record) -> list[str]:
+    fits = student.reason in record.reason if student.reason else record.reason == ""
+    return [] if fits else [f"expected the reason {student.reason!r}; got {record.reason!r}"]
+
+
+def _exercises(student: Student, record: Record) -> list[str]:
+    found = []
+    for name, graded in record.exercises.items():
+        expected = [] if student.reason else student.lost.get(name, [])
+        must_lose = bool(student.reason) or name in student.lost
+        if (graded.earned < graded.points) != must_lose:
+            found.append(
+                f"{name}: expected {'fewer than' if must_lose else 'all'} {graded.points} points; got {graded.earned}"
+            )
+        if graded.mistakes != expected:
+            found.append(f"{name}: expected the mistakes {expected}; got {graded.mistakes}")
+    return found
+
+
+def _book(record: Record) -> list[str]:
+    """The grade book must hold the record's points, and a feedback page must explain them."""
+    scores = book.scores(HOMEWORK, record.student)
+    page = paths.root() / "feedback" / record.student / HOMEWORK / f"{HOMEWORK}.html"
+    found = [
+        f"{name}: the grade book has {scores.get(name)}, the record {graded.earned}"
+        for name, graded in record.exercises.items()
+        if scores.get(name) != graded.earned
+    ]
+    return found if page.exists() else [*found, "no feedback page"]
+
+
+if __name__ == "__main__":
+    find(HOMEWORK)
+    main()

@@ -1,0 +1,58 @@
+"""center_rows: each row of an array loses its own mean."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw0 import in_numpy
+
+center_rows = Exercise("center_rows", points=2, numpy=in_numpy.center_rows, returns=("centred",))
+
+center_rows.case("five rows of four", lambda rng: 3 + rng.normal(size=(5, 4)))
+center_rows.case("as many rows as columns", lambda rng: rng.normal(size=(4, 4)) + np.arange(4.0)[:, None])
+center_rows.case("one row", lambda rng: rng.normal(size=(1, 3)))
+center_rows.case("one column", lambda rng: rng.normal(size=(3, 1)))
+center_rows.case("a transposed view", lambda rng: rng.normal(size=(3, 6)).T)
+center_rows.case("float32 numbers", lambda rng: rng.normal(size=(3, 5)).astype(np.float32), rtol=1e-4)
+center_rows.case("an empty batch", lambda rng: np.empty((0, 3)), counts=False)
+center_rows.leaves_inputs_alone()
+
+
+@center_rows.mistake("Each column now has mean 0. Rows are the examples: take the mean along axis 1.")
+def columns(X):
+    return X - X.mean(axis=0)
+
+
+@center_rows.mistake("All entries together now have mean 0. Each row has a mean of its own: axis 1.")
+def whole_array(X):
+    return X - X.mean()
+
+
+@center_rows.mistake("The row means are (N,), and (N, D) − (N,) pairs them with columns. Keep the axis.")
+def dimension_not_kept(X):
+    return X - X.mean(axis=1)
+
+
+@center_rows.mistake("The median was taken off, not the mean.")
+def median(X):
+    return X - np.median(X, axis=1, keepdims=True)
+
+
+@center_rows.mistake("The rows are also divided by their standard deviation. Only centring is asked for.")
+def standardised(X):
+    return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
+
+
+@center_rows.mistake("These are the means alone. They are to be taken off X.")
+def only_the_means(X):
+    return X.mean(axis=1, keepdims=True)
+
+
+@center_rows.mistake("The mean was added. Take it off.")
+def added(X):
+    return X + X.mean(axis=1, keepdims=True)
+
+
+@center_rows.mistake("X itself was changed: `X -= …` writes into the caller's array. Compute a new one, `X - …`.")
+def in_place(X):
+    X -= X.mean(axis=1, keepdims=True)
+    return X

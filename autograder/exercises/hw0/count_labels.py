@@ -1,0 +1,54 @@
+"""count_labels: how often each class occurs, also if it does not."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw0 import in_numpy
+
+count_labels = Exercise("count_labels", points=2, numpy=in_numpy.count_labels, returns=("counts",))
+
+count_labels.case("every class occurs", lambda rng: (rng.permutation([0, 1, 1, 2, 2, 2, 3, 3, 3, 3]), 4))
+count_labels.case("a class in the middle is missing", lambda rng: (rng.permutation([0, 0, 0, 1, 1, 3, 3, 3, 3]), 4))
+count_labels.case("the last classes are missing", lambda rng: (rng.permutation([0, 1, 1, 2, 2, 2, 2]), 6))
+count_labels.case("many labels", lambda rng: (rng.integers(1, 5, size=60), 5))
+count_labels.case("one label", lambda rng: (rng.integers(0, 3, size=1), 3))
+count_labels.case("no labels at all", lambda rng: (np.empty(0, dtype=np.int64), 3 + rng.integers(2)))
+count_labels.leaves_inputs_alone()
+
+
+@count_labels.mistake("Classes that do not occur are left out. They have the count 0, at their place.")
+def only_those_that_occur(y, num_classes):
+    return np.unique(y, return_counts=True)[1]
+
+
+@count_labels.mistake("The counts end at the largest label that occurs. There are num_classes of them.")
+def up_to_the_largest(y, num_classes):
+    return np.bincount(y)
+
+
+@count_labels.mistake("These are shares. Asked for are counts.")
+def shares(y, num_classes):
+    return np.bincount(y, minlength=num_classes) / len(y)
+
+
+@count_labels.mistake("Counted from 1: labels begin at 0.")
+def from_one(y, num_classes):
+    return np.array([(y == c).sum() for c in range(1, num_classes + 1)])
+
+
+@count_labels.mistake("This says whether a class occurs, and not how often.")
+def whether(y, num_classes):
+    return np.array([(y == c).any() for c in range(num_classes)]).astype(int)
+
+
+@count_labels.mistake("`counts[y] += 1` with an array y adds once per class, however often the class occurs in it.")
+def added_once(y, num_classes):
+    counts = np.zeros(num_classes, dtype=int)
+    counts[y[::2]] += 1
+    counts[y[1::2]] += 1
+    return counts
+
+
+@count_labels.mistake("These are running sums: each count has those of the classes before it in it.")
+def running(y, num_classes):
+    return np.bincount(y, minlength=num_classes).cumsum()

@@ -1,0 +1,71 @@
+"""moving_average: a filter that remembers the last k numbers."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw0 import in_numpy
+
+moving_average = Exercise("moving_average", points=2, numpy=in_numpy.moving_average, returns=("averages",))
+
+moving_average.case("a window of three", lambda rng: (rng.normal(2, 1, size=8), 3))
+moving_average.case("a window of one", lambda rng: (rng.normal(size=5), 1))
+moving_average.case("a window of four", lambda rng: (rng.normal(size=9), 4))
+moving_average.case("a window longer than the signal", lambda rng: (rng.normal(size=4), 6))
+moving_average.case("one number", lambda rng: (rng.normal(size=1), 2))
+moving_average.case("a jump", lambda rng: (np.repeat([0.0, rng.uniform(1, 2)], 5), 3))
+moving_average.leaves_inputs_alone()
+
+
+def windows(x, start, stop):
+    """The mean of x[start(t):stop(t)] at every time t."""
+    return np.array([x[max(0, start(t)) : stop(t)].mean() for t in range(len(x))])
+
+
+@moving_average.mistake("At the beginning, fewer than k numbers were seen, and the sum is divided by k nevertheless.")
+def always_by_k(x, k):
+    return np.array([x[max(0, t + 1 - k) : t + 1].sum() / k for t in range(len(x))])
+
+
+@moving_average.mistake("Only whole windows are averaged, so the result is too short. There is one average per time.")
+def whole_windows(x, k):
+    return np.array([x[t : t + k].mean() for t in range(len(x) - k + 1)])
+
+
+@moving_average.mistake("The window looks ahead, at numbers that are not there yet. Take the last k, up to now.")
+def ahead(x, k):
+    return windows(x, lambda t: t, lambda t: t + k)
+
+
+@moving_average.mistake("The window is centred on the present and so looks ahead. Take the last k, up to now.")
+def centred(x, k):
+    return windows(x, lambda t: t - k // 2, lambda t: t - k // 2 + k)
+
+
+@moving_average.mistake("The window holds k + 1 numbers. Mind the ends of the slice.")
+def one_too_many(x, k):
+    return windows(x, lambda t: t - k, lambda t: t + 1)
+
+
+@moving_average.mistake("The present number is left out. The window ends with it.")
+def without_the_present(x, k):
+    return windows(x, lambda t: t - k, lambda t: t)
+
+
+@moving_average.mistake("All numbers so far are averaged: nothing is ever forgotten. Only the last k count.")
+def never_forgets(x, k):
+    return windows(x, lambda t: 0, lambda t: t + 1)
+
+
+@moving_average.mistake("These are sums. Divide by how many numbers are in the window.")
+def sums(x, k):
+    return np.array([x[max(0, t + 1 - k) : t + 1].sum() for t in range(len(x))])
+
+
+@moving_average.mistake(
+    "This is the filter that forgets bit by bit, with α = 1/k. Asked for is the mean of the last k."
+)
+def exponential(x, k):
+    found = [x[0]]
+    for new in x[1:]:
+        found.append(found[-1] + (new - found[-1]) / k)
+    return np.array(found)

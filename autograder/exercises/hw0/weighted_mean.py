@@ -1,0 +1,57 @@
+"""weighted_mean: an expectation, with weights that need not sum to one."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw0 import in_numpy
+
+weighted_mean = Exercise("weighted_mean", points=2, numpy=in_numpy.weighted_mean, returns=("mean",))
+
+weighted_mean.case("weights of any sum", lambda rng: (rng.normal(2, 1, size=6), rng.uniform(0.5, 3, size=6)))
+weighted_mean.case("probabilities", lambda rng: (rng.normal(2, 1, size=4), rng.dirichlet(np.ones(4))))
+weighted_mean.case("one number", lambda rng: (rng.normal(size=1), rng.uniform(2, 3, size=1)))
+weighted_mean.case("some weights zero", lambda rng: (rng.normal(size=5), np.array([0.0, 2.0, 0.0, 1.0, 1.0])))
+weighted_mean.case("equal weights", lambda rng: (rng.normal(1, 2, size=7), np.full(7, 3.0)))
+weighted_mean.case("weights counted in whole numbers", lambda rng: (rng.normal(size=4), np.array([1.0, 5.0, 2.0, 4.0])))
+weighted_mean.leaves_inputs_alone()
+
+
+@weighted_mean.mistake("Not divided by the sum of the weights: right only where they sum to one.")
+def not_divided(x, w):
+    return (w * x).sum()
+
+
+@weighted_mean.mistake("Divided by how many numbers there are. Divide by the sum of the weights.")
+def divided_by_n(x, w):
+    return (w * x).mean()
+
+
+@weighted_mean.mistake("The weights are not used: this is the plain mean.")
+def plain(x, w):
+    return x.mean()
+
+
+@weighted_mean.mistake("Numbers and weights are exchanged in the division: divide by the sum of the weights.")
+def divided_by_x(x, w):
+    return (w * x).sum() / x.sum()
+
+
+@weighted_mean.mistake("These are the terms of the sum, one per number. Asked for is their sum.")
+def not_summed(x, w):
+    return w * x / w.sum()
+
+
+@weighted_mean.mistake("The weights are squared. Each counts once.")
+def squared_weights(x, w):
+    return (w**2 * x).sum() / (w**2).sum()
+
+
+@weighted_mean.mistake("The sum of x times the sum of w is not the sum of the products. Multiply pair by pair first.")
+def sums_multiplied(x, w):
+    return x.sum() * w.sum() / w.sum()
+
+
+@weighted_mean.mistake("The weights were normalised in place: `w /= …` changes the caller's array.")
+def in_place(x, w):
+    w /= w.sum()
+    return (w * x).sum()

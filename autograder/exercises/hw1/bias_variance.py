@@ -1,0 +1,94 @@
+"""bias_variance: the two parts of the error, from many refits."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw1 import in_numpy
+
+bias_variance = Exercise(
+    "bias_variance",
+    points=1,
+    numpy=in_numpy.bias_variance,
+    returns=("bias_squared", "variance"),
+)
+
+
+def refits(rng, repetitions, points):
+    """Predictions that are off by another amount at every point, and scatter."""
+    truth = rng.normal(size=points)
+    return truth + rng.normal(size=points) + rng.normal(size=(repetitions, points)), truth
+
+
+bias_variance.case("8 refits at 5 points", lambda rng: refits(rng, 8, 5))
+bias_variance.case("as many refits as points", lambda rng: refits(rng, 6, 6))
+bias_variance.case("one refit", lambda rng: refits(rng, 1, 4))
+bias_variance.case("one point", lambda rng: refits(rng, 7, 1))
+bias_variance.case("float32", lambda rng: tuple(a.astype(np.float32) for a in refits(rng, 5, 3)), rtol=1e-4)
+bias_variance.leaves_inputs_alone()
+
+
+def off(predictions, truth):
+    """How far the mean prediction is from the truth, at each point."""
+    return predictions.mean(axis=0) - truth
+
+
+def right(predictions, truth):
+    """Both parts as they must be: each mistake below spoils one of them."""
+    return in_numpy.bias_variance(predictions, truth)
+
+
+@bias_variance.mistake("The bias is not squared, so above and below cancel. Square it at each point, then average.")
+def not_squared(predictions, truth):
+    return off(predictions, truth).mean(), right(predictions, truth)[1]
+
+
+@bias_variance.mistake("The bias is averaged over the points before it is squared. Square at each point, then average.")
+def square_of_the_mean(predictions, truth):
+    return off(predictions, truth).mean() ** 2, right(predictions, truth)[1]
+
+
+@bias_variance.mistake("The absolute bias is averaged. Asked for is its square.")
+def absolute(predictions, truth):
+    return np.abs(off(predictions, truth)).mean(), right(predictions, truth)[1]
+
+
+@bias_variance.mistake(
+    "This is the whole error of single refits, bias and variance together. Average the refits first, "
+    "then compare with the truth."
+)
+def whole_error(predictions, truth):
+    return np.mean((predictions - truth) ** 2), right(predictions, truth)[1]
+
+
+@bias_variance.mistake("The squared bias is added up over the points. Asked for is the mean.")
+def bias_summed(predictions, truth):
+    return np.sum(off(predictions, truth) ** 2), right(predictions, truth)[1]
+
+
+@bias_variance.mistake(
+    "The variance is divided by R − 1. Here it is the mean over the R refits: only so do the parts add up to the error."
+)
+def over_r_minus_one(predictions, truth):
+    return right(predictions, truth)[0], predictions.var(axis=0, ddof=1).mean()
+
+
+@bias_variance.mistake("The standard deviation is averaged over the points. Asked for is the variance.")
+def deviation(predictions, truth):
+    return right(predictions, truth)[0], predictions.std(axis=0).mean()
+
+
+@bias_variance.mistake(
+    "The variance is taken over the points of each refit. It is over the refits, at each point: along axis 0."
+)
+def over_points(predictions, truth):
+    return right(predictions, truth)[0], predictions.var(axis=1).mean()
+
+
+@bias_variance.mistake("The variance is added up over the points. Asked for is the mean.")
+def variance_summed(predictions, truth):
+    return right(predictions, truth)[0], predictions.var(axis=0).sum()
+
+
+@bias_variance.mistake("Bias and variance are swapped: the squared bias comes first.")
+def swapped(predictions, truth):
+    return right(predictions, truth)[::-1]

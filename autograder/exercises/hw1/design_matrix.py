@@ -1,0 +1,49 @@
+"""design_matrix: the powers of a number as features."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw1 import in_numpy
+
+design_matrix = Exercise("design_matrix", points=1, numpy=in_numpy.design_matrix, returns=("X",))
+
+design_matrix.case("five numbers, order 3", lambda rng: (rng.normal(size=5), 3))
+design_matrix.case("as many numbers as columns", lambda rng: (rng.normal(size=4), 3))
+design_matrix.case("order 0: the constant alone", lambda rng: (rng.normal(size=4), 0))
+design_matrix.case("order 1", lambda rng: (rng.normal(size=3), 1))
+design_matrix.case("one number", lambda rng: (rng.normal(size=1), 4))
+design_matrix.case("a zero among the numbers", lambda rng: (np.array([0.0, rng.normal(), 2.0]), 2))
+design_matrix.case("whole square feet, order 6", lambda rng: (rng.integers(2000, 4000, size=4), 6))
+design_matrix.leaves_inputs_alone()
+
+
+@design_matrix.mistake("The columns stand in reverse order, the highest power first. Here the constant is first.")
+def highest_first(x, n):
+    return in_numpy.design_matrix(x, n)[:, ::-1]
+
+
+@design_matrix.mistake("The column of ones is missing: the fitted curve would have to pass through the origin.")
+def no_constant(x, n):
+    return in_numpy.design_matrix(x, n)[:, 1:]
+
+
+@design_matrix.mistake("The highest power is missing: np.arange(n) ends at n − 1, and there are n + 1 columns.")
+def one_power_short(x, n):
+    return in_numpy.design_matrix(x, n)[:, :-1]
+
+
+@design_matrix.mistake("The matrix is transposed. Examples are rows: (N, n + 1).")
+def transposed(x, n):
+    return in_numpy.design_matrix(x, n).T
+
+
+@design_matrix.mistake(
+    "Powers of whole numbers are taken as whole numbers, and 3000⁶ does not fit into 64 bits. Make x float first."
+)
+def whole_numbers_overflow(x, n):
+    return x[:, None] ** np.arange(n + 1)
+
+
+@design_matrix.mistake("The columns are multiples of x, not its powers: 1, x, 2x, … in place of 1, x, x², …")
+def multiples(x, n):
+    return np.column_stack([np.ones(len(x)), *(i * x for i in range(1, n + 1))])

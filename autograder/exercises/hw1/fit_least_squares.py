@@ -1,0 +1,94 @@
+"""fit_least_squares: the parameters with the smallest squared error, also where XᵀX has no inverse."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw1 import in_numpy
+
+fit_least_squares = Exercise(
+    "fit_least_squares",
+    points=2,
+    numpy=in_numpy.fit_least_squares,
+    returns=("theta",),
+)
+
+
+def problem(rng, examples, features):
+    """Random inputs and targets."""
+    return rng.normal(size=(examples, features)), rng.normal(size=examples)
+
+
+def the_same_column_twice(rng):
+    """All weights that add up to the same fit equally well; the shortest shares it out evenly."""
+    X, y = problem(rng, 6, 1)
+    return np.hstack([X, X]), y
+
+
+def one_example_two_features(rng):
+    """More unknowns than examples. XᵀX is exactly singular: every entry is a power of two times the same number."""
+    return rng.normal() * np.array([[1.0, 2.0]]), rng.normal(size=1)
+
+
+def almost_the_same_column(rng):
+    """The columns differ by 1e-8. That is within reach, and its square, which stands in XᵀX, is rounded away."""
+    return np.array([[1.0, 1.0], [1e-8, 0.0], [0.0, 1e-8]]), rng.uniform(1, 2, size=3) * np.array([1.0, 1.0, -1.0])
+
+
+fit_least_squares.case("a batch", lambda rng: problem(rng, 8, 3))
+fit_least_squares.case("as many examples as features", lambda rng: problem(rng, 3, 3))
+fit_least_squares.case("one example, one feature", lambda rng: problem(rng, 1, 1))
+fit_least_squares.case("the same column twice", the_same_column_twice)
+fit_least_squares.case("one example, two features", one_example_two_features)
+fit_least_squares.case("two columns that differ by 0.00000001", almost_the_same_column, rtol=1e-5)
+fit_least_squares.case("a transposed view", lambda rng: (rng.normal(size=(2, 7)).T, rng.normal(size=7)))
+fit_least_squares.leaves_inputs_alone()
+
+
+@fit_least_squares.mistake(
+    "XᵀX is inverted. Where columns are alike, or nearly so, it has no inverse, or a worthless one: "
+    "forming it squares the condition number. Use np.linalg.lstsq on X itself."
+)
+def normal_equations(X, y):
+    return np.linalg.solve(X.T @ X, X.T @ y)
+
+
+@fit_least_squares.mistake(
+    "The pseudo-inverse is taken of XᵀX. There the small difference between columns is already rounded away. "
+    "Take it of X: np.linalg.lstsq, or pinv(X) @ y."
+)
+def pseudo_inverse_of_the_square(X, y):
+    return np.linalg.pinv(X.T @ X) @ X.T @ y
+
+
+@fit_least_squares.mistake("theta comes back as a column (D, 1). It is (D,), one number for each column of X.")
+def a_column(X, y):
+    return in_numpy.fit_least_squares(X, y[:, None])
+
+
+@fit_least_squares.mistake(
+    "np.linalg.lstsq gives four things: solution, residuals, rank, singular values. Take the first."
+)
+def all_of_lstsq(X, y):
+    return np.linalg.lstsq(X, y, rcond=None)
+
+
+@fit_least_squares.mistake("A column of ones is added to X. What columns there are has been decided: fit X as it is.")
+def adds_a_constant(X, y):
+    return in_numpy.fit_least_squares(np.column_stack([np.ones(len(X)), X]), y)
+
+
+@fit_least_squares.mistake("These are the fitted values Xθ. Asked for is θ itself.")
+def fitted_values(X, y):
+    return X @ in_numpy.fit_least_squares(X, y)
+
+
+@fit_least_squares.mistake(
+    "np.linalg.solve(X, y) wants a square X that has an inverse. Least squares is for all others."
+)
+def solved_directly(X, y):
+    return np.linalg.solve(X, y)
+
+
+@fit_least_squares.mistake("This is Xᵀy alone. It still has to be seen through (XᵀX)⁻¹, which is what lstsq does.")
+def only_the_products(X, y):
+    return X.T @ y

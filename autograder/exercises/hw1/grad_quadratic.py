@@ -1,0 +1,69 @@
+"""grad_quadratic: the gradient of xᵀAx by x."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw1 import in_numpy
+
+grad_quadratic = Exercise("grad_quadratic", points=1, numpy=in_numpy.grad_quadratic, returns=("gradient",))
+
+
+def matrix_and_vector(rng, size):
+    """A random square matrix, symmetric by no means, and a vector."""
+    return rng.normal(size=(size, size)), rng.normal(size=size)
+
+
+def symmetric(rng):
+    """A symmetric matrix: here 2Ax is right too."""
+    A, x = matrix_and_vector(rng, 3)
+    return A + A.T, x
+
+
+grad_quadratic.case("a matrix that is not symmetric", lambda rng: matrix_and_vector(rng, 4))
+grad_quadratic.case(
+    "A of (1, 2), (3, 4) and x of (1, −1), scaled",
+    lambda rng: (np.array([[1.0, 2.0], [3.0, 4.0]]), rng.uniform(1, 2) * np.array([1.0, -1.0])),
+)
+grad_quadratic.case("a symmetric matrix", symmetric)
+grad_quadratic.case("one feature", lambda rng: matrix_and_vector(rng, 1))
+grad_quadratic.case("a transposed view", lambda rng: (rng.normal(size=(3, 3)).T, rng.normal(size=3)))
+grad_quadratic.case("float32", lambda rng: tuple(a.astype(np.float32) for a in matrix_and_vector(rng, 3)), rtol=1e-4)
+grad_quadratic.leaves_inputs_alone()
+
+
+@grad_quadratic.mistake(
+    "2Ax is the gradient only where A is symmetric. With A = [[1, 2], [3, 4]] and x = (1, −1) it is (−3, −3), "
+    "and 2Ax is (−2, −2)."
+)
+def twice_a(A, x):
+    return 2 * A @ x
+
+
+@grad_quadratic.mistake("2Aᵀx is the gradient only where A is symmetric. x_k stands in row k and in column k of A.")
+def twice_a_transposed(A, x):
+    return 2 * A.T @ x
+
+
+@grad_quadratic.mistake("Ax is half of it: x occurs twice in xᵀAx, and the terms with x_k in front are missing.")
+def only_a(A, x):
+    return A @ x
+
+
+@grad_quadratic.mistake("Aᵀx is half of it: x occurs twice in xᵀAx, and the terms with x_k at the end are missing.")
+def only_a_transposed(A, x):
+    return A.T @ x
+
+
+@grad_quadratic.mistake("This is the value xᵀAx itself. Its gradient has one entry for each entry of x.")
+def the_value(A, x):
+    return x @ A @ x
+
+
+@grad_quadratic.mistake("This is a row (1, D), numerator layout. Here a gradient has the shape of x, (D,).")
+def numerator_layout(A, x):
+    return ((A + A.T) @ x)[None, :]
+
+
+@grad_quadratic.mistake("This is A + Aᵀ without x: the matrix of second derivatives. The gradient is (A + Aᵀ) times x.")
+def second_derivatives(A, x):
+    return A + A.T

@@ -1,0 +1,81 @@
+"""hinge_loss: max(0, 1 − margin), its mean and its gradient by the scores."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw1.logistic_loss import ALL_PAIRS, GRADIENT_SUM, SIGN_FLIPPED, SUM_FOR_MEAN, ZERO_ONE
+from autograder.exercises.hw1.zero_one_loss import far_away, labels_and_scores
+from solutions.reference.hw1 import in_numpy
+
+hinge_loss = Exercise("hinge_loss", points=1, numpy=in_numpy.hinge_loss, returns=("loss", "dscore"))
+
+
+def at_the_corners(rng):
+    """Margins of exactly 1 and exactly 0, and one between, for both labels."""
+    y = rng.permutation([-1.0, -1.0, 1.0, 1.0, 1.0])
+    return y, y * np.array([1.0, 0.0, 1.0, 0.0, rng.uniform(0.2, 0.8)])
+
+
+hinge_loss.case("ten examples", lambda rng: labels_and_scores(rng, 10))
+hinge_loss.case("margins of exactly 1 and 0", at_the_corners)
+hinge_loss.case("one example", lambda rng: (np.array([-1.0]), rng.uniform(-0.5, 0.5, size=1)))
+hinge_loss.case("all beyond the margin", lambda rng: (y := rng.permutation([-1.0, 1.0, 1.0]), 2 * y))
+hinge_loss.case("right and wrong by a thousand", far_away)
+hinge_loss.leaves_inputs_alone()
+
+
+@hinge_loss.slips(
+    sum_for_mean=SUM_FOR_MEAN,
+    gradient_sum=GRADIENT_SUM,
+    sign_flipped=SIGN_FLIPPED,
+    label_missing="The factor y is missing in the gradient: where the margin is below 1 it is −y.",
+    corner_counts="At a margin of exactly 1 the gradient is to be 0; yours is −y there. Ask for margin < 1.",
+)
+def slipped(
+    y, score, sum_for_mean=False, gradient_sum=False, sign_flipped=False, label_missing=False, corner_counts=False
+):
+    """The reference with slips switched on."""
+    margin, n = y * score, len(y)
+    slope = (1 if label_missing else y) * (margin <= 1 if corner_counts else margin < 1)
+    losses = np.maximum(0, 1 - margin)
+    return losses.sum() if sum_for_mean else losses.mean(), slope * (1 if sign_flipped else -1) / (
+        1 if gradient_sum else n
+    )
+
+
+@hinge_loss.mistake(ZERO_ONE)
+def labels_zero_one(y, score):
+    return in_numpy.hinge_loss((y + 1) / 2, score)
+
+
+@hinge_loss.mistake("The loss begins below 0: max(0, −margin). Hinge loss asks for a margin of 1: max(0, 1 − margin).")
+def no_margin(y, score):
+    margin = y * score
+    return np.maximum(0, -margin).mean(), np.where(margin < 0, -y, 0) / len(y)
+
+
+@hinge_loss.mistake("The corner is missing: beyond a margin of 1 the loss must be 0, and so must the gradient.")
+def no_corner(y, score):
+    return (1 - y * score).mean(), -y / len(y)
+
+
+@hinge_loss.mistake("The gradient goes on beyond a margin of 1, where the loss is flat at 0. There it is 0.")
+def gradient_without_corner(y, score):
+    return in_numpy.hinge_loss(y, score)[0], -y / len(y)
+
+
+@hinge_loss.mistake("The loss is squared: this is the squared hinge. Asked for is max(0, 1 − margin) itself.")
+def squared(y, score):
+    shortfall = np.maximum(0, 1 - y * score)
+    return (shortfall**2).mean(), -2 * y * shortfall / len(y)
+
+
+@hinge_loss.mistake("The margin is the score alone: multiply by the label, or −1 is never right.")
+def label_ignored(y, score):
+    return in_numpy.hinge_loss(np.ones_like(y), score)
+
+
+@hinge_loss.mistake(ALL_PAIRS)
+def all_pairs(y, score):
+    margin = y[:, None] * score
+    return np.maximum(0, 1 - margin).mean(), np.where(margin < 1, -y[:, None], 0) / len(y)

@@ -1,0 +1,129 @@
+"""select_order: the order of a polynomial, chosen by cross-validation, then fitted to all training data."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from course.check.plain import Seed
+from solutions.reference.hw1 import in_numpy
+from solutions.reference.hw1.in_numpy import design_matrix, fit_least_squares, kfold_indices
+
+select_order = Exercise(
+    "select_order",
+    points=3,
+    numpy=in_numpy.select_order,
+    returns=("best", "theta", "cv_means"),
+)
+
+
+def noisy(rng, coefficients, examples, orders, k):
+    """A noisy polynomial over [−1, 1], the orders to try, k, and a generator."""
+    x = rng.uniform(-1, 1, size=examples)
+    y = np.polynomial.polynomial.polyval(x, coefficients) + 0.2 * rng.normal(size=examples)
+    return x, y, orders, k, Seed(int(rng.integers(2**31)))
+
+
+def all_equally_good(rng):
+    """Targets of zero: every order fits them without error."""
+    return rng.uniform(-1, 1, size=12), np.zeros(12), [4, 2, 3], 3, Seed(int(rng.integers(2**31)))
+
+
+select_order.case("a parabola, 5 folds", lambda rng: noisy(rng, [1, 2, 4], 20, [0, 1, 2, 3, 4, 5], 5))
+select_order.case("a cubic, 4 folds", lambda rng: noisy(rng, [0, 2, 0, -4], 24, [1, 2, 3, 4, 6], 4))
+select_order.case("folds of 4, 3 and 3", lambda rng: noisy(rng, [1, -2, 4], 10, [2, 1, 3], 3))
+select_order.case("leave one out", lambda rng: noisy(rng, [1, 2, -4], 8, [0, 1, 2, 3], 8))
+select_order.case("equal errors: the lower order", all_equally_good)
+select_order.leaves_inputs_alone()
+
+
+def error(theta, x, y, rows):
+    """Mean squared error of a polynomial on some of the examples."""
+    return np.mean((design_matrix(x[rows], len(theta) - 1) @ theta - y[rows]) ** 2)
+
+
+def fit(x, y, order, rows=slice(None)):
+    """The polynomial of an order that fits some of the examples."""
+    return fit_least_squares(design_matrix(x[rows], order), y[rows])
+
+
+def chosen(x, y, orders, cv_means):
+    """The answer that belongs to these mean errors."""
+    best = min(zip(cv_means, orders, strict=True))[1]
+    return best, fit(x, y, best), np.array(cv_means)
+
+
+def fold_errors(x, y, order, folds):
+    """The error of each fold's held-out part."""
+    return [error(fit(x, y, order, train), x, y, val) for train, val in folds]
+
+
+@select_order.mistake(
+    "The error is measured on what was trained on. That always falls with the order, so it picks the highest: "
+    "measure it on the part held out."
+)
+def by_training_error(x, y, orders, k, rng):
+    folds = kfold_indices(len(y), k, rng)
+    means = [np.mean([error(fit(x, y, order, train), x, y, train) for train, _ in folds]) for order in orders]
+    return chosen(x, y, orders, means)
+
+
+@select_order.mistake("Each fold's polynomial is fitted to all data, the part held out included. Fit it to train only.")
+def fitted_to_all(x, y, orders, k, rng):
+    folds = kfold_indices(len(y), k, rng)
+    means = [np.mean([error(fit(x, y, order), x, y, val) for _, val in folds]) for order in orders]
+    return chosen(x, y, orders, means)
+
+
+@select_order.mistake("The folds are drawn anew for every order, so the orders sit different exams. Draw them once.")
+def folds_for_every_order(x, y, orders, k, rng):
+    return chosen(x, y, orders, [np.mean(fold_errors(x, y, o, kfold_indices(len(y), k, rng))) for o in orders])
+
+
+@select_order.mistake("The order with the largest error is chosen. The smallest wins.")
+def the_worst(x, y, orders, k, rng):
+    means = in_numpy.select_order(x, y, orders, k, rng)[2]
+    worst = orders[int(np.argmax(means))]
+    return worst, fit(x, y, worst), means
+
+
+@select_order.mistake(
+    "theta comes from one of the folds. After the choice the order is fitted once more, to all training data."
+)
+def not_fitted_again(x, y, orders, k, rng):
+    folds = kfold_indices(len(y), k, rng)
+    best, _, means = chosen(x, y, orders, [np.mean(fold_errors(x, y, order, folds)) for order in orders])
+    return best, fit(x, y, best, folds[-1][0]), means
+
+
+@select_order.mistake("The place in the list is given where the order itself is asked for: orders[i], not i.")
+def place_for_order(x, y, orders, k, rng):
+    best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
+    return orders.index(best), theta, means
+
+
+@select_order.mistake("Of orders with equal errors the first in the list is taken. Asked for is the lowest.")
+def first_of_equal(x, y, orders, k, rng):
+    means = in_numpy.select_order(x, y, orders, k, rng)[2]
+    best = orders[int(np.argmin(means))]
+    return best, fit(x, y, best), means
+
+
+@select_order.mistake("These are the sums over the folds. cv_means are their means.")
+def sums_for_means(x, y, orders, k, rng):
+    best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
+    return best, theta, means * k
+
+
+@select_order.mistake(
+    "The squared errors of all folds are thrown together. Average within each fold first, then over the folds: "
+    "where folds are not of one size this differs."
+)
+def thrown_together(x, y, orders, k, rng):
+    folds = kfold_indices(len(y), k, rng)
+    weights = [len(val) for _, val in folds]
+    return chosen(x, y, orders, [np.average(fold_errors(x, y, o, folds), weights=weights) for o in orders])
+
+
+@select_order.mistake("The square root is taken. cv_means are mean squared errors.")
+def roots(x, y, orders, k, rng):
+    best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
+    return best, theta, np.sqrt(means)

@@ -1,0 +1,77 @@
+"""zero_one_loss: the share of wrong signs. Its draws serve the two losses that stand in for it, too."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw1 import in_numpy
+
+zero_one_loss = Exercise("zero_one_loss", points=1, numpy=in_numpy.zero_one_loss, returns=("loss",))
+
+
+def labels_and_scores(rng, examples, spread=2.0):
+    """Labels of both kinds, scores of both signs and of sizes below and above 1."""
+    y = rng.permutation(np.where(np.arange(examples) % 3 == 0, -1.0, 1.0))
+    sizes = rng.permutation(np.linspace(0.2, spread, examples)) * rng.uniform(0.9, 1.0)
+    return y, sizes * y * rng.permutation(np.where(np.arange(examples) % 5 < 2, -1.0, 1.0))
+
+
+def far_away(rng):
+    """Right and wrong by about a thousand, for both labels."""
+    return np.array([1.0, 1.0, -1.0, -1.0, 1.0]), np.array([1000.0, -900.0, 800.0, -1000.0, 0.5]) * rng.uniform(1, 1.1)
+
+
+zero_one_loss.case("ten examples", lambda rng: labels_and_scores(rng, 10))
+zero_one_loss.case("scores of exactly 0", lambda rng: (rng.permutation([-1.0, -1.0, 1.0]), np.array([0.0, 0.0, 0.0])))
+zero_one_loss.case("one example, wrong", lambda rng: (np.array([-1.0]), rng.uniform(1, 2, size=1)))
+zero_one_loss.case("all right", lambda rng: (y := rng.permutation([-1.0, -1.0, 1.0, 1.0]), 0.5 * y))
+zero_one_loss.case("right and wrong by a thousand", far_away)
+zero_one_loss.leaves_inputs_alone()
+
+
+@zero_one_loss.mistake("This is the share that is right. The loss is the share that is wrong.")
+def share_right(y, score):
+    return 1 - in_numpy.zero_one_loss(y, score)
+
+
+@zero_one_loss.mistake("A score of exactly 0 passes as right. It decides for neither class, so it counts as wrong.")
+def zero_is_right(y, score):
+    return np.mean(y * score < 0)
+
+
+@zero_one_loss.mistake(
+    "A score of exactly 0 passes as a decision for +1. It decides for neither, so it counts as wrong."
+)
+def zero_is_plus_one(y, score):
+    return np.mean(np.where(score >= 0, 1, -1) != y)
+
+
+@zero_one_loss.mistake(
+    "A score of exactly 0 passes as a decision for −1. It decides for neither, so it counts as wrong."
+)
+def zero_is_minus_one(y, score):
+    return np.mean(np.where(score > 0, 1, -1) != y)
+
+
+@zero_one_loss.mistake("This is how many are wrong. The loss is the share: divide by N.")
+def how_many(y, score):
+    return np.sum(y * score <= 0)
+
+
+@zero_one_loss.mistake("Right answers with a margin below 1 count as wrong too. That is where hinge loss begins.")
+def margin_below_one(y, score):
+    return np.mean(y * score < 1)
+
+
+@zero_one_loss.mistake("Decisions of 0 and 1 are compared with labels of −1 and +1, so every −1 counts as wrong.")
+def labels_zero_one(y, score):
+    return np.mean((score > 0) != y)
+
+
+@zero_one_loss.mistake("This is one number for each example. The loss is their mean.")
+def one_for_each_example(y, score):
+    return (y * score <= 0).astype(float)
+
+
+@zero_one_loss.mistake("A column (N, 1) times (N,) is a table: every label meets every score. Keep both (N,).")
+def all_pairs(y, score):
+    return np.mean(y[:, None] * score <= 0)

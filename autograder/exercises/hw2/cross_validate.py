@@ -1,0 +1,158 @@
+"""cross_validate: choosing k by folds of the training data."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw2 import in_numpy
+from solutions.reference.hw2.in_numpy import KNN
+
+cross_validate = Exercise(
+    "cross_validate",
+    points=3,
+    numpy=in_numpy.cross_validate,
+    returns=("best k", "accuracies"),
+)
+
+# Powers of two: shares, sums and means come out exactly, so that equal means are equal in every order of summation.
+EVEN, UNEVEN = (4, 4, 4, 4), (16, 4, 4)
+TRIES = 5000
+
+
+def problem(rng, sizes, ks, wanted):
+    """Overlapping clouds and folds of these sizes, drawn anew until wanted(ks, accuracies) holds."""
+    for _ in range(TRIES):
+        y = rng.integers(0, 3, size=sum(sizes))
+        X = rng.normal(size=(3, 2))[y] + 0.8 * rng.normal(size=(len(y), 2))
+        folds = np.split(rng.permutation(len(y)), np.cumsum(sizes)[:-1])
+        if wanted(np.array(ks), in_numpy.cross_validate(X, y, folds, ks)[1]):
+            return X, y, folds, ks
+    raise ValueError(f"wanted: expected data of which this holds within {TRIES} draws; there were none")
+
+
+def one_best(ks, accuracies):
+    """One k is best, neither the smallest nor the largest, and another would be worst."""
+    means = np.sort(accuracies.mean(axis=1))
+    best = ks[accuracies.mean(axis=1).argmax()]
+    return means[-1] > means[-2] and means[1] > means[0] and min(ks) < best < max(ks)
+
+
+def not_the_pooled_one(ks, accuracies):
+    """Four rules choose four candidates: the best mean over folds, over examples, the best single fold, the worst."""
+    means = accuracies.mean(axis=1)
+    rules = means, accuracies @ np.array(UNEVEN), accuracies.max(axis=1), -means
+    return one_best(ks, accuracies) and len({smallest_best(ks.tolist(), rule) for rule in rules}) == len(rules)
+
+
+def two_best(ks, accuracies):
+    """Two are equally good, and the one that stands first is the larger."""
+    means = accuracies.mean(axis=1)
+    best = ks[means == means.max()]
+    return len(best) == 2 and best[0] > best[1] and accuracies.min() < accuracies.max()
+
+
+cross_validate.case("four folds, four candidates", lambda rng: problem(rng, EVEN, [1, 3, 5, 7], one_best))
+cross_validate.case("as many folds as candidates", lambda rng: problem(rng, (4, 4, 4), [1, 4, 6], one_best))
+cross_validate.case("folds of unequal size", lambda rng: problem(rng, UNEVEN, [1, 2, 4, 6, 8], not_the_pooled_one))
+cross_validate.case("equal means: the smallest k", lambda rng: problem(rng, EVEN, [7, 5, 3, 1], two_best))
+cross_validate.case("one candidate", lambda rng: problem(rng, (2, 2, 2), [1], lambda ks, accuracies: True))
+cross_validate.leaves_inputs_alone()
+
+
+def share_right(X, y, train, asked, k):
+    """Which share of the examples `asked` is labelled rightly by their k neighbours among `train`."""
+    knn = KNN()
+    knn.train(X[train], y[train])
+    return np.mean(knn.predict_labels(knn.compute_distances_no_loops(X[asked]), k) == y[asked])
+
+
+def table(X, y, folds, ks, parts):
+    """Accuracies (len(ks), len(folds)); parts(rest, fold) are the examples trained on and those asked."""
+    pairs = [parts(np.setdiff1d(np.arange(len(y)), fold), fold) for fold in folds]
+    return np.array([[share_right(X, y, train, asked, k) for train, asked in pairs] for k in ks])
+
+
+def smallest_best(ks, means):
+    return min(k for k, mean in zip(ks, means, strict=True) if mean == max(means))
+
+
+@cross_validate.mistake(
+    "Each fold is among the examples that are trained on, so every query finds itself. Train on the other folds only."
+)
+def fold_trained_on(X, y, folds, ks):
+    accuracies = table(X, y, folds, ks, lambda rest, fold: (np.arange(len(y)), fold))
+    return smallest_best(ks, accuracies.mean(axis=1)), accuracies
+
+
+@cross_validate.mistake(
+    "The accuracy is that on the examples trained on: k = 1 then always wins. Ask about the fold that was left out."
+)
+def training_accuracy(X, y, folds, ks):
+    accuracies = table(X, y, folds, ks, lambda rest, fold: (rest, rest))
+    return smallest_best(ks, accuracies.mean(axis=1)), accuracies
+
+
+@cross_validate.mistake("The roles are swapped: one fold is trained on and the others are asked. It is the other way.")
+def roles_swapped(X, y, folds, ks):
+    accuracies = table(X, y, folds, ks, lambda rest, fold: (fold, rest))
+    return smallest_best(ks, accuracies.mean(axis=1)), accuracies
+
+
+@cross_validate.mistake("The k of the worst mean is chosen. These are accuracies, so the largest mean wins.")
+def worst(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return smallest_best(ks, -accuracies.mean(axis=1)), accuracies
+
+
+@cross_validate.mistake("These are shares of wrong answers. Asked for are accuracies, the shares of right ones.")
+def errors_for_accuracies(X, y, folds, ks):
+    best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return best, 1 - accuracies
+
+
+@cross_validate.mistake("The k with the best single fold is chosen. One fold is luck: compare means over all folds.")
+def best_single_fold(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return smallest_best(ks, accuracies.max(axis=1)), accuracies
+
+
+@cross_validate.mistake("All examples count alike, so that large folds weigh more. The mean is over the folds.")
+def mean_over_examples(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return smallest_best(ks, accuracies @ np.array([len(fold) for fold in folds])), accuracies
+
+
+@cross_validate.mistake("Of equal means the k that stands first is chosen. Here the smallest of them is asked for.")
+def first_of_equal(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return ks[accuracies.mean(axis=1).argmax()], accuracies
+
+
+@cross_validate.mistake("This is the place of the best k in the list. The k itself is asked for: ks[…].")
+def place_for_k(X, y, folds, ks):
+    best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return ks.index(best), accuracies
+
+
+@cross_validate.mistake("The last fold is never asked about: every fold is left out once.")
+def last_fold_forgotten(X, y, folds, ks):
+    accuracies = in_numpy.cross_validate(X, y, folds, ks)[1][:, :-1]
+    return smallest_best(ks, accuracies.mean(axis=1)), accuracies
+
+
+@cross_validate.mistake("The table is transposed: candidates stand in rows, folds in columns.")
+def transposed(X, y, folds, ks):
+    best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return best, accuracies.T
+
+
+@cross_validate.mistake("These are the means alone. Asked for is the accuracy of each candidate on each fold.")
+def means_for_table(X, y, folds, ks):
+    best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return best, accuracies.mean(axis=1)
+
+
+@cross_validate.mistake("The candidates that came in are sorted in place. Leave the list as it was.")
+def changes_its_input(X, y, folds, ks):
+    answer = in_numpy.cross_validate(X, y, folds, ks)
+    ks.sort()
+    return answer

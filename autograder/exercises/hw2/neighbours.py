@@ -1,0 +1,66 @@
+"""What the exercises on KNN share: scenarios of one method, and classes in which one method is wrong."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from solutions.reference.hw2 import in_numpy
+from solutions.reference.hw2.in_numpy import KNN
+
+
+def method(name: str, points: float, result: str, **tolerances: Any) -> Exercise:
+    """The exercise of one method of KNN."""
+    return Exercise(
+        name,
+        points=points,
+        numpy=in_numpy.KNN,
+        returns=(result,),
+        method_of="KNN",
+        **tolerances,
+    )
+
+
+def asked(name: str, X: np.ndarray, y: np.ndarray, *args: Any) -> Steps:
+    """A KNN is made and trained, and one method of it is called."""
+    return Steps([call("KNN"), call("train", X, y, on=0), call(name, *args, on=0)])
+
+
+def with_method(**methods: Any) -> KNN:
+    """The reference's KNN with other methods in place of its own."""
+    return type("KNN", (KNN,), methods)()
+
+
+def points(rng, queries, examples, features):
+    """Training examples (N, D), their labels (N,), queries (M, D)."""
+    return (
+        rng.normal(size=(examples, features)),
+        rng.integers(0, 3, size=examples),
+        rng.normal(size=(queries, features)),
+    )
+
+
+def pixels(rng, queries, examples, features):
+    """The same as pictures come: whole numbers from 0 to 255 in one byte."""
+    X, Q = (rng.integers(0, 256, size=(n, features), dtype=np.uint8) for n in (examples, queries))
+    return X, rng.integers(0, 3, size=examples), Q
+
+
+def single(X, y, Q):
+    """The same in float32."""
+    return X.astype(np.float32), y, Q.astype(np.float32)
+
+
+def views(rng, queries, examples, features):
+    """Columns of larger arrays, turned round: nothing lies in memory as it is read."""
+    return (
+        rng.normal(size=(features, examples)).T,
+        rng.integers(0, 3, size=examples),
+        rng.normal(size=(features, queries)).T,
+    )
+
+
+def twice_there(rng, queries, examples, features):
+    """Queries that are training examples themselves, of whole numbers: some distances are exactly 0."""
+    X = rng.integers(0, 9, size=(examples, features)).astype(float)
+    return X, rng.integers(0, 3, size=examples), X[rng.permutation(examples)[:queries]]

@@ -1,0 +1,147 @@
+"""best_stopping: of all places on the path of descent, the one that validation likes best."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw3 import in_numpy
+
+best_stopping = Exercise("best_stopping", points=2, numpy=in_numpy.best_stopping, returns=("step", "w"))
+
+TRIES = 5000
+
+
+def errors_on(X, y, path):
+    return np.sum((y - path @ X.T) ** 2, axis=1)
+
+
+def clear(errors):
+    """Is one step the best by far more than rounding?"""
+    first, second = np.sort(errors)[:2]
+    return second > first * (1 + 1e-6)
+
+
+def problem(rng, examples, features, max_steps, wanted):
+    """Noisy data with features of very different sizes, drawn anew until wanted(best step, errors) holds."""
+    sizes = np.geomspace(1, 0.2, features)
+    for _ in range(TRIES):
+        truth = rng.normal(size=features)
+        X, X_val = (rng.normal(size=(count, features)) * sizes for count in (examples, 8))
+        y, y_val = (table @ truth + rng.normal(size=len(table)) for table in (X, X_val))
+        eta = float(0.4 * in_numpy.max_lr(X))
+        path = in_numpy.ridge_gd(X, y, 0.0, eta, max_steps)
+        errors = errors_on(X_val, y_val, path)
+        if wanted(int(errors.argmin()), errors) and clear(errors):
+            return X, y, X_val, y_val, eta, max_steps
+    raise ValueError(f"wanted: expected data of which this holds within {TRIES} draws; there were none")
+
+
+def worse_before_better(step, errors):
+    """The best step lies behind a rise."""
+    return step > 3 and errors[1] > errors[0] * (1 + 1e-6)
+
+
+def nothing_to_choose(rng):
+    """Validation examples without features: every step is as good as the start."""
+    X, y, X_val, y_val, eta, max_steps = problem(rng, 6, 3, 10, lambda step, errors: True)
+    return X, y, 0 * X_val, y_val, eta, max_steps
+
+
+best_stopping.case("stop in the middle", lambda rng: problem(rng, 8, 5, 30, lambda step, errors: 4 < step < 20))
+best_stopping.case(
+    "more features than examples", lambda rng: problem(rng, 5, 8, 30, lambda step, errors: 2 < step < 25)
+)
+best_stopping.case(
+    "as many examples as validate", lambda rng: problem(rng, 8, 4, 20, lambda step, errors: 1 < step < 15)
+)
+best_stopping.case("the last step is the best", lambda rng: problem(rng, 12, 3, 8, lambda step, errors: step == 8))
+best_stopping.case("the start is the best", lambda rng: problem(rng, 4, 6, 12, lambda step, errors: step == 0))
+best_stopping.case("worse before it gets better", lambda rng: problem(rng, 4, 6, 30, worse_before_better))
+best_stopping.case("all steps equally good: the first", nothing_to_choose)
+best_stopping.leaves_inputs_alone()
+
+
+def walked(X_train, y_train, X_val, y_val, eta, max_steps):
+    """The path, and the validation error at each of its places."""
+    path = in_numpy.ridge_gd(X_train, y_train, 0.0, eta, max_steps)
+    return path, errors_on(X_val, y_val, path)
+
+
+@best_stopping.mistake(
+    "The step is right, and w is that of the last step: either the last one is returned, or the best was kept without "
+    "a copy and `w += …` went on changing it."
+)
+def last_w(*data):
+    path, errors = walked(*data)
+    return int(errors.argmin()), path[-1]
+
+
+@best_stopping.mistake(
+    "This is the step with the least training error, which is always the last. Ask the validation data."
+)
+def by_training_error(X_train, y_train, X_val, y_val, eta, max_steps):
+    path, _ = walked(X_train, y_train, X_val, y_val, eta, max_steps)
+    best = int(errors_on(X_train, y_train, path).argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("The start is left out. It is step 0, and may be the best.")
+def start_left_out(*data):
+    path, errors = walked(*data)
+    best = 1 + int(errors[1:].argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("The step is one too small: the start is step 0, the first update leads to step 1.")
+def one_too_small(*data):
+    path, errors = walked(*data)
+    best = int(errors.argmin())
+    return best - 1, path[best]
+
+
+@best_stopping.mistake("Of equally good steps the last is taken. Take the earliest.")
+def latest(*data):
+    path, errors = walked(*data)
+    best = len(errors) - 1 - int(errors[::-1].argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("The step with the largest validation error is taken. The smallest wins.")
+def the_worst(*data):
+    path, errors = walked(*data)
+    best = int(errors.argmax())
+    return best, path[best]
+
+
+@best_stopping.mistake("Descent runs on the validation data as well. It sees the training data only.")
+def trained_on_both(X_train, y_train, X_val, y_val, eta, max_steps):
+    both = np.vstack([X_train, X_val]), np.concatenate([y_train, y_val])
+    path, errors = walked(*both, X_val, y_val, eta, max_steps)
+    best = int(errors.argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("The factor 2 is missing in the steps: without a ½ in the loss, the slope is 2Xᵀ(Xw − y).")
+def no_two(X_train, y_train, X_val, y_val, eta, max_steps):
+    return in_numpy.best_stopping(X_train, y_train, X_val, y_val, eta / 2, max_steps)
+
+
+@best_stopping.mistake("The steps are N times too short: the loss is the plain sum, so nothing is divided by N.")
+def mean_for_sum(X_train, y_train, X_val, y_val, eta, max_steps):
+    return in_numpy.best_stopping(X_train, y_train, X_val, y_val, eta / len(y_train), max_steps)
+
+
+@best_stopping.mistake(
+    "It stops at the first rise of the validation error. That may fall again: look at all the steps."
+)
+def first_rise(*data):
+    path, errors = walked(*data)
+    rises = np.flatnonzero(np.diff(errors) > 0)
+    best = int(rises[0]) if len(rises) else int(errors.argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("One step is missing: after max_steps updates there are max_steps + 1 places to choose from.")
+def last_left_out(*data):
+    path, errors = walked(*data)
+    best = int(errors[:-1].argmin())
+    return best, path[best]

@@ -1,0 +1,59 @@
+"""cost_model: what a step costs before it has seen an example, and what each example adds."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw3 import in_numpy
+
+cost_model = Exercise("cost_model", points=1, numpy=in_numpy.cost_model, returns=("fixed", "per_example"), atol=1e-12)
+
+
+def timings(rng, batches, noise=0.0):
+    """Milliseconds for a step, microseconds for an example, noise in milliseconds."""
+    batches = np.array(batches)
+    exact = 1e-3 * rng.uniform(1, 2) + 1e-5 * rng.uniform(1, 2) * batches
+    return batches, exact + 1e-3 * noise * rng.uniform(size=len(batches))
+
+
+cost_model.case("five sizes, measured", lambda rng: timings(rng, [8, 32, 128, 512, 2048], 0.5))
+cost_model.case("sizes in no order", lambda rng: timings(rng, [64, 1, 256, 16, 1024, 4], 0.5))
+cost_model.case("two sizes", lambda rng: timings(rng, [16, 256]))
+cost_model.case("the same size several times", lambda rng: timings(rng, [32, 32, 32, 256, 256], 0.5))
+cost_model.case("exact timings", lambda rng: timings(rng, [10, 100, 1000]))
+cost_model.leaves_inputs_alone()
+
+
+@cost_model.mistake("The two come in the wrong order: first what a step costs anyway, then what an example adds.")
+def exchanged(batches, seconds):
+    return in_numpy.cost_model(batches, seconds)[::-1]
+
+
+@cost_model.mistake("The line is put through the origin, as if a step without examples were free. It has a fixed cost.")
+def through_the_origin(batches, seconds):
+    return 0.0, batches @ seconds / (batches @ batches)
+
+
+@cost_model.mistake("The line goes through the smallest and the largest batch only. Least squares uses all timings.")
+def two_ends(batches, seconds):
+    low, high = batches.argmin(), batches.argmax()
+    slope = (seconds[high] - seconds[low]) / (batches[high] - batches[low])
+    return seconds[low] - slope * batches[low], slope
+
+
+@cost_model.mistake("The fit is of the time for an example, seconds/batch. Fit the seconds themselves.")
+def time_per_example(batches, seconds):
+    per_example, fixed = np.polyfit(1 / batches, seconds / batches, 1)[::-1]
+    return fixed, per_example
+
+
+@cost_model.mistake("These are averages: of the seconds, and of the seconds for an example. Fit a line.")
+def averages(batches, seconds):
+    return seconds.mean(), np.mean(seconds / batches)
+
+
+@cost_model.mistake(
+    "Axes exchanged: the batch size is fitted as a line in the seconds. Fit the seconds, in the batch size."
+)
+def axes_exchanged(batches, seconds):
+    slope, intercept = np.polyfit(seconds, batches, 1)
+    return intercept, slope

@@ -1,0 +1,61 @@
+"""effective_lambda: a penalty in the loss and a decay in the optimiser are one thing, counted twice."""
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw3 import in_numpy
+
+effective_lambda = Exercise("effective_lambda", points=1, numpy=in_numpy.effective_lambda, returns=("lam",))
+
+
+def number(rng):
+    return float(rng.uniform(0.5, 2))
+
+
+effective_lambda.case("both, plain sum", lambda rng: (number(rng), number(rng)))
+effective_lambda.case("a penalty in the loss only", lambda rng: (number(rng), 0.0))
+effective_lambda.case("weight decay only", lambda rng: (0.0, number(rng)))
+effective_lambda.case("both, mean of 20", lambda rng: (number(rng), number(rng), 20))
+effective_lambda.case("weight decay only, mean of 50", lambda rng: (0.0, number(rng), 50))
+effective_lambda.case("a penalty only, mean of 10", lambda rng: (number(rng), 0.0, 10))
+effective_lambda.case("neither", lambda rng: (0.0, 0.0, 5))
+effective_lambda.leaves_inputs_alone()
+
+
+@effective_lambda.slips(
+    not_halved="weight_decay is not halved: the slope of lam·‖w‖² is 2·lam·w, and the optimiser adds weight_decay·w.",
+    n_forgotten="n is forgotten: all of (1/n)‖y − Xw‖² + lam·‖w‖² times n has the same minimum, and shows n·lam.",
+)
+def slipped(lam, weight_decay, n=1, not_halved=False, n_forgotten=False):
+    """The reference with slips switched on."""
+    return (1 if n_forgotten else n) * (lam + weight_decay / (1 if not_halved else 2))
+
+
+@effective_lambda.mistake("weight_decay is doubled where it must be halved: weight_decay = 2·lam does what lam does.")
+def doubled(lam, weight_decay, n=1):
+    return n * (lam + 2 * weight_decay)
+
+
+@effective_lambda.mistake("It is divided by n where it must be multiplied: beside a mean the same penalty weighs more.")
+def divided(lam, weight_decay, n=1):
+    return (lam + weight_decay / 2) / n
+
+
+@effective_lambda.mistake("Only the penalty in the loss is counted. The optimiser's decay pulls as well: both act.")
+def loss_only(lam, weight_decay, n=1):
+    return n * lam
+
+
+@effective_lambda.mistake("Only the optimiser's decay is counted. The penalty in the loss pulls as well: both act.")
+def decay_only(lam, weight_decay, n=1):
+    return n * weight_decay / 2
+
+
+@effective_lambda.mistake(
+    "n multiplies the penalty only. The optimiser's decay stands beside the same mean: both times n."
+)
+def n_on_penalty_only(lam, weight_decay, n=1):
+    return n * lam + weight_decay / 2
+
+
+@effective_lambda.mistake("The larger of the two is taken. Both act, one on top of the other: add them.")
+def the_larger(lam, weight_decay, n=1):
+    return n * max(lam, weight_decay / 2)

@@ -1,0 +1,98 @@
+"""gd_closed_form: where descent is after t steps, without a step."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw3.ridge_gains import sigmas
+from solutions.reference.hw3 import in_numpy
+
+gd_closed_form = Exercise("gd_closed_form", points=2, numpy=in_numpy.gd_closed_form, returns=("w",))
+
+
+def modes(rng, s, rest=0):
+    """Singular values and as many targets, with some more that no weight reaches."""
+    return s, rng.uniform(1, 2, size=len(s) + rest) * rng.choice([-1, 1], size=len(s) + rest)
+
+
+def below_one(rng, size):
+    """Singular values from 0.3 to 1."""
+    return sigmas(rng, -0.5, 0, size)
+
+
+gd_closed_form.case("10 steps", lambda rng: (*modes(rng, below_one(rng, 4)), 0.2, 10))
+gd_closed_form.case("10 steps, with ridge", lambda rng: (*modes(rng, below_one(rng, 4)), 0.2, 10, 0.3))
+gd_closed_form.case("more examples than singular values", lambda rng: (*modes(rng, below_one(rng, 3), 2), 0.3, 5))
+gd_closed_form.case("no step", lambda rng: (*modes(rng, below_one(rng, 3)), 0.3, 0))
+gd_closed_form.case("one step", lambda rng: (*modes(rng, below_one(rng, 3)), 0.3, 1))
+gd_closed_form.case("a rate that zigzags, 3 steps", lambda rng: (*modes(rng, sigmas(rng, -0.1, 0, 3)), 0.9, 3))
+gd_closed_form.case("exactly at the limit 1/σ²", lambda rng: (*modes(rng, np.array([1.0, 0.5])), 1.0, 7))
+gd_closed_form.case("singular value 0: it stays at 0", lambda rng: (*modes(rng, np.array([0.8, 0.0])), 0.4, 6))
+gd_closed_form.case("singular value 0, with ridge", lambda rng: (*modes(rng, np.array([0.8, 0.0])), 0.4, 6, 0.5))
+gd_closed_form.case("singular value 0.0001", lambda rng: (*modes(rng, np.array([1.0, 1e-4])), 0.25, 1000))
+gd_closed_form.case("ten million steps", lambda rng: (*modes(rng, np.array([1.0, 0.01])), 0.25, 10_000_000))
+gd_closed_form.leaves_inputs_alone()
+
+
+def reached(s, y_t, limit, factors):
+    """limit·y_t·(1 − factors), 0 where σ is 0."""
+    return np.where(s > 0, limit, 0) * y_t[: len(s)] * (1 - factors)
+
+
+@gd_closed_form.slips(
+    not_squared="σ is not squared in the factor: it is 1 − 2·eta·(σ² + lam).",
+    no_two="The factor lacks its 2, so that everything takes twice as long: 1 − 2·eta·(σ² + lam).",
+    one_step_late="This is one step earlier: from 0, where nothing is fitted at t = 0, it takes t factors to get to t.",
+    one_step_early="This is one step later: at t = 0 nothing is fitted yet, so the exponent is t.",
+    lam_in_limit_only="lam is missing in the factor: the penalty makes each step larger too, 1 − 2·eta·(σ² + lam).",
+    lam_in_factor_only="lam is missing in where it ends: with ridge that is σ/(σ² + lam) times ỹ.",
+)
+def slipped(
+    s,
+    y_t,
+    eta,
+    t,
+    lam=0.0,
+    not_squared=False,
+    no_two=False,
+    one_step_late=False,
+    one_step_early=False,
+    lam_in_limit_only=False,
+    lam_in_factor_only=False,
+):
+    """The reference with slips switched on."""
+    rate = (1 if no_two else 2) * eta
+    factors = 1 - rate * ((s if not_squared else s**2) + (0 if lam_in_limit_only else lam))
+    t = max(t - one_step_late, 0) + one_step_early
+    return reached(s, y_t, in_numpy.ridge_gains(s, 0 if lam_in_factor_only else lam), factors**t)
+
+
+@gd_closed_form.mistake("This is the share that is reached of ỹ. The weight ends at ỹ/σ, so divide by σ.")
+def not_divided(s, y_t, eta, t, lam=0.0):
+    return reached(s, y_t, s**2 / (s**2 + lam), (1 - 2 * eta * (s**2 + lam)) ** t)
+
+
+@gd_closed_form.mistake("This is what is still missing after t steps. What is reached is 1 minus that.")
+def what_is_missing(s, y_t, eta, t, lam=0.0):
+    return reached(s, y_t, in_numpy.ridge_gains(s, lam), 1 - (1 - 2 * eta * (s**2 + lam)) ** t)
+
+
+@gd_closed_form.mistake("The factor is taken without its sign. A negative one overshoots at every odd step.")
+def sign_lost(s, y_t, eta, t, lam=0.0):
+    return reached(s, y_t, in_numpy.ridge_gains(s, lam), np.abs(1 - 2 * eta * (s**2 + lam)) ** t)
+
+
+@gd_closed_form.mistake(
+    "exp(−2·eta·σ²·t) is what very small steps would leave. Steps of length eta leave (1 − 2·eta·σ²)^t."
+)
+def smooth(s, y_t, eta, t, lam=0.0):
+    return reached(s, y_t, in_numpy.ridge_gains(s, lam), np.exp(-2 * eta * (s**2 + lam) * t))
+
+
+@gd_closed_form.mistake("0/0 is nan: a coordinate with σ = 0 gets no pull from the data, and stays at 0.")
+def nan_at_zero(s, y_t, eta, t, lam=0.0):
+    return s * y_t[: len(s)] / (s**2 + lam) * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)
+
+
+@gd_closed_form.mistake("y_t may be longer than s: what X cannot reach comes after. Take its first len(s) entries.")
+def all_of_y(s, y_t, eta, t, lam=0.0):
+    return in_numpy.ridge_gains(s, lam) * y_t * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)

@@ -1,0 +1,103 @@
+"""kernel_ridge_predict: ridge that knows its examples only by their similarities."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw3 import in_numpy
+
+kernel_ridge_predict = Exercise(
+    "kernel_ridge_predict",
+    points=1,
+    numpy=in_numpy.kernel_ridge_predict,
+    returns=("predictions",),
+)
+
+
+def linear(rng, examples, features, tests, lam):
+    """Inner products."""
+    X, X_test = rng.normal(size=(examples, features)), rng.normal(size=(tests, features))
+    return X_test @ X.T, X @ X.T, rng.normal(size=examples), lam
+
+
+def bumps(rng, examples, tests, lam):
+    """Gaussian similarities of points on a line."""
+    x, x_test = rng.uniform(-1, 1, size=(examples, 1)), rng.uniform(-1, 1, size=(tests, 1))
+    return (
+        in_numpy.ridge.gaussian_kernel(x_test, x, 0.3),
+        in_numpy.ridge.gaussian_kernel(x, x, 0.3),
+        rng.normal(size=examples),
+        lam,
+    )
+
+
+kernel_ridge_predict.case("inner products", lambda rng: linear(rng, 6, 3, 4, 0.5))
+kernel_ridge_predict.case("inner products, more features than examples", lambda rng: linear(rng, 3, 7, 5, 0.5))
+kernel_ridge_predict.case("Gaussian bumps", lambda rng: bumps(rng, 6, 4, 0.2))
+kernel_ridge_predict.case("as many tests as examples", lambda rng: bumps(rng, 5, 5, 0.3))
+kernel_ridge_predict.case("one test", lambda rng: bumps(rng, 6, 1, 0.2))
+kernel_ridge_predict.case("one example", lambda rng: bumps(rng, 1, 3, 2.0))
+kernel_ridge_predict.case("lam = 0.0001", lambda rng: bumps(rng, 6, 4, 1e-4))
+kernel_ridge_predict.leaves_inputs_alone()
+
+
+def predicted(K_test, K_train, y, price):
+    return K_test @ np.linalg.solve(K_train + price, y)
+
+
+@kernel_ridge_predict.mistake("lam is added to all entries of K_train. It belongs on the diagonal only: lam·I.")
+def on_all_entries(K_test, K_train, y, lam):
+    return K_test @ np.linalg.pinv(K_train + lam, rcond=1e-10) @ y
+
+
+@kernel_ridge_predict.mistake(
+    "lam is not used, and the curve runs through every example. It belongs beside K_train: lam·I."
+)
+def no_penalty(K_test, K_train, y, lam):
+    return K_test @ np.linalg.pinv(K_train, rcond=1e-10) @ y
+
+
+@kernel_ridge_predict.mistake("The penalty is N times too strong: the loss is the plain sum, and lam stands alone.")
+def times_n(K_test, K_train, y, lam):
+    return predicted(K_test, K_train, y, lam * len(y) * np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake("The penalty counts half: here neither sum has a ½.")
+def half(K_test, K_train, y, lam):
+    return predicted(K_test, K_train, y, lam / 2 * np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake("lam is squared. It stands once beside K_train.")
+def squared(K_test, K_train, y, lam):
+    return predicted(K_test, K_train, y, lam**2 * np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake(
+    "These are predictions for the training examples. For the test points it is K_test that is in front."
+)
+def for_training(K_test, K_train, y, lam):
+    return predicted(K_train, K_train, y, lam * np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake(
+    "These are the N dual numbers. A prediction weighs them by similarity: K_test times them."
+)
+def dual_numbers(K_test, K_train, y, lam):
+    return np.linalg.solve(K_train + lam * np.eye(len(y)), y)
+
+
+@kernel_ridge_predict.mistake(
+    "Examples are weighted by similarity and their targets added up. What stands next to each other would count twice: "
+    "(K_train + lam·I)⁻¹ is what accounts for that."
+)
+def not_solved(K_test, K_train, y, lam):
+    return K_test @ y
+
+
+@kernel_ridge_predict.mistake("K_train is not solved but multiplied: it is (K_train + lam·I)⁻¹y.")
+def multiplied(K_test, K_train, y, lam):
+    return K_test @ (K_train + lam * np.eye(len(y))) @ y
+
+
+@kernel_ridge_predict.mistake("K_test is transposed. It comes as (M, N): test points in rows, as it is used.")
+def transposed(K_test, K_train, y, lam):
+    return K_test.T @ np.linalg.solve(K_train + lam * np.eye(len(y)), y)

@@ -1,0 +1,69 @@
+"""lr_regime: one word for what a rate does to one coordinate."""
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from solutions.reference.hw3 import in_numpy
+
+lr_regime = Exercise("lr_regime", points=1, numpy=in_numpy.lr_regime, returns=("words",))
+
+
+def asked(*arguments):
+    """Several questions; the words are the answer."""
+    return Steps([call("lr_regime", *each, shown=True) for each in arguments])
+
+
+def rates(rng, sigma, *shares, lam=0.0):
+    """Rates at which a step covers these shares of the way, each a little off: 1 is all of it, 2 is the limit."""
+    curvature = 2 * (sigma**2 + lam)
+    return [(sigma, share * rng.uniform(0.9, 1.1) / curvature, *([lam] if lam else [])) for share in shares]
+
+
+# Whether a factor is exactly 0, 1 or −1 is asked only of powers of two, which are not rounded.
+lr_regime.case("below one step", lambda rng: asked(*rates(rng, rng.uniform(0.1, 3), 0.01, 0.3, 0.8)))
+lr_regime.case("between one step and the limit", lambda rng: asked(*rates(rng, rng.uniform(2, 3), 1.2, 1.7)))
+lr_regime.case("above the limit", lambda rng: asked(*rates(rng, rng.uniform(0.2, 3), 2.4, 5)))
+lr_regime.case("exactly one step", lambda rng: asked((0.5 * 2.0 ** rng.integers(3), 0.5**3), (2.0, 0.125), (0.5, 2.0)))
+lr_regime.case("exactly at the limit", lambda rng: asked((2.0, 0.25), (0.5, 4.0), (1.0, 0.5 ** rng.integers(2))))
+lr_regime.case("singular value 0", lambda rng: asked((0.0, float(rng.uniform(0.1, 2))), (0.0, 0.25, 1.0)))
+lr_regime.case("with ridge", lambda rng: asked(*rates(rng, rng.uniform(0.5, 1), 0.5, 0.8, 1.5, 2.5, lam=1.0)))
+lr_regime.case("exactly at the limit, with ridge", lambda rng: asked((1.0, 0.5, 1.0), (1.0, 0.25, 1.0)))
+
+
+@lr_regime.mistake("The factor 2 is missing: a step multiplies the distance by 1 − 2·eta·(σ² + lam).")
+def no_two(sigma, eta, lam=0.0):
+    return in_numpy.lr_regime(sigma, eta / 2, lam)
+
+
+@lr_regime.mistake("σ is not squared: the factor is 1 − 2·eta·(σ² + lam).")
+def not_squared(sigma, eta, lam=0.0):
+    return in_numpy.lr_regime(abs(sigma) ** 0.5, eta, lam)
+
+
+@lr_regime.mistake("lam is left out. The penalty pulls as well: σ² + lam.")
+def no_ridge(sigma, eta, lam=0.0):
+    return in_numpy.lr_regime(sigma, eta)
+
+
+@lr_regime.mistake("At the limit itself the distance neither grows nor shrinks. Its factor is −1: it swings for ever.")
+def limit_diverges(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "diverges" if said == "swings for ever" else said
+
+
+@lr_regime.mistake("A factor of exactly 0 is one step: the goal is reached at once, and nothing zigzags or creeps.")
+def no_one_step(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "monotone" if said == "one step" else said
+
+
+@lr_regime.mistake(
+    "Past one step it need not diverge: between the factors 0 and −1 it overshoots, and comes closer all the same."
+)
+def overshoot_diverges(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "diverges" if said == "zigzags" else said
+
+
+@lr_regime.mistake("With a factor of exactly 1 nothing moves: there is no slope at all, and it stands still.")
+def still_is_monotone(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "monotone" if said == "stands still" else said

@@ -1,0 +1,93 @@
+"""minibatches: shuffle, then cut. Asked for several epochs in a row, from one generator."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from course.check.plain import Result
+from solutions.reference.hw3 import in_numpy
+
+minibatches = Exercise("minibatches", points=1, numpy=in_numpy.minibatches, returns=("batches",))
+
+
+def epochs(rng, N, batch_size, count):
+    """The batches of several epochs, drawn from one generator."""
+    steps = [call("generator", int(rng.integers(2**31)))]
+    for epoch in range(count):
+        steps.append(call("minibatches", N, batch_size, Result(0)))
+        steps.append(call("listed", Result(2 * epoch + 1), shown=True))
+    return Steps(steps)
+
+
+minibatches.case("12 examples in fours, one epoch", lambda rng: epochs(rng, 12, 4, 1))
+minibatches.case("12 examples in fours, three epochs", lambda rng: epochs(rng, 12, 4, 3))
+minibatches.case("11 examples in fours: 4, 4 and 3", lambda rng: epochs(rng, 11, 4, 2))
+minibatches.case("9 examples in fours: 4, 4 and 1", lambda rng: epochs(rng, 9, 4, 2))
+minibatches.case("one at a time", lambda rng: epochs(rng, 6, 1, 2))
+minibatches.case("all in one", lambda rng: epochs(rng, 7, 7, 2))
+minibatches.case("a batch larger than the data", lambda rng: epochs(rng, 5, 8, 2))
+minibatches.leaves_inputs_alone()
+
+
+def pieces(order, batch_size):
+    """Consecutive pieces, the last as short as it is."""
+    return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
+
+
+@minibatches.slips(
+    rest_dropped="The last batch is missing where batch_size does not divide N. Keep it, short as it is: "
+    "else these examples are never used in this epoch.",
+    not_shuffled="Nothing is shuffled: the batches hold 0, 1, 2, … in order. Cut rng.permutation(N).",
+)
+def slipped(N, batch_size, rng, rest_dropped=False, not_shuffled=False):
+    """The reference with slips switched on."""
+    order = np.arange(N) if not_shuffled else rng.permutation(N)
+    return pieces(order[: N - N % batch_size] if rest_dropped else order, batch_size)
+
+
+@minibatches.mistake(
+    "Every epoch has the same order: the function makes a generator of its own from a fixed seed. Use the rng given."
+)
+def own_generator(N, batch_size, rng):
+    return in_numpy.minibatches(N, batch_size, np.random.default_rng(0))
+
+
+@minibatches.mistake(
+    "The examples are drawn with replacement: some come twice in an epoch, others not at all. Cut one permutation."
+)
+def with_replacement(N, batch_size, rng):
+    return pieces(rng.integers(N, size=N), batch_size)
+
+
+@minibatches.mistake("Each batch is drawn by itself, so batches overlap. Cut one permutation into pieces.")
+def batch_by_batch(N, batch_size, rng):
+    sizes = [len(piece) for piece in pieces(np.arange(N), batch_size)]
+    return [rng.choice(N, size, replace=False) for size in sizes]
+
+
+@minibatches.mistake(
+    "The last batch is filled up with examples from the start of the order: they count twice. Keep it short."
+)
+def filled_up(N, batch_size, rng):
+    order = rng.permutation(N)
+    return [np.resize(np.roll(order, -start), batch_size) for start in range(0, N, batch_size)]
+
+
+@minibatches.mistake(
+    "The pieces are made as equal as can be. Asked for are batches of batch_size, and a short last one."
+)
+def made_even(N, batch_size, rng):
+    return np.array_split(rng.permutation(N), -(-N // batch_size))
+
+
+@minibatches.mistake("Every k-th example of the order makes a batch. Asked for are consecutive pieces.")
+def dealt_out(N, batch_size, rng):
+    order, count = rng.permutation(N), -(-N // batch_size)
+    return [order[k::count] for k in range(count)]
+
+
+@minibatches.mistake(
+    "The batches are cut from 0, 1, 2, … and then shuffled among themselves. Shuffle the examples first."
+)
+def batches_shuffled(N, batch_size, rng):
+    cut = pieces(np.arange(N), batch_size)
+    return [cut[k] for k in rng.permutation(len(cut))]

@@ -1,0 +1,87 @@
+"""ridge_closed: the form with the smaller matrix, and the shortest fit where nothing is priced."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call, got
+from autograder.exercises.hw3.problems import data, low_rank, ridge_cases
+from autograder.exercises.hw3.ridge_dual import MANY, very_wide
+from course.check.plain import Result
+from solutions.reference.hw3 import in_numpy
+
+ridge_closed = Exercise("ridge_closed", points=1, numpy=in_numpy.ridge_closed, returns=("w",))
+
+
+def very_tall(rng):
+    """MANY examples of two features; each target is the sum of its features."""
+    turned = call("many_features", rng.uniform(1, 2, size=2), MANY)
+    return Steps([turned, got("T", on=0), call("sum", 0, on=0), call("ridge_closed", Result(1), Result(2), 2.0)])
+
+
+ridge_cases(ridge_closed)
+ridge_closed.case("lam = 0, more examples than features", lambda rng: (*data(rng, 7, 3), 0.0))
+ridge_closed.case("lam = 0, more features than examples: the shortest", lambda rng: (*data(rng, 3, 6), 0.0))
+ridge_closed.case("lam = 0, rank 2 of 4: the shortest", lambda rng: (*low_rank(rng, 6, 4, 2), 0.0))
+ridge_closed.case("two examples, five million features", lambda rng: very_wide("ridge_closed", rng, 0.5))
+ridge_closed.case("five million examples, two features", very_tall)
+ridge_closed.leaves_inputs_alone()
+
+
+@ridge_closed.mistake(
+    "XᵀX is used for wide tables too: five million features make a matrix of 200 terabytes. Use XXᵀ there."
+)
+def always_primal(X, y, lam):
+    if lam == 0:
+        return in_numpy.ridge_closed(X, y, lam)
+    return in_numpy.ridge_primal(X, y, lam)
+
+
+@ridge_closed.mistake(
+    "XXᵀ is used for tall tables too: five million examples make a matrix of 200 terabytes. Use XᵀX there."
+)
+def always_dual(X, y, lam):
+    if lam == 0:
+        return in_numpy.ridge_closed(X, y, lam)
+    return in_numpy.ridge_dual(X, y, lam)
+
+
+@ridge_closed.mistake("The smaller matrix is left, and the larger taken. Of D × D and N × N take the smaller.")
+def the_larger(X, y, lam):
+    if lam == 0:
+        return in_numpy.ridge_closed(X, y, lam)
+    return (in_numpy.ridge_dual if X.shape[1] <= len(X) else in_numpy.ridge_primal)(X, y, lam)
+
+
+@ridge_closed.mistake(
+    "For lam = 0 the answer is 0. There it is the fit with the least error, and of several the shortest."
+)
+def zero_without_price(X, y, lam):
+    return np.zeros(X.shape[1]) if lam == 0 else in_numpy.ridge_closed(X, y, lam)
+
+
+@ridge_closed.mistake(
+    "For lam = 0 a small price is put in its place. The weights are then near the right ones, not there."
+)
+def small_price(X, y, lam):
+    return in_numpy.ridge_closed(X, y, lam or 1e-3)
+
+
+@ridge_closed.mistake("The penalty is N times too strong: the loss is the plain sum here, and lam stands alone.")
+def times_n(X, y, lam):
+    return in_numpy.ridge_closed(X, y, lam * len(y))
+
+
+@ridge_closed.mistake("The penalty counts half: that is for a ½ before it. Here neither sum has one.")
+def half(X, y, lam):
+    return in_numpy.ridge_closed(X, y, lam / 2)
+
+
+@ridge_closed.mistake("The penalty counts twice: that is for a ½ before the squares. Here neither sum has one.")
+def double(X, y, lam):
+    return in_numpy.ridge_closed(X, y, lam * 2)
+
+
+@ridge_closed.mistake("lam is not used: this is ordinary least squares.")
+def no_penalty(X, y, lam):
+    if X.shape[1] <= len(X):
+        return np.linalg.pinv(X.T @ X, rcond=1e-10) @ (X.T @ y)
+    return X.T @ (np.linalg.pinv(X @ X.T, rcond=1e-10) @ y)

@@ -1,0 +1,86 @@
+"""ridge_dual: the closed form with an N × N matrix, for features by the million."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from autograder.exercises.hw3.problems import ridge_cases
+from course.check.plain import Result
+from solutions.reference.hw3 import in_numpy
+
+ridge_dual = Exercise("ridge_dual", points=2, numpy=in_numpy.ridge_dual, returns=("w",))
+
+# D × D numbers are 200 terabytes, more than an address can reach: whoever asks for them is refused at once.
+MANY = 5_000_000
+
+
+def very_wide(name, rng, lam):
+    """Two examples with MANY features each; shown is what is fitted there, two numbers."""
+    wide = call("many_features", rng.uniform(1, 2, size=2) * [1, 4], MANY)
+    y = rng.normal(size=2)
+    return Steps([wide, call(name, Result(0), y, lam), call("fitted", Result(0), Result(1))])
+
+
+ridge_cases(ridge_dual)
+ridge_dual.case("two examples, five million features", lambda rng: very_wide("ridge_dual", rng, 0.5))
+ridge_dual.leaves_inputs_alone()
+
+
+def dual(X, y, lam):
+    """What does not need D × D, whatever the price is."""
+    return X.T @ (np.linalg.pinv(X @ X.T + lam * np.eye(len(X)), rcond=1e-10) @ y)
+
+
+@ridge_dual.mistake(
+    "A matrix of D × D is made. With five million features that is 200 terabytes: stay with XXᵀ, which is N × N."
+)
+def d_by_d(X, y, lam):
+    return in_numpy.ridge_primal(X, y, lam)
+
+
+@ridge_dual.mistake(
+    "The penalty is N times too strong: the loss is the plain sum here, and lam stands alone beside XXᵀ."
+)
+def times_n(X, y, lam):
+    return dual(X, y, lam * len(y))
+
+
+@ridge_dual.mistake("The penalty counts half: that is for a ½ before it. Here neither sum has one.")
+def half(X, y, lam):
+    return dual(X, y, lam / 2)
+
+
+@ridge_dual.mistake("The penalty counts twice: that is for a ½ before the squares. Here neither sum has one.")
+def double(X, y, lam):
+    return dual(X, y, 2 * lam)
+
+
+@ridge_dual.mistake("lam is squared. It stands once beside XXᵀ; its root stands in the fake columns.")
+def squared(X, y, lam):
+    return dual(X, y, lam**2)
+
+
+@ridge_dual.mistake("lam is not used: this is the shortest least-squares fit.")
+def no_penalty(X, y, lam):
+    return dual(X, y, 0.0)
+
+
+@ridge_dual.mistake(
+    "These are the N dual numbers (XXᵀ + lam·I)⁻¹y. The weights are Xᵀ times them: a mixture of examples."
+)
+def dual_numbers(X, y, lam):
+    return np.linalg.solve(X @ X.T + lam * np.eye(len(X)), y)
+
+
+@ridge_dual.mistake("XᵀX stands where XXᵀ belongs, which works for square X only. What is inverted must fit y: N × N.")
+def wrong_gram(X, y, lam):
+    return X.T @ np.linalg.solve(X.T @ X + lam * np.eye(len(X)), y)
+
+
+@ridge_dual.mistake("lam is subtracted. It is added, and so keeps the matrix away from singular.")
+def subtracted(X, y, lam):
+    return dual(X, y, -lam)
+
+
+@ridge_dual.mistake("The weights come as a column (D, 1). They are (D,).")
+def a_column(X, y, lam):
+    return in_numpy.ridge_dual(X, y, lam)[:, None]

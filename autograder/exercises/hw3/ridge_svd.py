@@ -1,0 +1,72 @@
+"""ridge_svd: ridge from the singular values."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw3.problems import data, low_rank, ridge_cases, spread_out
+from solutions.reference.hw3 import in_numpy
+
+ridge_svd = Exercise("ridge_svd", points=2, numpy=in_numpy.ridge_svd, returns=("w",))
+
+ridge_cases(ridge_svd)
+ridge_svd.case("lam = 0, more examples than features", lambda rng: (*data(rng, 7, 3), 0.0))
+ridge_svd.case("lam = 0, more features than examples: the shortest", lambda rng: (*data(rng, 3, 6), 0.0))
+ridge_svd.case("lam = 0, rank 2 of 4: the shortest", lambda rng: (*low_rank(rng, 6, 4, 2), 0.0))
+ridge_svd.case("lam = 0, singular values 1 and 0.0001", lambda rng: (*spread_out(rng, 5, [1, 1e-4]), 0.0))
+ridge_svd.leaves_inputs_alone()
+
+
+def filtered(X, y, gains, turn=lambda Vt: Vt.T):
+    """V·gains(s)·Uᵀy; turn: what is done to the Vᵀ that NumPy returns."""
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    s = np.where(s < 1e-10 * s[0], 0, s)
+    return turn(Vt) @ (np.where(s > 0, gains(s), 0) * (U.T @ y))
+
+
+@ridge_svd.mistake("np.linalg.svd returns Vᵀ, not V: going back to w takes its transpose. (D × D it goes unnoticed.)")
+def vt_for_v(X, y, lam):
+    return filtered(X, y, lambda s: s / (s**2 + lam), turn=lambda Vt: Vt)
+
+
+@ridge_svd.mistake("σ is not squared in the denominator: the gain is σ/(σ² + lam). Try X = [3], y = [1], lam = 1: 0.3.")
+def not_squared(X, y, lam):
+    return filtered(X, y, lambda s: s / (s + lam))
+
+
+@ridge_svd.mistake("The σ above is missing: the gain is σ/(σ² + lam).")
+def no_sigma_above(X, y, lam):
+    return filtered(X, y, lambda s: 1 / (s**2 + lam))
+
+
+@ridge_svd.mistake("The gain is σ²/(σ² + lam) here: that is the share kept of the least-squares weight, which is y/σ.")
+def share_kept(X, y, lam):
+    return filtered(X, y, lambda s: s**2 / (s**2 + lam))
+
+
+@ridge_svd.mistake("The penalty is N times too strong: the loss is the plain sum here, and lam stands alone beside σ².")
+def times_n(X, y, lam):
+    return filtered(X, y, lambda s: s / (s**2 + lam * len(y)))
+
+
+@ridge_svd.mistake("The penalty counts half: that is for a ½ before it. Here neither sum has one.")
+def half(X, y, lam):
+    return filtered(X, y, lambda s: s / (s**2 + lam / 2))
+
+
+@ridge_svd.mistake("lam is not used: this is the shortest least-squares fit.")
+def no_penalty(X, y, lam):
+    return filtered(X, y, lambda s: 1 / s)
+
+
+@ridge_svd.mistake(
+    "Full and thin sizes are mixed: np.linalg.svd gives U (N, N) and Vᵀ (D, D), and min(N, D) singular values. "
+    "Take full_matrices=False."
+)
+def full_sizes(X, y, lam):
+    U, s, Vt = np.linalg.svd(X)
+    return Vt.T @ (in_numpy.ridge_gains(s, lam) * (U.T @ y))
+
+
+@ridge_svd.mistake("The weights come as a column (D, 1). They are (D,).")
+def a_column(X, y, lam):
+    return in_numpy.ridge_svd(X, y, lam)[:, None]

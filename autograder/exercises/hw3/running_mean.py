@@ -1,0 +1,76 @@
+"""running_mean: the mean of a stream, number by number."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from course.check.plain import Result
+from solutions.reference.hw3 import in_numpy
+
+running_mean = Exercise("running_mean", points=1, numpy=in_numpy.running_mean, returns=("means",))
+
+
+def streamed(xs):
+    """The numbers as a stream, which can be had only once."""
+    return Steps([call("stream", xs), call("running_mean", Result(0))])
+
+
+running_mean.case("an array", lambda rng: rng.normal(3, 1, size=8))
+running_mean.case("a stream", lambda rng: streamed(rng.normal(-2, 1, size=9)))
+running_mean.case("one number", lambda rng: streamed(rng.normal(4, 1, size=1)))
+running_mean.case("five hundred numbers", lambda rng: streamed(rng.normal(1, 2, size=500)))
+running_mean.case("numbers around a million", lambda rng: streamed(rng.uniform(1e6, 2e6, size=20)))
+running_mean.case("float32", lambda rng: rng.uniform(1, 2, size=12).astype(np.float32), rtol=1e-4)
+running_mean.leaves_inputs_alone()
+
+
+def weighted(xs, weight, mean=0.0):
+    """mean + weight(t)·(x − mean), after every number."""
+    means = []
+    for t, x in enumerate(xs, start=1):
+        mean = mean + weight(t) * (x - mean)
+        means.append(mean)
+    return np.array(means)
+
+
+@running_mean.mistake(
+    "The deviation is divided by t + 1: a 0 before the first number is averaged in. Its weight is 1/t."
+)
+def zero_counted(xs):
+    return weighted(xs, lambda t: 1 / (t + 1))
+
+
+@running_mean.mistake("The count begins at 0, so the first number is divided by 0. It is number 1.")
+def from_zero(xs):
+    return weighted(xs, lambda t: np.float64(1) / (t - 1))
+
+
+@running_mean.mistake(
+    "The new mean is halfway between the old one and the new number, which forgets the past. The weight shrinks: 1/t."
+)
+def halfway(xs):
+    return weighted(xs, lambda t: 0.5 if t > 1 else 1.0)
+
+
+@running_mean.mistake(
+    "The weight is always 1/N, of all numbers. After t numbers it is 1/t, and N is not known before the stream ends."
+)
+def by_the_whole(xs):
+    xs = list(xs)
+    return np.cumsum(xs) / len(xs)
+
+
+@running_mean.mistake("These are sums. After t numbers the sum is to be divided by t.")
+def sums(xs):
+    return np.cumsum(list(xs))
+
+
+@running_mean.mistake("Only the last mean comes back. Asked for is one after each number.")
+def last_only(xs):
+    return np.mean(list(xs))
+
+
+@running_mean.mistake(
+    "The length of the stream, or a place in it, is asked for. Take the numbers as they come: for x in xs."
+)
+def needs_an_array(xs):
+    return np.cumsum(xs) / np.arange(1, len(xs) + 1)

@@ -1,0 +1,144 @@
+"""sgd: epochs of batches, a schedule that counts updates. Gradients and schedules stand in the notebook."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from course.check.plain import Result, Seed
+from solutions.reference.hw3 import in_numpy
+
+sgd = Exercise("sgd", points=3, numpy=in_numpy.sgd, returns=("path",))
+
+
+def run(rng, examples, features, batch_size, schedule, epochs, start=0.0):
+    """A line through noisy points; the schedule is the name of its maker and the maker's arguments."""
+    X = rng.normal(size=(examples, features))
+    y = X @ rng.normal(size=features) + 0.5 * rng.normal(size=examples)
+    theta0 = start + rng.normal(size=features)
+    made = call("pulls", X, y), call(*schedule)
+    seed = Seed(int(rng.integers(2**31)))
+    return Steps([*made, call("sgd", Result(0), theta0, examples, batch_size, Result(1), epochs, seed)])
+
+
+sgd.case("three batches of four, two epochs", lambda rng: run(rng, 12, 2, 4, ("decaying", 0.05, 0.1), 2))
+sgd.case("10 examples in fours: 4, 4 and 2", lambda rng: run(rng, 10, 3, 4, ("decaying", 0.04, 0.05), 3))
+sgd.case("one at a time, rate 0.05/t", lambda rng: run(rng, 7, 2, 1, ("inverse", 0.05), 2))
+sgd.case("all at once, constant rate", lambda rng: run(rng, 9, 2, 9, ("decaying", 0.1, 0.0), 4))
+sgd.case("more features than examples, constant rate", lambda rng: run(rng, 4, 6, 2, ("decaying", 0.05, 0.0), 4))
+sgd.case("one example", lambda rng: run(rng, 1, 2, 1, ("inverse", 0.1), 3))
+sgd.leaves_inputs_alone()
+
+
+@sgd.slips(
+    sum_for_mean="The gradients of a batch are added up. Take their mean: else the rate grows with the batch size.",
+    ascent="The steps go along the mean gradient, which is up. Subtract.",
+    from_zero="t begins at 0. The first update has t = 1; a rate of 0.05/t would have to divide by 0.",
+    counts_epochs="The schedule is given the number of the epoch. t counts updates, through all epochs.",
+    shuffled_once="Every epoch has the same batches: they are drawn once, before the loop. Draw anew in each epoch.",
+    start_missing="The start is not in the path. It is the first row; then one row for each update.",
+)
+def slipped(
+    grads,
+    theta0,
+    N,
+    batch_size,
+    schedule,
+    epochs,
+    rng,
+    sum_for_mean=False,
+    ascent=False,
+    from_zero=False,
+    counts_epochs=False,
+    shuffled_once=False,
+    start_missing=False,
+):
+    """The reference with slips switched on."""
+    path, t, first = [np.array(theta0, dtype=np.float64)], 0 - from_zero, None
+    for epoch in range(epochs):
+        batches = first if shuffled_once and first else in_numpy.minibatches(N, batch_size, rng)
+        first = first or batches
+        for batch in batches:
+            t += 1
+            g = grads(path[-1], batch)
+            rate = schedule(epoch + 1 - from_zero if counts_epochs else t)
+            path.append(path[-1] + (rate if ascent else -rate) * (g.sum(axis=0) if sum_for_mean else g.mean(axis=0)))
+    return np.array(path[1:] if start_missing else path)
+
+
+def updates(grads, theta0, batches, schedule, divided_by=None):
+    """The path along given batches."""
+    path = [np.array(theta0, dtype=np.float64)]
+    for t, batch in enumerate(batches, start=1):
+        path.append(path[-1] - schedule(t) * grads(path[-1], batch).sum(axis=0) / (divided_by or len(batch)))
+    return np.array(path)
+
+
+def drawn(N, batch_size, epochs, rng):
+    """The batches of all epochs in one row."""
+    return [batch for _ in range(epochs) for batch in in_numpy.minibatches(N, batch_size, rng)]
+
+
+@sgd.mistake(
+    "The sum over a batch is divided by N. Divide by the number of examples in the batch: steps are too short."
+)
+def divided_by_all(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return updates(grads, theta0, drawn(N, batch_size, epochs, rng), schedule, divided_by=N)
+
+
+@sgd.mistake("The sum over a batch is divided by batch_size, also over the short last one. Divide by what it holds.")
+def short_batch_counted_full(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return updates(grads, theta0, drawn(N, batch_size, epochs, rng), schedule, divided_by=batch_size)
+
+
+@sgd.mistake("The short last batch is left out. It is kept: its examples are to be used as well.")
+def rest_dropped(grads, theta0, N, batch_size, schedule, epochs, rng):
+    kept = [batch for batch in drawn(N, batch_size, epochs, rng) if len(batch) == batch_size]
+    return updates(grads, theta0, kept, schedule)
+
+
+@sgd.mistake("Every update uses all examples. An update is asked to use one batch.")
+def whole_data(grads, theta0, N, batch_size, schedule, epochs, rng):
+    count = len(drawn(N, batch_size, epochs, rng))
+    return updates(grads, theta0, [np.arange(N)] * count, schedule)
+
+
+@sgd.mistake("Only one batch of each epoch is used. An epoch goes through all of its batches.")
+def one_update_an_epoch(grads, theta0, N, batch_size, schedule, epochs, rng):
+    firsts = [in_numpy.minibatches(N, batch_size, rng)[0] for _ in range(epochs)]
+    return updates(grads, theta0, firsts, schedule)
+
+
+@sgd.mistake("The path has one row for each epoch. Asked for is one for each update, and the start.")
+def rows_by_epoch(grads, theta0, N, batch_size, schedule, epochs, rng):
+    path = in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)
+    return path[:: -(-N // batch_size)]
+
+
+@sgd.mistake("The rate stays what it was at the first update. Ask the schedule again at each one.")
+def first_rate_for_ever(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return updates(grads, theta0, drawn(N, batch_size, epochs, rng), lambda t: schedule(1))
+
+
+@sgd.mistake("All gradients of an epoch are taken at its start. Take each at the place where the last update has led.")
+def gradients_of_the_start(grads, theta0, N, batch_size, schedule, epochs, rng):
+    path = [np.array(theta0, dtype=np.float64)]
+    for _ in range(epochs):
+        start = path[-1]
+        for batch in in_numpy.minibatches(N, batch_size, rng):
+            path.append(path[-1] - schedule(len(path)) * grads(start, batch).mean(axis=0))
+    return np.array(path)
+
+
+@sgd.mistake(
+    "All rows of the path are equal: one array was stored many times, and `theta -= …` changed it each time. "
+    "Make a new one: theta = theta - …"
+)
+def one_array_many_times(grads, theta0, N, batch_size, schedule, epochs, rng):
+    path = in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)
+    return np.array([path[-1]] * len(path))
+
+
+@sgd.mistake("The theta0 that came in is changed: `theta -= …` writes into the caller's array. Start from a copy.")
+def changes_its_input(grads, theta0, N, batch_size, schedule, epochs, rng):
+    path = in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)
+    theta0 += 1
+    return path

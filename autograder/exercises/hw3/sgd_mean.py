@@ -1,0 +1,64 @@
+"""sgd_mean: descent on (theta − x)², one number after the other."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from course.check.plain import Result
+from solutions.reference.hw3 import in_numpy
+
+sgd_mean = Exercise("sgd_mean", points=1, numpy=in_numpy.sgd_mean, returns=("path",))
+
+
+def run(xs, schedule, theta0):
+    """The schedule is the name of its maker and the maker's arguments."""
+    return Steps([call(*schedule), call("sgd_mean", xs, Result(0), theta0)])
+
+
+def start(rng):
+    return float(rng.uniform(3, 5))
+
+
+sgd_mean.case("constant rate 0.1", lambda rng: run(rng.normal(size=8), ("decaying", 0.1, 0.0), start(rng)))
+sgd_mean.case("a rate that decays", lambda rng: run(rng.normal(size=7), ("decaying", 0.3, 0.5), start(rng)))
+sgd_mean.case("rate 1/(2t): the running mean", lambda rng: run(rng.normal(size=9), ("inverse", 0.5), start(rng)))
+sgd_mean.case("rate 1/t", lambda rng: run(rng.normal(size=6), ("inverse", 1.0), start(rng)))
+sgd_mean.case("exactly at the limit, rate 1", lambda rng: run(rng.normal(size=6), ("decaying", 1.0, 0.0), start(rng)))
+sgd_mean.case("one number", lambda rng: run(rng.normal(size=1), ("decaying", 0.2, 0.1), start(rng)))
+sgd_mean.leaves_inputs_alone()
+
+
+@sgd_mean.slips(
+    no_two="The factor 2 is missing: the slope of (theta − x)² is 2(theta − x).",
+    ascent="theta moves away from the numbers: the step goes along the slope. Subtract it.",
+    from_zero="t begins at 0. The first update has t = 1; a rate of 1/t would have to divide by 0.",
+    first_rate_for_ever="The rate stays what it was at the first update. Ask the schedule again at each one.",
+    start_included="theta0 is in the answer. Asked for is theta after each update, as many as there are numbers.",
+    start_at_zero="The walk starts at 0. It is to start at theta0.",
+)
+def slipped(
+    xs,
+    schedule,
+    theta0,
+    no_two=False,
+    ascent=False,
+    from_zero=False,
+    first_rate_for_ever=False,
+    start_included=False,
+    start_at_zero=False,
+):
+    """The reference with slips switched on."""
+    path = [0.0 if start_at_zero else theta0]
+    for t, x in enumerate(xs, start=0 if from_zero else 1):
+        rate = schedule((0 if from_zero else 1) if first_rate_for_ever else t) * (1 if no_two else 2)
+        path.append(path[-1] + (rate if ascent else -rate) * (path[-1] - x))
+    return np.array(path if start_included else path[1:])
+
+
+@sgd_mean.mistake("Each update goes towards the mean of all numbers. It sees one number only, xs[t − 1] at update t.")
+def whole_mean(xs, schedule, theta0):
+    return in_numpy.sgd_mean(np.full(len(xs), xs.mean()), schedule, theta0)
+
+
+@sgd_mean.mistake("Only where theta ends comes back. Asked for is theta after each update.")
+def end_only(xs, schedule, theta0):
+    return in_numpy.sgd_mean(xs, schedule, theta0)[-1]

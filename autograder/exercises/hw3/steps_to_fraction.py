@@ -1,0 +1,91 @@
+"""steps_to_fraction: how long a mode takes."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from solutions.reference.hw3 import in_numpy
+
+steps_to_fraction = Exercise("steps_to_fraction", points=1, numpy=in_numpy.steps_to_fraction, returns=("steps",))
+
+
+def slow(rng, fraction):
+    """A small singular value, a rate near a quarter, a fraction."""
+    return float(rng.uniform(0.02, 0.05)), float(rng.uniform(0.2, 0.25)), fraction
+
+
+def and_slow(rng, sigma, eta):
+    """A mode that never gets there, and one that does."""
+    asked = (sigma, float(eta), 0.5), slow(rng, 0.5)
+    return Steps([call("steps_to_fraction", *each, shown=True) for each in asked])
+
+
+steps_to_fraction.case("half of a slow mode", lambda rng: slow(rng, 0.5))
+steps_to_fraction.case("99 % of a slow mode", lambda rng: slow(rng, 0.99))
+steps_to_fraction.case("a tenth of a slow mode", lambda rng: slow(rng, 0.1))
+steps_to_fraction.case("a fast mode", lambda rng: (float(rng.uniform(0.8, 0.9)), 0.3, 0.95))
+steps_to_fraction.case("a mode that zigzags", lambda rng: (1.0, float(rng.uniform(0.8, 0.95)), 0.99))
+steps_to_fraction.case("exactly 75 %, in halves", lambda rng: (0.5, 1.0, 0.75))
+steps_to_fraction.case("all in one step", lambda rng: (1.0, 0.5, 0.9))
+steps_to_fraction.case("exactly at the limit: never", lambda rng: and_slow(rng, 1.0, 1.0))
+steps_to_fraction.case("above the limit: never", lambda rng: and_slow(rng, 2.0, rng.uniform(0.3, 0.5)))
+steps_to_fraction.case("singular value 0: never", lambda rng: and_slow(rng, 0.0, 0.25))
+
+
+def count(left, fraction, rounded=np.ceil):
+    """The steps after which at most 1 − fraction is left."""
+    if left >= 1:
+        return np.inf
+    return 1 if left <= 0 else int(rounded(np.log(1 - fraction) / np.log(left)))
+
+
+def left_over(sigma, eta):
+    return abs(1 - 2 * eta * sigma**2)
+
+
+@steps_to_fraction.mistake("σ is not squared: in each step 1 − 2·eta·σ² of the distance is left.")
+def not_squared(sigma, eta, fraction):
+    return count(abs(1 - 2 * eta * sigma), fraction)
+
+
+@steps_to_fraction.mistake("The factor 2 is missing: in each step 1 − 2·eta·σ² of the distance is left.")
+def no_two(sigma, eta, fraction):
+    return count(abs(1 - eta * sigma**2), fraction)
+
+
+@steps_to_fraction.mistake(
+    "The count is rounded down, and after so many steps the fraction is not reached yet. Round up."
+)
+def rounded_down(sigma, eta, fraction):
+    return count(left_over(sigma, eta), fraction, np.floor)
+
+
+@steps_to_fraction.mistake("There is one step too many: where the fraction is reached exactly, that step counts.")
+def one_too_many(sigma, eta, fraction):
+    return count(left_over(sigma, eta), fraction, lambda steps: np.floor(steps) + 1)
+
+
+@steps_to_fraction.mistake(
+    "This is when only the fraction is left. Reached is 1 minus what is left: log(1 − fraction)."
+)
+def left_for_reached(sigma, eta, fraction):
+    return count(left_over(sigma, eta), 1 - fraction)
+
+
+@steps_to_fraction.mistake("The number of steps is a fraction itself. Asked for is the first whole step: round up.")
+def not_whole(sigma, eta, fraction):
+    left = left_over(sigma, eta)
+    return np.log(1 - fraction) / np.log(left) if 0 < left < 1 else count(left, fraction)
+
+
+@steps_to_fraction.mistake("A factor below 0 has no logarithm. What is left is its size: take the absolute value.")
+def negative_factor(sigma, eta, fraction):
+    factor = 1 - 2 * eta * sigma**2
+    return np.nan if factor < 0 else count(factor, fraction)
+
+
+@steps_to_fraction.mistake(
+    "Where what is left does not shrink, the fraction is never reached: np.inf, not a number of steps."
+)
+def never_is_zero(sigma, eta, fraction):
+    steps = in_numpy.steps_to_fraction(sigma, eta, fraction)
+    return 0 if steps == np.inf else steps

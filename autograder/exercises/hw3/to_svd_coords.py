@@ -1,0 +1,65 @@
+"""to_svd_coords: the outside observer's coordinates, compared where no sign can change them."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise, Steps, call
+from autograder.exercises.hw3.problems import data, low_rank
+from course.check.plain import Result
+from solutions.reference.hw3 import in_numpy
+
+to_svd_coords = Exercise(
+    "to_svd_coords",
+    points=2,
+    numpy=in_numpy.to_svd_coords,
+    returns=("singular values", "coordinates"),
+)
+
+
+def seen(rng, X, y):
+    """The coordinates, then what the notebook's own function leaves of them."""
+    w = rng.normal(size=X.shape[1])
+    parts = [Result(0, part) for part in range(3)]
+    return Steps([call("to_svd_coords", X, y, w), call("without_signs", *parts)])
+
+
+to_svd_coords.case("more examples than features", lambda rng: seen(rng, *data(rng, 6, 3)))
+to_svd_coords.case("more features than examples", lambda rng: seen(rng, *data(rng, 3, 5)))
+to_svd_coords.case("as many as each other", lambda rng: seen(rng, *data(rng, 4, 4)))
+to_svd_coords.case("rank 2 of 4", lambda rng: seen(rng, *low_rank(rng, 6, 4, 2)))
+to_svd_coords.case("one example", lambda rng: seen(rng, *data(rng, 1, 3)))
+to_svd_coords.case("one feature", lambda rng: seen(rng, *data(rng, 5, 1)))
+to_svd_coords.leaves_inputs_alone()
+
+
+@to_svd_coords.slips(
+    u_not_turned="y is turned by U. Into the new coordinates it is Uᵀ; U leads back.",
+    v_turned_twice="np.linalg.svd returns Vᵀ, not V. w̃ is Vᵀw: that matrix times w, as it comes.",
+    thin="What X cannot reach is missing: with full_matrices=False U is (N, min(N, D)). Take the full sizes.",
+    squared="These are squares of the singular values, the eigenvalues of XᵀX. Take the root.",
+    ascending="The singular values and their coordinates come smallest first. The largest comes first.",
+)
+def slipped(X, y, w, u_not_turned=False, v_turned_twice=False, thin=False, squared=False, ascending=False):
+    """The reference with slips switched on."""
+    U, s, Vt = np.linalg.svd(X, full_matrices=not thin)
+    if ascending:
+        r = len(s)
+        s = s[::-1]
+        U, Vt = np.hstack([U[:, :r][:, ::-1], U[:, r:]]), np.vstack([Vt[:r][::-1], Vt[r:]])
+    return s**2 if squared else s, (U if u_not_turned else U.T) @ y, (Vt.T if v_turned_twice else Vt) @ w
+
+
+@to_svd_coords.mistake("ỹ and w̃ are exchanged: the singular values come first, then ỹ, then w̃.")
+def exchanged(X, y, w):
+    s, y_t, w_t = in_numpy.to_svd_coords(X, y, w)
+    return s, w_t, y_t
+
+
+@to_svd_coords.mistake("X is turned on its side before the decomposition, and U and V have changed places.")
+def of_the_transpose(X, y, w):
+    U, s, Vt = np.linalg.svd(X.T)
+    return s, U.T @ y if len(U) == len(y) else Vt.T @ y, Vt @ w if len(Vt) == len(w) else U @ w
+
+
+@to_svd_coords.mistake("y and w come back as they were. Turn them: Uᵀy and Vᵀw.")
+def not_turned(X, y, w):
+    return np.linalg.svd(X)[1], y, w

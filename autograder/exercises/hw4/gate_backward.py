@@ -1,0 +1,55 @@
+"""gate_backward: what the gates add, mul and max do to a gradient. No case has a tie."""
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+gate_backward = Exercise("gate_backward", points=1, numpy=in_numpy.gate_backward, returns=("dx", "dy"))
+
+
+def numbers(rng, sign=1):
+    """x, y that are well apart, and an upstream gradient that is not 1."""
+    x = float(rng.uniform(2, 3))
+    y = float(rng.uniform(-2, -1))
+    return (x, y, float(rng.uniform(3, 4))) if sign > 0 else (y, x, float(-rng.uniform(3, 4)))
+
+
+gate_backward.case("add", lambda rng: ("add", *numbers(rng)))
+gate_backward.case("mul", lambda rng: ("mul", *numbers(rng)))
+gate_backward.case("max, x the larger", lambda rng: ("max", *numbers(rng)))
+gate_backward.case("max, y the larger", lambda rng: ("max", *numbers(rng, -1)))
+gate_backward.case("mul with a 0", lambda rng: ("mul", 0.0, *numbers(rng)[1:]))
+gate_backward.case("nothing comes from above", lambda rng: ("mul", *numbers(rng)[:2], 0.0))
+
+
+@gate_backward.slips(
+    not_switched="At a product each input gets upstream times the other one. Yours gets upstream times itself.",
+    shared_by_add="A sum does not divide the gradient among its inputs. Each moves the sum one for one: both get dout.",
+    larger_gets_nothing="At max the gradient goes to the smaller input. It goes to the larger, which passed through.",
+)
+def slipped(gate, x, y, dout, not_switched=False, shared_by_add=False, larger_gets_nothing=False):
+    """The reference with slips switched on."""
+    dx, dy = in_numpy.gate_backward(gate, x, y, dout)
+    if {"mul": not_switched, "max": larger_gets_nothing}.get(gate):
+        return dy, dx
+    return (dx / 2, dy / 2) if gate == "add" and shared_by_add else (dx, dy)
+
+
+@gate_backward.mistake("This is the local slope. Multiply it by dout, which is 1 only at the end of the graph.")
+def local_only(gate, x, y, dout):
+    return in_numpy.gate_backward(gate, x, y, 1.0)
+
+
+@gate_backward.mistake("At max both inputs get the gradient. The smaller one can move a little without any effect.")
+def both_at_max(gate, x, y, dout):
+    return (dout, dout) if gate == "max" else in_numpy.gate_backward(gate, x, y, dout)
+
+
+@gate_backward.mistake("At max the gradient is multiplied by the larger input. Its slope is 1: dout passes unchanged.")
+def max_times_value(gate, x, y, dout):
+    dx, dy = in_numpy.gate_backward(gate, x, y, dout)
+    return (dx * x, dy * y) if gate == "max" else (dx, dy)
+
+
+@gate_backward.mistake("At a sum the gradient is multiplied by the inputs. The slope of x + y by x is 1.")
+def add_times_value(gate, x, y, dout):
+    return (dout * x, dout * y) if gate == "add" else in_numpy.gate_backward(gate, x, y, dout)

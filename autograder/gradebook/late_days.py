@@ -1,0 +1,90 @@
+"""Late days: a ledger over the term, made afresh from the deadlines and the times of handing in whenever it is read.
+
+It depends on nothing else, so grading anything again, in whatever order, gives the same ledger.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from autograder import paths
+from autograder.exercises import catalogue
+from autograder.gradebook import late_rules
+from autograder.gradebook.late_rules import Rules
+from autograder.submission import folder as handed_in
+
+DAY = timedelta(days=1)
+NO_TIME = "The time of handing in is not known; counted as in time."
+Moment = datetime | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One homework in a student's ledger: late days used for it, those left afterwards, whether its points count."""
+
+    used: int
+    left: int
+    counts: bool = True
+    reason: str = ""  # for its reader; empty when it was in time and there is nothing to say
+
+
+def ledger(student: str, handed: Mapping[str, Moment], rules: Rules) -> dict[str, Entry]:
+    """homework → entry. The homework whose deadline for the class is earlier takes its days first.
+
+    handed: when each was handed in; None where that is not known. What is too late to count uses no day up.
+    """
+    left, entries = rules.days, {}
+    for name in sorted(handed, key=lambda name: (rules.deadlines.get(name, datetime.max.replace(tzinfo=UTC)), name)):
+        entries[name] = _entry(student, name, handed[name], left, rules)
+        left = entries[name].left
+    return entries
+
+
+def _entry(student: str, name: str, handed: Moment, left: int, rules: Rules) -> Entry:
+    deadline = rules.deadline(name, student)
+    if deadline is None:
+        return Entry(0, left)
+    extended = name in rules.extensions.get(student, {})
+    if handed is None:
+        return Entry(0, left, reason=NO_TIME)
+    # Fractions of a second do not count: the second of the deadline is in time until its end.
+    late = handed.replace(microsecond=0) - deadline
+    if late <= timedelta(0):
+        return Entry(0, left, reason=f"In time: extension to {shown(deadline)}." if extended else "")
+    needed = -(-late // DAY)
+    after = f"after the extension to {shown(deadline)}" if extended else "late"
+    return _late(f"Handed in {duration(late)} {after}", needed, left, rules.most)
+
+
+def _late(said: str, needed: int, left: int, most: int) -> Entry:
+    if needed > most:
+        return Entry(0, left, False, f"{said}. At most {days(most)} can be used for one homework: it counts as zero.")
+    if needed > left:
+        return Entry(0, left, False, f"{said}. That takes {days(needed)}, {left} left: it counts as zero.")
+    return Entry(needed, left - needed, True, f"{said}: {days(needed)} used, {left - needed} left.")
+
+
+def days(count: int) -> str:
+    """In words."""
+    return f"{count} late day{'' if count == 1 else 's'}"
+
+
+def duration(time: timedelta) -> str:
+    """In its two largest units: 1 day 3 h, 2 h 5 min, 40 s."""
+    minutes, seconds = divmod(int(time.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    whole, hours = divmod(hours, 24)
+    units = ((whole, "day" if whole == 1 else "days"), (hours, "h"), (minutes, "min"), (seconds, "s"))
+    first = next(i for i, (count, _) in enumerate(units) if count)
+    return " ".join(f"{count} {unit}" for count, unit in units[first : first + 2] if count)
+
+
+def shown(moment: datetime) -> str:
+    """A point in time, in UTC."""
+    return f"{moment.astimezone(UTC):%d %B %Y %H:%M:%S} UTC"
+
+
+def of(student: str, rules: Rules | None = None) -> dict[str, Entry]:
+    """The ledger of a student, from all that he handed in. Raises ValueError as `late_rules.read` does."""
+    folders = {path.name: path for path in paths.submitted("", student).glob("*/") if path.name in catalogue.names()}
+    return ledger(student, {name: handed_in.moment(path) for name, path in folders.items()}, rules or late_rules.read())

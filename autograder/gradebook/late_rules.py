@@ -1,0 +1,87 @@
+"""The rules of late days: `grading/late.toml` in the course folder. Without that file nothing is late.
+
+days = 3    # late days of each student in the term
+most = 2    # of them for one homework
+
+[deadline]
+hw1 = 2026-10-09 23:59:59Z
+hw2 = 2026-10-23 23:59:59+02:00
+
+[extension.ann]    # one student's own deadline
+hw2 = 2026-10-26 23:59:59+02:00
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from autograder import paths
+from autograder.exercises import catalogue
+
+EXAMPLE = "2026-10-23 23:59:59Z or 2026-10-23 23:59:59+02:00"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """days: late days in the term. most: of them for one homework. Deadlines by homework; extensions by student too."""
+
+    days: int = 3
+    most: int = 2
+    deadlines: Mapping[str, datetime] = field(default_factory=dict)
+    extensions: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+
+    def deadline(self, name: str, student: str) -> datetime | None:
+        """This student's deadline; None where there is none."""
+        return self.extensions.get(student, {}).get(name, self.deadlines.get(name))
+
+
+def read() -> Rules:
+    """The rules of this course folder. Raises ValueError naming what in the file is not as it must be."""
+    path = paths.root() / "grading" / "late.toml"
+    if not path.exists():
+        return Rules()
+    try:
+        return _rules(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValueError as error:  # of TOML's grammar and of UTF-8 too
+        raise ValueError(f"{path}: {error}") from None
+
+
+def _rules(found: dict[str, Any]) -> Rules:
+    _known(found, ["days", "most", "deadline", "extension"], "the file")
+    counts = {name: _count(name, found[name]) for name in ("days", "most") if name in found}
+    extensions = {
+        student: _moments(table, f"extension.{student}")
+        for student, table in _table(found.get("extension", {}), "extension").items()
+    }
+    return Rules(**counts, deadlines=_moments(found.get("deadline", {}), "deadline"), extensions=extensions)
+
+
+def _moments(table: Any, where: str) -> dict[str, datetime]:
+    _known(_table(table, where), catalogue.names(), where)
+    return {name: _moment(f"{where}.{name}", value) for name, value in table.items()}
+
+
+def _known(table: dict[str, Any], names: list[str], where: str) -> None:
+    for name in table:
+        if name not in names:
+            raise ValueError(f"{where}: expected {', '.join(names)}; got {name!r}")
+
+
+def _table(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{where}: expected a table, [{where}]; got {value!r}")
+    return value
+
+
+def _count(name: str, value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{name}: expected a whole number of days; got {value!r}")
+    return value
+
+
+def _moment(name: str, value: Any) -> datetime:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError(f"{name}: expected a time with its offset from UTC, {EXAMPLE}; got {value!s}")
+    return value

@@ -1,0 +1,42 @@
+"""nbgrader's settings of the instructor: the folders' names, and our pieces in its pipeline."""
+
+from typing import Any
+
+STUB = "...  # your code here"
+
+
+def configure(c: Any) -> None:
+    """Fill nbgrader's configuration object."""
+    c.CourseDirectory.source_directory = "solutions/notebooks"
+    c.CourseDirectory.release_directory = "assignments"
+    c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".nbgrader.log"]
+    c.ExchangeReleaseAssignment.force = True  # releasing again replaces what was released
+    c.ClearSolutions.code_stub = {"python": STUB}
+    c.ClearSolutions.text_stub = "*Your answer here.*"
+    c.IncludeHeaderFooter.header = ""
+
+    # Submissions are read as data, run in the jail, and scored here; nothing else of nbgrader runs them.
+    c.ExchangeFactory.collect = "autograder.gradebook.exchange.Collect"
+    c.ExchangeFactory.release_feedback = "autograder.gradebook.exchange.ReleaseFeedback"
+    c.Autograde.pre_convert_hook = "autograder.gradebook.plugins.before_autograde"
+    c.Autograde.exporter_class = "autograder.gradebook.plugins.SanitisingExporter"
+    c.Autograde.autograde_preprocessors = [
+        "autograder.gradebook.plugins.FillFromRecord",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "autograder.gradebook.plugins.ShowLateDays",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+    # Nothing a student wrote becomes script in a reader's browser. nbgrader's pages clean outputs when told to, and
+    # text cells not at all: these are cleaned where they are made into HTML. No cell takes minutes to be coloured.
+    c.HTMLExporter.sanitize_html = True
+    own = {
+        "markdown2html": "autograder.submission.safe_html.markdown",
+        "highlight_code": "autograder.submission.safe_html.code",
+    }
+    c.HTMLExporter.filters = own

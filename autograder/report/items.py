@@ -1,0 +1,181 @@
+"""What a class's records say of each exercise: who got it right, which mistakes were made, how hard it is, and how well
+it goes with the rest."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from autograder.grading.record import Graded, Record
+
+RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN = "right", "known mistake", "wrong otherwise", "no result", "not written"
+OUTCOMES = (RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN)
+RANKED = "ranked"  # in a competition, where there is no right and wrong
+FEWEST = 3  # submissions of which a correlation can be taken
+FEW = 100  # below this many it needs a warning
+Sentences = Mapping[str, Mapping[str, str]]
+
+
+@dataclass
+class Mistake:
+    """A known mistake, what its authors were told, and who they are."""
+
+    name: str
+    says: str
+    students: list[str]
+
+
+@dataclass
+class Group:
+    """Students whose answers went wrong alike, in a way that is no known mistake; one of these answers."""
+
+    students: list[str]
+    example: Graded
+
+
+@dataclass
+class Item:
+    """An exercise or question. share: the mean share of its points. discrimination: see `discriminations`."""
+
+    name: str
+    points: float
+    ranked: bool  # a competition
+    share: float
+    discrimination: float | None
+    students: dict[str, list[str]]  # outcome → students
+    mistakes: list[Mistake]
+    groups: list[Group]
+
+
+def items(records: Sequence[Record], sentences: Sentences) -> list[Item]:
+    """Of all exercises, in the order of the homework. records: of those that could be graded.
+
+    sentences: exercise → mistake → what its author is told.
+    """
+    if not records:
+        return []
+    names = list(records[0].exercises)
+    earned = np.array([[record.exercises[name].earned for name in names] for record in records])
+    known = discriminations(earned)
+    return [
+        _item(name, {record.student: record.exercises[name] for record in records}, known[i], sentences.get(name, {}))
+        for i, name in enumerate(names)
+    ]
+
+
+def _item(name: str, found: dict[str, Graded], discrimination: float | None, sentences: Mapping[str, str]) -> Item:
+    points = next(iter(found.values())).points
+    students = {each: [student for student, graded in found.items() if outcome(graded) == each] for each in OUTCOMES}
+    return Item(
+        name=name,
+        points=points,
+        ranked=any(outcome(graded) == RANKED for graded in found.values()),
+        share=float(np.mean([graded.earned for graded in found.values()])) / points,
+        discrimination=discrimination,
+        students=students,
+        mistakes=_mistakes(found, sentences),
+        groups=_groups({student: found[student] for each in (OTHER, NOTHING) for student in students[each]}),
+    )
+
+
+def outcome(graded: Graded) -> str:
+    """One of OUTCOMES, or RANKED."""
+    if graded.score is not None:
+        return RANKED
+    if graded.earned >= graded.points:
+        return RIGHT
+    if not graded.written:
+        return UNWRITTEN
+    if graded.mistakes:
+        return KNOWN
+    return NOTHING if graded.trouble else OTHER
+
+
+def _mistakes(found: dict[str, Graded], sentences: Mapping[str, str]) -> list[Mistake]:
+    """The most common first. One that is no longer declared keeps the words of its record."""
+    made: dict[str, list[str]] = defaultdict(list)
+    for student, graded in found.items():
+        for mistake in graded.mistakes:
+            made[mistake].append(student)
+    return [
+        Mistake(name, sentences.get(name) or " ".join(found[students[0]].says), students)
+        for name, students in sorted(made.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+
+
+def _groups(found: dict[str, Graded]) -> list[Group]:
+    """Alike answers together, the most common first."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for student, graded in found.items():
+        alike[graded.trouble or (graded.unknown.fingerprint if graded.unknown else "")].append(student)
+    return [
+        Group(students, found[students[0]]) for students in sorted(alike.values(), key=lambda who: (-len(who), who))
+    ]
+
+
+def discriminations(earned: np.ndarray) -> list[float | None]:
+    """The corrected item-total correlation of each column of earned (N, M): with the sum of all other columns.
+
+    Near 1, those who do well elsewhere do well here; near 0, it tells nothing of the rest; below 0, those who do well
+    elsewhere fail here. None where one of the two is the same for everyone, or N < 3.
+    """
+    rest = earned.sum(axis=1, keepdims=True) - earned
+    return [_correlation(earned[:, i], rest[:, i]) for i in range(earned.shape[1])]
+
+
+def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
+    if len(x) < FEWEST or np.ptp(x) < 1e-9 or np.ptp(y) < 1e-9:
+        return None
+    return float(np.corrcoef(x, y)[0, 1])
+
+
+def warning(count: int) -> str:
+    """How far a correlation of so few can be trusted; empty where there are enough. Two standard errors are 2/√N."""
+    if count < FEWEST:
+        return f"With {count} submissions discrimination is not computed."
+    if count < FEW:
+        chance = f"With {count} submissions chance alone moves a discrimination by about {2 / np.sqrt(count):.2f}"
+        return f"{chance} either way: smaller differences mean nothing."
+    return ""
+
+
+def backwards(item: Item, count: int) -> bool:
+    """Do those who do well elsewhere fail here, by more than chance?"""
+    return item.discrimination is not None and item.discrimination + 2 / np.sqrt(count) < 0
+
+
+def rows(found: Iterable[Item]) -> list[tuple[Item, Mistake]]:
+    """Every known mistake that was made, with its exercise, the most common first."""
+    made = [(item, mistake) for item in found for mistake in item.mistakes]
+    return sorted(made, key=lambda pair: -len(pair[1].students))
+
+
+def strange(found: Iterable[Item]) -> list[tuple[Item, Group]]:
+    """Every group of alike unknown answers, with its exercise, the largest first."""
+    groups = [(item, group) for item in found for group in item.groups]
+    return sorted(groups, key=lambda pair: -len(pair[1].students))
+
+
+class Ranked(NamedTuple):
+    """One line of a ranking."""
+
+    place: int
+    student: str
+    share: float
+
+
+def rankings(records: Sequence[Record]) -> dict[str, list[Ranked]]:
+    """competition → its ranking, the best first; nothing where a homework has none."""
+    names = dict.fromkeys(
+        name for record in records for name, graded in record.exercises.items() if graded.score is not None
+    )
+    return {name: _ranking(records, name) for name in names}
+
+
+def _ranking(records: Iterable[Record], name: str) -> list[Ranked]:
+    found = {record.student: record.exercises[name].score for record in records if name in record.exercises}
+    shares = {student: score for student, score in found.items() if score is not None}
+    places = {student: 1 + sum(other > share for other in shares.values()) for student, share in shares.items()}
+    return [Ranked(places[who], who, shares[who]) for who in sorted(shares, key=lambda who: (places[who], who))]

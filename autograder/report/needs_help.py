@@ -1,0 +1,57 @@
+"""Who should be asked how it goes, and why: few points, much not written, nothing to grade, the same mistake again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.grading.record import Record
+from autograder.report.items import UNWRITTEN, outcome
+
+LITTLE = 1 / 2  # of the points
+MUCH = 1 / 3  # of the exercises
+Mistakes = Mapping[str, Mapping[str, set[str]]]  # homework → student → names
+
+
+@dataclass
+class Need:
+    """A student, the points earned (None: nothing was handed in), and the reasons."""
+
+    student: str
+    earned: float | None
+    reasons: list[str]
+
+
+def needs_help(records: Sequence[Record], before: Mistakes) -> list[Need]:
+    """The lowest first. before: earlier homework → student → the mistakes made in it."""
+    needs = [Need(record.student, record.earned, reasons(record, before)) for record in records]
+    absent = {student for found in before.values() for student in found} - {record.student for record in records}
+    needs += [Need(student, None, ["handed in nothing, and something before"]) for student in sorted(absent)]
+    there = [need for need in needs if need.reasons]
+    return sorted(there, key=lambda need: (-1.0 if need.earned is None else need.earned, need.student))
+
+
+def reasons(record: Record, before: Mistakes) -> list[str]:
+    """Why this student should be asked; none where there is no reason."""
+    if record.reason:
+        return [f"could not be graded: {record.reason}"]
+    missing = [name for name, graded in record.exercises.items() if outcome(graded) == UNWRITTEN]
+    found = []
+    if record.earned < LITTLE * record.points:
+        found.append("less than half of the points")
+    if len(missing) >= MUCH * len(record.exercises) or (found and missing):
+        found.append(f"{len(missing)} of {len(record.exercises)} not written")
+    return found + [f"{mistake} again, as in {', '.join(where)}" for mistake, where in again(record, before).items()]
+
+
+def again(record: Record, before: Mistakes) -> dict[str, list[str]]:
+    """mistake → the earlier homeworks in which this student made it too. A mistake has one name wherever it is made."""
+    found = {
+        mistake: [homework for homework, made in before.items() if mistake in made.get(record.student, ())]
+        for mistake in sorted(mistakes(record))
+    }
+    return {mistake: where for mistake, where in found.items() if where}
+
+
+def mistakes(record: Record) -> set[str]:
+    """The known mistakes in the functions of a record; a wrong answer to a question is that question's own."""
+    made = {mistake for graded in record.exercises.values() for mistake in graded.mistakes}
+    return {mistake for mistake in made if not mistake.startswith("answered ")}

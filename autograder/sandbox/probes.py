@@ -1,0 +1,136 @@
+"""What a jail must stop: small attempts to get out of it.
+
+Each function is run inside from its own source, so it imports what it needs. It ends with SystemExit and a text when it
+got through. `known` holds facts of the machine outside, so that no attempt fails merely for want of a target.
+"""
+
+import inspect
+import os
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from autograder.sandbox.bubblewrap import package
+from autograder.sandbox.inside import DOOR, ROOMS
+from autograder.sandbox.limits import MIB, Limits
+
+LIMITS = Limits(memory=512 * MIB, processes=16, disk=16 * MIB, total=20)
+
+
+def network(known: dict[str, Any]) -> None:
+    import socket
+    from contextlib import suppress
+
+    with suppress(OSError), socket.create_connection(("127.0.0.1", known["port"]), timeout=1):
+        raise SystemExit("reached a port of this machine")
+
+
+def files_outside(known: dict[str, Any]) -> None:
+    import os
+
+    if seen := [path for path in known["secrets"] if os.path.exists(path)]:
+        raise SystemExit(f"could see {', '.join(seen)}")
+
+
+def writing_outside(known: dict[str, Any]) -> None:
+    with open("/proc/self/mountinfo") as mounts:
+        places = [line.split()[4] for line in mounts if line.split()[5].startswith("rw")]
+    if extra := [place for place in places if not place.startswith(tuple(known["rooms"]))]:
+        raise SystemExit(f"could write to {', '.join(extra)}")
+
+
+def other_processes(known: dict[str, Any]) -> None:
+    import os
+
+    if len(seen := [entry for entry in os.listdir("/proc") if entry.isdigit()]) > 3:
+        raise SystemExit(f"could see {len(seen)} processes")
+
+
+def environment_of_the_grader(known: dict[str, Any]) -> None:
+    with open("/proc/1/environ") as first, open("/proc/self/environ") as own:
+        if known["variable"] in first.read() + own.read():
+            raise SystemExit("could read it")
+
+
+def many_processes(known: dict[str, Any]) -> None:
+    import os
+    import time
+
+    for _ in range(known["limits"]["processes"] + 1):
+        try:
+            child = os.fork()
+        except OSError:
+            return
+        if child == 0:
+            time.sleep(2)
+            os._exit(0)
+    raise SystemExit("could start more than the limit")
+
+
+def much_memory(known: dict[str, Any]) -> None:
+    from contextlib import suppress
+
+    with suppress(MemoryError):
+        raise SystemExit(f"could take {len(bytearray(known['limits']['memory']))} bytes")
+
+
+def much_disk(known: dict[str, Any]) -> None:
+    half = known["limits"]["disk"] // 2
+    try:
+        for i in range(3):
+            with open(f"/tmp/{i}", "wb") as file:
+                file.write(bytes(half))
+    except OSError:
+        return
+    raise SystemExit("could store more than the limit")
+
+
+def memory_that_nobody_sees(known: dict[str, Any]) -> None:
+    import os
+    from contextlib import suppress
+
+    with suppress(OSError):
+        os.memfd_create("hidden")
+        raise SystemExit("could hold memory outside of any process")
+
+
+def own_namespaces(known: dict[str, Any]) -> None:
+    import ctypes
+
+    new_user = 0x10000000
+    if ctypes.CDLL(None).unshare(new_user) == 0:
+        raise SystemExit("could become root in a namespace of its own")
+
+
+PROBES: tuple[Callable[[dict[str, Any]], None], ...] = (
+    network,
+    files_outside,
+    writing_outside,
+    other_processes,
+    environment_of_the_grader,
+    many_processes,
+    much_memory,
+    much_disk,
+    memory_that_nobody_sees,
+    own_namespaces,
+)
+
+
+@contextmanager
+def facts() -> Iterator[dict[str, Any]]:
+    """Targets that do exist outside: an open port, files, the grader's environment."""
+    with socket.create_server(("127.0.0.1", 0)) as server, tempfile.NamedTemporaryFile() as secret:
+        os.chmod(secret.name, 0o644)
+        yield {
+            "port": server.getsockname()[1],
+            "secrets": [str(package("autograder")), secret.name, "/etc/shadow"],
+            "rooms": [*ROOMS, DOOR, "/proc", "/dev/"],
+            "variable": max(f"{name}={value}" for name, value in os.environ.items()),
+            "limits": vars(LIMITS),
+        }
+
+
+def program(probe: Callable[[dict[str, Any]], None], known: dict[str, Any]) -> str:
+    return f"from typing import Any\n{inspect.getsource(probe)}\n{probe.__name__}({known!r})"

@@ -1,0 +1,151 @@
+"""The loss bowl: every line is a point of the plane of parameters, and the loss is the height of the ground there."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course.explorables.l02_least_squares.straight_lines import least_absolute, least_squares
+from course.explorables.stage import Choice, Contour, Dots, Explorable, HeatMap, Line, Points, Toggle, axes, beside
+
+AREAS = np.array([0.4, 0.5, 0.7, 0.8, 1.0, 1.2, 1.4, 1.6])
+RENTS = (1.5, 1.2, 2.1, 1.9, 2.7, 2.6, 3.5, 3.6)
+LOW, HIGH = -1.0, 4.0
+FAR = 30.0
+GRID = np.linspace(LOW, HIGH, 51)
+ENDS = np.array([0.4, 1.6])
+COSTS: dict[str, Callable] = {"squared": np.square, "absolute": np.abs, "signed": lambda residuals: residuals}
+SCALES = {"mean": 1 / len(AREAS), "sum": 1.0, "½ · sum": 0.5}
+
+
+class LossBowl(Explorable):
+    """Drag a point in the plane of (intercept, slope) and the line follows; drag the line and the point follows."""
+
+    theta = Points(((0.4, 0.6),), low=-FAR, high=FAR, names=("the line, as a point",))
+    ends = Points((0.64, 1.36), low=-FAR, high=FAR, drag="y", names=("left end of the line", "right end of the line"))
+    rents = Points(RENTS, low=0.0, high=5.0, drag="y", label="flat")
+    loss = Choice(tuple(COSTS), start="squared", label="loss of a residual")
+    scale = Choice(tuple(SCALES), start="mean", label="put together by")
+    centred = Toggle(False, label="size from its mean")
+    solution = Toggle(False, label="show the solution")
+
+    @staticmethod
+    def compute(theta, ends, rents, loss, scale, centred, solution):
+        x = features(centred)
+        ground = SCALES[scale] * COSTS[loss](rents - GRID[:, None, None] * x - GRID[:, None]).sum(axis=2)
+        residuals = rents - theta[0, 0] - theta[0, 1] * x
+        lowest = best(x, rents, loss)
+        flat, level = level_lines(x, rents) if solution and loss == "squared" else np.full((2, 2, 2), np.nan)
+        return {
+            "ground": np.sqrt(ground - ground.min()),
+            "levels": np.sqrt(np.ptp(ground)) * np.linspace(0.04, 0.96, 13),
+            "flat_x": flat[:, 0],
+            "flat_y": flat[:, 1],
+            "level_x": level[:, 0],
+            "level_y": level[:, 1],
+            "lowest": lowest if solution else np.full((0, 2), np.nan),
+            "stick_x": np.repeat(AREAS, 3),
+            "stick_y": np.column_stack([rents, rents - residuals, np.full(len(AREAS), np.nan)]).ravel(),
+            "line": theta[0, 0] + theta[0, 1] * (ENDS - AREAS.mean() * centred),
+            "says": words(theta[0], x, residuals, loss, scale, lowest if solution else None),
+        }
+
+    @staticmethod
+    def follow(changed, theta, ends, centred, **_):
+        """The line and its point are one thing; a change of the origin keeps the line and moves the point."""
+        at = ENDS - AREAS.mean() * centred
+        if "theta" in changed:
+            return {"ends": np.clip(theta[0, 0] + theta[0, 1] * at, -FAR, FAR)}
+        if {"ends", "centred"} & changed:
+            slope = np.diff(ends)[0] / np.diff(ENDS)[0]
+            return {"theta": np.clip([[ends[0] - slope * at[0], slope]], -FAR, FAR)}
+        return {}
+
+    @staticmethod
+    def agree(theta, ends, rents, **_):
+        shapes = theta.shape, ends.shape, rents.shape
+        if shapes != ((1, 2), (2,), AREAS.shape):
+            raise ValueError(f"theta, ends, rents must have shapes (1, 2), (2,), {AREAS.shape}; got {shapes}")
+
+    def draw(self):
+        return beside(
+            axes(
+                Line("stick_x", "stick_y", "residuals", "ink", width=1.5),
+                Line(ENDS, "line", "the line", "pink"),
+                Dots(AREAS, "rents", labels=("flats",), colour="train"),
+                Dots(ENDS, "ends", colour="pink", marker="square", size=110),
+                x="size, 1000 sq. ft",
+                y="rent, 1000 dollars",
+                xlim=(0.3, 1.7),
+                ylim=(0.0, 5.0),
+            ),
+            axes(
+                HeatMap(GRID, GRID, "ground", densest=0.55),
+                Contour(GRID, GRID, "ground", "levels"),
+                Line("flat_x", "flat_y", "level along the intercept", "olive", "dashed"),
+                Line("level_x", "level_y", "level along the slope", "blue", "dotted", width=3.0),
+                Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size=110),
+                Dots("theta", labels=("this line",), colour="pink", marker="square", size=140),
+                x="intercept",
+                y="slope",
+                xlim=(LOW, HIGH),
+                ylim=(LOW, HIGH),
+                square=True,
+            ),
+            text="says",
+        )
+
+
+def features(centred):
+    """Sizes, measured from 0 or from their mean: (n,)."""
+    return AREAS - AREAS.mean() * centred
+
+
+def best(x, y, loss):
+    """The lowest point as an array (1, 2), or (0, 2) where the loss has none."""
+    if loss == "signed":
+        return np.empty((0, 2))
+    return (least_squares if loss == "squared" else least_absolute)(x, y)[None]
+
+
+def level_lines(x, y):
+    """Where the squared loss does not rise along the intercept, and along the slope: two lines, (2, 2 ends, 2).
+
+    They are the normal equations: n·intercept + Σx·slope = Σy, and Σx·intercept + Σx²·slope = Σxy.
+    """
+    normals, right = np.array([[len(x), x.sum()], [x.sum(), x @ x]]), np.array([y.sum(), x @ y])
+    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
+    feet, along = normals * right[:, None] / lengths**2, normals[:, ::-1] * (-1, 1) / lengths
+    return np.stack([feet - FAR * along, feet + FAR * along], axis=1)
+
+
+def words(theta, x, residuals, loss, scale, lowest):
+    """The loss in figures, its two partial derivatives, and where the lowest point is."""
+    pull = {"squared": -2 * residuals, "absolute": -np.sign(residuals), "signed": -np.ones(len(x))}[loss]
+    height, slope = SCALES[scale] * pull.sum(), SCALES[scale] * (pull @ x)
+    value = SCALES[scale] * COSTS[loss](residuals).sum()
+    first = f"{scale} of {loss} residuals: {value:.4g}   |   per unit of intercept the loss changes by {height:.3g}, "
+    first += f"per unit of slope by {slope:.3g}"
+    if lowest is None:
+        return f"{first}\nrent = {theta[0]:.2f} {theta[1]:+.2f} · size"
+    if not len(lowest):
+        return f"{first}\nno lowest point: raise the line, and the loss falls for ever"
+    return f"{first}\nlowest at intercept {lowest[0, 0]:.3f}, slope {lowest[0, 1]:.3f}"
+
+
+def aha():
+    """Two straight lines cross at the minimum; a factor never moves it; centring uncouples; the signed sum has none."""
+    y = np.array(RENTS)
+    height, slope = least_squares(AREAS, y)
+    for start, end in level_lines(AREAS, y):
+        assert np.isclose(np.linalg.det([end - start, (height, slope) - start]), 0)
+    squared = LossBowl(theta=((height, slope),), solution=True)
+    places = [LossBowl(scale=scale, solution=True).values()["lowest"] for scale in SCALES]
+    assert np.ptp(places, axis=0).max() == 0
+    assert np.allclose(squared.state["ends"], height + slope * ENDS)
+    squared.set(centred=True)
+    assert np.allclose(squared.state["theta"], [[y.mean(), slope]])
+    upright, level = level_lines(features(True), y)
+    assert np.allclose((np.ptp(upright[:, 0]), np.ptp(level[:, 1])), 0)
+    signed = LossBowl(loss="signed").values()["ground"] ** 2
+    assert np.allclose(np.diff(signed, 2, axis=0), 0, atol=1e-9)
+    assert np.allclose(np.diff(signed, 2, axis=1), 0, atol=1e-9)

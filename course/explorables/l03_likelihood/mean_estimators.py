@@ -1,0 +1,82 @@
+"""Estimators of a mean, by asking again and again: where they are centred, how far they scatter, how wrong they are."""
+
+import numpy as np
+
+from course.explorables.shared.strokes import outline
+from course.explorables.stage import Bars, Choice, Explorable, Guide, Line, Slider, axes, beside
+
+TRUTH, SPREAD, GUESS = 170.0, 10.0, 165.0
+LOW, HIGH = 140.0, 200.0
+MOST = 40
+ESTIMATORS = {
+    "mean of the sample": lambda heights: heights.mean(axis=1),
+    "one student of the sample": lambda heights: heights[:, 0],
+    "always 165 cm": lambda heights: np.full(len(heights), GUESS),
+    "0.8 · mean + 0.2 · 165 cm": lambda heights: 0.8 * heights.mean(axis=1) + 0.2 * GUESS,
+}
+
+
+class MeanEstimators(Explorable):
+    """The mean height of a large school is estimated from n students, thousands of times: bias, variance, and error."""
+
+    estimator = Choice(tuple(ESTIMATORS), start="mean of the sample", label="estimator")
+    n = Slider(1, MOST, start=5, step=1, label="students asked, n")
+    repeats = Slider(1, 4000, start=3000, step=1, label="samples drawn")
+    deal = Slider(1, 50, start=1, step=1, label="draw anew")
+
+    @staticmethod
+    def compute(estimator, n, repeats, deal):
+        heights = np.random.default_rng(50 + deal).normal(TRUTH, SPREAD, (repeats, n))
+        estimates = ESTIMATORS[estimator](heights)
+        bias, variance, error = parts(estimates, TRUTH)
+        x, y = outline(estimates, LOW, HIGH, 60)
+        asked = ", ".join(f"{height:.0f}" for height in heights[-1, :8]) + (", …" if n > 8 else "")
+        return {
+            "x": x,
+            "y": y,
+            "centre": estimates.mean(),
+            "parts": np.array([bias**2, variance, error]),
+            "part_text": [f"{part:.3g}" for part in (bias**2, variance, error)],
+            "says": f"the last sample: {asked} cm; its estimate: {estimates[-1]:.1f} cm\nbias {bias:+.2f} cm, scatter "
+            f"{np.sqrt(variance):.2f} cm; squared, {bias**2:.2f} + {variance:.2f} = {error:.2f} cm²",
+        }
+
+    def draw(self):
+        return beside(
+            axes(
+                Line("x", "y", label="estimates"),
+                Guide(x=TRUTH, style="solid", label="true mean, 170 cm"),
+                Guide(x="centre", colour="pink", label="mean of the estimates"),
+                x="estimate in cm",
+                y="share of the samples",
+                xlim=(LOW, HIGH),
+                width=1.7,
+            ),
+            axes(
+                Bars("parts", "part_text", colours=("pink", "sky", "ink")),
+                title="in cm²",
+                xticks=("bias²", "variance", "mean sq. error"),
+                ylim=(0.0, 125.0),
+            ),
+            text="says",
+        )
+
+
+def parts(estimates, truth):
+    """Bias, variance, and mean squared error of many estimates (m,) of one number."""
+    return estimates.mean() - truth, np.mean((estimates - estimates.mean()) ** 2), np.mean((estimates - truth) ** 2)
+
+
+def aha():
+    """One student: unbiased, wild. Always 165: calm, wrong. A pulled mean beats the plain one while n is small."""
+    found = {}
+    for name in ESTIMATORS:
+        for n in (1, 5, 40):
+            found[name, n] = MeanEstimators(estimator=name, n=n, repeats=4000).values()["parts"]
+            np.testing.assert_allclose(found[name, n][:2].sum(), found[name, n][2])
+    one, calm = found["one student of the sample", 40], found["always 165 cm", 1]
+    assert one[0] < 0.3
+    assert 90 < one[1] < 110
+    np.testing.assert_allclose(calm, [25, 0, 25])
+    for n, better in ((1, True), (5, True), (40, False)):
+        assert (found["0.8 · mean + 0.2 · 165 cm", n][2] < found["mean of the sample", n][2]) == better

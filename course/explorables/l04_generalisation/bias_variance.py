@@ -1,0 +1,189 @@
+"""Bias and variance, seen by redrawing the data: many fits to many samples, their mean, and how far each is off."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.explorables.l04_generalisation.curve_fits import (
+    ENTRIES,
+    GRID,
+    along,
+    expected_parts,
+    powers,
+    shown,
+    truth,
+    weights_from_labels,
+)
+from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Points, Slider, axes, beside
+from course.explorables.stage.picture.shapes import Stroke
+
+HIGHEST, MOST = 10, 200
+VALUES = {
+    "degree": np.arange(HIGHEST + 1),
+    "points N": np.arange(12, 61, 4),
+    "noise": np.linspace(0, 1, 21),
+    "log₁₀ λ": 10.0 ** np.arange(-10, 1.01, 0.5),
+}
+"""What the curves on the right run over."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Many curves over one x (n,) as one faint line: `ys` names an array (curves, n)."""
+
+    x: Any
+    ys: str
+    label: str = ""
+
+    def shapes(self, values):
+        rows = np.pad(values[self.ys], ((0, 0), (0, 1)), constant_values=np.nan)
+        x = np.tile(np.append(self.x, np.nan), len(rows))
+        return [Stroke(x, rows.ravel(), "sky", width=0.8, opacity=0.6, label=self.label)]
+
+
+class BiasVariance(Explorable):
+    """The same places measured again and again: how far the mean of all fits is off, and how far each is from it."""
+
+    pause = 0.1
+    degree = Slider(0, HIGHEST, start=1, step=1, label="degree")
+    n = Slider(12, 60, start=12, step=1, label="points N")
+    noise = Slider(0.0, 1.0, start=0.3, step=0.05, label="noise")
+    penalty = LogSlider(1e-10, 10.0, start=1e-10, label="penalty λ")
+    samples = Slider(1, MOST, start=30, step=1, label="samples drawn")
+    against = Choice(tuple(VALUES), start="degree", label="errors against")
+    place = Points((0.1,), low=-1.0, high=1.0, drag="x", label="place x", names=("place x",))
+
+    @staticmethod
+    def compute(degree, n, noise, penalty, samples, against, place):
+        x = np.linspace(-1, 1, n)
+        labels = measured(x, noise)[:samples]
+        weights = labels @ weights_from_labels(x, degree, penalty).T
+        fits, here = weights @ powers(GRID[::4], degree).T, weights @ powers(place[:1], degree).T[:, 0]
+        setting = {"degree": degree, "n": n, "noise": noise, "penalty": penalty}
+        parts, now = along(against, VALUES[against], setting, three_parts), three_parts(**setting)
+        at = shown(against, setting[ENTRIES[against]])
+        return {
+            "fits": fits,
+            "middle": fits.mean(axis=0),
+            "x": x,
+            "y": labels[-1],
+            "last": fits[-1],
+            "floor": np.full(place.size, -2.35),
+            "here": place[0],
+            "number": np.arange(1, samples + 1),
+            "predictions": here,
+            "last_number": [samples],
+            "last_here": here[-1:],
+            "true_here": truth(place[0]),
+            "mean_here": here.mean(),
+            "number_span": (0, samples + 1),
+            "at_place": f"all fits at x = {place[0]:.2f}",
+            "axis": shown(against, VALUES[against]),
+            "bias": parts[0],
+            "variance": parts[1],
+            "total": parts.sum(axis=0),
+            "noise_part": parts[2],
+            "at": at,
+            "now_x": [at],
+            "now_y": [sum(now)],
+            "error_span": (0, min(1.1 * max(parts.sum(axis=0).max(), 0.1), 2.5)),
+            "title": f"expected error against {against}",
+            "says": words(place[0], here, now),
+        }
+
+    @staticmethod
+    def step(samples, **_):
+        """One sample more."""
+        return {"samples": samples + 1} if samples < MOST else {}
+
+    @staticmethod
+    def fresh(**_):
+        return {"samples": 1}
+
+    @staticmethod
+    def agree(place, **_):
+        if len(place) != 1:
+            raise ValueError(f"place must be one number; got {len(place)}")
+
+    def draw(self):
+        return beside(
+            axes(
+                Bundle(GRID[::4], "fits", "all fits"),
+                Line(GRID, truth(GRID), "true curve", "ink", "dashed", 3.0),
+                Line(GRID[::4], "middle", "their mean", "pink", width=3.5),
+                Line(GRID[::4], "last", "latest fit", "blue", width=1.5),
+                Dots("x", "y", labels=("latest sample",), colour="train", size=36),
+                Guide(x="here", style="dotted"),
+                Dots("place", "floor", labels=("place",), colour="olive", marker="diamond", size=160),
+                x="x",
+                y="y",
+                xlim=(-1.05, 1.05),
+                ylim=(-2.5, 2.5),
+                width=1.6,
+            ),
+            axes(
+                Guide(y="true_here", label="truth"),
+                Guide(y="mean_here", label="their mean", colour="pink", style="solid"),
+                Dots("number", "predictions", colour="sky", size=20),
+                Dots("last_number", "last_here", colour="blue", size=50),
+                title="at_place",
+                x="sample",
+                xlim="number_span",
+                ylim=(-2.5, 2.5),
+                width=0.9,
+            ),
+            axes(
+                Line("axis", "bias", "bias²", "pink"),
+                Line("axis", "variance", "variance", "sky", "dashed", 3.0),
+                Line("axis", "noise_part", "noise²", "ink", "dotted"),
+                Line("axis", "total", "sum", "olive", width=3.5),
+                Guide(x="at"),
+                Dots("now_x", "now_y", colour="olive", size=100),
+                title="title",
+                ylim="error_span",
+                width=1.4,
+            ),
+            text="says",
+        )
+
+
+def measured(x, noise):
+    """MOST samples of labels at the same places x (n,): (MOST, n). More noise stretches the same draws."""
+    return truth(x) + noise * np.random.default_rng(4).normal(size=(MOST, len(x)))
+
+
+def three_parts(degree, n, noise, penalty):
+    """Bias², variance and noise², each the mean over x, for n places evenly over [−1, 1]."""
+    return (*expected_parts(np.linspace(-1, 1, n), degree, penalty, noise).mean(axis=1), noise**2)
+
+
+def words(place, here, parts):
+    """The parts at the place, from the samples that were drawn, and the parts on average over x, exactly."""
+    off, spread, count = here.mean() - truth(place), here.std(), len(here)
+    return (
+        f"{count} sample{'s' * (count > 1)}, at x = {place:.2f}: mean off by {off:+.3f}, scatter ±{spread:.3f}, "
+        f"so bias² {off**2:.4f} and variance {spread**2:.4f}\n"
+        "exactly, on average over x: bias² {:.4f} + variance {:.4f} + noise² {:.4f} ".format(*parts)
+        + f"= expected error {sum(parts):.4f}"
+    )
+
+
+def aha():
+    """Bias falls and variance rises with the degree; more points cut only the variance; λ trades one for the other."""
+    start = {"degree": 9, "n": 12, "noise": 0.3, "penalty": 1e-10}
+    bias, variance, noise = along("degree", VALUES["degree"], start, three_parts)
+    assert (np.diff(bias) < 1e-3).all()
+    assert (np.diff(variance) > 0).all()
+    assert 4 <= (bias + variance + noise).argmin() <= 6
+    bias, variance, _ = along("points N", VALUES["points N"], start | {"degree": 3}, three_parts)
+    assert variance[-1] < variance[0] / 4
+    assert bias[-1] > 0.8 * bias[0]
+    bias, variance, _ = along("log₁₀ λ", VALUES["log₁₀ λ"], start, three_parts)
+    assert (np.diff(bias) > -1e-4).all()
+    assert bias[-1] > 100 * bias[0]
+    assert (np.diff(variance) < 0).all()
+    x = np.linspace(-1, 1, 15)
+    wrong = measured(x, 0.3) @ weights_from_labels(x, 4).T @ powers(GRID, 4).T - truth(GRID)
+    parts = expected_parts(x, 4, 0.0, 0.3).mean(axis=1)
+    assert np.isclose((wrong**2).mean(), parts.sum(), rtol=0.1)

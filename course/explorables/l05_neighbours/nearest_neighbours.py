@@ -1,0 +1,170 @@
+"""k nearest neighbours in the plane: a place gets the class that most of the training points nearest to it have."""
+
+import numpy as np
+
+from course.explorables.l05_neighbours.votes import (
+    KS,
+    MAKERS,
+    METRICS,
+    accuracies,
+    distances,
+    leading,
+    pieces,
+    points_of,
+    votes,
+    winners,
+)
+from course.explorables.shared.linear_plane import REACH
+from course.explorables.stage import (
+    Bars,
+    Choice,
+    Contour,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    Memory,
+    Points,
+    Regions,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    square_axes,
+)
+from course.explorables.stage.picture.colours import CLASS_SIGNS
+
+GRID = np.linspace(-REACH, REACH, 56)
+PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
+CLASSES = ("A", "B", "C")
+START = "blobs with strays"
+
+
+class NearestNeighbours(Explorable):
+    """k nearest neighbours: the regions of three classes, who votes at the query point, and accuracy against k."""
+
+    data = Choice(tuple(MAKERS), start=START, label="data")
+    k = Slider(1, 15, start=1, step=1, label="neighbours k")
+    metric = Choice(tuple(METRICS), start="L2 (straight)", label="distance")
+    weighted = Toggle(False, label="votes count 1/distance")
+    points = Points(points_of(START)[0], -REACH, REACH, label="point", labelled_by="labels", classes=CLASSES)
+    query = Points([(0.5, 0.35)], -REACH, REACH, names=("query ✚",), label="query")
+    labels = Memory(points_of(START)[1])
+
+    @staticmethod
+    def compute(data, k, metric, weighted, points, query, labels):
+        labels, (name, ball), k = labels.astype(int), METRICS[metric], min(k, len(points))
+        plane = map_of(points, labels, k, name, weighted)
+        away = distances(query, points, name)
+        near = away[0].argsort(kind="stable")[:k]
+        here = votes(away, labels, k, weighted)[0, -1]
+        train, left_out = accuracies(points, labels, name, weighted)
+        return {
+            **plane,
+            **web(query, points[near], away[0, near[-1]] * np.array(ball)),
+            "shares": here / here.sum(),
+            "share_text": [f"{100 * share:.0f} %" for share in here / here.sum()],
+            **curves(k, train, left_out),
+            "says": words(k, labels, near, here, plane["winner"], train, left_out),
+        }
+
+    @staticmethod
+    def follow(changed, data, **_):
+        """Another data set brings its points."""
+        return dict(zip(("points", "labels"), points_of(data), strict=True)) if "data" in changed else {}
+
+    @staticmethod
+    def agree(points, query, labels, **_):
+        if len(points) != len(labels):
+            raise ValueError(f"points must be as many as the labels, {len(labels)}; got {len(points)}")
+        if not np.isin(labels, range(len(CLASSES))).all():
+            raise ValueError(f"labels must be 0, 1 or 2; got {labels.tolist()}")
+        if len(query) != 1:
+            raise ValueError(f"query must be one point; got {len(query)}")
+
+    def draw(self):
+        return beside(
+            square_axes(
+                Regions(GRID, GRID, "winner", "sure"),
+                *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
+                Line("spoke_x", "spoke_y", colour="ink"),
+                Line("rim_x", "rim_y", label="k nearest", colour="ink", style="dashed", width=1.5),
+                Dots("points", group="labels", labels=CLASSES),
+                Dots("query", labels=("query",), colour="ink", marker="cross", size=180),
+                x="x₁",
+                y="x₂",
+                reach=REACH,
+                width=1.3,
+            ),
+            axes(
+                Bars("shares", "share_text"),
+                title="votes at the query",
+                xticks=[f"{sign} {name}" for sign, name in zip(CLASS_SIGNS, CLASSES, strict=False)],
+                ylim=(0, 1.12),
+                width=0.7,
+            ),
+            axes(
+                Line(KS, "train", "training", "train"),
+                Line(KS, "left_out", "leave-one-out", "validation", "dashed"),
+                Guide(x="now"),
+                Dots("now", "train_now", colour="train"),
+                Dots("left_at", "left_out_now", colour="validation", marker="square"),
+                x="neighbours k",
+                y="share classed right",
+                xlim=(0, 16),
+                ylim=(0, 1.08),
+                width=1.1,
+            ),
+            text="says",
+        )
+
+
+def map_of(points, labels, k, name, weighted):
+    """Which class wins where, and by what share of the votes."""
+    tally = votes(distances(PLANE, points, name), labels, k, weighted)[:, -1]
+    winner = winners(tally).reshape(GRID.size, GRID.size)
+    sure = (tally.max(axis=1) / tally.sum(axis=1)).reshape(winner.shape)
+    return {"winner": winner, "sure": sure, "is_a": (winner == 0) * 1.0, "is_b": (winner == 1) * 1.0}
+
+
+def web(query, near, ball):
+    """Lines from the query (1, 2) to those who vote (k, 2), and the rim of all that is no farther than the last."""
+    spokes = np.stack([np.repeat(query, len(near), axis=0), near, np.full(near.shape, np.nan)], axis=1).reshape(-1, 2)
+    (spoke_x, spoke_y), (rim_x, rim_y) = spokes.T, (query + ball).T
+    return {"spoke_x": spoke_x, "spoke_y": spoke_y, "rim_x": rim_x, "rim_y": rim_y}
+
+
+def curves(k, train, left_out):
+    """Both accuracies, and where they stand at this k; a single point has none left out."""
+    now = np.array([k])
+    left_at = now[np.isfinite(left_out[now - 1])]
+    at_k = {"now": now, "train_now": train[now - 1], "left_at": left_at, "left_out_now": left_out[left_at - 1]}
+    return {"train": train, "left_out": left_out, **at_k}
+
+
+def words(k, labels, near, here, winner, train, left_out):
+    """Who votes, who wins and by which rule, and what that does to the map and to the points."""
+    counts = ", ".join(f"{np.sum(labels[near] == c)} {name}" for c, name in enumerate(CLASSES))
+    tie = " (a tie: the first of them)" if leading(here).sum() > 1 else ""
+    left = f"{100 * left_out[k - 1]:.0f} %" if len(labels) > 1 else "not possible"
+    return (
+        f"{k} nearest of {len(labels)} points: {counts} → {CLASSES[winners(here)]}{tie}   |   "
+        f"{len(np.unique(labels))} classes, {pieces(winner)} regions\n"
+        f"classed right: {100 * train[k - 1]:.0f} % of the training points, {left} when each is left out in its turn\n"
+        "Drag the query and the points. A click on an empty place adds a point, a click on a point changes it."
+    )
+
+
+def aha():
+    """One neighbour gives every stray point an island; more neighbours drown them; all of them know one class only."""
+    points, labels = points_of(START)
+    islands = {k: pieces(map_of(points, labels, k, "euclidean", False)["winner"]) for k in (1, 15)}
+    assert islands[1] > len(CLASSES) + 3, islands
+    assert islands[15] == len(CLASSES), islands
+    train, left_out = accuracies(points, labels, "euclidean", False)
+    assert train[0] == 1
+    assert left_out.max() > left_out[0] + 0.1
+    along, longer = (map_of(points, labels, 3, name, False)["winner"] for name in ("cityblock", "chebyshev"))
+    assert np.mean(along != longer) > 0.02
+    few, of_few = points_of("a dozen points")
+    assert (map_of(few, of_few, len(few), "euclidean", False)["winner"] == np.bincount(of_few).argmax()).all()

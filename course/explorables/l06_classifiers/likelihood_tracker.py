@@ -1,0 +1,99 @@
+"""Likelihood, one example at a time: the loss is the distance from the used score up to logsumexp."""
+
+import numpy as np
+from scipy.special import logsumexp
+
+from course.explorables.shared.strokes import breaks
+from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Line, Points, axes, beside
+
+CLASSES = ("cat", "dog", "car")
+EXAMPLES = 5
+START = (3.0, 1.0, -2.0, 0.5, 2.5, -1.0, 4.0, 0.0, -3.0, 1.0, 1.0, 1.0, -1.0, 0.0, 5.0)
+NAMES = tuple(f"score of {name} in example {i + 1}" for i in range(EXAMPLES) for name in CLASSES)
+GROUP = np.tile(np.arange(3), EXAMPLES)
+AT = np.repeat(np.arange(EXAMPLES), 3) + np.tile((-0.2, 0.0, 0.2), EXAMPLES)
+
+
+class LikelihoodTracker(Explorable):
+    """Five examples, three scores each: drag the scores, change the labels, and watch which score each loss uses."""
+
+    scores = Points(START, low=-6.0, high=8.0, drag="y", label="score", names=NAMES)
+    label_1 = Choice(CLASSES, start="cat", label="label of example 1")
+    label_2 = Choice(CLASSES, start="dog", label="label of example 2")
+    label_3 = Choice(CLASSES, start="dog", label="label of example 3")
+    label_4 = Choice(CLASSES, start="cat", label="label of example 4")
+    label_5 = Choice(CLASSES, start="car", label="label of example 5")
+
+    @staticmethod
+    def compute(scores, **labels):
+        rows = np.reshape(scores, (EXAMPLES, 3))
+        y = [CLASSES.index(labels[f"label_{i + 1}"]) for i in range(EXAMPLES)]
+        totals = np.array([logsumexp(row) for row in rows])
+        used = np.array([row[k] for row, k in zip(rows, y, strict=True)])
+        loss = totals - used
+        places = np.arange(EXAMPLES) + 0.2 * (np.array(y) - 1)
+        return {
+            "at": AT,
+            "group": GROUP,
+            "used": used,
+            "used_at": places,
+            "total_x": breaks(np.arange(EXAMPLES) - 0.35, np.arange(EXAMPLES) + 0.35),
+            "total_y": breaks(totals, totals),
+            "gap_x": breaks(places, places),
+            "gap_y": breaks(used, totals),
+            "loss": loss,
+            "loss_text": [f"{value:.3f}" for value in loss],
+            "loss_limits": (0.0, 1.2 * max(loss.max(), 0.1)),
+            "mean": loss.mean(),
+            "names": [f"{i + 1}: {CLASSES[k]}" for i, k in enumerate(y)],
+            "says": words(used, totals, loss),
+        }
+
+    def draw(self):
+        return beside(
+            axes(
+                Line("total_x", "total_y", label="logsumexp", colour="ink", width=3.0),
+                Line("gap_x", "gap_y", label="loss", colour="sky", width=4.0),
+                Dots("used_at", "used", labels=("score of the label",), colour="ink", size=420),
+                Dots("at", "scores", group="group", labels=CLASSES, size=90),
+                x="example and its label",
+                y="score",
+                xticks="names",
+                xlim=(-0.6, EXAMPLES + 0.8),
+                ylim=(-6.5, 9.5),
+                width=1.7,
+            ),
+            axes(
+                Bars("loss", "loss_text", colours=("sky",) * EXAMPLES),
+                Guide(y="mean", label="mean"),
+                title="loss of each example",
+                xticks="names",
+                ylim="loss_limits",
+            ),
+            text="says",
+        )
+
+
+def words(used, totals, loss):
+    """A row per example, then the likelihood of all labels and the mean loss."""
+    rows = [
+        f"example {i + 1}:  {total:.3f} − {score:.3f} = {cost:.3f},  P(label) = {np.exp(-cost):.3f}"
+        for i, (score, total, cost) in enumerate(zip(used, totals, loss, strict=True))
+    ]
+    likelihood = f"likelihood of all labels = product of the P = {np.exp(-loss.sum()):.3g}"
+    return "\n".join([*rows, f"{likelihood}   |   mean loss = {loss.mean():.4f}"])
+
+
+def aha():
+    """No loss is below 0; only the used score is subtracted, but raising any other score raises the loss."""
+    explorable = LikelihoodTracker()
+    before = explorable.values()["loss"]
+    np.testing.assert_allclose(before[0], 0.13285, atol=1e-5)
+    np.testing.assert_allclose(before[3], np.log(3))
+    assert (before >= 0).all()
+    scores = explorable.state["scores"]
+    scores[2] += 3.0
+    explorable.set(scores=scores)
+    after = explorable.values()["loss"]
+    assert after[0] > before[0]
+    np.testing.assert_array_equal(after[1:], before[1:])

@@ -1,0 +1,134 @@
+"""Gradient descent on a map: where the steps go, what each was promised to gain, and what it gained."""
+
+import numpy as np
+
+from course.explorables.l07_descent.landscapes import FAR, OTHERS, REACH, bowl, curvatures, path, surface_named
+from course.explorables.stage import (
+    Arrows,
+    Bars,
+    Choice,
+    Contour,
+    Dots,
+    Explorable,
+    HeatMap,
+    Line,
+    LogSlider,
+    Points,
+    Slider,
+    axes,
+    beside,
+    square_axes,
+)
+
+GRID = np.linspace(-REACH, REACH, 49)
+FLOOR = 1e-12
+"""Below this a loss is rounding, and a logarithmic axis has no place for it."""
+
+
+class Descent(Explorable):
+    """Gradient descent from a start that you drag: steps above 2/λ grow, and long steps do not keep their promise."""
+
+    pause = 0.15
+    surface = Choice(("bowl", *OTHERS), start="bowl", label="surface")
+    curvature = Slider(1.0, 50.0, start=22.0, step=0.5, label="bowl's curvature λ")
+    rate = LogSlider(1e-3, 1.0, start=0.08, label="learning rate")
+    steps = Slider(0, 100, start=0, step=1, label="steps taken")
+    start = Points(((-2.5, 1.0),), low=-REACH, high=REACH, names=("start",))
+
+    @staticmethod
+    def compute(surface, curvature, rate, steps, start):
+        hill = surface_named(surface, curvature)
+        way = path(hill, start[0], rate, steps + 1)
+        taken = way[: steps + 1]
+        here, losses = taken[-1], np.array([hill.value(*place) for place in taken])
+        promised = rate * float(np.square(hill.gradient(*here)).sum())
+        kept = losses[-1] - hill.value(*way[-1])
+        return {
+            "grid": GRID,
+            "height": np.log1p(2 * (hill.value(GRID[None, :], GRID[:, None]) - hill.smallest)),
+            "levels": np.linspace(0.2, 6.0, 16),
+            "path_x": taken[:, 0],
+            "path_y": taken[:, 1],
+            "here": taken[-1:],
+            "next": way[-1:],
+            "step": np.arange(len(taken)),
+            "step_span": (-0.5, max(20, len(taken))),
+            "loss": np.maximum(losses - hill.smallest, FLOOR),
+            "decrease": np.array([promised, kept]),
+            "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"],
+            "says": words(hill, here, rate, len(taken) - 1, losses[-1]),
+        }
+
+    @staticmethod
+    def step(surface, curvature, rate, steps, start):
+        """One step more, unless the slider is at its end or the path has left for good."""
+        there = path(surface_named(surface, curvature), start[0], rate, steps)[-1]
+        return {"steps": steps + 1} if steps < 100 and np.abs(there).max() < FAR else {}
+
+    @staticmethod
+    def fresh(**_):
+        return {"steps": 0}
+
+    @staticmethod
+    def agree(start, **_):
+        if len(start) != 1:
+            raise ValueError(f"start must be one point, of shape (1, 2); got shape {start.shape}")
+
+    def draw(self):
+        return beside(
+            square_axes(
+                HeatMap("grid", "grid", "height", densest=0.55),
+                Contour("grid", "grid", "height", "levels"),
+                Line("path_x", "path_y", colour="pink", label="steps taken"),
+                Dots("path_x", "path_y", colour="pink", size=24),
+                Arrows("here", "next", head=0.2, colours=("olive",)),
+                Dots("start", colour="pink", marker="square", size=140, labels=("start, drag it",)),
+                x="x",
+                y="y",
+                reach=REACH,
+                width=1.2,
+            ),
+            axes(
+                Line("step", "loss", colour="pink"),
+                Dots("step", "loss", colour="pink", size=24),
+                title="loss − smallest loss",
+                x="step",
+                log="y",
+                xlim="step_span",
+                width=1.2,
+            ),
+            axes(
+                Bars("decrease", "decrease_text", colours=("sky", "olive")),
+                title="next step's decrease",
+                xticks=("predicted", "actual"),
+                width=0.8,
+            ),
+            text="says",
+        )
+
+
+def words(hill, here, rate, steps, loss):
+    """Where the descent is, and what the rate does to the two curvatures there."""
+    first = f"after {steps} steps: loss {loss:.4g} at ({here[0]:.3g}, {here[1]:.3g})"
+    if np.abs(here).max() > 10 * REACH:
+        return f"{first}\nfar off the map: every step is larger than the one before"
+    flat, steep = curvatures(hill, here)
+    factors = f"one step multiplies by 1 − {rate:.3g}·({flat:.3g}) = {1 - rate * flat:.3g} along the flat direction"
+    return f"{first}\n{factors}, by 1 − {rate:.3g}·({steep:.3g}) = {1 - rate * steep:.3g} along the steep one"
+
+
+def aha():
+    """With curvature 22 a rate of 0.1 diverges, 0.08 zigzags, 0.01 creeps; tiny steps gain what they promise."""
+    for rate, factor in ((0.1, -1.2), (0.08, -0.76), (0.01, 0.78)):
+        steep = path(bowl(22.0), (-2.5, 1.0), rate, 5)[:, 1]
+        np.testing.assert_allclose(steep[1:] / steep[:-1], factor, rtol=1e-9)
+    for curvature in (1.0, 5.0, 22.0):
+        beyond, within = (path(bowl(curvature), (1.0, 1.0), s * 2 / curvature, 50) for s in (1.01, 0.99))
+        assert abs(beyond[-1, 1]) > 1 > abs(within[-1, 1])
+    for surface in ("bowl", *OTHERS):
+        promised, kept = Descent(surface=surface, rate=0.001).values()["decrease"]
+        assert np.isclose(promised, kept, rtol=0.03), (surface, promised, kept)
+    assert Descent(rate=0.1, steps=10).values()["decrease"][1] < 0
+    x, y = np.meshgrid(np.linspace(-REACH, REACH, 601), np.linspace(-REACH, REACH, 601))
+    for hill in OTHERS.values():
+        assert -1e-9 < (hill.value(x, y) - hill.smallest).min() < 1e-3

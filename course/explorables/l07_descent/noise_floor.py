@@ -1,0 +1,107 @@
+"""The noise floor: where random batches stop getting nearer, and the two ways to get below."""
+
+from functools import cache
+
+import numpy as np
+
+from course.explorables.stage import Choice, Explorable, Line, LogSlider, Slider, Toggle, axes, beside
+
+STEPS = 800
+TIMES = np.arange(1, STEPS + 1)
+SCHEDULES = {
+    "constant": np.ones(STEPS),
+    "1/(1 + 0.03 t)": 1 / (1 + 0.03 * TIMES),
+    "hold for 300, then 1/(1 + 0.03 (t − 300))": 1 / (1 + 0.03 * np.maximum(TIMES - 300, 0)),
+}
+SIZES = {False: (30, 3), True: (8, 40)}
+"""Points and parameters, where no setting fits all points and where many do."""
+
+
+class NoiseFloor(Explorable):
+    """Distance to the optimum by the full gradient and by random batches: a floor, unless all points can be fitted."""
+
+    rate = LogSlider(0.01, 0.5, start=0.1, label="learning rate")
+    batch = Slider(1, 8, start=1, step=1, label="batch size")
+    schedule = Choice(tuple(SCHEDULES), start="constant", label="schedule")
+    fits = Toggle(False, label="enough parameters to fit every point")
+    seen = Toggle(False, label="count points looked at, not steps")
+    deal = Slider(1, 50, start=1, step=1, label="run again")
+
+    @staticmethod
+    def compute(rate, batch, schedule, fits, seen, deal):
+        n, _ = SIZES[fits]
+        rates = rate * SCHEDULES[schedule]
+        full, noisy = exact_distances(fits, rates), distances(fits, rates, batch, deal)
+        floor, pull = np.median(noisy[-200:]), longest_pull(fits)
+        return {
+            "full_x": TIMES * (n if seen else 1),
+            "noisy_x": TIMES * (batch if seen else 1),
+            "full": full,
+            "noisy": noisy,
+            "what": f"distance to the optimum against {'points looked at' if seen else 'steps'}",
+            "span": (1, n * STEPS if seen else STEPS),
+            "says": (
+                f"batches of {batch}: typical distance over the last 200 steps {floor:.1e}; full gradient "
+                f"{full[-1]:.1e}\nat the optimum the longest pull of a single point is {pull:.1e}"
+            ),
+        }
+
+    def draw(self):
+        lines = (
+            Line("full_x", "full", "full gradient", "ink", "dashed"),
+            Line("noisy_x", "noisy", "random batches", "pink", width=1.5),
+        )
+        return beside(
+            axes(*lines, title="what", y="distance", log="y", xlim="span", ylim=(1e-7, 20)),
+            text="says",
+        )
+
+
+@cache
+def problem(fits):
+    """Inputs (n, d) with rows of length about 1, targets (n,), and the optimum (d,) nearest to zero."""
+    n, d = SIZES[fits]
+    rng = np.random.default_rng(1)
+    A = rng.normal(size=(n, d)) / np.sqrt(d)
+    b = A @ rng.normal(scale=4.0, size=d) + rng.normal(size=n)
+    return A, b, np.linalg.lstsq(A, b)[0]
+
+
+def exact_distances(fits, rates):
+    """Distance to the optimum after each step from zero with the full gradient: each direction has its own factor."""
+    A, b, best = problem(fits)
+    curvatures, ways = np.linalg.eigh(2 / len(b) * A.T @ A)
+    left = np.cumprod(1 - rates[:, None] * curvatures, axis=0) * (ways.T @ best)
+    return np.maximum(np.linalg.norm(left, axis=1), 1e-16)
+
+
+def distances(fits, rates, batch, seed):
+    """Distance to the optimum after each step from zero, the gradient being a mean over a random batch: (steps,)."""
+    A, b, best = problem(fits)
+    rng = np.random.default_rng(seed)
+    chosen = rng.random((len(rates), len(b))).argsort(axis=1)[:, :batch]
+    theta, places = np.zeros(A.shape[1]), []
+    for rate, rows in zip(2 * rates / batch, chosen, strict=True):
+        part = A[rows]
+        theta = theta - rate * ((part @ theta - b[rows]) @ part)
+        places.append(theta)
+    return np.maximum(np.linalg.norm(np.array(places) - best, axis=1), 1e-16)
+
+
+def longest_pull(fits):
+    """Length of the longest gradient of a single point at the optimum."""
+    A, b, best = problem(fits)
+    return float(np.linalg.norm(2 * (A @ best - b)[:, None] * A, axis=1).max())
+
+
+def aha():
+    """Batches shake above a floor, the full gradient does not; a shrinking rate lowers it, fitting all removes it."""
+    constant, shrinking = (0.2 * SCHEDULES[name] for name in ("constant", "1/(1 + 0.03 t)"))
+    floor = np.median(distances(False, constant, 1, 1)[-200:])
+    full = exact_distances(False, constant)
+    np.testing.assert_allclose(full[:50], distances(False, constant, 30, 1)[:50])
+    assert full[-1] < 1e-6 < 0.05 < floor
+    assert np.median(distances(False, 0.1 * constant, 1, 1)[-200:]) < 0.6 * floor
+    assert distances(False, shrinking, 1, 1)[-1] < 0.5 * floor
+    assert distances(True, 0.5 * SCHEDULES["constant"], 1, 1)[-1] < 1e-4
+    assert longest_pull(True) < 1e-12 < 0.5 < longest_pull(False)

@@ -1,0 +1,125 @@
+"""The mode race: seven singular directions, their factors on the unit disc, and who arrives first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, Points, Slider, axes, beside, square_axes
+from course.explorables.stage.picture.marks import Values, pick
+from course.explorables.stage.picture.shapes import Shape, Words
+
+NAMES = tuple("ABCDEFG")
+TURN = np.linspace(0, 2 * np.pi, 181)
+SQUARES = np.linspace(0, 1.05, 211)
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters A, B, C, … above points."""
+
+    x: Any
+    y: Any
+
+    def shapes(self, values: Values) -> list[Shape]:
+        return [Words(pick(values, self.x), pick(values, self.y), NAMES, lift=14)]
+
+
+class ModeRace(Explorable):
+    """Seven directions with factors 1 − 2ησ²: the one nearest to 0 is fitted first, not the one with the largest σ."""
+
+    pause = 0.15
+    rate = Slider(0.02, 1.1, start=0.4, step=0.01, label="learning rate η")
+    steps = Slider(0, MOST, start=3, step=1, label="steps taken")
+    squares = Points((1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05), low=0.0, high=1.0, drag="x", label="σ² of", names=NAMES)
+
+    @staticmethod
+    def compute(rate, steps, squares):
+        factor = factors(squares, rate)
+        learnt = np.clip(1 - np.abs(factor) ** steps, 0, 1)
+        return {
+            "factor": factor,
+            "zero": np.zeros(7),
+            "square": SQUARES,
+            "size": np.abs(factors(SQUARES, rate)),
+            "sizes": np.abs(factor),
+            "learnt": learnt,
+            "learnt_text": [f"{share:.0%}" for share in learnt],
+            "says": words(factor, learnt, steps),
+        }
+
+    @staticmethod
+    def step(steps, **_):
+        return {"steps": steps + 1} if steps < MOST else {}
+
+    @staticmethod
+    def fresh(**_):
+        return {"steps": 0}
+
+    @staticmethod
+    def agree(squares, **_):
+        if len(squares) != 7:
+            raise ValueError(f"squares must be seven numbers, of shape (7,); got shape {squares.shape}")
+
+    def draw(self):
+        return beside(
+            square_axes(
+                Line(np.cos(TURN), np.sin(TURN), "unit circle", "ink"),
+                Guide(x=0.0, style="dotted"),
+                Dots("factor", "zero", colour="pink", size=70),
+                Letters("factor", "zero"),
+                title="factors 1 − 2ησ²",
+                x="real part",
+                y="imaginary part",
+                reach=1.3,
+            ),
+            axes(
+                Line("square", "size", "|1 − 2ησ²|"),
+                Guide(y=1.0, label="no progress"),
+                Dots("squares", "sizes", labels=("directions, drag them",), colour="pink", size=90),
+                Letters("squares", "sizes"),
+                title="lowest is fastest",
+                x="σ²",
+                y="left after one step",
+                xlim=(0, 1.05),
+                ylim=(0, 1.3),
+            ),
+            axes(
+                Bars("learnt", "learnt_text", colours=("sky",) * 7),
+                Guide(y=0.5, style="dotted"),
+                title="share fitted so far",
+                xticks=NAMES,
+                ylim=(0, 1.15),
+            ),
+            text="says",
+        )
+
+
+def factors(squares, rate):
+    """1 − 2ησ²: squares (n,) → (n,)."""
+    return 1 - 2 * rate * np.asarray(squares, dtype=float)
+
+
+def order(factor):
+    """The letters, the fastest first; of equally fast ones the earlier letter."""
+    return "".join(NAMES[i] for i in np.argsort(np.round(np.abs(factor), 9), kind="stable"))
+
+
+def words(factor, learnt, steps):
+    """Who arrives in which order, how complex the model is, and whether anything grows."""
+    growing = [name for name, f in zip(NAMES, factor, strict=True) if abs(f) >= 1 + 1e-9]
+    grows = f"; outside the circle, growing: {', '.join(growing)}" if growing else ""
+    return (
+        f"after {steps} steps {int((learnt >= 0.5).sum())} of 7 directions are at least half fitted: "
+        f"that is how complex the model is now\nin order of arrival: {' '.join(order(factor))}{grows}"
+    )
+
+
+def aha():
+    """With small rates the largest σ is first; with η = 0.9 it is C; at 0.99 A comes last."""
+    squares = np.array([1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05])
+    np.testing.assert_allclose(factors(squares, 0.4), [0.2, 0.44, 0.6, 0.76, 0.84, 0.92, 0.96])
+    assert order(factors(squares, 0.4)) == "ABCDEFG"
+    assert order(factors(squares, 0.9)) == "CBDEAFG"
+    assert order(factors(squares, 0.99))[-1] == "A"

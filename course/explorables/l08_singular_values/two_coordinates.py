@@ -1,0 +1,144 @@
+"""Two coordinate systems: one descent, seen along the data's axes and along the singular directions."""
+
+import numpy as np
+
+from course.explorables.stage import (
+    Contour,
+    Dots,
+    Explorable,
+    Line,
+    Points,
+    Slider,
+    axes,
+    beside,
+    square_axes,
+)
+
+REACH = 3.0
+GRID = np.linspace(-REACH, REACH, 49)
+LEVELS = np.array([0.05, 0.3, 1.0, 2.5, 5.0, 9.0, 15.0])
+MOST = 60
+
+
+class TwoCoordinates(Explorable):
+    """A bent path over tilted ellipses is two separate exponentials, once the axes are turned."""
+
+    pause = 0.15
+    angle = Slider(-90, 90, start=35, step=1, label="angle of v₁", unit="°")
+    second = Slider(0.0, 1.0, start=0.35, step=0.05, label="σ₂, with σ₁ = 1")
+    rate = Slider(0.02, 1.1, start=0.15, step=0.01, label="learning rate η")
+    steps = Slider(0, MOST, start=12, step=1, label="steps taken")
+    best = Points(((1.2, 1.4),), low=-REACH, high=REACH, names=("best w",))
+    start = Points(((-2.4, 0.6),), low=-REACH, high=REACH, names=("start",))
+
+    @staticmethod
+    def compute(angle, second, rate, steps, best, start):
+        V, square = turned(angle), np.array([1.0, second**2])
+        off = (start - best) @ V * factors(square, rate) ** np.arange(steps + 1)[:, None]
+        path, goal = best + off @ V.T, best @ V
+        seen = goal + off
+        plane = np.stack(np.meshgrid(GRID, GRID), axis=-1)
+        return {
+            "data_loss": ((plane - best[0]) @ V) ** 2 @ square,
+            "own_loss": (plane - goal[0]) ** 2 @ square,
+            "path_x": path[:, 0],
+            "path_y": path[:, 1],
+            "seen_x": seen[:, 0],
+            "seen_y": seen[:, 1],
+            "goal": goal,
+            "t": np.arange(steps + 1),
+            "axis_x": np.array([*spoke(V[:, 0]), np.nan, *spoke(V[:, 1])]),
+            "axis_y": np.array([*spoke(V[:, 0], 1), np.nan, *spoke(V[:, 1], 1)]),
+            "span": (-0.5, max(20, steps + 1)),
+            "says": words(square, rate, steps),
+        }
+
+    @staticmethod
+    def step(steps, **_):
+        return {"steps": steps + 1} if steps < MOST else {}
+
+    @staticmethod
+    def fresh(**_):
+        return {"steps": 0}
+
+    @staticmethod
+    def agree(best, start, **_):
+        for name, point in (("best", best), ("start", start)):
+            if len(point) != 1:
+                raise ValueError(f"{name} must be one point, of shape (1, 2); got shape {point.shape}")
+
+    def draw(self):
+        return beside(
+            square_axes(
+                Contour(GRID, GRID, "data_loss", LEVELS),
+                Line("axis_x", "axis_y", "singular directions", "olive", "dotted", width=1.5),
+                Line("path_x", "path_y", "descent", "pink"),
+                Dots("path_x", "path_y", colour="pink", size=24),
+                Dots("best", labels=("best w, drag it",), colour="blue", marker="diamond", size=120),
+                Dots("start", labels=("start, drag it",), colour="pink", marker="square", size=120),
+                title="as the data give it",
+                x="w₁",
+                y="w₂",
+                reach=REACH,
+            ),
+            square_axes(
+                Contour(GRID, GRID, "own_loss", LEVELS),
+                Line("seen_x", "seen_y", colour="pink"),
+                Dots("seen_x", "seen_y", colour="pink", size=24),
+                Dots("goal", colour="blue", marker="diamond", size=120),
+                title="as the observer sees it, w̃ = Vᵀw",
+                x="w̃₁",
+                y="w̃₂",
+                reach=REACH,
+            ),
+            axes(
+                Line("t", "seen_x", "w̃₁", "blue"),
+                Dots("t", "seen_x", colour="blue", size=20),
+                Line("t", "seen_y", "w̃₂", "olive", "dashed"),
+                Dots("t", "seen_y", colour="olive", marker="square", size=20),
+                title="each for itself",
+                x="step",
+                xlim="span",
+                ylim=(-4.5, 4.5),
+            ),
+            text="says",
+        )
+
+
+def turned(angle):
+    """The singular directions as columns, v₁ at this angle in degrees: (2, 2)."""
+    a = np.radians(angle)
+    return np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
+
+
+def factors(square, rate):
+    """What each direction's distance from the best is multiplied by in a step on the plain sum: 1 − 2ησ²."""
+    return 1 - 2 * rate * square
+
+
+def spoke(v, axis=0):
+    """Both ends, along one axis, of a line through the origin."""
+    return -2 * REACH * v[axis], 2 * REACH * v[axis]
+
+
+def words(square, rate, steps):
+    """The factor of each direction, and what is left."""
+    f, left = factors(square, rate), factors(square, rate) ** steps
+    return (
+        f"each step multiplies the distance from the best by {f[0]:+.3f} along v₁ and by {f[1]:+.3f} along v₂\n"
+        f"after {steps} steps {abs(left[0]):.2g} and {abs(left[1]):.2g} of it are left;   limit of the rate: 1/σ₁² = 1"
+    )
+
+
+def aha():
+    """Descent on ‖y − Xw‖² with X = Σ Vᵀ turns into two geometric sequences, whatever the angle."""
+    best, start = np.array([1.2, 1.4]), np.array([-2.4, 0.6])
+    for angle in (-70, 0, 35):
+        V, sigma = turned(angle), np.array([1.0, 0.35])
+        X = sigma[:, None] * V.T
+        y, w = X @ best, start.copy()
+        for _ in range(12):
+            w = w + 2 * 0.15 * X.T @ (y - X @ w)
+        state = TwoCoordinates(angle=angle).values()
+        np.testing.assert_allclose([state["path_x"][-1], state["path_y"][-1]], w)
+        np.testing.assert_allclose(V.T @ (w - best), factors(sigma**2, 0.15) ** 12 * (V.T @ (start - best)))

@@ -1,0 +1,155 @@
+"""Same answer, different shape: ridge with a d × d matrix and with an n × n matrix, as the penalty goes to zero."""
+
+from functools import cache
+
+import numpy as np
+
+from course.explorables.shared.strokes import breaks
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, Text, Toggle, axes, beside
+
+PENALTIES = np.geomspace(1e-16, 1e3, 39)
+LARGEST = 30
+
+
+class TwoRidges(Explorable):
+    """As λ → 0 the n × n inverse explodes where there are no data; Xᵀ in front lets none of it through."""
+
+    n = Slider(1, LARGEST, start=8, step=1, label="examples n")
+    d = Slider(1, LARGEST, start=3, step=1, label="features d")
+    penalty = LogSlider(1e-16, 1e3, start=1e-3, label="penalty λ")
+    deficient = Toggle(False, label="half the rank")
+    deal = Slider(1, 50, start=1, step=1, label="draw new data")
+
+    @staticmethod
+    def compute(n, d, penalty, deficient, deal):
+        sigma = spectrum(n, d, deficient, deal)
+        seen, null = np.arange(sigma.size), np.arange(sigma.size, n)
+        inverse = 1 / (sigma**2 + penalty)
+        gaps = differences(n, d, deficient, deal)
+        here = int(np.abs(np.log(PENALTIES / penalty)).argmin())
+        return {
+            **boxes(n, d),
+            "seen": seen,
+            "inverse": inverse,
+            "null": null,
+            "blown": np.full(null.size, 1 / penalty),
+            "through": sigma * inverse,
+            "stems": breaks(seen, seen),
+            "stem_ends": breaks(inverse, sigma * inverse),
+            "gaps": np.maximum(gaps, 1e-18),
+            "at": PENALTIES[here],
+            "direction_span": (-0.7, n - 0.3),
+            "says": words(n, d, penalty, sigma, gaps[here]),
+        }
+
+    def draw(self):
+        return beside(
+            axes(
+                *(Line(f"box{i}_x", f"box{i}_y", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
+                Text("upper", x=0.0, y=1.2, within=""),
+                Text("lower", x=0.0, y=-0.15, within=""),
+                title="both formulas, to scale",
+                xlim=(-0.1, 2.3),
+                ylim=(-1.4, 1.4),
+                bare=True,
+            ),
+            axes(
+                Line("stems", "stem_ends", colour="ink", width=1.0),
+                Dots("seen", "inverse", labels=("inverse, 1/(σ²+λ)",), size=50),
+                Dots("null", "blown", labels=("inverse, no data: 1/λ",), colour="pink", marker="triangle-up", size=60),
+                Dots("seen", "through", labels=("after Xᵀ, σ/(σ²+λ)",), colour="olive", marker="square", size=40),
+                title="the n directions of the n × n inverse",
+                x="direction",
+                log="y",
+                xlim="direction_span",
+                ylim=(1e-6, 1e17),
+                width=1.2,
+            ),
+            axes(
+                Line(PENALTIES, "gaps"),
+                Guide(x="at", label="λ"),
+                title="largest difference of both answers",
+                x="penalty λ",
+                log="xy",
+                xlim=(1e-16, 1e3),
+                ylim=(1e-18, 1e3),
+            ),
+            text="says",
+        )
+
+
+@cache
+def problem(n, d, deficient, deal):
+    """Random X (n, d), of half the possible rank where it is deficient, and y (n,)."""
+    rng = np.random.default_rng(deal)
+    X = rng.normal(size=(n, d))
+    if deficient:
+        half = max(1, min(n, d) // 2)
+        X = rng.normal(size=(n, half)) @ rng.normal(size=(half, d))
+    return X, rng.normal(size=n)
+
+
+def spectrum(n, d, deficient, deal):
+    """The singular values that are not zero up to rounding."""
+    sigma = np.linalg.svd(problem(n, d, deficient, deal)[0], compute_uv=False)
+    return sigma[sigma > 1e-10 * sigma[0]]
+
+
+@cache
+def differences(n, d, deficient, deal):
+    """Largest difference between the weights of both formulas for each of the PENALTIES: (39,)."""
+    X, y = problem(n, d, deficient, deal)
+    small, large, right = X.T @ X, X @ X.T, X.T @ y
+    return np.array(
+        [np.abs(solved(small, each, right) - X.T @ solved(large, each, y)).max() for each in PENALTIES],
+    )
+
+
+def solved(square, penalty, right):
+    """The solution of (square + penalty·I) v = right; infinity where rounding has left no inverse."""
+    try:
+        return np.linalg.solve(square + penalty * np.eye(len(square)), right)
+    except np.linalg.LinAlgError:
+        return np.full(right.shape, 1e6)
+
+
+def boxes(n, d):
+    """Outlines of the four matrices to one scale, and the sizes in words."""
+    unit = 1 / max(n, d)
+    above, below = 1.1, -0.25
+    places = ((d, d, 0.0, above), (d, n, d * unit + 0.1, above), (n, n, n * unit + 0.1, below), (d, n, 0.0, below))
+    found: dict[str, object] = {}
+    for i, (rows, columns, left, top) in enumerate(places):
+        right, bottom = left + columns * unit, top - rows * unit
+        found |= {f"box{i}_x": np.array([left, right, right, left, left])}
+        found |= {f"box{i}_y": np.array([bottom, bottom, top, top, bottom])}
+    return found | {
+        "upper": f"(XᵀX + λI)⁻¹ Xᵀ:  {d} × {d} times {d} × {n}",
+        "lower": f"Xᵀ (XXᵀ + λI)⁻¹:  {d} × {n} times {n} × {n}",
+    }
+
+
+def words(n, d, penalty, sigma, gap):
+    """What explodes, what comes through, what it costs, and how far the two answers differ."""
+    empty = n - sigma.size
+    blown = f"{empty} without data hold 1/λ = {1 / penalty:.3g}, which Xᵀ multiplies by 0" if empty else "none is empty"
+    first = (sigma[0] ** 2 + penalty) / ((sigma[-1] ** 2 if sigma.size == d else 0) + penalty)
+    second = (sigma[0] ** 2 + penalty) / ((sigma[-1] ** 2 if sigma.size == n else 0) + penalty)
+    return (
+        f"of {n} directions {sigma.size} come through Xᵀ; {blown}\n"
+        f"condition number: {first:.2g} for {d} × {d}, {second:.2g} for {n} × {n};   operations about d³ = {d**3:,}, "
+        f"n³ = {n**3:,}\nthe answers differ by {gap:.0e}"
+    )
+
+
+def aha():
+    """For 8 × 3 the formulas agree to rounding at λ = 1 and part only in the last decades, though 1/λ explodes."""
+    gaps = differences(8, 3, False, 1)
+    assert gaps[np.abs(np.log(PENALTIES)).argmin()] < 1e-14
+    assert gaps[PENALTIES > 1e-6].max() < 1e-8
+    assert gaps[PENALTIES < 1e-13].max() > 1e-3
+    X, y = problem(8, 3, False, 1)
+    best = np.linalg.lstsq(X, y)[0]
+    for penalty in (1e-4, 1e-8):
+        np.testing.assert_allclose(X.T @ solved(X @ X.T, penalty, y), best, atol=10 * penalty)
+        assert np.isclose(np.linalg.norm(np.linalg.inv(X @ X.T + penalty * np.eye(8)), 2), 1 / penalty, rtol=1e-5)

@@ -1,0 +1,141 @@
+"""Layers as shapes: build a network, read off every shape and count, and find the place of one connection in W."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from course.explorables.stage import Bars, Dots, Explorable, Line, Slider, axes, beside
+from course.explorables.stage.picture.marks import Values, pick
+from course.explorables.stage.picture.shapes import Shape, Words
+
+MOST = 8
+HIDDEN = ("first", "second", "third")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """A text at each of several points."""
+
+    x: Any
+    y: Any
+    text: str
+
+    def shapes(self, values: Values) -> list[Shape]:
+        return [Words(pick(values, self.x), pick(values, self.y), list(values[self.text]))]
+
+
+class LayerBuilder(Explorable):
+    """Choose the widths; every shape and count follows, and each connection has one place in its layer's matrix."""
+
+    inputs = Slider(1, MOST, start=3, step=1, label="inputs D")
+    first = Slider(0, MOST, start=4, step=1, label="hidden layer 1")
+    second = Slider(0, MOST, start=0, step=1, label="hidden layer 2")
+    third = Slider(0, MOST, start=0, step=1, label="hidden layer 3")
+    outputs = Slider(1, MOST, start=2, step=1, label="outputs")
+    batch = Slider(1, 64, start=5, step=1, label="examples N")
+    layer = Slider(1, 4, start=1, step=1, label="show layer")
+    sender = Slider(1, MOST, start=2, step=1, label="from unit i")
+    receiver = Slider(1, MOST, start=3, step=1, label="to unit j")
+
+    @staticmethod
+    def compute(inputs, outputs, batch, layer, sender, receiver, **hidden):
+        sizes = [inputs, *(hidden[name] for name in HIDDEN if hidden[name]), outputs]
+        layers = [(np.zeros((below, above)), np.zeros(above)) for below, above in pairwise(sizes)]
+        layer = min(layer, len(layers))
+        rows, columns = layers[layer - 1][0].shape
+        i, j = min(sender, rows), min(receiver, columns)
+        units = [np.c_[np.full(n, float(k)), heights(n)] for k, n in enumerate(sizes)]
+        spots, chosen = np.vstack(units), [units[layer - 1][i - 1], units[layer][j - 1]]
+        down, across = (places.ravel() + 1.0 for places in np.indices((rows, columns)))
+        parameters = np.array([[W.size, b.size] for W, b in layers])
+        return {
+            "unit_x": spots[:, 0],
+            "unit_y": spots[:, 1],
+            "kind": (spots[:, 0] > 0).astype(int),
+            **dict(zip(("edge_x", "edge_y"), strokes(units), strict=True)),
+            "edge": np.array(chosen),
+            "edge_x1": [place[0] for place in chosen],
+            "edge_y1": [place[1] for place in chosen],
+            "across": across,
+            "down": -down,
+            "row_x": np.zeros(rows),
+            "row_y": -np.arange(1.0, rows + 1),
+            "row_names": [f"{row}" for row in range(1, rows + 1)],
+            "column_x": np.arange(1.0, columns + 1),
+            "column_y": np.full(columns, 0.2),
+            "column_names": [f"{column}" for column in range(1, columns + 1)],
+            "cell_x": [float(j)],
+            "cell_y": [-float(i)],
+            "w_title": f"W{layer}, {rows} × {columns}: row {i}, column {j}",
+            "counts": np.append(parameters.sum(axis=1), [0] * (4 - len(layers))),
+            "count_text": [f"{count}" for count in parameters.sum(axis=1)] + [""] * (4 - len(layers)),
+            "says": words(sizes, layers, parameters, batch),
+        }
+
+    def draw(self):
+        return beside(
+            axes(
+                Line("edge_x", "edge_y", colour="ink", width=0.7),
+                Line("edge_x1", "edge_y1", colour="pink", width=4.0, label="this connection"),
+                Dots("unit_x", "unit_y", group="kind", labels=("inputs", "units"), size=170),
+                title="the network",
+                xlim=(-0.4, 6.3),
+                ylim=(-4.4, 4.9),
+                bare=True,
+                width=1.4,
+            ),
+            axes(
+                Dots("across", "down", colour="sky", marker="square", size=150),
+                Dots("cell_x", "cell_y", colour="pink", marker="square", size=330),
+                Labels("row_x", "row_y", "row_names"),
+                Labels("column_x", "column_y", "column_names"),
+                title="w_title",
+                xlim=(-0.7, 8.7),
+                ylim=(-8.7, 1.2),
+                bare=True,
+            ),
+            axes(
+                Bars("counts", "count_text", colours=("blue",) * 4),
+                title="parameters",
+                x="layer",
+                xticks=("1", "2", "3", "4"),
+                xlim=(-0.6, 3.6),
+                ylim=(0.0, 80.0),
+                width=0.7,
+            ),
+            text="says",
+        )
+
+
+def heights(count):
+    """Places of so many units above one another, the first on top, centred on 0."""
+    return (count - 1) / 2 - np.arange(count)
+
+
+def strokes(units):
+    """All connections as one line, NaN between them: x, y."""
+    parts = [(a, b, [np.nan] * 2) for below, above in pairwise(units) for a in below for b in above]
+    return np.array(parts).reshape(-1, 2).T
+
+
+def words(sizes, layers, parameters, batch):
+    """A line per layer: shapes and parameters; then the sums."""
+    lines = []
+    for number, ((W, b), count) in enumerate(zip(layers, parameters, strict=True), start=1):
+        name = "output: no f" if number == len(layers) else "hidden, then f"
+        lines.append(
+            f"layer {number} ({name}):  ({batch}, {W.shape[0]}) @ {W.shape} + {b.shape} → ({batch}, {W.shape[1]})"
+            f"   |   {count[0]} weights + {count[1]} biases"
+        )
+    total = parameters.sum(axis=0)
+    depth = f"{len(layers)} layer{'s' * (len(layers) > 1)}, {sum(sizes[1:])} units"
+    return "\n".join([*lines, f"{depth}   |   {total[0]} weights + {total[1]} biases = {total.sum()} parameters"])
+
+
+def aha():
+    """The input is no layer: 3-4-2 has two layers and 26 numbers; the batch changes no count."""
+    assert "2 layers, 6 units   |   20 weights + 6 biases = 26" in LayerBuilder(batch=64).values()["says"]
+    assert "3 layers, 10 units   |   36 weights + 10 biases = 46" in LayerBuilder(second=4).values()["says"]
+    assert LayerBuilder(layer=2).values()["w_title"].startswith("W2, 4 × 2")

@@ -1,0 +1,143 @@
+"""Zigzag: where all inputs of a unit are positive, one example moves all its weights up, or all of them down."""
+
+from functools import cache, lru_cache
+
+import numpy as np
+from scipy.special import expit
+
+from course.explorables.shared.small_net import batch
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Points, Slider, Toggle, axes, beside
+
+N, LONGEST = 200, 400
+INPUTS = np.random.default_rng(0).random((N, 2))
+RATE = 4.0
+ROSE = np.linspace(0, 2 * np.pi, 37)
+
+
+class Zigzag(Explorable):
+    """The path of one unit's two weights to their goal: a staircase for positive inputs and small batches."""
+
+    pause = 0.02
+    size = LogSlider(1, N, start=1, step=1, label="batch size")
+    centred = Toggle(False, label="subtract the mean input")
+    steps = Slider(0, LONGEST, start=LONGEST, step=1, label="steps taken")
+    goal = Points(((2.0, -2.0),), low=-3.0, high=3.0, names=("goal",))
+
+    @staticmethod
+    def compute(size, centred, steps, goal):
+        way = path(tuple(goal[0]), size, centred)[: steps + 1]
+        moves = np.diff(way, axis=0)
+        turns = np.degrees(np.arctan2(moves[:, 1], moves[:, 0]))
+        return {
+            "way_x": way[:, 0],
+            "way_y": way[:, 1],
+            "here": way[-1:],
+            "begin": np.zeros((1, 2)),
+            "crow_x": [0.0, goal[0, 0]],
+            "crow_y": [0.0, goal[0, 1]],
+            **dict(zip(("rose_x", "rose_y"), rose(turns), strict=True)),
+            "says": words(way, moves, goal[0]),
+        }
+
+    @staticmethod
+    def step(steps, **_):
+        return {"steps": min(steps + 4, LONGEST)} if steps < LONGEST else {}
+
+    @staticmethod
+    def fresh(**_):
+        return {"steps": 0}
+
+    @staticmethod
+    def agree(goal, **_):
+        if len(goal) != 1:
+            raise ValueError(f"goal must be one point, of shape (1, 2); got shape {goal.shape}")
+
+    def draw(self):
+        return beside(
+            axes(
+                Guide(x=0.0),
+                Guide(y=0.0),
+                Line("crow_x", "crow_y", "straight way", "ink", "dotted"),
+                Line("way_x", "way_y", "path of the weights", "blue", width=1.5),
+                Dots("begin", colour="ink", size=60, labels=("start",)),
+                Dots("here", size=60),
+                Dots("goal", colour="pink", marker="square", size=150, labels=("goal, drag it",)),
+                x="weight w₁",
+                y="weight w₂",
+                xlim=(-3.4, 3.4),
+                ylim=(-3.4, 3.4),
+                square=True,
+                width=1.2,
+            ),
+            axes(
+                Guide(x=0.0),
+                Guide(y=0.0),
+                Line("rose_x", "rose_y", colour="blue"),
+                title="directions of the steps, longest: most often",
+                x="w₁ up →",
+                y="w₂ up →",
+                xlim=(-1.1, 1.1),
+                ylim=(-1.1, 1.1),
+                square=True,
+            ),
+            text="says",
+        )
+
+
+@lru_cache(maxsize=32)
+def path(goal, size, centred):
+    """Weights (401, 2) of a sigmoid unit on its way from 0; the wanted outputs are those of the goal's weights."""
+    h = INPUTS - INPUTS.mean(axis=0) * centred
+    wanted, way = expit(h @ goal), [np.zeros(2)]
+    for rows in deals(size):
+        miss = expit(h[rows] @ way[-1]) - wanted[rows]
+        way.append(way[-1] - RATE * miss @ h[rows] / len(rows))
+    return np.array(way)
+
+
+@cache
+def deals(size):
+    """The examples of each step: batches dealt from a shuffled order, epoch by epoch."""
+    return [batch(N, size, number) for number in range(LONGEST)]
+
+
+def same_sign(moves):
+    """Which steps move both weights up, or both down."""
+    return moves[:, 0] * moves[:, 1] >= 0
+
+
+def length(moves):
+    return float(np.hypot(*moves.T).sum())
+
+
+def rose(turns):
+    """A spoke for each 10 degrees, as long as steps in it are frequent, the longest 1: x, y."""
+    share = np.histogram(turns % 360, np.degrees(ROSE))[0]
+    share = share / max(1, share.max())
+    middle = (ROSE[:-1] + ROSE[1:]) / 2
+    tips = np.zeros((3 * len(share), 2))
+    tips[1::3] = share[:, None] * np.c_[np.cos(middle), np.sin(middle)]
+    return tips.T
+
+
+def words(way, moves, goal):
+    """How many steps go into the two quadrants, and how much longer the path is than the straight way."""
+    if not len(moves):
+        return f"no step taken yet; the straight way to the goal is {np.hypot(*goal):.2f} long\nrun it"
+    straight, walked = np.hypot(*way[-1]), length(moves)
+    return (
+        f"{len(moves)} steps: {100 * same_sign(moves).mean():.0f} % move both weights the same way\n"
+        f"path {walked:.2f}, straight way {straight:.2f}: {walked / max(straight, 1e-9):.2f} times as long   |   "
+        f"goal missed by {np.hypot(*(way[-1] - goal)):.2f}"
+    )
+
+
+def aha():
+    """The staircase needs both: inputs of one sign, and batches of one. Either remedy shortens the path."""
+    goal = (2.0, -2.0)
+    one, all_, centred = (np.diff(path(goal, *how), axis=0) for how in ((1, False), (N, False), (1, True)))
+    assert same_sign(one).all()
+    assert not same_sign(all_)[:50].any()
+    assert 0.3 < same_sign(centred).mean() < 0.7
+    assert length(one) > 5 > length(centred) > length(all_)
+    assert length(all_) < 1.05 * np.hypot(*path(goal, N, False)[-1])

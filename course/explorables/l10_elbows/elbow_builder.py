@@ -1,0 +1,157 @@
+"""Elbows: a curve is walked in straight pieces, and each change of slope is one ReLU unit."""
+
+import numpy as np
+
+from course.explorables.l10_elbows.elbows import (
+    COUNTS,
+    CURVES,
+    HIGHEST,
+    MOST,
+    STEEPEST,
+    X,
+    bend,
+    bending,
+    evenly,
+    falling,
+    fitted,
+    formula,
+    one_by_one,
+    resized,
+    size,
+    verdict,
+    walk,
+)
+from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Points, Slider, axes, beside
+
+HAND, SLOPES, EQUAL, GREEDY = "by hand", "places by hand, slopes fitted", "fitted, equally spaced", "fitted, one by one"
+NAMES = ("starting slope", *(f"change at elbow {i + 1}" for i in range(MOST)))
+
+
+class ElbowBuilder(Explorable):
+    """Bend a line onto a curve with elbows, each of them one ReLU unit: drag their places and changes of slope."""
+
+    curve = Choice(tuple(CURVES), start="sine wave", label="curve")
+    fit = Choice((HAND, SLOPES, EQUAL, GREEDY), start=HAND, label="elbows are set")
+    count = Slider(1, MOST, start=3, step=1, label="elbows K")
+    weight = LogSlider(0.1, 10.0, start=1.0, label="weight w in relu")
+    places = Points((0.25, 0.5, 0.75), low=0.0, high=1.0, drag="x", label="place of elbow")
+    slopes = Points((4.0, -6.5, -2.0, 4.5), low=-STEEPEST, high=STEEPEST, drag="y", names=NAMES)
+    height = Points((0.1,), low=-HIGHEST, high=HIGHEST, drag="y", names=("starting height",))
+
+    @staticmethod
+    def compute(curve, fit, count, weight, places, slopes, height):
+        corners, ends = np.sort([0.0, 1.0, *places]), np.array([0.0, 1.0])
+        misses = walk(X, places, slopes, height) - CURVES[curve]
+        worst, errors = np.abs(misses).argmax(), falling(curve)
+        return {
+            "x": X[::4],
+            "target": CURVES[curve][::4],
+            "ends": ends,
+            "start": height + slopes[0] * ends,
+            "elbow_x": np.ravel([(0.0, place, 1.0, np.nan) for place in places]),
+            "elbow_y": np.ravel([(0.0, 0.0, s * (1 - at), np.nan) for at, s in zip(places, slopes[1:], strict=True)]),
+            "corners": corners,
+            "sum": walk(corners, places, slopes, height),
+            "corner_y": walk(places, places, slopes, height),
+            "origin": np.zeros(1),
+            "worst_x": np.repeat(X[worst], 2),
+            "worst_y": CURVES[curve][worst] + misses[worst] * ends,
+            "stem_x": np.ravel([(at, at, np.nan) for at in (0.0, *places)]),
+            "stem_y": np.ravel([(0.0, slope, np.nan) for slope in slopes]),
+            "slope_x": np.append(0.0, places),
+            "kind": np.append(1, np.zeros(count)),
+            "wanted": bending(curve)[::4] / (count + 1),
+            "doublings": np.log2(COUNTS),
+            "yours": np.log2(count),
+            **errors,
+            "error": max(size(misses), 1e-6),
+            "says": f"{verdict(misses, errors, weight)}\n{formula(places, slopes, height[0], weight)}",
+        }
+
+    @staticmethod
+    def follow(changed, curve, fit, count, places, slopes, height, **_):
+        """What was dragged is kept; the rest is fitted anew, or stays where the elbows are set by hand."""
+        if "fit" not in changed and changed & {"slopes", "height"}:
+            fit = HAND
+        elif "fit" not in changed and "places" in changed and fit in (EQUAL, GREEDY):
+            fit = SLOPES
+        places = places if "places" in changed else PLACING[fit](curve, count, places)
+        count = len(places)
+        if fit == HAND:
+            slopes = np.append(slopes, np.zeros(MOST))[: count + 1]
+        else:
+            height, slopes = fitted(CURVES[curve], places)
+        return {"fit": fit, "count": count, "places": places, "slopes": slopes, "height": height}
+
+    @staticmethod
+    def agree(count, places, slopes, height, **_):
+        if (len(places), len(slopes), len(height)) != (count, count + 1, 1):
+            raise ValueError(
+                f"places, slopes and height must be {count}, {count + 1} and 1 numbers, as count is {count}; "
+                f"got {len(places)}, {len(slopes)} and {len(height)}"
+            )
+
+    def draw(self):
+        return beside(
+            axes(
+                Line("x", "target", colour="ink", width=5.0, label="curve"),
+                Line("elbow_x", "elbow_y", colour="sky", width=1.0, label="elbows"),
+                Line("ends", "start", colour="pink", style="dashed", width=1.5, label="start a + b·x"),
+                Line("worst_x", "worst_y", colour="olive", width=4.0, label="largest error"),
+                Line("corners", "sum", width=2.5, label="their sum"),
+                Dots("places", "corner_y", size=120),
+                Dots("origin", "height", colour="pink", marker="triangle-up", size=120),
+                x="x: drag the corners left and right",
+                xlim=(-0.02, 1.02),
+                ylim=(-1.6, 1.6),
+                width=1.7,
+            ),
+            axes(
+                Line("x", "wanted", colour="ink", style="dashed", label="f″/(K + 1)"),
+                Line("stem_x", "stem_y", colour="sky", width=3.0),
+                Dots("slope_x", "slopes", group="kind", labels=("change of slope", "starting slope b"), size=120),
+                x="x: drag the slopes up and down",
+                xlim=(-0.04, 1.04),
+                ylim=(-STEEPEST, STEEPEST),
+                width=1.1,
+            ),
+            axes(
+                Line("doublings", "steps", colour="olive", style="dotted", label="steps"),
+                Line("doublings", "equal", colour="sky", style="dashed", label="equal spacing"),
+                Line("doublings", "greedy", label="one by one"),
+                Dots("yours", "error", labels=("yours",), marker="diamond", size=140),
+                x="number of elbows K",
+                y="root mean square error",
+                log="y",
+                xticks=("1", "2", "4", "8", "16", "32"),
+                xlim=(-0.2, 5.2),
+            ),
+            text="says",
+        )
+
+
+PLACING = {
+    HAND: lambda curve, count, places: resized(places, count),
+    SLOPES: lambda curve, count, places: resized(places, count),
+    EQUAL: lambda curve, count, places: evenly(count),
+    GREEDY: lambda curve, count, places: one_by_one(curve)[0][:count],
+}
+"""Where the elbows go when K, the curve or the way of fitting changes."""
+
+
+def aha():
+    """The sum is straight between elbows; twice as many quarter the error (steps: halve it); 3 knobs, 2 freedoms."""
+    values = ElbowBuilder(fit=GREEDY, count=7).values()
+    inner = np.linspace(values["corners"][:-1], values["corners"][1:], 7)
+    lines = walk(inner.ravel(), values["places"], values["slopes"], values["height"]).reshape(inner.shape)
+    np.testing.assert_allclose(np.diff(lines, n=2, axis=0), 0, atol=1e-12)
+    turns = np.diff(np.diff(values["sum"]) / np.diff(values["corners"]))
+    np.testing.assert_allclose(turns, values["slopes"][1:][np.argsort(values["places"])], rtol=1e-9)
+    for curve in ("sine wave", "bump", "steep step", "ever faster"):
+        errors = falling(curve)
+        assert 3.5 < errors["equal"][-3] / errors["equal"][-1] < 4.5
+        assert 1.7 < errors["steps"][-3] / errors["steps"][-1] < 2.1
+    for weight in (0.1, 5.0):
+        np.testing.assert_allclose(
+            -2 / weight * np.maximum(weight * X - weight * 0.3, 0), -2 * bend(X, 0.3), atol=1e-15
+        )

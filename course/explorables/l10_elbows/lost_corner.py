@@ -1,0 +1,165 @@
+"""A lost corner: one step that is too long takes the corner past all points, and then no step moves anything."""
+
+import numpy as np
+
+from course.explorables.shared.small_net import batch
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Memory,
+    Points,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+)
+
+DATA = np.linspace(-1.0, 1.0, 9)
+X = np.linspace(-1.5, 1.5, 121)
+START = (1.0, 0.3, 1.0)
+LEAK = 0.1
+FLOOR = 1e-4
+EDGE = 1.5
+
+
+class LostCorner(Explorable):
+    """A ReLU unit learns nine points, one at a time; a long step can kill it. A leak keeps a gradient."""
+
+    rate = LogSlider(0.01, 1.0, start=0.32, label="learning rate")
+    leaky = Toggle(False, label="leaky: slope 0.1 on the left")
+    order = Slider(1, 20, start=1, step=1, label="order of points")
+    points = Points((0.0, 0.0, 0.0, 0.2, 0.4, 0.6, 0.9, -1.6, 1.4), low=-2.0, high=2.0, drag="y", label="target")
+    numbers = Memory(START)
+    taken = Memory(0)
+    history = Memory(np.empty((0, 2)))
+
+    @staticmethod
+    def compute(leaky, order, points, numbers, taken, history, **_):
+        pulls = gradients(numbers, DATA, points, leaky)
+        record = np.vstack([history, [taken, length(pulls)]])
+        coming = chosen(order, taken)
+        on = numbers[0] * DATA + numbers[1] > 0
+        return {
+            "f": np.clip(output(numbers, X, leaky), -9, 9),
+            "on": np.where(on, 0, 1),
+            "next_x": DATA[coming],
+            "next_y": points[coming],
+            "corner": [np.clip(-numbers[1] / numbers[0] if numbers[0] else EDGE, -EDGE, EDGE)],
+            "floor": [0.0],
+            "step": record[:, 0],
+            "length": np.maximum(record[:, 1], FLOOR),
+            "span": (0, max(60, 1.1 * float(taken))),
+            "says": words(numbers, on, pulls, int(taken), leaky),
+        }
+
+    @staticmethod
+    def step(rate, leaky, order, points, numbers, taken, history):
+        """One point, one step of descent on its squared error."""
+        record = np.vstack([history, [taken, length(gradients(numbers, DATA, points, leaky))]])
+        i = chosen(order, taken)
+        pull = gradients(numbers, DATA[i], points[i], leaky)[:, 0]
+        return {"numbers": np.clip(numbers - rate * pull, -50, 50), "taken": taken + 1, "history": record[-400:]}
+
+    @staticmethod
+    def fresh(**_):
+        return {"numbers": START, "taken": 0, "history": np.empty((0, 2))}
+
+    @staticmethod
+    def follow(changed, **state):
+        """Another order starts afresh; another rate, a leak and dragged targets go on from where it is."""
+        return LostCorner.fresh(**state) if "order" in changed else {}
+
+    @staticmethod
+    def agree(points, numbers, history, **_):
+        if (points.shape, numbers.shape, history.shape[1:]) != ((9,), (3,), (2,)):
+            raise ValueError(
+                f"points, numbers and history must be of shapes (9,), (3,) and (n, 2); "
+                f"got {points.shape}, {numbers.shape} and {history.shape}"
+            )
+
+    def draw(self):
+        return beside(
+            axes(
+                Line(X, "f", "the unit", width=3.0),
+                Dots(DATA, "points", labels=("targets",), colour="ink", size=110),
+                Dots("next_x", "next_y", colour="pink", marker="diamond", size=50, labels=("next to be seen",)),
+                Dots(
+                    "corner",
+                    "floor",
+                    colour="olive",
+                    marker="triangle-up",
+                    size=130,
+                    labels=("corner",),
+                ),
+                x="x (a corner at the edge lies farther out)",
+                xlim=(-1.55, 1.55),
+                ylim=(-2.1, 3.6),
+                width=1.3,
+            ),
+            axes(
+                Guide(y=FLOOR, label="gradient 0"),
+                Line("step", "length"),
+                x="steps",
+                y="length of the mean gradient",
+                log="y",
+                xlim="span",
+                ylim=(FLOOR / 2, 100),
+            ),
+            text="says",
+        )
+
+
+def output(numbers, x, leaky):
+    w, b, v = numbers
+    z = w * x + b
+    return v * np.where(z > 0, z, LEAK * z * leaky)
+
+
+def gradients(numbers, x, y, leaky):
+    """Derivatives of (f − y)² at each point by w, b and v: (3, n)."""
+    w, b, v = numbers
+    x = np.atleast_1d(x)
+    z = w * x + b
+    slope = np.where(z > 0, 1.0, LEAK * leaky)
+    return 2 * (output(numbers, x, leaky) - y) * np.stack([v * slope * x, v * slope, slope * z])
+
+
+def length(pulls):
+    return float(np.linalg.norm(pulls.mean(axis=1)))
+
+
+def chosen(order, taken):
+    """Which points come at this step, as an index array (1,): every nine steps all have been seen."""
+    return (batch(len(DATA), 1, int(taken)) + order) % len(DATA)
+
+
+def words(numbers, on, pulls, taken, leaky):
+    """On how many points the unit is on, and what that means for its gradient."""
+    w, b, v = numbers
+    said = f"after {taken} steps: w = {w:.2f}, b = {b:.2f}, v = {v:.2f}   |   on at {on.sum()} of {on.size} points\n"
+    if pulls.any():
+        said += f"gradients of {np.count_nonzero(pulls.any(axis=0))} points are not zero"
+        said += ": off at every point, and the leak still pulls" if leaky and not on.any() else ""
+    else:
+        said += "dead: the gradient of every point is exactly 0, and no further step changes anything"
+    return said.replace("-", "−")
+
+
+def aha():
+    """A rate that is too large kills the unit, for good; a small one does not; with a leak there is always a pull."""
+    for order in range(1, 21):
+        quick, careful = LostCorner(rate=1.0, order=order), LostCorner(rate=0.02, order=order)
+        quick.advance(90)
+        careful.advance(90)
+        killed = quick.state["numbers"]
+        quick.advance(90)
+        np.testing.assert_array_equal(quick.state["numbers"], killed)
+        assert "dead" in quick.values()["says"], order
+        assert "dead" not in careful.values()["says"], order
+    again = LostCorner(leaky=True, numbers=killed)
+    again.set(rate=0.05)
+    again.advance(300)
+    assert (again.state["numbers"][0] * DATA + again.state["numbers"][1] > 0).any()

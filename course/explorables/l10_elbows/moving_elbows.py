@@ -1,0 +1,160 @@
+"""Moving elbows: a network learns a curve, and one watches where its corners go."""
+
+import numpy as np
+
+from course.explorables.l10_elbows.one_input_nets import KINDS, column, corners, drawn, fit_step, kinds, line_net
+from course.explorables.shared.small_net import BENDS
+from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Memory, Slider, axes, beside
+
+REACH = 2.0
+X = np.linspace(-REACH, REACH, 161)
+DATA = np.linspace(-1.0, 1.0, 31)
+CURVES = {
+    "one corner": np.abs(DATA - 0.4) - 0.5,
+    "sine wave": np.sin(np.pi * DATA),
+    "two waves": np.sin(2 * np.pi * DATA),
+    "steep step": np.tanh(8 * (DATA - 0.3)),
+}
+KEPT = 150
+SPANS = [int(digit * 10**power) for power in range(2, 8) for digit in (1, 2, 5)]
+
+
+class MovingElbows(Explorable):
+    """A network with one hidden layer learns a curve: its corners move, except those of dead units."""
+
+    pause = 0.03
+    curve = Choice(tuple(CURVES), start="steep step", label="curve")
+    width = Slider(1, 40, start=10, step=1, label="hidden units")
+    activation = Choice(("ReLU", "tanh", "identity"), start="ReLU", label="activation")
+    rate = LogSlider(1e-4, 0.1, start=2e-3, label="learning rate")
+    pace = Slider(1, 50, start=10, step=1, label="steps per frame")
+    seed = Slider(1, 30, start=6, step=1, label="draw of weights")
+    theta = Memory(drawn(10, 6))
+    taken = Memory(0)
+    history = Memory(np.empty((0, 12)))
+
+    @staticmethod
+    def compute(curve, width, activation, theta, taken, history, **_):
+        net, y = line_net(width, activation), CURVES[curve]
+        where = corners(net, theta)
+        kind = kinds(net, theta, DATA) if activation == "ReLU" else np.zeros(width)
+        record = np.vstack([history, entry(net, theta, y, taken)])
+        shown = np.clip(where, -REACH, REACH)
+        return {
+            "y": y,
+            "f": np.clip(net.output(theta, column(X)), -9, 9),
+            "corner_x": shown,
+            "corner_y": np.full(width, -1.75),
+            "kind": kind,
+            **paths(record, kind == 2),
+            "step": record[:, 0],
+            "loss": record[:, 1],
+            "span": (0, next(span for span in SPANS if span >= taken)),
+            "says": words(record, kind, activation, where),
+        }
+
+    @staticmethod
+    def step(curve, width, activation, theta, taken, history, rate, pace, **state):
+        net, y = line_net(width, activation), CURVES[curve]
+        kept = history[:: 1 + (len(history) >= KEPT)]
+        record = np.vstack([kept, entry(net, theta, y, taken)])
+        for _ in range(pace):
+            theta = fit_step(net, theta, DATA, y, rate)
+        return {"theta": theta, "taken": taken + pace, "history": record} if taken < SPANS[-1] - pace else {}
+
+    @staticmethod
+    def fresh(width, seed, **_):
+        return {"theta": drawn(width, seed), "taken": 0, "history": np.empty((0, 2 + width))}
+
+    @staticmethod
+    def follow(changed, **state):
+        """Another network or curve starts afresh; another rate goes on."""
+        return MovingElbows.fresh(**state) if changed & {"curve", "width", "activation", "seed"} else {}
+
+    @staticmethod
+    def agree(width, theta, history, **_):
+        if theta.shape != (3 * width + 1,) or history.shape[1:] != (2 + width,):
+            raise ValueError(
+                f"theta and history must be of shapes {(3 * width + 1,)} and (n, {2 + width}); "
+                f"got {theta.shape} and {history.shape}"
+            )
+
+    def draw(self):
+        return beside(
+            axes(
+                Dots(DATA, "y", colour="ink", size=24, labels=("points to learn",)),
+                Line(X, "f", "network"),
+                Dots("corner_x", "corner_y", group="kind", labels=KINDS, size=90),
+                x="x (corners farther out stand at the edge)",
+                xlim=(-REACH - 0.1, REACH + 0.1),
+                ylim=(-2.0, 2.0),
+                width=1.4,
+            ),
+            axes(
+                Line("moving_x", "moving_y", "corner", "blue", width=1.0),
+                Line("still_x", "still_y", "of a unit now dead", "olive", "dashed", width=2.0),
+                x="corner −b/w",
+                y="step",
+                xlim=(-REACH - 0.1, REACH + 0.1),
+                ylim="span",
+            ),
+            axes(
+                Line("step", "loss", colour="pink"),
+                x="step",
+                y="mean squared error",
+                log="y",
+                xlim="span",
+            ),
+            text="says",
+        )
+
+
+def entry(net, theta, y, taken):
+    """One line of the record: steps taken, mean squared error, corners."""
+    loss = np.mean((net.output(theta, column(DATA)) - y) ** 2)
+    return np.concatenate([[taken, loss], corners(net, theta)])
+
+
+def paths(record, dead):
+    """The way of each corner, step by step, in two lines: of units that are alive, and of dead ones."""
+    found = {}
+    for name, chosen in (("moving", ~dead), ("still", dead)):
+        places = np.clip(record[:, 2:][:, chosen], -REACH, REACH)
+        gap = np.full((1, places.shape[1]), np.nan)
+        found[f"{name}_x"] = np.vstack([places, gap]).T.ravel()
+        found[f"{name}_y"] = np.tile(np.append(record[:, 0], np.nan), places.shape[1])
+    return found
+
+
+def words(record, kind, activation, where):
+    """How long, how well, and how far the corners went."""
+    said = f"after {record[-1, 0]:,.0f} steps: mean squared error {record[-1, 1]:.2g}\n"
+    if activation == "identity":
+        return f"{said}no unit bends: whatever the numbers, the network is one straight line"
+    if activation == "tanh":
+        return f"{said}tanh bends around the place where w·x + b = 0, has no corner, and is never quite dead"
+    moved = np.abs(where - record[0, 2:])
+    said += ", ".join(f"{name}: {(kind == k).sum()}" for k, name in enumerate(KINDS))
+    if any(kind != 2):
+        said += f"   |   half of the live corners moved by {np.median(moved[kind != 2]):.2f} or more"
+    return said + (f", the dead by {moved[kind == 2].max():.2f}" if any(kind == 2) else "")
+
+
+def aha():
+    """Dead units never move, others do; corners gather where the curve bends; without a bend all stays a line."""
+    assert set(BENDS) >= {"ReLU", "tanh", "identity"}
+    run = MovingElbows(pace=50)
+    begin, net = run.state["theta"], line_net(10)
+    dead = kinds(net, begin, DATA) == 2
+    run.advance(60)
+    after = run.state["theta"]
+    moved = np.abs(corners(net, after) - corners(net, begin))
+    assert dead.any()
+    assert not moved[dead].any()
+    assert np.median(moved[~dead]) > 0.05
+    assert run.values()["loss"][-1] < 0.05 * run.values()["loss"][0]
+    flat = MovingElbows(activation="identity", pace=50)
+    flat.advance(10)
+    np.testing.assert_allclose(
+        np.diff(line_net(10, "identity").output(flat.state["theta"], column(X)), 2), 0, atol=1e-12
+    )

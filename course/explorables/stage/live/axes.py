@@ -1,0 +1,131 @@
+"""One pair of axes in bqplot: scales, ticks, title and legend, and the marks that stand in it."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import bqplot
+import ipywidgets as widgets
+import numpy as np
+
+from course.explorables.stage.controls import Control, Points
+from course.explorables.stage.live.bqplot_shapes import make, move
+from course.explorables.stage.live.draggable import Draggable, Tell
+from course.explorables.stage.live.legend import legend_html
+from course.explorables.stage.picture.axes import Axes, Frame
+from course.explorables.stage.picture.shapes import Shape, Spots
+
+SWELLING = 0.4
+"""Seconds after which a point that was pressed has its largest size."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Pixels: the height of all figures of one picture, and the margins around what they show."""
+
+    height: int
+    margin: dict[str, int]
+
+    @property
+    def square(self) -> int:
+        """Width of a figure that shows a square."""
+        across, up = (self.margin[a] + self.margin[b] for a, b in (("left", "right"), ("top", "bottom")))
+        return self.height - up + across
+
+
+def room_for(parts: Sequence[Axes]) -> Room:
+    """Higher where there is a square, and with room below for axes' names if there are any."""
+    height = 380 if any(axes.square for axes in parts) else 330
+    bottom = 44 if any(axes.x for axes in parts) else 26
+    return Room(height, {"top": 8, "bottom": bottom, "left": 54, "right": 18})
+
+
+class LiveAxes:
+    """A bqplot figure that follows an `Axes`; `tell` hears which point of which control the learner drags."""
+
+    def __init__(self, axes: Axes, controls: Mapping[str, Control], tell: Tell, room: Room) -> None:
+        self.axes, self.controls, self.tell = axes, controls, tell
+        self.marks: list[bqplot.Mark] = []
+        self.moves: list[Callable[[Shape], None]] = []
+        self.shapes: Sequence[Shape] = []
+        self.scales = {axis: new_scale(axis in axes.log) for axis in "xy"}
+        self.lines = {"x": self.new_axis("x", axes.x, "bottom"), "y": self.new_axis("y", axes.y, "left")}
+        self.title = widgets.HTML()
+        self.title.add_class("course-title")
+        self.figure = self.new_figure(room)
+        column = f"0 1 {room.square}px" if axes.square else f"{axes.width:g} 1 {200 * axes.width:.0f}px"
+        self.widget = widgets.VBox([self.title, self.figure], layout={"flex": column})
+
+    def new_axis(self, axis: str, label: str, side: str) -> bqplot.Axis:
+        offset = {"label_offset": "42px"} if side == "left" else {}
+        return bqplot.Axis(scale=self.scales[axis], label=label, side=side, visible=not self.axes.bare, **offset)
+
+    def new_figure(self, room: Room) -> bqplot.Figure:
+        aspect = room.square / room.height
+        shape = {"min_aspect_ratio": aspect, "max_aspect_ratio": aspect} if self.axes.square else {}
+        layout = {"height": f"{room.height}px", "width": "100%"}
+        margin = room.margin | ({"left": 8, "right": 8} if self.axes.bare else {})
+        look = {"fig_margin": margin, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
+        return bqplot.Figure(axes=list(self.lines.values()), **look, **shape)
+
+    def draw(self, values: Mapping[str, Any]) -> None:
+        frame = self.axes.frame(values)
+        if not self.marks:
+            self.add_marks(frame.shapes)
+        self.shapes = frame.shapes
+        for move_to, shape in zip(self.moves, frame.shapes, strict=True):
+            move_to(shape)
+        self.title.value = legend_html(frame.title, frame.shapes)
+        self.show_limits(frame)
+
+    def add_marks(self, shapes: Sequence[Shape]) -> None:
+        self.marks = [self.new_mark(shape) for shape in shapes]
+        self.moves = [self.new_move(mark, shape) for mark, shape in zip(self.marks, shapes, strict=True)]
+        self.figure.marks = self.marks
+
+    def new_mark(self, shape: Shape) -> bqplot.Mark:
+        mark = make(shape, {axis: new_fraction() if axis in shape.within else self.scales[axis] for axis in "xy"})
+        move(mark, shape)
+        return mark
+
+    def new_move(self, mark: bqplot.Mark, shape: Shape) -> Callable[[Shape], None]:
+        """What gives this mark another shape of the same kind."""
+        if not (isinstance(shape, Spots) and shape.source):
+            return partial(move, mark)
+        control = self.controls[shape.source]
+        assert isinstance(control, Points)
+        mark.on_element_click(lambda *_: settle(mark))
+        return Draggable(mark, shape, control, self.tell).move
+
+    def show_limits(self, frame: Frame) -> None:
+        for axis in "xy":
+            with self.scales[axis].hold_sync():
+                self.scales[axis].min, self.scales[axis].max = frame.limits[axis]
+            with self.lines[axis].hold_sync():
+                self.lines[axis].tick_values = np.array(list(frame.ticks[axis]), dtype=float)
+                self.lines[axis].tick_labels = {in_javascript(at): text for at, text in frame.ticks[axis].items()}
+
+
+def settle(mark: bqplot.Scatter) -> None:
+    """After a tap shorter than a frame bqplot leaves a point swollen, as if it were dragged; drawn anew, it shrinks."""
+    loop = asyncio.get_running_loop()
+    for size, delay in ((mark.default_size + 1, SWELLING), (mark.default_size, SWELLING + 0.1)):
+        loop.call_later(delay, setattr, mark, "default_size", size)
+
+
+def in_javascript(number: float) -> str:
+    """A number as JavaScript writes it: plain from 1e-6 to 1e21, else without zeros in the exponent."""
+    if number == 0 or 1e-6 <= abs(number) < 1e21:
+        return np.format_float_positional(number, trim="-")
+    digits, exponent = f"{number:.10e}".split("e")
+    return f"{float(digits):g}e{int(exponent):+d}"
+
+
+def new_scale(log: bool) -> bqplot.Scale:
+    return bqplot.LogScale(allow_padding=False) if log else bqplot.LinearScale(allow_padding=False)
+
+
+def new_fraction() -> bqplot.Scale:
+    return bqplot.LinearScale(min=0.0, max=1.0, allow_padding=False)

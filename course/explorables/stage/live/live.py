@@ -1,0 +1,146 @@
+"""The live picture in JupyterLab: bqplot figures, ipywidgets controls, and frames that are dropped, never queued.
+
+A change of the state asks for a frame. However many ask, one is drawn, as soon as the kernel has read what was waiting.
+Whatever goes wrong in a callback is shown in the picture, and the controls stay alive.
+"""
+
+import asyncio
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+
+from course.explorables.stage.controls import Points
+from course.explorables.stage.live.axes import LiveAxes, room_for
+from course.explorables.stage.live.closing import close_all
+from course.explorables.stage.live.handles import Handles
+from course.explorables.stage.live.pen import Pen
+from course.explorables.stage.live.run import Run
+from course.explorables.stage.live.widgets import Buttons, control_widgets, grouped, show_value
+from course.explorables.stage.model import Model
+
+
+class Live:
+    """The widgets of one explorable; `widget` is what is displayed."""
+
+    def __init__(self, explorable: Model) -> None:
+        self.explorable = explorable
+        self.asked = False
+        self.picture = explorable.picture()
+        room = room_for(self.picture.axes)
+        self.axes = [LiveAxes(axes, explorable.controls, self.drag, room) for axes in self.picture.axes]
+        self.controls = control_widgets(explorable.controls, self.set)
+        self.handles = Handles(explorable.controls, self.set)
+        self.pens = [
+            Pen(name, control, self.handles, lambda: explorable.state, self.set)
+            for name, control in explorable.controls.items()
+            if isinstance(control, Points) and control.labelled_by
+        ]
+        self.run = Run(self.advance, explorable.pause, self.show_running)
+        self.buttons = Buttons(self.run.start, lambda: self.attempt(explorable.advance), self.run.stop, self.reset)
+        self.text, self.error = widgets.HTML(), widgets.HTML()
+        self.widget = self.assemble()
+        explorable.listeners.append(self)
+        self.frame()
+
+    def assemble(self) -> widgets.VBox:
+        figures = classed("figures", widgets.HBox([part.widget for part in self.axes]))
+        rows = [*(pen.widget for pen in self.pens), *self.handles.widgets]
+        controls = classed("controls", widgets.HBox([*grouped(self.controls, self.explorable.groups), *rows]))
+        buttons = [self.buttons.widget] if self.explorable.step else []
+        parts = [classed("error", self.error), figures, classed("text", self.text), *buttons, controls]
+        return classed("live", widgets.VBox(parts))
+
+    # What the controls do
+
+    def attempt(self, action: Callable[[], Any]) -> Any:
+        """Do it; an exception is shown in the picture, and counts as False."""
+        try:
+            return action()
+        except Exception as error:
+            self.error.value = f'<span role="alert">{as_html(f"{type(error).__name__}: {error}")}</span>'
+            return False
+
+    def set(self, **values: Any) -> None:
+        self.attempt(lambda: self.explorable.set(**values))
+
+    def drag(self, source: str, i: int, x: float, y: float) -> None:
+        """Point i, if it is still there, was dragged in the figure; it stops at the bounds of its control."""
+        control, points = self.explorable.controls[source], self.explorable.state[source]
+        assert isinstance(control, Points)
+        if i < len(points):
+            place = np.array({"both": [x, y], "x": x, "y": y}[control.drag])
+            points[i] = np.clip(place, control.low, control.high)
+            self.handles.choose(source, i)
+            self.set(**{source: points})
+        self.refresh()
+
+    def advance(self) -> bool:
+        """One step of a run and its frame; False ends the run."""
+        going = bool(self.attempt(self.explorable.advance))
+        if going:
+            self.frame()
+        return going
+
+    def reset(self) -> None:
+        self.run.stop()
+        self.attempt(self.explorable.reset)
+
+    def show_running(self, running: bool) -> None:
+        self.buttons.show(running)
+
+    # Frames
+
+    def refresh(self) -> None:
+        """Ask for a frame."""
+        if self.asked:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.frame()
+        else:
+            self.asked = True
+            loop.call_soon(self.frame_if_asked)
+
+    def frame_if_asked(self) -> None:
+        """Draw, unless a run has drawn in the meantime."""
+        if self.asked:
+            self.frame()
+
+    def frame(self) -> None:
+        """Draw the present state."""
+        self.asked = False
+        self.attempt(self.draw)
+
+    def draw(self) -> None:
+        values = self.explorable.values()
+        self.error.value = ""
+        for name, widget in self.controls.items():
+            show_value(widget, self.explorable.controls[name], values[name])
+        self.handles.show(values)
+        for part in self.axes:
+            part.draw(values)
+            for pen in self.pens:
+                pen.attach(part)
+        self.text.value = as_html(values[self.picture.text]) if self.picture.text else ""
+
+    def close(self) -> None:
+        """End what runs, and take down all widgets, in the browser too."""
+        self.run.stop()
+        for widget in (self.widget, self.buttons.widget, self.run.link):
+            close_all(widget)
+        if self in self.explorable.listeners:
+            self.explorable.listeners.remove(self)
+
+
+def classed(name: str, widget: Any) -> Any:
+    """The widget, with a class that the style sheet knows."""
+    widget.add_class(f"course-{name}")
+    return widget
+
+
+def as_html(text: str) -> str:
+    return escape(str(text))

@@ -1,0 +1,129 @@
+"""The model of a picture: a state that controls set, a pure function from it to arrays, and a description of marks.
+
+It does not know how it is drawn. Whoever shows it adds a listener, which is told of every change.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+
+from course.explorables.stage.controls import Control, Points
+from course.explorables.stage.picture.axes import Axes, Picture, as_picture
+
+State = dict[str, Any]
+KINDS = Control.__args__
+
+
+class Listener(Protocol):
+    """Shows a model."""
+
+    def refresh(self) -> None:
+        """The state has changed."""
+
+    def close(self) -> None:
+        """Stop showing it, and leave the list of listeners."""
+
+
+class Model:
+    """Subclass it, name controls as class attributes, and write `compute` and `draw`.
+
+    compute(**state) -> dict   pure: from the state to the arrays and texts that the marks name
+    draw() -> axes(...) or beside(axes(...), axes(...), text="name")
+
+    Where something runs, also these two, both pure:
+    step(**state) -> dict    the entries that one step changes; {} ends the run
+    fresh(**state) -> dict   the entries that "reset" sets, and to what
+
+    And where it is needed:
+    follow(changed, **state) -> dict   what else changes when these entries did
+    agree(**state)                     ValueError where values do not fit together
+    may_break(**state) -> bool         whether arrays may hold NaN or infinity here, because that is what is shown
+    """
+
+    lecture: ClassVar[str] = ""
+    """Two digits, from the folder that the picture lies in."""
+    controls: ClassVar[dict[str, Control]] = {}
+    pause: ClassVar[float] = 0.05
+    """Seconds between two steps of a run, at least."""
+    groups: ClassVar[Mapping[str, Sequence[str]]] = {}
+    """Headings under which controls stand together, and the names of these controls."""
+
+    compute: Callable[..., State]
+    draw: Callable[..., Axes | Picture]
+    step: Callable[..., State] | None = None
+    fresh: Callable[..., State] | None = None
+    follow: Callable[..., State] | None = None
+    agree: Callable[..., None] | None = None
+    may_break: Callable[..., bool] | None = None
+
+    def __init_subclass__(cls) -> None:
+        own = {name: control for name, control in vars(cls).items() if isinstance(control, KINDS)}
+        if taken := sorted(own.keys() & (set(dir(cls.__base__)) - cls.controls.keys())):
+            raise ValueError(f"{cls.__name__}: expected other names of controls than a picture's own; got {taken}")
+        cls.controls = cls.controls | own
+        if folder := re.search(r"\.l(\d\d)_", cls.__module__):
+            cls.lecture = folder[1]
+
+    def __init__(self, **start: Any) -> None:
+        self._state = {name: control.check(name, control.start) for name, control in self.controls.items()}
+        self.listeners: list[Listener] = []
+        self.set(**start)
+
+    @property
+    def state(self) -> State:
+        """A copy of what the controls are set to, and of what was learnt so far."""
+        return {name: np.copy(value) if isinstance(value, np.ndarray) else value for name, value in self._state.items()}
+
+    def set(self, **values: Any) -> None:
+        """Set controls by name. ValueError, and nothing is changed, if a name or a value is not allowed."""
+        new = self._state | self.checked(values)
+        changed = {name for name in values if not same(new[name], self._state[name])}
+        if changed and self.follow:
+            new |= self.checked({**self.follow(changed, **new), **values})
+        if self.agree:
+            self.agree(**new)
+        self._state = new
+        if changed:
+            for listener in list(self.listeners):
+                listener.refresh()
+
+    def checked(self, values: Mapping[str, Any]) -> State:
+        for name in values:
+            if name not in self.controls:
+                raise ValueError(f"{type(self).__name__} has no control {name!r}; it has {', '.join(self.controls)}")
+        return {name: self.controls[name].check(name, value) for name, value in values.items()}
+
+    def advance(self, steps: int = 1) -> bool:
+        """Take so many steps of what runs here; False if it came to its end before."""
+        if not self.step:
+            raise ValueError(f"{type(self).__name__} has nothing that runs")
+        for _ in range(steps):
+            change = self.step(**self._state)
+            if not change:
+                return False
+            self.set(**change)
+        return True
+
+    def reset(self) -> None:
+        """Take back what was learnt; what was set by hand stays."""
+        if self.fresh:
+            self.set(**self.fresh(**self._state))
+
+    def values(self) -> State:
+        """All that a mark can name: the state and what is computed from it."""
+        draggable = [name for name, control in self.controls.items() if isinstance(control, Points)]
+        return self._state | self.compute(**self._state) | {"draggable": draggable}
+
+    def picture(self) -> Picture:
+        return as_picture(self.draw())
+
+
+def same(a: Any, b: Any) -> bool:
+    return np.array_equal(a, b) if isinstance(a, np.ndarray) else bool(a == b)
+
+
+def spoken(model: Model) -> str:
+    """What the picture is, in one sentence: the first line of the class's docstring."""
+    return (type(model).__doc__ or type(model).__name__).strip().splitlines()[0]

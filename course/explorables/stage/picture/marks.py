@@ -1,0 +1,155 @@
+"""Marks: how arrays are shown. A mark names entries of the state or of what `compute` returned, and yields shapes.
+
+A string in place of an array is such a name; anything else is taken as it is. A mark always yields the same number of
+shapes, so that the live picture can move them rather than make them anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from course.explorables.stage.picture.colours import CLASS_COLOURS, CLASS_MARKERS
+from course.explorables.stage.picture.shapes import Patches, Shape, Spots, Stroke, Words
+
+Values = Mapping[str, Any]
+
+
+class Mark(Protocol):
+    """Anything that turns values into shapes."""
+
+    def shapes(self, values: Values) -> list[Shape]: ...
+
+
+def pick(values: Values, field: Any) -> np.ndarray:
+    """The array that a field of a mark stands for."""
+    return np.asarray(values[field] if isinstance(field, str) else field, dtype=float)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line through (x, y); NaN interrupts it."""
+
+    x: Any
+    y: Any
+    label: str = ""
+    colour: str = "blue"
+    style: str = "solid"
+    width: float = 2.0
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y = pick(values, self.x), pick(values, self.y)
+        return [Stroke(x, y, self.colour, self.style, self.width, label=self.label)]
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Markers at (x, y), or at the rows of one array (n, 2). They can be dragged if a field names a Points control.
+
+    With `group` (class numbers from 0; −1 is not shown) each class has a colour and a marker; `labels` then names the
+    classes. `outline` is the colour of the data set that the points belong to.
+    """
+
+    x: Any
+    y: Any = None
+    group: Any = None
+    labels: Sequence[str] = ("",)
+    colour: str = "blue"
+    marker: str = "circle"
+    size: int = 64
+    outline: str = ""
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y = pick(values, self.x).T if self.y is None else (pick(values, self.x), pick(values, self.y))
+        x, y = np.atleast_1d(x, y)
+        source = next(
+            (field for field in (self.y, self.x) if isinstance(field, str) and field in values.get("draggable", ())), ""
+        )
+        if self.group is None:
+            rows = np.arange(x.size)
+            return [Spots(x, y, self.colour, self.marker, self.size, self.labels[0], source, rows, self.outline)]
+        group = pick(values, self.group)
+        return [self.one_class(x, y, np.flatnonzero(group == k), k, source) for k in range(len(self.labels))]
+
+    def one_class(self, x: np.ndarray, y: np.ndarray, rows: np.ndarray, k: int, source: str) -> Shape:
+        look = CLASS_COLOURS[k], CLASS_MARKERS[k], self.size
+        return Spots(x[rows], y[rows], *look, self.labels[k], source, rows, self.outline)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A bar per number, from 0 to it, at 0, 1, 2, …; `text` names what is written above. No bar where it is NaN."""
+
+    y: Any
+    text: str = ""
+    colours: Sequence[str] = CLASS_COLOURS
+    width: float = 0.7
+
+    def shapes(self, values: Values) -> list[Shape]:
+        y = pick(values, self.y)
+        at, height = np.arange(y.size), np.nan_to_num(y, nan=0.0, posinf=0.0, neginf=0.0)
+        left, right, floor = at - self.width / 2, at + self.width / 2, np.zeros(y.size)
+        corners = np.c_[left, left, right, right], np.c_[floor, height, height, floor]
+        words = list(values[self.text]) if self.text else [""] * y.size
+        return [Patches(*corners, self.colours), Words(at, np.maximum(height, 0), words, lift=10)]
+
+
+@dataclass(frozen=True)
+class Arrows:
+    """Arrows between the rows of two arrays (n, 2), each in its colour; `head` is a length in axes units."""
+
+    start: Any
+    end: Any
+    head: float = 0.1
+    colours: Sequence[str] = CLASS_COLOURS
+    labels: Sequence[str] = ()
+    width: float = 2.5
+
+    def shapes(self, values: Values) -> list[Shape]:
+        paths = arrow_paths(pick(values, self.start), pick(values, self.end), self.head)
+        labels = (*self.labels, *[""] * len(self.colours))
+        blank = [np.full((1, 2), np.nan)] * len(self.colours)
+        looks = zip((paths + blank)[: len(self.colours)], self.colours, labels, strict=False)
+        return [Stroke(p[:, 0], p[:, 1], colour, width=self.width, label=label) for p, colour, label in looks]
+
+
+def arrow_paths(start: np.ndarray, end: np.ndarray, head: float) -> list[np.ndarray]:
+    """Per arrow the points of shaft and two barbs, (5, 2)."""
+    way = end - start
+    length = np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-12)
+    back = -way / length * np.minimum(head, length)
+    aside = back[:, ::-1] * (-0.5, 0.5)
+    return list(np.stack([start, end, end + back + aside, end, end + back - aside], axis=1))
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A straight line across the axes, at one x or at one y."""
+
+    x: Any = None
+    y: Any = None
+    label: str = ""
+    colour: str = "ink"
+    style: str = "dashed"
+
+    def shapes(self, values: Values) -> list[Shape]:
+        at, across = np.repeat(pick(values, self.y if self.x is None else self.x), 2), np.array([0.0, 1.0])
+        x, y, within = (across, at, "x") if self.x is None else (at, across, "y")
+        return [Stroke(x, y, self.colour, self.style, 1.5, label=self.label, within=within)]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A short text at one point; by default in fractions of the axes. `text` names an entry that holds it."""
+
+    text: str
+    x: Any = 0.02
+    y: Any = 0.96
+    colour: str = "ink"
+    align: str = "start"
+    within: str = "xy"
+
+    def shapes(self, values: Values) -> list[Shape]:
+        x, y = np.atleast_1d(pick(values, self.x)), np.atleast_1d(pick(values, self.y))
+        return [Words(x, y, [str(values[self.text])], self.colour, self.align, within=self.within)]

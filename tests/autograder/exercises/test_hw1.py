@@ -1,0 +1,195 @@
+"""Homework 1: the numbers in its text, and mistakes in the words of students and not of our own declarations."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+from scipy.special import comb, xlogy
+
+from autograder.exercises.catalogue import find
+from course.check import check
+from solutions.reference.hw1 import in_numpy
+from tools.pairing import ROOT
+
+TEXT = (ROOT / "solutions/text/hw1.py").read_text(encoding="utf-8")
+HOMEWORK = find("hw1")
+EXERCISES = {exercise.name: exercise for exercise in HOMEWORK}
+
+# What a student may well write, and the known mistakes that this is; none where it is right.
+WRITTEN = [
+    ("def squared_loss(theta, X, y, average=False):\n    r = y - X @ theta\n    return (r @ r) / 2", None),
+    (
+        "def squared_loss(theta, X, y, average=False):\n    loss = 0.5 * ((y - X @ theta) ** 2).sum()\n"
+        "    return loss / len(y) if average else loss",
+        ["column_kept"],
+    ),
+    (
+        "def squared_loss(theta, X, y, average=False):\n    r = y.reshape(-1) - X.dot(theta)\n"
+        "    return 0.5 * (np.mean(r * r) if average else np.sum(r * r))",
+        [],
+    ),
+    ("def grad_quadratic(A, x):\n    return 2 * np.dot(A, x)", ["twice_a"]),
+    ("def grad_quadratic(A, x):\n    return x @ A + A @ x", []),
+    ("def grad_bilinear(z, x):\n    return x[:, None] @ z[None, :]", ["numerator_layout"]),
+    ("def grad_bilinear(z, x):\n    return z[:, None] * x", []),
+    (
+        "def numeric_grad(f, x, h=1e-5):\n    grad = np.zeros_like(x)\n    for i in range(x.size):\n"
+        "        moved = x.copy()\n        moved.flat[i] += h\n        grad.flat[i] = (f(moved) - f(x)) / h\n"
+        "    return grad",
+        ["forward", "keeps_the_type"],
+    ),
+    (
+        "def numeric_grad(f, x, h=1e-5):\n    grad = np.zeros(x.shape)\n    for i in range(x.size):\n"
+        "        e = np.zeros(x.size)\n        e[i] = h\n"
+        "        grad.flat[i] = (f(x + e.reshape(x.shape)) - f(x)) / h\n    return grad",
+        ["forward"],
+    ),
+    (
+        "def numeric_grad(f, x, h=1e-5):\n    grad = np.zeros(x.shape)\n    for i in range(x.size):\n"
+        "        e = np.zeros(x.size)\n        e[i] = h\n        e = e.reshape(x.shape)\n"
+        "        grad.flat[i] = (f(x + e) - f(x - e)) / (2 * h)\n    return grad",
+        [],
+    ),
+    (
+        "def design_matrix(x, n):\n    return np.vander(x, n + 1, increasing=True)",
+        ["whole_numbers_overflow"],
+    ),
+    ("def design_matrix(x, n):\n    return np.vander(x.astype(float), n + 1)", ["highest_first"]),
+    ("def design_matrix(x, n):\n    return np.stack([x.astype(float) ** i for i in range(n + 1)], axis=1)", []),
+    ("def fit_least_squares(X, y):\n    return np.linalg.inv(X.T @ X) @ X.T @ y", ["normal_equations"]),
+    ("def fit_least_squares(X, y):\n    return np.linalg.pinv(X) @ y", []),
+    (
+        "def bernoulli_loglik(theta, flips):\n"
+        "    return np.sum(flips * np.log(theta) + (1 - flips) * np.log(1 - theta))",
+        ["nan_flip_by_flip"],
+    ),
+    (
+        "def bernoulli_loglik(theta, flips):\n    return np.sum(np.log(np.where(flips, theta, 1 - theta)))",
+        [],
+    ),
+    ("def entropy(p):\n    return -sum(each * np.log(each) for each in p if each > 0)", []),
+    ("def entropy(p):\n    return -np.dot(p, np.log2(p, where=p > 0, out=np.zeros(len(p))))", ["base_two"]),
+    (
+        "def cross_entropy(p, q):\n    return -np.sum(p[p > 0] * np.log(q[p > 0]))",
+        [],
+    ),
+    ("def kl_divergence(p, q):\n    return np.sum(xlogy(q, q / p))", None),
+    ("def kl_divergence(p, q):\n    return -np.sum(xlogy(p, p)) + np.sum(xlogy(p, q))", ["sign_flipped"]),
+    (
+        "def nll_categorical(logits, y):\n    p = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)\n"
+        "    return -np.log(p[range(len(y)), y]).mean()",
+        ["no_maximum"],
+    ),
+    ("def sample_variance(x, ddof=0):\n    return np.var(x)", ["always_n"]),
+    ("def sample_variance(x, ddof=0):\n    return x.std(ddof=ddof) ** 2", []),
+    (
+        "def estimator_bias(n, ddof, mu, sigma, repetitions, rng):\n    total = 0\n    for _ in range(repetitions):\n"
+        "        total += np.var(rng.normal(mu, sigma, size=n), ddof=ddof)\n    return total / repetitions - sigma**2",
+        [],
+    ),
+    (
+        "def split_indices(N, n_val, n_test, rng):\n    i = np.arange(N)\n    rng.shuffle(i)\n"
+        "    return i[: -n_val - n_test], i[-n_val - n_test : -n_test], i[-n_test:]",
+        ["counted_from_the_end"],
+    ),
+    (
+        "def kfold_indices(N, k, rng):\n    i, size = np.arange(N), N // k\n"
+        "    for f in range(k):\n        val = i[f * size : (f + 1) * size]\n"
+        "        yield [j for j in range(N) if j not in val], val",
+        ["not_shuffled", "rest_never_held_out"],
+    ),
+    (
+        "def kfold_indices(N, k, rng):\n    pieces = np.array_split(rng.permutation(N), k)\n"
+        "    return [(np.setdiff1d(np.arange(N), val), val) for val in pieces]",
+        [],
+    ),
+    ("def ridge(X, y, lam):\n    return np.linalg.inv(X.T @ X + lam * np.eye(X.shape[1])) @ X.T @ y", ["textbook"]),
+    ("def soft_threshold(w, t):\n    return np.where(w > t, w - t, np.where(w < -t, w + t, 0))", []),
+    ("def soft_threshold(w, t):\n    return w * (np.abs(w) > t)", ["hard"]),
+    ("def zero_one_loss(y, score):\n    return np.mean(np.sign(score) != y)", []),
+    ("def zero_one_loss(y, score):\n    return np.mean(np.sign(score) == y)", ["share_right"]),
+    (
+        "def logistic_loss(y, score):\n    m = y * score\n"
+        "    return np.log1p(np.exp(-m)).mean(), -y / (1 + np.exp(m)) / len(y)",
+        ["overflow"],
+    ),
+    (
+        "def hinge_loss(y, score):\n    m = y * score\n    return np.maximum(0, 1 - m).sum(), -y * (m < 1)",
+        ["sum_for_mean", "gradient_sum"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "mistakes"), WRITTEN, ids=[code.split("\n")[-1].strip() for code, _ in WRITTEN])
+def test_what_students_write_is_judged_rightly(code, mistakes, tmp_path, monkeypatch):
+    """mistakes: the names of the known ones that are said; none said for [], the right answer; None: just wrong."""
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    names = {**vars(in_numpy.gradients), **vars(in_numpy.generalisation), "xlogy": xlogy, "check": check}
+    exec(code, names)
+    name = code[4 : code.index("(")]
+    found = eval(f"check({name}, folder={str(ROOT / 'assignments/hw1')!r})", names)
+    assert found.good == (mistakes == [])
+    if mistakes:
+        says = {mistake.name: mistake.says for mistake in EXERCISES[name].mistakes}
+        said = says.get("+".join(mistakes)) or " ".join(says[mistake] for mistake in mistakes)
+        assert " ".join(sentence.removeprefix("Probably this: ") for sentence in found.says) == said
+
+
+def test_the_points_are_about_forty():
+    by_hand = [float(points) for points in re.findall(r'"grade": true.*"solution": true.*"points": (\S+)}', TEXT)]
+    assert by_hand == [3, 3]
+    assert sum(exercise.points for exercise in HOMEWORK) + sum(by_hand) == 43
+
+
+def test_the_numbers_of_the_text():
+    A, x = np.array([[1, 2], [3, 4]]), np.array([1, -1])
+    assert (in_numpy.grad_quadratic(A, x).tolist(), (2 * A @ x).tolist()) == ([-3, -3], [-2, -2])
+    assert 3000**6 > 2**63 - 1
+    assert 0.5**5000 == 0.0  # thousands of flips
+    assert len(str(int(1e9) ** 2)) == 19
+    assert 1e9**2 > 2**53
+    assert math.isclose(0.7**7 * 0.3**3, 0.0022, rel_tol=0.02)  # "L(0.7) ≈ 0.0022"
+    assert math.isclose(math.factorial(7) * math.factorial(3) / math.factorial(11), 1 / 1320)
+    assert comb(8, 4) == 70
+
+
+def test_the_answers_to_the_questions():
+    flips = np.array([1, 0, 1, 0, 0, 1, 0, 1])
+    answers = {name: exercise.answer for name, exercise in EXERCISES.items() if exercise.kind == "number"}
+    assert answers == {
+        "wiggle": pytest.approx(np.dot([1, 0.5, 0], [0.05, 0.01, 0.02])),
+        "gram_rank": np.linalg.matrix_rank(np.random.default_rng(0).normal(size=(2, 10))),
+        "coin_likelihood": pytest.approx(np.exp(in_numpy.bernoulli_loglik(0.75, flips))),
+        "expected_variance": 10**2 * (5 - 1) / 5,
+        "models_fitted": 5 * 5 + 1,
+    }
+
+
+def test_soft_threshold_minimises_what_the_text_says():
+    v = np.linspace(-3, 3, 60001)
+    for w in (-2.0, -0.3, 0.0, 0.8, 1.7):
+        best = v[np.argmin(0.5 * (v - w) ** 2 + 0.8 * np.abs(v))]
+        assert in_numpy.soft_threshold(w, 0.8) == pytest.approx(best, abs=1e-3)
+
+
+def test_ridge_minimises_what_the_text_says():
+    rng = np.random.default_rng(0)
+    X, y = np.column_stack([np.ones(9), rng.normal(size=(9, 3))]), rng.normal(size=9)
+    w = in_numpy.ridge(X, y, 0.3)
+    slopes = in_numpy.numeric_grad(lambda w: np.mean((X @ w - y) ** 2) + 0.3 * np.sum(w[1:] ** 2), w)
+    np.testing.assert_allclose(slopes, 0, atol=1e-8)
+
+
+def test_bias_and_variance_add_up_to_the_error():
+    rng = np.random.default_rng(0)
+    predictions, truth = rng.normal(size=(7, 4)), rng.normal(size=4)
+    assert sum(in_numpy.bias_variance(predictions, truth)) == pytest.approx(np.mean((predictions - truth) ** 2))
+
+
+@pytest.mark.parametrize("loss", [in_numpy.logistic_loss, in_numpy.hinge_loss])
+def test_the_gradients_of_the_losses_are_their_slopes(loss):
+    rng = np.random.default_rng(0)
+    y, score = np.array([1.0, -1.0, 1.0, -1.0]), rng.normal(size=4)
+    slopes = in_numpy.numeric_grad(lambda score: loss(y, score)[0], score)
+    np.testing.assert_allclose(loss(y, score)[1], slopes, atol=1e-8)

@@ -1,0 +1,190 @@
+"""Homework 4: the numbers in its text, and mistakes in the words of students and not of our own declarations."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.exercises.catalogue import find
+from autograder.exercises.hw4.read_digits import COUNT, read_digits, unseen
+from course.check import check
+from solutions.reference.hw4 import in_numpy
+from tools.pairing import ROOT
+
+TEXT = (ROOT / "solutions/text/hw4.py").read_text(encoding="utf-8")
+HOMEWORK = find("hw4")
+EXERCISES = {exercise.name: exercise for exercise in HOMEWORK}
+
+# What a student may well write, and the known mistakes that this is; none where it is right, None where it is new.
+WRITTEN = [
+    (
+        "def affine_backward(dout, cache):\n    x, w = cache\n    flat = x.reshape(x.shape[0], -1)\n"
+        "    return dout.dot(w.T).reshape(x.shape), flat.T.dot(dout), np.mean(dout, axis=0)",
+        ["mean_for_db"],
+    ),
+    (
+        "def affine_backward(dout, cache):\n    x, w = cache\n    flat = x.reshape(x.shape[0], -1)\n"
+        "    return dout @ w.T, flat.T @ dout, dout.sum(0)",
+        ["flat_dx"],
+    ),
+    (
+        "def affine_backward(dout, cache):\n    x, w = cache\n    flat = x.reshape(x.shape[0], -1)\n"
+        "    return (dout @ w.T).reshape(x.shape), np.einsum('nd,nm->dm', flat, dout), dout.T @ np.ones(len(dout))",
+        [],
+    ),
+    ("def relu_forward(x):\n    return x * (x > 0), x", ["times_the_mask"]),
+    ("def relu_forward(x):\n    return x.clip(0), x > 0", []),
+    ("def relu_backward(dout, cache):\n    dout[cache < 0] = 0\n    return dout", ["changes_its_input"]),
+    ("def relu_backward(dout, cache):\n    return np.where(cache < 0, 0, dout)", []),
+    (
+        "def sigmoid(z):\n    s = 1 / (1 + np.exp(-z))\n    return s, s * (1 - s)",
+        [],
+    ),
+    ("def softplus(z):\n    return np.log1p(np.exp(z)), 1 / (1 + np.exp(-z))", ["overflow_of_exp"]),
+    ("def elbow(w, b):\n    return b / w, 'right' if w > 0 else 'left', w", ["sign_lost"]),
+    (
+        "def pwl_to_relu(knots, values):\n    m = np.diff(values) / np.diff(knots)\n"
+        "    return np.ones(len(m)), -knots[:-1], m, values[0]",
+        ["slopes_for_changes"],
+    ),
+    (  # units that are on to the left, from the other end
+        "def pwl_to_relu(knots, values):\n    m = np.diff(values) / np.diff(knots)\n"
+        "    return -np.ones(len(m)), knots[1:], np.diff(m, append=0), values[-1]",
+        [],
+    ),
+    ("def xor_relu_weights():\n    return np.eye(2) * 2 - 1, np.zeros(2), np.ones(2), 0.0", []),
+    (
+        "def dz_dW(x, M):\n    T = np.zeros((M, len(x), M))\n"
+        "    for k in range(M):\n        T[k, :, k] = x\n    return T",
+        ["sign_lost"],
+    ),
+    ("def contract(T, g):\n    return sum(T[:, :, k] * g[k] for k in range(len(g)))", []),
+    (
+        "def top_modes(J, r, k):\n    s, U = np.linalg.eigh(J @ J.T)\n"
+        "    return s[::-1][:k], U[:, -k:] @ (U[:, -k:].T @ r)",
+        ["squares"],
+    ),
+    ("def top_modes(J, r, k):\n    U, s, V = np.linalg.svd(J)\n    return s[:k], -U[:, :k] @ (-U[:, :k].T @ r)", []),
+    (
+        "def predicted_residual(J, r, eta, t):\n    for _ in range(t):\n"
+        "        r = r - 2 * eta * J @ (J.T @ r)\n    return r",
+        [],
+    ),
+    (
+        "def count_params(sizes):\n    w = sum(a * b for a, b in zip(sizes, sizes[1:]))\n"
+        "    return w, sum(sizes), w + sum(sizes)",
+        ["biases_of_inputs"],
+    ),
+    (
+        "def gate_backward(gate, x, y, dout):\n    return {'add': (1, 1), 'mul': (y, x), 'max': (x > y, y > x)}[gate]",
+        ["local_only"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "mistakes"), WRITTEN, ids=[code.split("\n")[-1].strip() for code, _ in WRITTEN])
+def test_what_students_write_is_judged_rightly(code, mistakes, tmp_path, monkeypatch):
+    """mistakes: the names of the known ones that are said; none said for [], the right answer; None: just wrong."""
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    names = {**vars(in_numpy.layers), **vars(in_numpy.graphs), **vars(in_numpy.elbows), "check": check}
+    exec(code, names)
+    name = code[4 : code.index("(")]
+    found = eval(f"check({name}, folder={str(ROOT / 'assignments/hw4')!r})", names)
+    assert found.good == (mistakes == [])
+    if mistakes:
+        says = {mistake.name: mistake.says for mistake in EXERCISES[name].mistakes}
+        said = says.get("+".join(mistakes)) or " ".join(says[mistake] for mistake in mistakes)
+        assert " ".join(sentence.removeprefix("Probably this: ") for sentence in found.says) == said
+
+
+def test_the_points_are_about_fifty():
+    by_hand = [float(points) for points in re.findall(r'"grade": true.*"solution": true.*"points": (\S+)}', TEXT)]
+    assert by_hand == [3, 3]
+    assert sum(exercise.points for exercise in HOMEWORK) + sum(by_hand) == 50.5
+
+
+def test_the_answers_to_the_questions():
+    x, h, w2, t = 1, 2, 3, 7
+    answers = {name: exercise.answer for name, exercise in EXERCISES.items() if exercise.kind == "number"}
+    V = in_numpy.Value
+    a, b, c, u = V(2.0), V(3.0), V(4.0), V(2.0)
+    (((a + b) * c) * 3.0).backward()
+    (u**2 * (u * 3.0)).backward()
+    assert answers == {
+        "ten_sigmoids": pytest.approx(in_numpy.sigmoid(np.zeros(1))[1][0] ** 10),
+        "freedoms": 2,
+        "times_four": c.grad,
+        "simplest_network": 2 * (w2 * h - t) * w2 * x,
+        "two_paths": u.grad,
+        "ladder_paths": 2**20,
+        "tensor_entries": np.count_nonzero(in_numpy.dz_dW(np.ones(3), 4)),
+    }
+
+
+def test_the_numbers_of_the_text():
+    assert in_numpy.count_params([3, 4, 2]) == (20, 6, 26)
+    assert in_numpy.elbow(-2, 3) == (1.5, "left", -2)
+    assert f"The grader's {COUNT} digits" in TEXT
+    assert f"| right | {' | '.join(f'{share:.0%}'.replace('%', ' %') for share, _ in read_digits.marks)} |" in TEXT
+    with pytest.raises(RecursionError):
+        deep(3000)
+
+
+def deep(left):
+    """A function that calls itself as often as the chain of the text is long."""
+    return deep(left - 1) if left else 0
+
+
+def test_a_trained_network_earns_the_points_and_an_untrained_one_does_not():
+    for seed in range(3):
+        X, y = unseen(np.random.default_rng(seed))
+        assert np.mean(in_numpy.read_digits(X) == y) > read_digits.marks[-1][0] + 0.03
+        untrained = in_numpy.TwoLayerNet(64, 60, 10, 0.1, 0.0, np.random.default_rng(seed))
+        assert np.mean(untrained.loss(X).argmax(axis=1) == y) < 0.3
+
+
+def test_gradients_are_the_slopes_of_the_loss():
+    rng = np.random.default_rng(0)
+    net = in_numpy.TwoLayerNet(4, 5, 3, 1.0, 0.3, rng)
+    X, y = rng.normal(size=(6, 4)), np.array([0, 1, 2, 2, 1, 0])
+    for name, gradient in net.loss(X, y)[1].items():
+        kept = net.params[name]
+
+        def loss(p, name=name):
+            net.params[name] = p
+            return net.loss(X, y)[0]
+
+        np.testing.assert_allclose(in_numpy.numerical_gradient(loss, kept, 1.0), gradient, atol=1e-8)
+        net.params[name] = kept
+
+
+def test_the_jacobian_maps_the_rescaling_to_0():
+    w1, b1, w2 = np.random.default_rng(0).normal(size=(3, 5))
+    J = in_numpy.relu_jacobian(np.linspace(-3, 3, 20), w1, b1, w2)
+    np.testing.assert_allclose(J @ np.concatenate([w1, b1, -w2, [0.0]]), 0, atol=1e-12)
+
+
+def test_the_first_modes_cross_0_once_more_each():
+    J = in_numpy.relu_jacobian(np.linspace(-1, 1, 100), *np.random.default_rng(0).normal(size=(3, 50)))
+    U = np.linalg.svd(J, full_matrices=False)[0]
+    assert [int(np.sum(np.diff(np.sign(U[:, k])) != 0)) for k in range(3)] == [0, 1, 2]
+
+
+def test_the_function_passes_gradcheck():
+    shapes = (4, 3), (3, 5), (5,), (5, 2), (2,)
+    generator = torch.Generator().manual_seed(0)
+    tensors = [torch.randn(s, dtype=torch.float64, generator=generator, requires_grad=True) for s in shapes]
+    assert torch.autograd.gradcheck(in_numpy.functions.TwoLayerFunction.apply, tensors)
+
+
+def test_segments_come_four_times_nearer_when_they_are_doubled():
+    x = np.linspace(0, 1, 2001)
+    errors = []
+    for K in (4, 8, 16, 32):
+        knots = np.linspace(0, 1, K + 1)
+        drawn = in_numpy.relu_net(x, *in_numpy.pwl_to_relu(knots, np.sin(2 * np.pi * knots)))
+        errors.append(np.abs(drawn - np.sin(2 * np.pi * x)).max())
+    assert errors == pytest.approx([0.2105, 0.0704, 0.0188, 0.00479], rel=0.01)
+    assert all(before / after > 2.9 for before, after in pairwise(errors))

@@ -1,0 +1,162 @@
+"""The jail's walls, its own test of them, and the same for an ordinary user."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import bubblewrap, drop_root, probes, seccomp
+from autograder.sandbox.bubblewrap import NoJail
+from autograder.sandbox.inside import in_home
+from autograder.sandbox.jail import Jail
+from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.self_test import jail_probes, run_program
+
+ROOT = Path(__file__).parents[3]
+
+
+def output(command, limits=probes.LIMITS, files=None):
+    with Jail(command, limits, files or {}, subprocess.PIPE) as jail:
+        return jail.process.communicate(timeout=20)[0].decode()
+
+
+def test_every_attempt_to_get_out_is_stopped():
+    results = jail_probes()
+    assert len(results) == len(probes.PROBES) + 2
+    assert [result for result in results if not result[1]] == []
+
+
+@pytest.mark.parametrize("probe", probes.PROBES)
+def test_every_attempt_succeeds_where_there_is_no_jail(probe, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with probes.facts() as known:
+        known["limits"] = {"processes": 2, "memory": MIB, "disk": MIB}
+        program = probes.program(probe, known).replace("/tmp/", f"{tmp_path}/").replace("/proc/1/", "/proc/self/")
+        tried_here = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=False)
+    assert tried_here.returncode == 1
+    assert "could" in tried_here.stderr or "reached" in tried_here.stderr
+    assert "Traceback" not in tried_here.stderr
+
+
+def test_an_attempt_that_gets_through_is_reported():
+    assert run_program("harmless", "raise SystemExit('got through')") == ("harmless", False, "got through")
+
+
+def test_it_never_runs_as_root():
+    with Jail(["sleep", "20"], probes.LIMITS, {}) as jail:
+        assert jail.alive
+        assert jail.owner() != 0
+
+
+def test_files_are_copied_in_and_belong_to_the_submission():
+    inside = in_home({"a.txt": b"first", "data/b.txt": b"second"})
+    assert output(["cat", "a.txt", "data/b.txt"], files=inside) == "firstsecond"
+    assert "student" in output(["id"])
+
+
+def test_only_course_of_the_project_is_there():
+    expected = {"course", *(p.name for p in ROOT.iterdir() if p.name in Path(sys.prefix).parts)}
+    assert set(output(["ls", "-A", str(ROOT)]).split()) == expected
+
+
+def test_an_environment_below_tmp_is_seen_even_where_only_its_owner_may_go(tmp_path, monkeypatch):
+    (tmp_path / "environment").mkdir()
+    (tmp_path / "environment" / "package.py").write_text("found")
+    (tmp_path / "secret").write_text("hidden")
+    paths = [*bubblewrap.readable(), tmp_path / "environment"]
+    monkeypatch.setattr(bubblewrap, "readable", lambda: paths)
+    assert output(["cat", str(tmp_path / "environment" / "package.py")]) == "found"
+    assert output(["ls", str(tmp_path)]) == "environment\n"
+
+
+def test_limits_reach_the_command():
+    limits = Limits(memory=700 * MIB, processes=33, open_files=77, disk=3 * MIB)
+    said = output(
+        ["sh", "-c", "ulimit -v; ulimit -n; ulimit -f; ulimit -c; df -B1 --output=size /tmp | tail -1"], limits
+    )
+    assert [int(word) for word in said.split()] == [700 * 1024, 77, 3 * 1024 * 2, 0, 3 * MIB]
+
+
+@pytest.mark.parametrize(("field", "value"), [("memory", 0), ("cell", -1.0), ("processes", "64"), ("total", True)])
+def test_bad_limits_are_refused(field, value):
+    with pytest.raises(ValueError, match=f"{field}: expected a positive number; got {value!r}"):
+        Limits(**{field: value})
+
+
+def test_a_jail_that_cannot_be_built_says_why(monkeypatch):
+    monkeypatch.setattr(
+        "autograder.sandbox.jail.jailed", lambda *_: ["bwrap", "--ro-bind", "/no/such/folder", "/x", "--"]
+    )
+    with pytest.raises(NoJail, match=r"could not build the jail: .*no/such/folder"):
+        Jail(["true"], probes.LIMITS, {})
+
+
+def test_a_missing_program_is_named_with_its_remedy(monkeypatch):
+    bubblewrap.check_tools.cache_clear()
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "bwrap" else name)
+    with pytest.raises(NoJail, match=r"bubblewrap not found. Install with: sudo apt-get install bubblewrap"):
+        bubblewrap.check_tools()
+
+
+def test_an_old_bubblewrap_is_refused(monkeypatch):
+    bubblewrap.check_tools.cache_clear()
+    old = subprocess.CompletedProcess([], 0, stdout="bubblewrap 0.6.1\n")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: old)
+    with pytest.raises(NoJail, match=r"expected bubblewrap 0.8 or newer; found bubblewrap 0.6.1"):
+        bubblewrap.check_tools()
+
+
+def test_an_environment_that_holds_the_project_is_refused(monkeypatch):
+    monkeypatch.setattr(sys, "prefix", str(ROOT))
+    with pytest.raises(ValueError, match="expected a Python environment apart from the project"):
+        bubblewrap.readable()
+
+
+def test_the_graders_packages_are_covered_where_they_are_installed_in_the_environment(tmp_path, monkeypatch):
+    for name in bubblewrap.HIDDEN:
+        (tmp_path / "site-packages" / name).mkdir(parents=True)
+        (tmp_path / "site-packages" / name / "__init__.py").touch()
+    monkeypatch.setattr(bubblewrap, "package", lambda name: tmp_path / "site-packages" / name)
+    covered = bubblewrap.covers([tmp_path])
+    assert [word for word in covered if word.startswith("/")] == [
+        f"{tmp_path}/site-packages/{name}" for name in bubblewrap.HIDDEN for _ in range(2)
+    ]
+
+
+def test_the_filter_of_calls_has_a_line_for_each_and_knows_its_machines():
+    for machine in seccomp.NUMBER_OF:
+        assert len(seccomp.program(machine)) == 8 * (len(seccomp.REFUSED) + 7)
+    with pytest.raises(ValueError, match="machine: expected x86_64 or aarch64; got 'vax'"):
+        seccomp.program("vax")
+
+
+def ordinary(command):
+    """The command as a user that owns nothing, in a view where he may read the interpreter and the project."""
+    paths = [path for path in bubblewrap.readable() if not path.is_relative_to(ROOT)] + [ROOT]
+    folders = sorted({folder for path in paths for folder in path.parents})[1:]
+    seen = ["--perms", "1777", "--tmpfs", "/tmp"]  # first, since the project may lie below it
+    seen += [word for folder in folders for word in ("--perms", "0755", "--dir", str(folder))]
+    seen += bubblewrap.binds({path: str(path) for path in paths})
+    seen += ["--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc"]
+    drop, _ = drop_root.give_up_root([])
+    rights = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--die-with-parent", "--chdir", str(ROOT)]
+    return ["bwrap", *rights, *seen, "--", *drop, *command]
+
+
+def pass_for_an_ordinary_user(chosen, *tests):
+    """Run these tests as such a user; some there must be, and all must pass."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", chosen, *tests]
+    plain = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    result = subprocess.run(ordinary(command), env=plain, capture_output=True, text=True, timeout=300, check=False)
+    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+    assert " passed" in result.stdout
+
+
+if os.geteuid() == 0:  # else these tests run as an ordinary user anyway
+
+    def test_all_of_this_holds_for_an_ordinary_user():
+        chosen = "out_is_stopped or root or reached or bomb or memory or ignores or killed"
+        pass_for_an_ordinary_user(chosen, *(f"tests/autograder/test_{name}.py" for name in ("jail", "student")))

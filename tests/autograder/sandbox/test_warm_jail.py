@@ -1,0 +1,234 @@
+"""One jail for one submission after another: what a submission leaves behind never meets the next one."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder import paths
+from autograder.exercises.catalogue import names
+from autograder.sandbox import warm_jail
+from autograder.sandbox.bubblewrap import NoJail
+from autograder.sandbox.jail import Jail
+from autograder.sandbox.kernel import context
+from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.session import Student, StudentDied
+from autograder.sandbox.warm_jail import HEAVY, Place, Slot
+
+LIMITS = Limits(cell=5, grace=1, total=30, memory=1024 * MIB, processes=40, disk=8 * MIB)
+EXPECTED = ["ipython", *paths.PROJECT.parts, *Path(sys.prefix).parts]  # the last two where they lie below /tmp
+TEMPLATE = "template = os.getppid()"
+
+
+@pytest.fixture(scope="module")
+def place():
+    found = Place(LIMITS)
+    yield found
+    found.close()
+
+
+def said(place, *cells):
+    """What each cell printed, or the name of its error."""
+    with Student(limits=LIMITS, slot=place) as student:
+        return ["".join(o.get("text") or o.get("ename", "") for o in outputs) for outputs in student.run(list(cells))]
+
+
+def jail_of(place):
+    said(place, "")
+    return place._slot
+
+
+LEFT_BEHIND = {
+    "a file at home": "open('left', 'w').write('x')",
+    "hidden files everywhere": "for d in ('/tmp', '/dev/shm', '/run/course-jail'): open(d + '/.left', 'w').close()",
+    "a folder in a folder": "os.makedirs('a/b/c'); open('a/b/c/left', 'w').close()",
+    "a link": "os.symlink('/etc/passwd', 'left')",
+    "a socket": "import socket; socket.socket(socket.AF_UNIX).bind('/tmp/left')",
+    "a pipe": "os.mkfifo('/tmp/left')",
+    "a closed home": "os.chmod(os.path.expanduser('~'), 0)",
+    "a changed library": "import numpy; numpy.array = None; import course.check.play as p; p.play = None",
+    "a variable of the environment": "os.environ['LEFT'] = 'x'",
+    "signals to process 1": f"{TEMPLATE}\nfor signal in (1, 9, 15, 19, 20): os.kill(template, signal)",
+    "another share of the processor": "try: open('/proc/self/autogroup', 'w').write('19')\nexcept OSError: pass",
+    "an orphan that has ended": "import subprocess, time; subprocess.run('true & true &', shell=True); time.sleep(0.1)",
+    "an interrupted template": "os.kill(os.getppid(), 2)",
+    "another seed": "import random, numpy; random.seed(0); numpy.random.seed(0)",
+}
+
+
+@pytest.mark.parametrize("mess", LEFT_BEHIND.values(), ids=LEFT_BEHIND.keys())
+def test_an_ordinary_mess_is_cleared_and_the_jail_stays(place, mess):
+    before = jail_of(place)
+    said(place, f"import os\n{mess}")
+    look = (
+        "import os, numpy, course.check.play as p\n"
+        f"left = [n for d in ('.', '/tmp', '/dev/shm') for n in os.listdir(d) if n not in {EXPECTED}]\n"
+        "print(left, 'LEFT' in os.environ, numpy.array is None, p.play is None, oct(os.stat('.').st_mode))"
+    )
+    assert said(place, look) == ["[] False False False 0o40700\n"]
+    assert place._slot is before
+    assert before.usable
+
+
+SPOILED = {
+    "a process that stays": "import subprocess\nsubprocess.Popen(['setsid', 'sleep', '98765'])",
+    "a folder without rights": "os.mkdir('/tmp/shut'); open('/tmp/shut/x', 'w'); os.chmod('/tmp/shut', 0)",
+    "folders too deep to remove": "for _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')",
+    "a mark on home": "os.setxattr(os.path.expanduser('~'), 'user.left', b'x')",
+    "limits of the template": f"import resource as r\n{TEMPLATE}\nr.prlimit(template, r.RLIMIT_NOFILE, (9, 9))",
+    "a nicer template": f"{TEMPLATE}\nos.setpriority(os.PRIO_PROCESS, template, 19)",
+    "an idle template": f"{TEMPLATE}\nos.sched_setscheduler(template, os.SCHED_IDLE, os.sched_param(0))",
+    "one processor for the template": f"{TEMPLATE}\nos.sched_setaffinity(template, "
+    "{max(os.sched_getaffinity(0))} if len(os.sched_getaffinity(0)) > 1 else 1 / 0)",
+    "its own end": "os.kill(os.getpid(), 9)",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
+def test_whatever_else_is_left_costs_the_jail_and_no_one_else(place, spoil, monkeypatch):
+    monkeypatch.setattr(warm_jail, "PATIENCE", 1.0)
+    before = jail_of(place)
+    try:
+        (told,) = said(place, f"import os\n{spoil}")
+    except StudentDied:
+        told = "died"
+    assert "OSError" in told or told in ("", "died"), told
+    if told != "OSError":  # a file system without marks has none to be left
+        assert not before.usable
+    assert said(place, "import os; print(os.listdir('.'), os.getpriority(os.PRIO_PROCESS, 0))") == ["[] 0\n"]
+
+
+OUT_OF_REACH = [
+    "open(f'/proc/{template}/mem', 'rb+')",
+    "open(f'/proc/{template}/environ').read()",
+    "os.listdir(f'/proc/{template}/fd')",
+    "open(f'/proc/{template}/oom_score_adj', 'w')",
+    "open(f'/proc/{template}/autogroup', 'w')",
+    "open('/proc/1/mem', 'rb+')",
+    "open('/run/template.py', 'w')",
+]
+
+
+def test_the_template_is_out_of_reach(place):
+    assert said(place, f"import os\n{TEMPLATE}", *OUT_OF_REACH)[1:] == ["PermissionError"] * 6 + ["OSError"]
+    calls = "import ctypes; calls = ctypes.CDLL(None, use_errno=True)"
+    assert said(place, f"import os\n{TEMPLATE}\n{calls}", "print(calls.ptrace(16, template, 0, 0))")[1] == "-1\n"
+
+
+def test_nothing_but_the_template_stands_beside_a_kernel(place):
+    """Bubblewrap's own process 1 could be written into, and would be there for the next submission."""
+    look = "import os; print(os.getppid(), len([entry for entry in os.listdir('/proc') if entry.isdigit()]))"
+    assert said(place, look) == ["1 2\n"]
+
+
+def test_nothing_of_a_submission_passes_through_the_templates_memory(place):
+    """A kernel is a copy of the template, so that it could look there for what the one before it brought along."""
+    mark = os.urandom(16)
+    with Student({"mine.py": 1000 * mark}, LIMITS, place) as student:
+        student.run(["print(len(open('mine.py', 'rb').read()))"])
+    search = (
+        "found = 0\n"
+        "for line in open('/proc/self/maps'):\n"
+        "    start, end = (int(n, 16) for n in line.split()[0].split('-'))\n"
+        "    if ' rw' not in line[:40]: continue\n"
+        "    with open('/proc/self/mem', 'rb', 0) as memory:\n"
+        "        memory.seek(start)\n"
+        f"        found += memory.read(end - start).count(bytes(b ^ 1 for b in {bytes(b ^ 1 for b in mark)!r}))\n"
+        "print('found', found)"
+    )
+    (said_of_it,) = said(place, search)
+    assert said_of_it in ("found 0\n", "found 1\n", "found 2\n")  # what is searched for lies there itself
+
+
+SOCKETS = """
+import os, socket, struct
+ends = []
+for fd in map(int, os.listdir("/proc/self/fd")):
+    try:
+        end = socket.socket(fileno=os.dup(fd))
+    except OSError:
+        continue
+    if end.family == socket.AF_UNIX and not end.getsockname():
+        ends.append(struct.unpack("3i", end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0])
+print("outside" if 0 in ends else "inside only", len(ends) > 0)
+"""
+
+
+def test_the_line_to_the_grader_is_not_inherited(place):
+    """Of all nameless sockets none has its other end outside of the jail."""
+    assert said(place, "import socket; pair = socket.socketpair()", SOCKETS)[1] == "inside only True\n"
+
+
+def test_each_kernel_draws_its_own_numbers(place):
+    draw = "import random, numpy, uuid; print(random.random(), numpy.random.rand())"
+    first, second = (said(place, draw) for _ in range(2))
+    assert first != second
+
+
+def test_what_a_notebook_needs_is_imported_before():
+    place = Place(LIMITS)
+    try:
+        place.import_for(["from scipy import stats"])
+        ask = "import sys; print('scipy.special' in sys.modules, 'sklearn' in sys.modules)"
+        assert said(place, ask) == ["True False\n"]
+        kept = place._slot
+        place.import_for(["x = 1"])
+        assert place._slot is kept
+        place.import_for(["import sklearn"])
+        assert said(place, ask) == ["True True\n"]
+        assert set(place._slot.modules) == {HEAVY["scipy"], HEAVY["sklearn"]}
+    finally:
+        place.close()
+
+
+@pytest.mark.parametrize("homework", names())
+def test_no_homework_imports_anything_heavy_that_was_not_imported_before(homework):
+    notebook = nbformat.read(paths.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb", as_version=4)
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    ask = f"import sys; print([name for name in {sorted(HEAVY.values())} if name in sys.modules])"
+    place = Place(Limits())
+    try:
+        place.import_for(cells)
+        first, *_, last = said(place, ask, *cells, ask)
+        assert last == first
+    finally:
+        place.close()
+
+
+def test_tensors_are_computed_in_a_forked_kernel():
+    place = Place(Limits())
+    try:
+        place.import_for(["import torch"])
+        cell = (
+            "import torch\nw = torch.ones(300, 300, requires_grad=True)\n((w @ w).sum()).backward()\n"
+            "print(torch.get_num_threads(), float(w.grad.mean()))"
+        )
+        assert said(place, cell) == ["1 600.0\n"]
+        seeds = {tuple(said(place, "import torch; print(torch.rand(1))")) for _ in range(2)}
+        assert len(seeds) == 2
+    finally:
+        place.close()
+
+
+def test_a_template_that_does_not_start_says_why(monkeypatch, tmp_path):
+    broken = tmp_path / "template.py"
+    broken.write_text("raise SystemExit('no such thing')")
+    monkeypatch.setattr(warm_jail, "SOURCE", broken)
+    with pytest.raises(NoJail, match="template of the jail did not start: no such thing"):
+        Slot(LIMITS)
+
+
+def test_a_template_that_died_in_the_meantime_is_replaced(place):
+    jail = jail_of(place).jail
+    assert isinstance(jail, Jail)
+    jail.kill()
+    assert said(place, "print(1)") == ["1\n"]
+    os.kill(place._slot.jail._first, signal.SIGSTOP)  # it hangs, and answers nothing
+    start = time.monotonic()
+    assert said(place, "print(2)") == ["2\n"]
+    assert time.monotonic() - start < 4 * warm_jail.PATIENCE
+    assert context(os.getpid())

@@ -1,0 +1,153 @@
+"""Every explorable of the catalogue: any state within the controls' ranges gives a picture, and its point is a fact."""
+
+import dataclasses
+import re
+import statistics
+import time
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from course import explorables as explore
+from course.explorables.stage import Choice, Line, Memory, Points, Slider, Toggle, Typed
+from course.explorables.stage.model import KINDS, spoken
+
+NAMES = list(explore.CATALOGUE)
+SECONDS = 0.25
+"""The budget of one frame's numbers, generous: the median on a quiet machine is some milliseconds."""
+
+
+def values_of(control):
+    """A strategy for values that this control allows."""
+    match control:
+        case Slider():
+            return st.sampled_from(control.stops()) | st.sampled_from([control.low, control.high])
+        case Choice():
+            return st.sampled_from(list(control.options))
+        case Toggle():
+            return st.booleans()
+        case Typed():
+            return st.sampled_from(list(control.examples))
+        case _:
+            raise AssertionError(f"no strategy for {control}")
+
+
+def randomise(explorable, data):
+    """Set every control to some allowed value: first what is chosen, then points, as many as there are then."""
+    chosen = {n: c for n, c in explorable.controls.items() if not isinstance(c, Points | Memory)}
+    explorable.set(**{name: data.draw(values_of(control), label=name) for name, control in chosen.items()})
+    for name, control in explorable.controls.items():
+        if isinstance(control, Points):
+            share = data.draw(st.integers(0, 2**32 - 1).map(lambda s: np.random.default_rng(s)), label=name)
+            shape = explorable.state[name].shape
+            explorable.set(**{name: share.uniform(control.low, control.high, shape)})
+
+
+def assert_drawable(explorable):
+    """All that marks name is finite; a line may be interrupted by NaN. Limits are in order."""
+    values = explorable.values()
+    lenient = bool(explorable.may_break and explorable.may_break(**explorable.state))
+    for axes in explorable.picture().axes:
+        for mark in axes.marks:
+            for field in dataclasses.fields(mark):
+                array = values.get(getattr(mark, field.name)) if isinstance(getattr(mark, field.name), str) else None
+                if isinstance(array, np.ndarray | float | int) and not lenient:
+                    wrong = np.isinf(array) if isinstance(mark, Line) else ~np.isfinite(array)
+                    assert not np.any(wrong), (getattr(mark, field.name), array, explorable.state)
+        for low, high in axes.frame(values).limits.values():
+            assert -np.inf < low < high < np.inf
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_random_states_give_a_picture(name, data):
+    explorable = getattr(explore, name)()
+    randomise(explorable, data)
+    assert_drawable(explorable)
+    if explorable.step:
+        explorable.advance(2)
+        assert_drawable(explorable)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_aha_is_a_fact(name):
+    import_module(getattr(explore, name).__module__).aha()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_frames_are_computed_within_the_budget(name):
+    explorable = getattr(explore, name)()
+    took = []
+    for _ in range(5):
+        before = time.perf_counter()
+        values = explorable.values()
+        for axes in explorable.picture().axes:
+            axes.frame(values)
+        took.append(time.perf_counter() - before)
+    assert statistics.median(took) < SECONDS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_computing_is_pure(name):
+    explorable = getattr(explore, name)()
+    before = explorable.state
+    first, second = explorable.values(), explorable.values()
+    np.testing.assert_equal(first, second)
+    np.testing.assert_equal(explorable.state, before)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_still_picture_is_drawn(name):
+    explorable = getattr(explore, name)()
+    figure = explorable.still()
+    assert len(figure.axes) == len(explorable.picture().axes)
+    figure.canvas.draw()
+    pixels = np.asarray(figure.canvas.buffer_rgba())
+    assert len(np.unique(pixels.reshape(-1, 4), axis=0)) > 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_introduces_itself(name):
+    kind = getattr(explore, name)
+    assert re.fullmatch(r"\d\d", kind.lecture)
+    assert spoken(kind()).endswith(".")
+    for label, control in kind.controls.items():
+        assert isinstance(control, KINDS)
+        assert control.label or isinstance(control, Memory), f"{label} has no label"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bad_values_are_refused_and_change_nothing(name):
+    explorable = getattr(explore, name)()
+    before = explorable.state
+    for label, control in explorable.controls.items():
+        with pytest.raises(ValueError, match=label):
+            explorable.set(**{label: object()})
+        if not isinstance(control, Choice | Toggle):
+            with pytest.raises(ValueError, match=label):
+                explorable.set(**{label: np.nan})
+        if isinstance(control, Slider):
+            with pytest.raises(ValueError, match=f"{label} must be .* from"):
+                explorable.set(**{label: control.high + 1})
+    with pytest.raises(ValueError, match="no control 'nonsense'"):
+        explorable.set(nonsense=1)
+    np.testing.assert_equal(explorable.state, before)
+
+
+def test_every_explorable_is_listed_in_its_lecture_s_folder():
+    package = Path(explore.__file__).parent
+    for folder in explore.folders():
+        for path in sorted((package / folder).glob("*.py")):
+            for name in re.findall(r"^class (\w+)\(Explorable\)", path.read_text(encoding="utf-8"), re.MULTILINE):
+                module = f"{folder}.{path.stem}"
+                assert explore.CATALOGUE.get(name) == module, f'{module}: write "{name}" into {folder}/__init__.py'
+
+
+def test_an_unknown_name_says_what_there_is():
+    with pytest.raises(AttributeError, match="SoftmaxBars"):
+        explore.__getattr__("SoftmaxBarz")

@@ -1,0 +1,1 @@
+"""What contributors run: notebooks from their text, skeletons of new pieces."""
