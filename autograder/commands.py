@@ -58,7 +58,7 @@ def grade(options: argparse.Namespace) -> None:
     began = time.monotonic()
     if options.unsafe_local:
         print(WARNING, file=sys.stderr, flush=True)
-    how = {"workers": options.workers, "scheduler": options.scheduler, "fenced": not options.unsafe_local}
+    how = {"workers": options.workers, "scheduler": options.scheduler, "isolated": not options.unsafe_local}
     with bar("graded", len(students)) as graded:
         for record in run.records(name, **how):
             graded.write(terminal.line(record))
@@ -82,10 +82,10 @@ def bar(what: str, count: int) -> tqdm:
 
 def show(options: argparse.Namespace) -> None:
     """The class: in the terminal in short, as a page and as CSV in full."""
-    found = findings.of(find(options.homework).name)
+    found = findings.collect_findings(find(options.homework).name)
     waiting = book.waiting(found.homework)
     written = f"{page.write(found, waiting)} and {sheets.write_report(found)}"  # first: who reads the rest may stop
-    print(f"{terminal.told(found, waiting)}\n\nWritten: {written}")
+    print(f"{terminal.overview(found, waiting)}\n\nWritten: {written}")
 
 
 def feedback(options: argparse.Namespace) -> None:

@@ -113,6 +113,6 @@ def graded(setup: Setup, limits: Limits, task: Task) -> Record:
     worker = getattr(own, "worker", None)
     if worker is None or worker.setup.fingerprint != setup.fingerprint or worker.limits != limits:
         if worker:
-            worker.place.close()
+            worker.factory.close()
         worker = own.worker = Worker(setup, limits)
     return worker.grade(task)

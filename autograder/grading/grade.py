@@ -5,6 +5,7 @@ Pure: the same submission, homework and seed give the same record, but for the s
 
 import time
 import traceback
+from contextlib import closing, nullcontext
 from typing import Any
 
 from nbformat import NotebookNode
@@ -14,7 +15,8 @@ from autograder.grading.materials import Setup
 from autograder.grading.record import SAYS, Graded, Record, key, ungraded
 from autograder.sandbox.interview import Interview
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.protocols import Workplace
+from autograder.sandbox.protocols import SandboxFactory
+from autograder.sandbox.warm_jail import WarmJails
 from autograder.submission.cells import NotGradable
 from autograder.submission.sanitise import sanitise
 from course.check.answers import nothing
@@ -26,10 +28,10 @@ def grade(
     raw: bytes,
     setup: Setup,
     limits: Limits,
-    place: Workplace | None = None,
+    factory: SandboxFactory | None = None,
     files: dict[str, bytes] | None = None,
 ) -> Record:
-    """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own.
+    """Sanitise, run, ask, and say why. factory: makes the sandbox it runs in; by default a warm jail of its own.
 
     files: what its author handed in beside the notebook; what was released beside it comes from us.
     """
@@ -40,11 +42,11 @@ def grade(
         record.reason = str(error)
         return record
     cells = [runnable(cell) for cell in notebook.cells if cell.cell_type == "code"]
-    if place:
-        place.import_for(cells)
-        record.repairs += [] if place.fenced else [SAYS]
-    interview = Interview(cells, {**(files or {}), **setup.files}, limits, place)
-    answers = interview.ask(setup.documents)
+    with nullcontext(factory) if factory else closing(WarmJails(limits)) as sandboxes:
+        sandboxes.preload(cells)
+        record.repairs += [] if sandboxes.isolated else [SAYS]
+        interview = Interview(cells, {**(files or {}), **setup.files}, sandboxes)
+        answers = interview.ask(setup.documents)
     record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
     for name, document in setup.documents.items():
         record.exercises[name] = grade_exercise(document, answers[name])

@@ -52,34 +52,34 @@ def records(
     workers: int = 2,
     students: Iterable[str] | None = None,
     scheduler: str = "",
-    fenced: bool = True,
+    isolated: bool = True,
 ) -> Iterator[Record]:
     """Grade everyone, or these students, several at a time; each record is kept before it is told.
 
-    One worker is this process itself. scheduler: the address of a Dask cluster whose workers grade instead. fenced:
+    One worker is this process itself. scheduler: the address of a Dask cluster whose workers grade instead. isolated:
     False grades without a jail, in this process; otherwise a record that was made so is made anew.
     """
     setup, limits = load(homework), limits or Limits()
     tasks: list[str] = []
     for student in paths.students(homework) if students is None else students:
         kept = current(homework, student)
-        if kept is not None and not (fenced and SAYS in kept.repairs):
+        if kept is not None and not (isolated and SAYS in kept.repairs):
             yield kept
         elif reason := _handed_in(homework, student)[1]:
             yield _kept(ungraded(student, _key(homework, student), setup, reason), homework)
         else:
             tasks.append(student)
     if tasks:
-        engine = _engine(min(workers, len(tasks)), scheduler, fenced)
+        engine = _engine(min(workers, len(tasks)), scheduler, isolated)
         for found in engine(_read(homework, tasks), setup, limits):
             yield _kept(found, homework)
 
 
-def _engine(workers: int, scheduler: str, fenced: bool) -> Callable[..., Iterator[Record]]:
+def _engine(workers: int, scheduler: str, isolated: bool) -> Callable[..., Iterator[Record]]:
     if scheduler:
         return partial(cluster.on_cluster, address=scheduler)
-    if not fenced:
-        return partial(here, fenced=False)
+    if not isolated:
+        return partial(here, isolated=False)
     refuse_without_jail()
     return here if workers == 1 else partial(in_processes, workers=workers)
 

@@ -20,9 +20,9 @@ from autograder.grading.materials import Setup
 from autograder.grading.record import Record, ungraded
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.protocols import Workplace
+from autograder.sandbox.protocols import SandboxFactory
 from autograder.sandbox.unfenced import Unfenced
-from autograder.sandbox.warm_jail import Place
+from autograder.sandbox.warm_jail import WarmJails
 
 DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 AHEAD = 3  # submissions that each worker has waiting for it
@@ -41,14 +41,14 @@ class Task(NamedTuple):
 class Worker:
     """Grades one submission after another in one place."""
 
-    def __init__(self, setup: Setup, limits: Limits, fenced: bool = True) -> None:
+    def __init__(self, setup: Setup, limits: Limits, isolated: bool = True) -> None:
         self.setup, self.limits = setup, limits
-        self.place: Workplace = Place(limits) if fenced else Unfenced(limits)
+        self.factory: SandboxFactory = WarmJails(limits) if isolated else Unfenced(limits)
 
     def grade(self, task: Task) -> Record:
         """As `record.grade`. What goes wrong in the grader itself is shown, and leaves a record to be made anew."""
         try:
-            return grade(task.student, task.raw, self.setup, self.limits, self.place, task.files)
+            return grade(task.student, task.raw, self.setup, self.limits, self.factory, task.files)
         except NoJail:
             raise
         except Exception:
@@ -57,13 +57,13 @@ class Worker:
             return ungraded(task.student, "", self.setup, FAULT)
 
 
-def here(tasks: Iterable[Task], setup: Setup, limits: Limits, fenced: bool = True) -> Iterator[Record]:
+def here(tasks: Iterable[Task], setup: Setup, limits: Limits, isolated: bool = True) -> Iterator[Record]:
     """Grade in this process; without a jail where it is told so."""
-    worker = Worker(setup, limits, fenced)
+    worker = Worker(setup, limits, isolated)
     try:
         yield from map(worker.grade, tasks)
     finally:
-        worker.place.close()
+        worker.factory.close()
 
 
 def in_processes(tasks: Iterable[Task], setup: Setup, limits: Limits, workers: int) -> Iterator[Record]:
