@@ -94,11 +94,11 @@ def shown(results: Iterator[Result], count: int) -> Iterator[Result]:
 
 def report(options: argparse.Namespace) -> None:
     """The class: in short on the terminal, in full as a page and as CSV."""
-    found = findings.of(find(options.homework).name)
+    found = findings.collect_findings(find(options.homework).name)
     waiting = book.waiting(found.homework)
     # Written first: the terminal's reader may stop early.
     written = f"{page.write(found, waiting)} and {sheets.write_report(found)}"
-    print(f"{terminal.told(found, waiting)}\n\nWritten: {written}")
+    print(f"{terminal.overview(found, waiting)}\n\nWritten: {written}")
 
 
 def feedback(options: argparse.Namespace) -> None:

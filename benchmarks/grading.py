@@ -27,7 +27,7 @@ from autograder import paths
 from autograder.grading import run as grading_run
 from autograder.grading.grade import grade
 from autograder.grading.materials import load
-from autograder.sandbox.session import Student
+from autograder.sandbox.session import Session
 from benchmarks.grading_report import write
 
 COURSE = Path(sys.executable).with_name("course")
@@ -45,10 +45,10 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 SOME = 10
 """Submissions of which the parts are measured."""
 PARTS = {
-    "a kernel forked": Student.__init__,
-    "its cells": Student.run,
-    "its functions asked": Student.ask,
-    "all cleared away": Student.close,
+    "a kernel forked": Session.__init__,
+    "its cells": Session.run,
+    "its functions asked": Session.ask,
+    "all cleared away": Session.close,
 }
 LOOK = 0.5  # seconds between two looks at the memory
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from autograder import commands, paths
-from autograder.demo.students import Student, everyone, submission
+from autograder.demo.students import DemoStudent, everyone, submission
 from autograder.exercises.catalogue import find
 from autograder.gradebook import book
 from autograder.gradebook.release import nbgrader
@@ -72,7 +72,7 @@ def submit(api) -> None:
     exchange.Submit(coursedir=coursedir, authenticator=api.authenticator, config=api.config).start()
 
 
-def troubles(student: Student) -> list[str]:
+def troubles(student: DemoStudent) -> list[str]:
     """What about this student's row is not what it must be."""
     record = next((r for r in run.kept_records(HOMEWORK) if r.student == student.name), None)
     if record is None:
@@ -83,12 +83,12 @@ def troubles(student: Student) -> list[str]:
     ]
 
 
-def _reason(student: Student, record: Record) -> list[str]:
+def _reason(student: DemoStudent, record: Record) -> list[str]:
     fits = student.reason in record.reason if student.reason else record.reason == ""
     return [] if fits else [f"expected the reason {student.reason!r}; got {record.reason!r}"]
 
 
-def _exercises(student: Student, record: Record) -> list[str]:
+def _exercises(student: DemoStudent, record: Record) -> list[str]:
     found = []
     for name, graded in record.exercises.items():
         expected = [] if student.reason else student.lost.get(name, [])

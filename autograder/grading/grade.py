@@ -38,7 +38,7 @@ def interview_of(submission: Submission, materials: Materials, sandboxes: Sandbo
     """The submission's cells and files, ready to run. Of files that were released, ours are used."""
     cells = [runnable(cell) for cell in submission.cells]
     sandboxes.preload(cells)
-    return Interview(cells, {**submission.files, **materials.released.files}, sandboxes.limits, sandboxes)
+    return Interview(cells, {**submission.files, **materials.released.files}, sandboxes)
 
 
 def runnable(cell: NotebookNode) -> str:

@@ -97,7 +97,7 @@ def together(pairs: Iterable[tuple[str, str]]) -> dict[str, Students]:
     return {what: list(found[what]) for what in sorted(found, key=lambda what: (-len(found[what]), what))}
 
 
-def of(homework: str) -> Findings:
+def collect_findings(homework: str) -> Findings:
     """What there is to say of a homework in this course folder. Raises ValueError when nothing was graded yet."""
     records = run.kept_records(homework)
     rules = late_rules.read()

@@ -30,7 +30,7 @@ def summary(records: list[Record]) -> str:
     return "\n".join([*lines, *(f"{count} could not be graded: {reason}" for reason, count in without.items())])
 
 
-def told(found: Findings, waiting: int) -> str:
+def overview(found: Findings, waiting: int) -> str:
     """The class in a terminal: what is on the page (page.py), shorter, and without anybody's answers."""
     parts = [
         summary(found.records),

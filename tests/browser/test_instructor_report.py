@@ -43,7 +43,7 @@ def report(tmp_path_factory):
         records = [attacker, *everyone(60)]
         set_deadline()
         hand_over(records, lateness(records) | {"attacker": timedelta(days=9)})
-        return page.write(findings.of("hw2"), 3)
+        return page.write(findings.collect_findings("hw2"), 3)
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,6 @@ from autograder.exercises.catalogue import names
 from autograder.gradebook import book
 from autograder.grading import materials, record, run, workers
 from autograder.sandbox import probes
-from autograder.sandbox.interview import Interview, proper
-from autograder.sandbox.limits import Limits
 from autograder.submission.submission import key_of
 from course import cli
 from tests.autograder.grading_runs import record_of, records
@@ -302,58 +300,6 @@ def test_a_fault_of_the_grader_costs_one_row_and_is_tried_again(course, monkeypa
     assert "ZeroDivisionError: a fault of ours" in capsys.readouterr().err
     monkeypatch.setattr(workers, "grade", repaired)
     assert {each.student: each.reason for each in records(workers=1)} == {"ann": "now", "bob": "graded"}
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [None, 7, [], {}, {"value": 1}, {"value": 1, "changed": 3}, {"value": 1, "changed": ["0"]}, {"error": 5}],
-)
-def test_answers_of_another_form_are_wrong_answers(answer):
-    assert proper(answer) == {"error": "another", "message": "", "line": ""}
-
-
-def test_of_an_error_only_a_common_name_is_taken_over():
-    told = {"message": "[[0.25]]", "line": "[[0.25]]"}
-    assert proper({"error": "ValueError", **told}) == {"error": "ValueError", "message": "", "line": ""}
-    assert proper({"error": "E_0_25", **told})["error"] == "another"
-    assert proper({"value": 2, "changed": [0], "more": 1}) == {"value": 2, "changed": [0]}
-
-
-def asks(*names):
-    return {name: {"name": name, "cases": [{"steps": [{"do": name, "args": []}]}] * 2} for name in names}
-
-
-def test_time_that_is_used_up_costs_what_was_not_asked_yet():
-    cells = ["def f(): return 1", "import time; time.sleep(9)", "def g(): return 2"]
-    interview = Interview(cells, {}, Limits(cell=8, total=4))
-    found = interview.ask(asks("f", "g"))
-    assert all(isinstance(answer, str) for answer in found.values())
-    assert interview._student is None
-
-
-def test_a_function_that_kills_the_kernel_costs_itself(monkeypatch):
-    cells = ["import os\ndef f(): os._exit(0)", "def g(): return 2", "os._exit(0)"]
-    interview = Interview(cells, {}, Limits(cell=8, total=40))
-    found = interview.ask(asks("f", "g"))
-    assert "kernel" in found["f"]
-    assert found["g"] == [{"value": 2, "changed": []}] * 2
-    assert len(interview.notes) == 1
-    assert interview.notes[0].startswith("Code cell 3 was left out.")
-
-
-def test_a_cell_that_is_stopped_is_told_once_and_costs_nothing_else():
-    cells = ["while True: pass", "def f(): return 1", "import os; os._exit(0)"]  # the last one has all run twice
-    interview = Interview(cells, {}, Limits(cell=2, total=60))
-    assert interview.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
-    assert interview.notes[0] == "Code cell 1 took longer than 2 s and was stopped."
-    assert len(interview.notes) == 2
-
-
-def test_outputs_of_a_whole_notebook_are_bounded(monkeypatch):
-    monkeypatch.setattr("autograder.sandbox.interview.KEPT", 3000)
-    interview = Interview(["print('x' * 1000)"] * 4 + ["def f(): return 1"], {}, Limits(cell=8, total=40))
-    assert interview.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
-    assert ["left out" in str(cell) for cell in interview.outputs] == [False, False, True, True, True]
 
 
 # --- the exchange, where everyone can write -------------------------------------------------------------------------

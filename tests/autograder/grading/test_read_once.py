@@ -1,5 +1,6 @@
 """A grading run reads, hashes and sanitises each submission once, and loads the homework's materials once."""
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -16,8 +17,8 @@ counts: Counter = Counter()
 
 
 def count_reads(event, details):
-    """An audit hook: every opening of a submitted notebook, by any part of Python."""
-    if event == "open" and isinstance(details[0], str):
+    """An audit hook: every opening of a submitted notebook for reading, by any part of Python."""
+    if event == "open" and isinstance(details[0], str) and not details[2] & (os.O_WRONLY | os.O_RDWR):
         path = Path(details[0])
         if path.name == "hw2.ipynb" and (len(path.parts) == 1 or "submitted" in path.parts):
             counts["read"] += 1

@@ -45,7 +45,7 @@ def folder(tmp_path, monkeypatch):
 def reported(*records, late=None, homework="hw2"):
     """The findings of a class with these records."""
     hand_over(records, late, homework)
-    return findings.of(homework)
+    return findings.collect_findings(homework)
 
 
 def text(found):
@@ -74,7 +74,7 @@ def test_a_mistake_planted_in_half_of_a_class_appears_with_its_count_sentence_an
     says = next(each.says for each in EXERCISES["softmax"].mistakes if each.name == "no_maximum")
     assert mistake.says == says
     assert f"10 softmax no_maximum {says} s01, s03 and 8 more {', '.join(authors[2:])}" in text(found)
-    assert "    10  softmax: no_maximum" in terminal.told(found, 0)
+    assert "    10  softmax: no_maximum" in terminal.overview(found, 0)
     assert [
         row["student"] for row in table(sheets.write_report(found)) if "no_maximum" in row["named or reason"]
     ] == authors
@@ -110,7 +110,7 @@ def test_alike_unknown_answers_are_one_group_with_its_numbers(folder):
     assert "20 of 20 numbers differ, most at" in said
     assert "Every case raises ValueError." in said
     assert DIED in said
-    assert '     3  softmax: first in the case "a batch"' in terminal.told(found, 0)
+    assert '     3  softmax: first in the case "a batch"' in terminal.overview(found, 0)
 
 
 def test_what_could_not_be_graded_says_nothing_about_the_exercises(folder):
@@ -125,7 +125,7 @@ def test_nothing_could_be_graded(folder):
     empty = Record("eve", "k", {n: Graded(e.points, 0.0) for n, e in EXERCISES.items()}, reason="The file is empty.")
     found = reported(empty)
     assert "None of the submissions could be graded." in text(found)
-    assert "1 could not be graded: The file is empty." in terminal.told(found, 0)
+    assert "1 could not be graded: The file is empty." in terminal.overview(found, 0)
 
 
 def test_failures_are_told_with_how_many_and_who(folder):
@@ -145,7 +145,7 @@ def test_graded_without_a_jail_is_said_loudly(folder):
     assert found.unjailed == ["ann"]
     assert "Graded without a jail: 1 of 2 submissions." in text(found)
     assert '<div class="alarm" role="alert">' in page.html(found, 0)
-    assert "*** GRADED WITHOUT A JAIL: 1 submissions: ann ***" in terminal.told(found, 0)
+    assert "*** GRADED WITHOUT A JAIL: 1 submissions: ann ***" in terminal.overview(found, 0)
     assert 'class="alarm"' not in page.html(reported(submitted("ann", {}), submitted("bob", {})), 0)
 
 
@@ -199,7 +199,7 @@ def test_a_competition_has_a_ranking_in_place_of_right_and_wrong(folder):
     assert item(found, "predict_digits").students == {each: [] for each in items.OUTCOMES} | {"not written": ["dan"]}
     assert items.strange(found.items) == []
     assert "place student right 1 bob 92.0% 2 ann 80.0% 2 cyd 80.0%" in text(found)
-    assert "    1  bob                       92.0%" in terminal.told(found, 0)
+    assert "    1  bob                       92.0%" in terminal.overview(found, 0)
     assert "predict_digits: 80.0% right" in terminal.line(found.records[0])
     assert "predict_digits" not in page.charts.outcomes(found.items)
 
@@ -272,7 +272,7 @@ def test_the_page_asks_the_browser_to_run_and_load_nothing(hostile):
 
 
 def test_a_terminal_gets_no_control_characters(hostile):
-    assert "\x1b" not in terminal.told(hostile, 0)
+    assert "\x1b" not in terminal.overview(hostile, 0)
     assert "\x1b" not in terminal.line(hostile.records[0])
 
 
@@ -290,7 +290,7 @@ def test_a_class_of_370_makes_a_page_of_moderate_size_and_a_short_summary(folder
     found = reported(*records, late=lateness(records))
     html = page.html(found, 12)
     assert len(html) < 600_000
-    assert len(terminal.told(found, 12).splitlines()) < 100
+    assert len(terminal.overview(found, 12).splitlines()) < 100
     for each in found.items:
         assert sum(map(len, each.students.values())) == len(found.graded)
     assert all(record.student in html for record in records)
@@ -320,7 +320,7 @@ def test_the_report_of_a_graded_class(graded_copy, capsys):
     assert set(acts(shown)[0]) == {"svg", "style"}
     seconds = {row["student"]: float(row["seconds"]) for row in table(graded_copy / "reports/hw2.csv")}
     assert seconds["right"] > 0
-    found = findings.of("hw2")
+    found = findings.collect_findings("hw2")
     groups = {who: group for _, group in items.strange(found.items) for who in group.students}
     assert groups["forges"].example.trouble == "Every case raises an exception."
     assert {record.student for record in found.records} == set(paths.students("hw2"))

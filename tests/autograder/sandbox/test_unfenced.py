@@ -10,7 +10,7 @@ from autograder.grading.record import UNFENCED
 from autograder.sandbox import unfenced
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import Student, StudentDied
+from autograder.sandbox.session import KernelDied, Session
 from autograder.sandbox.unfenced import Unfenced
 from course import cli
 from tests.autograder.grading.test_grading import fails
@@ -40,13 +40,13 @@ def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(cou
 def test_limits_of_time_hold_and_the_kernel_ends_with_its_submission():
     limits = Limits(cell=1, grace=0.5, total=20)
     stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
-    with Student({"a.txt": b"here"}, limits, Unfenced(limits)) as student:
-        (said,) = student.run(["print(open('a.txt').read())"])
+    with Session(Unfenced(limits), {"a.txt": b"here"}) as session:
+        (said,) = session.run(["print(open('a.txt').read())"])
         assert said[0]["text"] == "here\n"
-        loose = student._jail
-        with pytest.raises(StudentDied, match="ignored the interrupt"):
-            student.run([stubborn])
-    assert loose.process.returncode == -9
+        sandbox = session._sandbox
+        with pytest.raises(KernelDied, match="ignored the interrupt"):
+            session.run([stubborn])
+    assert sandbox.process.returncode == -9
 
 
 def test_not_with_a_cluster_and_only_where_it_can_be_watched(course, capsys, monkeypatch):
