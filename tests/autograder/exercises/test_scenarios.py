@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.exercises.exercise import Exercise, Homework, Steps, call, got
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.homework import Homework
+from autograder.exercises.steps import Steps, call, got
 from autograder.sandbox.session import Student
 from course.check import check
 from course.check.diagnose import diagnose
