@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call, got
-from autograder.exercises.hw4.networks import seed
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.layers.networks import seed
+from autograder.exercises.steps import Steps, call, got
 from solutions.reference.hw4 import in_numpy
 
 two_layer_net = Exercise("TwoLayerNet", points=1, numpy=in_numpy.TwoLayerNet, returns=("params",))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw4.graphs import GRAPHS, NEURON, inputs, named
+from autograder.exercises.hw4.graphs.shared import GRAPHS, NEURON, inputs, named
 from solutions.reference.hw4 import in_numpy
 from solutions.reference.hw4.in_numpy.graphs import slopes_of
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, call, got
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import call, got
 from course.check.plain import Seed
 from solutions.reference.hw4 import in_numpy
 

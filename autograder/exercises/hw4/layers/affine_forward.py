@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call
-from autograder.exercises.hw4.steps import part
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.parts import part
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw4 import in_numpy
 
 affine_forward = Exercise("affine_forward", points=1, numpy=in_numpy.affine_forward, returns=("out",))

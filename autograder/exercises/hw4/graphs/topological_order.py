@@ -3,7 +3,7 @@
 from functools import partial
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw4.graphs import GRAPHS, named
+from autograder.exercises.hw4.graphs.shared import GRAPHS, named
 from solutions.reference.hw4 import in_numpy
 
 topological_order = Exercise("topological_order", points=1, numpy=in_numpy.topological_order, returns=("order",))

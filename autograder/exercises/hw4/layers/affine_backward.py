@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call
-from autograder.exercises.hw4.affine_forward import layer, single, views
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.layers.affine_forward import layer, single, views
+from autograder.exercises.steps import Steps, call
 from course.check.plain import Result
 from solutions.reference.hw4 import in_numpy
 

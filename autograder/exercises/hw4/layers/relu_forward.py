@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call
-from autograder.exercises.hw4.steps import part
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.parts import part
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw4 import in_numpy
 
 relu_forward = Exercise("relu_forward", points=0.5, numpy=in_numpy.relu_forward, returns=("out",))

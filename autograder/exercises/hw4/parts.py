@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from autograder.exercises.exercise import call
+from autograder.exercises.steps import call
 
 
 def part(place: int, of: int, shown: bool = False) -> dict[str, Any]:

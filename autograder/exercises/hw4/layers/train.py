@@ -5,8 +5,8 @@ from functools import partial
 
 import numpy as np
 
-from autograder.exercises.exercise import Steps, call, got
-from autograder.exercises.hw4.networks import examples, method, replaced, seed
+from autograder.exercises.hw4.layers.networks import examples, method, replaced, seed
+from autograder.exercises.steps import Steps, call, got
 from solutions.reference.hw4 import in_numpy
 
 train = method("train", 2, ("history", "params"))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw4.affine_forward import layer
+from autograder.exercises.hw4.layers.affine_forward import layer
 from solutions.reference.hw4 import in_numpy
 
 through_torch = Exercise(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Competition
+from autograder.exercises.competition import Competition
 from course import data
 from solutions.reference.hw4 import in_numpy
 

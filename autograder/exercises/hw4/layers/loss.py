@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Steps, call
-from autograder.exercises.hw4.networks import examples, method, replaced, with_parameters
-from autograder.exercises.hw4.steps import part
+from autograder.exercises.hw4.layers.networks import examples, method, replaced, with_parameters
+from autograder.exercises.hw4.parts import part
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw4 import in_numpy
 
 loss = method("loss", 3, ("scores", "loss", "grads"))
