@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from course.check.diagnose import parts
+from course.check.answers import parts
+from course.check.forms import Answer, Step
 from course.check.play import play
 
 Draw = Callable[[np.random.Generator], Any]
@@ -21,18 +22,23 @@ class Steps(list):
     """A case of several calls: what `draw` returns in place of arguments. Made of `call`."""
 
 
-def call(do: str, *args: Any, on: int | None = None, shown: bool = False) -> dict[str, Any]:
+def call(do: str, *args: Any, on: int | None = None, shown: bool = False) -> Step:
     """One call of a scenario: of a function, or of a method of what step `on` returned.
 
     An argument may be a Result of an earlier step. Where calls are marked as shown, their results are the answer, in
     order; else the last one's is.
     """
-    return got(do, on, shown) | {"args": list(args)}
+    return {**got(do, on, shown), "args": list(args)}
 
 
-def got(do: str, on: int | None = None, shown: bool = False) -> dict[str, Any]:
+def got(do: str, on: int | None = None, shown: bool = False) -> Step:
     """The value of a name, or of an attribute of what step `on` returned: for a function that takes functions."""
-    return {"do": do} | ({} if on is None else {"on": on}) | ({"shown": True} if shown else {})
+    step: Step = {"do": do}
+    if on is not None:
+        step["on"] = on
+    if shown:
+        step["shown"] = True
+    return step
 
 
 @dataclass(frozen=True)
@@ -143,20 +149,20 @@ class Exercise:
         """The document that students get: public cases with all answers."""
         return self.document(homework, seed=0)
 
-    def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
+    def _steps(self, case: Case, rng: np.random.Generator) -> list[Step]:
         drawn = case.draw(rng)
         if isinstance(drawn, Steps):
             return list(drawn)
         return [call(self.name, *(drawn if isinstance(drawn, tuple) else (drawn,)))]
 
-    def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
+    def _play(self, function: Callable, steps: list[Step]) -> Answer:
         return play(steps, self.names(function))
 
     def names(self, function: Callable, reference: Callable | None = None) -> dict[str, Any]:
         """What a scenario finds: this function, and around it those of the reference's module, numpy's by default."""
         return vars(sys.modules[(reference or self.numpy).__module__]) | {self.defined: function}
 
-    def _case(self, case: Case, steps: list[dict]) -> dict[str, Any]:
+    def _case(self, case: Case, steps: list[Step]) -> dict[str, Any]:
         expected = self._expected(case.name, self._play(self.numpy, steps))
         return {
             "name": case.name,
@@ -167,18 +173,18 @@ class Exercise:
             "counts": case.counts,
         }
 
-    def _expected(self, case: str, answer: dict[str, Any]) -> tuple:
+    def _expected(self, case: str, answer: Answer) -> tuple:
         got = parts({"returns": self.returns, "unchanged": False}, answer)
-        if got is None or answer["changed"]:
+        if got is None or answer.get("changed"):
             raise ValueError(
                 f"{self.name}, {case}: expected {len(self.returns)} results of the reference; got {answer}"
             )
         return tuple(got)
 
 
-def _told(answer: dict[str, Any]) -> dict[str, Any]:
+def _told(answer: Answer) -> Answer:
     """Of a mistake's error its kind is told: the line that raised it is code, and this goes to students."""
-    return answer | {"message": "", "line": ""} if "error" in answer else answer
+    return {"error": answer["error"], "message": "", "line": ""} if "error" in answer else answer
 
 
 class Question(Exercise):
@@ -215,10 +221,10 @@ class Question(Exercise):
         """Only the form."""
         return super().released(homework) | {"cases": [], "mistakes": []}
 
-    def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
+    def _steps(self, case: Case, rng: np.random.Generator) -> list[Step]:
         return [{"do": self.name}]
 
-    def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
+    def _play(self, function: Callable, steps: list[Step]) -> Answer:
         return play(steps, {self.name: function()})
 
 

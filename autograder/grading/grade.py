@@ -6,7 +6,6 @@ Pure: the same submission, homework and seed give the same record, but for the s
 import time
 import traceback
 from contextlib import closing, nullcontext
-from typing import Any
 
 from nbformat import NotebookNode
 
@@ -21,6 +20,7 @@ from autograder.submission.cells import NotGradable
 from autograder.submission.sanitise import sanitise
 from course.check.answers import nothing
 from course.check.diagnose import Verdict, diagnose
+from course.check.forms import Answer, Document
 
 
 def grade(
@@ -60,7 +60,7 @@ def runnable(cell: NotebookNode) -> str:
     return "" if marks.get("grade") else cell.source
 
 
-def grade_exercise(document: dict[str, Any], answers: list[dict] | str) -> Graded:
+def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
     if isinstance(answers, str):
         return Graded(document["points"], 0.0, trouble=answers, answered=False)
     try:
@@ -77,7 +77,7 @@ def grade_exercise(document: dict[str, Any], answers: list[dict] | str) -> Grade
     )
 
 
-def _glimpse(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> Unknown | None:
+def _glimpse(document: Document, answers: list[Answer], verdict: Verdict) -> Unknown | None:
     try:
         return unknown(document, answers, verdict)
     except Exception:  # it tells an instructor more, and must cost nobody anything
@@ -85,6 +85,6 @@ def _glimpse(document: dict[str, Any], answers: list[dict], verdict: Verdict) ->
         return None
 
 
-def _is_nothing(answer: dict[str, Any]) -> bool:
+def _is_nothing(answer: Answer) -> bool:
     """What a function answers that is as it was handed out."""
     return answer.get("error") == "NotImplementedError" or ("value" in answer and nothing(answer["value"]))
