@@ -14,6 +14,7 @@ from autograder.gradebook.exchange import without_receipt
 from autograder.gradebook.release import nbgrader, release_to_exchange, release_to_folder, succeed
 from autograder.grading import run
 from autograder.grading.materials import load
+from autograder.grading.record import kept_records
 from autograder.report import findings, page, sheets, terminal
 from autograder.sandbox.bubblewrap import NoJail
 
@@ -68,7 +69,7 @@ def grade(options: argparse.Namespace) -> None:
     seconds = time.monotonic() - began
     if options.unsafe_local:
         print(WARNING, file=sys.stderr, flush=True)
-    print(terminal.summary(run.kept_records(name)))
+    print(terminal.summary(kept_records(name)))
     print(
         f"{len(students)} submissions are in the grade book, {seconds:.0f} s. "
         "The written answers wait in the grading view (Formgrader)."
@@ -91,7 +92,7 @@ def show(options: argparse.Namespace) -> None:
 def feedback(options: argparse.Namespace) -> None:
     """A page for every student; into the exchange, where there is one."""
     name = find(options.homework).name
-    run.kept_records(name)
+    kept_records(name)
     late_rules.read()  # what is wrong in it is said once, and not for every page
     if waiting := book.waiting(name):
         print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import paths
 from autograder.grading.fingerprint import Unknown
 from autograder.grading.materials import Setup
 
@@ -83,6 +84,15 @@ def read(folder: Path, student: str) -> Record | None:
         return Record(**kept, exercises=exercises)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def kept_records(homework: str) -> list[Record]:
+    """The records of all students with a submission. Raises ValueError if there are none."""
+    found = [read(paths.graded(homework), student) for student in paths.students(homework)]
+    graded = [record for record in found if record is not None]
+    if not graded:
+        raise ValueError(f"{homework}: expected graded submissions; there are none yet: course grade {homework}")
+    return graded
 
 
 def _read_graded(kept: dict[str, Any]) -> Graded:

@@ -37,15 +37,6 @@ def current(homework: str, student: str) -> Record | None:
     return kept if kept is not None and kept.key == _key(homework, student) else None
 
 
-def kept_records(homework: str) -> list[Record]:
-    """The records there are, of all who handed in. Raises ValueError when none were graded yet."""
-    found = [read(paths.graded(homework), student) for student in paths.students(homework)]
-    graded = [record for record in found if record is not None]
-    if not graded:
-        raise ValueError(f"{homework}: expected graded submissions; there are none yet: course grade {homework}")
-    return graded
-
-
 def records(
     homework: str,
     limits: Limits | None = None,
