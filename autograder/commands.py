@@ -16,6 +16,7 @@ from autograder.gradebook.exchange import without_receipt
 from autograder.gradebook.release import nbgrader, release_to_exchange, release_to_folder, succeed
 from autograder.grading import run
 from autograder.grading.materials import load
+from autograder.grading.record import kept_records
 from autograder.grading.run import Result
 from autograder.report import findings, page, sheets, terminal
 from autograder.sandbox.bubblewrap import NoJail
@@ -58,7 +59,7 @@ def grade(options: argparse.Namespace) -> None:
     where = {"workers": options.workers, "scheduler": options.scheduler, "isolated": not options.unsafe_local}
     with warning(options.unsafe_local):
         book.write(name, shown(run.grade_class(materials, **where), len(students)))
-    print(terminal.summary(run.kept_records(name)))
+    print(terminal.summary(kept_records(name)))
     print(
         f"{len(students)} submissions are in the grade book, {time.monotonic() - began:.0f} s. "
         "The written answers wait in the grading view (Formgrader)."
@@ -104,7 +105,7 @@ def report(options: argparse.Namespace) -> None:
 def feedback(options: argparse.Namespace) -> None:
     """A page for every student; into the exchange if the homework was released to it."""
     name = find(options.homework).name
-    run.kept_records(name)
+    kept_records(name)
     late_rules.read()  # an error in it is reported once, not for every page
     if waiting := book.waiting(name):
         print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")

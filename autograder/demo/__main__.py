@@ -15,7 +15,7 @@ from autograder.gradebook import book
 from autograder.gradebook.release import nbgrader
 from autograder.grading import run
 from autograder.grading.materials import load
-from autograder.grading.record import Record
+from autograder.grading.record import Record, kept_records
 from autograder.sandbox.limits import Limits
 
 HOMEWORK = "hw2"
@@ -74,7 +74,7 @@ def submit(api) -> None:
 
 def troubles(student: DemoStudent) -> list[str]:
     """What about this student's row is not what it must be."""
-    record = next((r for r in run.kept_records(HOMEWORK) if r.student == student.name), None)
+    record = next((r for r in kept_records(HOMEWORK) if r.student == student.name), None)
     if record is None:
         return [f"{student.name}: no record"]
     return [

@@ -1,12 +1,13 @@
 """A competition: a function that labels inputs, graded by the share of right labels."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from autograder.exercises.exercise import Draw, Exercise
 from autograder.exercises.steps import call
+from course.check import forms
+from course.check.forms import Document
 
 
 class Competition(Exercise):
@@ -24,17 +25,17 @@ class Competition(Exercise):
         super().__init__(name, points=marks[-1][1], numpy=numpy, returns=("labels",))
         self.marks, self.classes, self.draw = marks, classes, draw
 
-    def document(self, homework: str, seed: int) -> dict[str, Any]:
+    def document(self, homework: str, seed: int) -> Document:
         """As an exercise's, with what earns how much."""
         return super().document(homework, seed) | {"marks": list(self.marks), "classes": self.classes}
 
-    def drawn(self, seed: int) -> list[dict[str, Any]]:
+    def drawn(self, seed: int) -> list[forms.Case]:
         """One case: inputs drawn from the seed, with their labels as the answer."""
         inputs, labels = self.draw(np.random.default_rng([seed, 0]))
-        case = {"name": "the competition's inputs", "steps": [call(self.name, inputs)], "expected": (labels,)}
-        return [case | {"rtol": 0.0, "atol": 0.0, "counts": True}]
+        name, steps = "the competition's inputs", [call(self.name, inputs)]
+        return [{"name": name, "steps": steps, "expected": (labels,), "rtol": 0.0, "atol": 0.0, "counts": True}]
 
-    def released(self, homework: str) -> dict[str, Any]:
+    def released(self, homework: str) -> Document:
         """Other inputs of the same kind, without their labels."""
         document = super().released(homework)
         return document | {"cases": [case | {"expected": ()} for case in document["cases"]]}

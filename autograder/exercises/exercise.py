@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.steps import Steps, call
-from course.check.diagnose import parts
+from course.check import forms
+from course.check.answers import parts
+from course.check.forms import Answer, Document, Step
 from course.check.play import play
 
 Draw = Callable[[np.random.Generator], Any]
@@ -105,7 +107,7 @@ class Exercise:
 
         return declare
 
-    def document(self, homework: str, seed: int) -> dict[str, Any]:
+    def document(self, homework: str, seed: int) -> Document:
         """All that a diagnosis needs, as plain data: cases drawn from the seed, their expected and mistaken answers."""
         cases = self.drawn(seed)
         return {
@@ -126,7 +128,7 @@ class Exercise:
             ],
         }
 
-    def drawn(self, seed: int) -> list[dict[str, Any]]:
+    def drawn(self, seed: int) -> list[forms.Case]:
         """The cases drawn from a seed, each with the answer of the reference.
 
         Raises ValueError where the reference fails, changes its arguments, or has another number of results.
@@ -134,24 +136,24 @@ class Exercise:
         steps = [self._steps(case, np.random.default_rng([seed, i])) for i, case in enumerate(self.cases)]
         return [self._case(case, each) for case, each in zip(self.cases, steps, strict=True)]
 
-    def released(self, homework: str) -> dict[str, Any]:
+    def released(self, homework: str) -> Document:
         """The document that students get: public cases with all answers."""
         return self.document(homework, seed=0)
 
-    def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
+    def _steps(self, case: Case, rng: np.random.Generator) -> list[Step]:
         drawn = case.draw(rng)
         if isinstance(drawn, Steps):
             return list(drawn)
         return [call(self.name, *(drawn if isinstance(drawn, tuple) else (drawn,)))]
 
-    def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
+    def _play(self, function: Callable, steps: list[Step]) -> Answer:
         return play(steps, self.names(function))
 
     def names(self, function: Callable, reference: Callable | None = None) -> dict[str, Any]:
         """What a scenario finds: this function, and around it those of the reference's module, numpy's by default."""
         return vars(sys.modules[(reference or self.numpy).__module__]) | {self.defined: function}
 
-    def _case(self, case: Case, steps: list[dict]) -> dict[str, Any]:
+    def _case(self, case: Case, steps: list[Step]) -> forms.Case:
         expected = self._expected(case.name, self._play(self.numpy, steps))
         return {
             "name": case.name,
@@ -162,15 +164,15 @@ class Exercise:
             "counts": case.counts,
         }
 
-    def _expected(self, case: str, answer: dict[str, Any]) -> tuple:
+    def _expected(self, case: str, answer: Answer) -> tuple:
         got = parts({"returns": self.returns, "unchanged": False}, answer)
-        if got is None or answer["changed"]:
+        if got is None or answer.get("changed"):
             raise ValueError(
                 f"{self.name}, {case}: expected {len(self.returns)} results of the reference; got {answer}"
             )
         return tuple(got)
 
 
-def _without_code(answer: dict[str, Any]) -> dict[str, Any]:
+def _without_code(answer: Answer) -> Answer:
     """Only the kind of a mistake's error: its message and its line are code, and answers go to students."""
-    return answer | {"message": "", "line": ""} if "error" in answer else answer
+    return {"error": answer["error"], "message": "", "line": ""} if "error" in answer else answer

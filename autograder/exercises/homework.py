@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.exercises.exercise import Exercise
+from course.check.forms import Document
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Homework:
     def __iter__(self) -> Iterator[Exercise]:
         return iter(self.exercises)
 
-    def documents(self, seed: int) -> dict[str, dict[str, Any]]:
+    def documents(self, seed: int) -> dict[str, Document]:
         """Every exercise's document, drawn from one seed."""
         return {exercise.name: exercise.document(self.name, seed) for exercise in self}
 

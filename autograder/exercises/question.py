@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.exercise import Case, Exercise, Mistake
+from course.check.forms import Answer, Document, Step
 from course.check.play import play
 
 
@@ -35,16 +36,16 @@ class GradedQuestion(Exercise):
         named = f"{answer:.4g}" if self.choices is None and answer % 1 else f"{answer}".removesuffix(".0")
         self.mistakes.append(Mistake(f"answered {named}", says, lambda: answer))
 
-    def document(self, homework: str, seed: int) -> dict[str, Any]:
+    def document(self, homework: str, seed: int) -> Document:
         """As an exercise's, with the letters to choose from."""
         return super().document(homework, seed) | {"choices": list(self.choices or ())}
 
-    def released(self, homework: str) -> dict[str, Any]:
+    def released(self, homework: str) -> Document:
         """Only the form."""
         return super().released(homework) | {"cases": [], "mistakes": []}
 
-    def _steps(self, case: Case, rng: np.random.Generator) -> list[dict]:
+    def _steps(self, case: Case, rng: np.random.Generator) -> list[Step]:
         return [{"do": self.name}]
 
-    def _play(self, function: Callable, steps: list[dict]) -> dict[str, Any]:
+    def _play(self, function: Callable, steps: list[Step]) -> Answer:
         return play(steps, {self.name: function()})

@@ -15,6 +15,7 @@ import numpy as np
 from course.check.answers import parts
 from course.check.compare import numeric
 from course.check.diagnose import Verdict
+from course.check.forms import Answer, Case, Document
 from course.check.show import calls, kind
 from course.check.table import table
 
@@ -35,7 +36,7 @@ class Unknown:
     shown: str
 
 
-def unknown(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> Unknown | None:
+def unknown(document: Document, answers: list[Answer], verdict: Verdict) -> Unknown | None:
     """None if nothing that counts is wrong, the mistake is known, or it is a competition."""
     if document["kind"] == "competition":
         return None
@@ -58,7 +59,7 @@ def unknown(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> 
     )
 
 
-def _coarse_parts(document: dict, case: dict, answer: dict, right: list[bool]) -> list[Any]:
+def _coarse_parts(document: Document, case: Case, answer: Answer, right: list[bool]) -> list[Any]:
     got = parts(document, answer)
     if got is None:
         return [answer.get("error", "other parts")]

@@ -5,7 +5,6 @@ Pure: the same submission and materials give the same record, except for the sec
 
 import time
 import traceback
-from typing import Any
 
 from nbformat import NotebookNode
 
@@ -17,6 +16,7 @@ from autograder.sandbox.protocols import SandboxFactory
 from autograder.submission.submission import Submission
 from course.check.answers import nothing
 from course.check.diagnose import Verdict, diagnose
+from course.check.forms import Answer, Document
 
 
 def grade(submission: Submission, materials: Materials, sandboxes: SandboxFactory) -> Record:
@@ -46,7 +46,7 @@ def runnable(cell: NotebookNode) -> str:
     return "" if cell.metadata.get("nbgrader", {}).get("grade") else cell.source
 
 
-def grade_exercise(document: dict[str, Any], answers: list[dict] | str) -> Graded:
+def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
     """Compare the answers of one exercise. A string in their place says why there are none."""
     if isinstance(answers, str):
         return Graded(document["points"], 0.0, trouble=answers, answered=False)
@@ -68,7 +68,7 @@ def grade_exercise(document: dict[str, Any], answers: list[dict] | str) -> Grade
     )
 
 
-def _unknown(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> Unknown | None:
+def _unknown(document: Document, answers: list[Answer], verdict: Verdict) -> Unknown | None:
     try:
         return unknown(document, answers, verdict)
     except Exception:  # it only tells the instructor more, so it must not cost a student points
@@ -76,6 +76,6 @@ def _unknown(document: dict[str, Any], answers: list[dict], verdict: Verdict) ->
         return None
 
 
-def _is_nothing(answer: dict[str, Any]) -> bool:
+def _is_nothing(answer: Answer) -> bool:
     """Whether this is the answer of a function that is still as it was handed out."""
     return answer.get("error") == "NotImplementedError" or ("value" in answer and nothing(answer["value"]))

@@ -15,6 +15,7 @@ import nbformat
 from autograder import paths
 from autograder.exercises.catalogue import find
 from autograder.submission.submission import Released
+from course.check.forms import Document
 from course.check.plain import pack
 
 
@@ -24,7 +25,7 @@ class Materials:
 
     homework: str
     released: Released
-    documents: dict[str, Any]
+    documents: dict[str, Document]
     fingerprint: str
 
 

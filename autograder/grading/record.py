@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import paths
 from autograder.grading.fingerprint import Unknown
+from course.check.forms import Document
 
 UNFENCED = "Graded without a jail (--unsafe-local): this code could read and change whatever its grader can."
 """The repair that marks a record that was made without isolation."""
@@ -59,7 +61,7 @@ class Record:
         return UNFENCED not in self.repairs
 
 
-def ungraded(student: str, key: str, documents: Mapping[str, Any], reason: str) -> Record:
+def ungraded(student: str, key: str, documents: Mapping[str, Document], reason: str) -> Record:
     """A record with no points, and why."""
     return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in documents.items()}, reason=reason)
 
@@ -80,6 +82,15 @@ def read(folder: Path, student: str) -> Record | None:
         return Record(**kept, exercises=exercises)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def kept_records(homework: str) -> list[Record]:
+    """The records of all students with a submission. Raises ValueError if there are none."""
+    found = [read(paths.graded(homework), student) for student in paths.students(homework)]
+    graded = [record for record in found if record is not None]
+    if not graded:
+        raise ValueError(f"{homework}: expected graded submissions; there are none yet: course grade {homework}")
+    return graded
 
 
 def _read_graded(kept: dict[str, Any]) -> Graded:

@@ -40,15 +40,6 @@ def current(submission: Submission, homework: str) -> Record | None:
     return kept if kept is not None and kept.key == submission.key else None
 
 
-def kept_records(homework: str) -> list[Record]:
-    """The kept records of all who handed in, out of date or not. Raises ValueError when there are none yet."""
-    found = [record.read(paths.graded(homework), student) for student in paths.students(homework)]
-    graded = [each for each in found if each is not None]
-    if not graded:
-        raise ValueError(f"{homework}: expected graded submissions; there are none yet: course grade {homework}")
-    return graded
-
-
 def grade_one(submission: Submission, materials: Materials, limits: Limits | None = None) -> Record:
     """The kept record of a submission, or one graded now in this process and kept."""
     (result,) = _Run(materials, Engine(limits or Limits(), workers=1)).results([submission])

@@ -42,7 +42,7 @@ class Interview:
         self._starts = 0
         self._deadline = time.monotonic() + self.limits.total
 
-    def ask(self, documents: Mapping[str, Document]) -> dict[str, Any]:
+    def ask(self, documents: Mapping[str, Document]) -> dict[str, list[Answer] | str]:
         """For each exercise its answers, one for each case, or a sentence that says why there are none."""
         try:
             return {name: self._answers(document) for name, document in documents.items()}

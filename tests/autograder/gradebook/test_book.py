@@ -10,7 +10,7 @@ import pytest
 
 from autograder import paths
 from autograder.gradebook import book
-from autograder.grading import run
+from autograder.grading.record import kept_records
 from course import cli
 from tests.autograder.grading.test_grading import fails, grade_by_hand, nbgrader_autograde
 from tests.autograder.grading_runs import grade_into_book
@@ -93,7 +93,7 @@ def test_a_locked_grade_book_is_reported_and_the_next_run_goes_on(course, monkey
     assert "database is locked" in message
     assert "Nothing is lost" in message
     other.close()
-    assert [record.student for record in run.kept_records("hw2")] == ["ann"]
+    assert [record.student for record in kept_records("hw2")] == ["ann"]
     cli.main(["grade", "hw2"])
     assert set(book.scores("hw2", "ann").values()) == {0.0}
 

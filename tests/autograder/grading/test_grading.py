@@ -13,7 +13,8 @@ from nbgrader.api import Gradebook
 from autograder import paths
 from autograder.exercises.catalogue import names
 from autograder.gradebook import book
-from autograder.grading import materials, record, run, workers
+from autograder.grading import materials, record, workers
+from autograder.grading.record import kept_records
 from autograder.sandbox import probes
 from autograder.submission.submission import key_of
 from course import cli
@@ -26,7 +27,7 @@ FULL = 58.0
 @pytest.fixture
 def kept(graded):
     """student → record."""
-    return {each.student: each for each in run.kept_records("hw2")}
+    return {each.student: each for each in kept_records("hw2")}
 
 
 def lost(record):
@@ -98,7 +99,7 @@ def test_what_cannot_be_read_gets_no_points_and_the_reason(graded, kept, student
 
 def test_the_report_ranks_those_who_took_part_in_the_competition(graded, kept, capsys):
     cli.main(["report", "hw2"])
-    ranked = capsys.readouterr().out.split("predict_digits, labels that are right:")[1].splitlines()
+    ranked = capsys.readouterr().out.split("predict_digits, share of right labels:")[1].splitlines()
     taken = {student for student, found in kept.items() if found.exercises["predict_digits"].score is not None}
     assert {"right", "warns", "wrong-axis"} <= taken
     assert not {"forges", "no-notebook", "broken-json"} & taken

@@ -5,8 +5,7 @@ import sys
 import pytest
 
 from autograder.gradebook import book
-from autograder.grading import run
-from autograder.grading.record import UNFENCED
+from autograder.grading.record import UNFENCED, kept_records
 from autograder.sandbox import unfenced
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
@@ -22,16 +21,16 @@ def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(cou
     cli.main(["grade", "hw2", "--unsafe-local"])
     said = capfd.readouterr()
     assert said.err.count("NO JAIL.") == 2
-    (record,) = run.kept_records("hw2")
+    (record,) = kept_records("hw2")
     assert record.repairs == [UNFENCED]
     assert record.exercises["softmax_loss"].earned == record.exercises["softmax_loss"].points
     assert record.exercises["softmax"].mistakes == []
     assert book.scores("hw2", "ann")["softmax"] == record.exercises["softmax"].earned
     assert UNFENCED in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
     cli.main(["grade", "hw2", "--unsafe-local"])
-    assert run.kept_records("hw2") == [record]
+    assert kept_records("hw2") == [record]
     cli.main(["grade", "hw2"])
-    (anew,) = run.kept_records("hw2")
+    (anew,) = kept_records("hw2")
     assert anew.repairs == []
     assert anew.exercises == record.exercises
     assert UNFENCED not in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
