@@ -53,9 +53,9 @@ class AllTasks(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line("edge_x", "edge_y", colour="ink", width=1.0),
-                Dots("seen", group="seen_class", labels=("class 0", "class 1"), size=170, outline="train"),
-                Dots("unseen", group="unseen_class", outline="test", labels=("", ""), size=170),
+                Line("edge_x", "edge_y", colour="ink", width="thin"),
+                Dots("seen", group="seen_class", labels=("class 0", "class 1"), size="large", outline="train"),
+                Dots("unseen", group="unseen_class", outline="test", labels=("", ""), size="large"),
                 *corner_names(),
                 title="green rim: seen, red rim: not seen",
                 xlim=(-0.35, 1.85),

@@ -51,9 +51,9 @@ class FilterNeuron(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line(TIMES, "x", "input x", "sky", width=0.8),
-                Line(TIMES, "target", "wanted output", "ink", "dashed", width=2.5),
-                Line(TIMES, "y", "output y of the circuit", "pink", width=1.6),
+                Line(TIMES, "x", "input x", "sky", width="thin"),
+                Line(TIMES, "target", "wanted output", "ink", "dashed"),
+                Line(TIMES, "y", "output y of the circuit", "pink"),
                 x="time step",
                 ylim=(-3.2, 3.2),
                 width=1.6,
@@ -61,7 +61,7 @@ class FilterNeuron(Explorable):
             axes(
                 Line(ALPHAS, "losses", "loss of every α"),
                 Guide(x="best", label="smallest"),
-                Dots("here", "loss", colour="pink", size=110, labels=("this circuit",)),
+                Dots("here", "loss", colour="pink", size="large", labels=("this circuit",)),
                 title="mean squared error",
                 x="weight of the new, α",
                 log="xy",

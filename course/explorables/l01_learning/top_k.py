@@ -77,7 +77,7 @@ class TopK(Explorable):
             axes(
                 Line("ks", "given", "labels as given", "pink", "dashed"),
                 Line("ks", "better", "second class accepted", "blue"),
-                Dots("here", "now", colour="ink", size=90),
+                Dots("here", "now", colour="ink", size="large"),
                 title="top-k error over 30 pictures (%)",
                 x="guesses allowed, k",
                 ylim=(0, 70),

@@ -41,7 +41,7 @@ class TwoDistances(Explorable):
                 Line("stick_x", "stick_y", "distances", "ink", "dotted"),
                 Line("vertical_x", "vertical_y", "smallest vertical squares", "blue"),
                 Line("perpendicular_x", "perpendicular_y", "smallest perpendicular squares", "pink", "dashed"),
-                Dots("point", colour="olive", size=90),
+                Dots("point", colour="olive", size="large"),
                 x="x",
                 y="y",
                 reach=REACH,

@@ -13,6 +13,7 @@ LOW, HIGH = -1.0, 4.0
 FAR = 30.0
 GRID = np.linspace(LOW, HIGH, 51)
 ENDS = np.array([0.4, 1.6])
+ENDS_NAMES = ("left end of the line", "right end of the line")
 COSTS: dict[str, Callable] = {"squared": np.square, "absolute": np.abs, "signed": lambda residuals: residuals}
 SCALES = {"mean": 1 / len(AREAS), "sum": 1.0, "½ · sum": 0.5}
 
@@ -20,9 +21,9 @@ SCALES = {"mean": 1 / len(AREAS), "sum": 1.0, "½ · sum": 0.5}
 class LossBowl(Explorable):
     """Drag a point in the plane of (intercept, slope) and the line follows; drag the line and the point follows."""
 
-    theta = Points(((0.4, 0.6),), low=-FAR, high=FAR, names=("the line, as a point",))
-    ends = Points((0.64, 1.36), low=-FAR, high=FAR, drag="y", names=("left end of the line", "right end of the line"))
-    rents = Points(RENTS, low=0.0, high=5.0, drag="y", label="flat")
+    theta = Points(((0.4, 0.6),), low=-FAR, high=FAR, names=("the line, as a point",), count=1)
+    ends = Points((0.64, 1.36), low=-FAR, high=FAR, drag="y", names=ENDS_NAMES, count=2)
+    rents = Points(RENTS, low=0.0, high=5.0, drag="y", label="flat", count=len(AREAS))
     loss = Choice(tuple(COSTS), start="squared", label="loss of a residual")
     scale = Choice(tuple(SCALES), start="mean", label="put together by")
     centred = Toggle(False, label="size from its mean")
@@ -60,19 +61,13 @@ class LossBowl(Explorable):
             return {"theta": np.clip([[ends[0] - slope * at[0], slope]], -FAR, FAR)}
         return {}
 
-    @staticmethod
-    def agree(theta, ends, rents, **_):
-        shapes = theta.shape, ends.shape, rents.shape
-        if shapes != ((1, 2), (2,), AREAS.shape):
-            raise ValueError(f"theta, ends, rents must have shapes (1, 2), (2,), {AREAS.shape}; got {shapes}")
-
     def draw(self):
         return beside(
             axes(
-                Line("stick_x", "stick_y", "residuals", "ink", width=1.5),
+                Line("stick_x", "stick_y", "residuals", "ink"),
                 Line(ENDS, "line", "the line", "pink"),
                 Dots(AREAS, "rents", labels=("flats",), colour="train"),
-                Dots(ENDS, "ends", colour="pink", marker="square", size=110),
+                Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
                 x="size, 1000 sq. ft",
                 y="rent, 1000 dollars",
                 xlim=(0.3, 1.7),
@@ -82,9 +77,9 @@ class LossBowl(Explorable):
                 HeatMap(GRID, GRID, "ground", densest=0.55),
                 Contour(GRID, GRID, "ground", "levels"),
                 Line("flat_x", "flat_y", "level along the intercept", "olive", "dashed"),
-                Line("level_x", "level_y", "level along the slope", "blue", "dotted", width=3.0),
-                Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size=110),
-                Dots("theta", labels=("this line",), colour="pink", marker="square", size=140),
+                Line("level_x", "level_y", "level along the slope", "blue", "dotted", width="thick"),
+                Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size="large"),
+                Dots("theta", labels=("this line",), colour="pink", marker="square", size="large"),
                 x="intercept",
                 y="slope",
                 xlim=(LOW, HIGH),

@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import Contour, Dots, Explorable, HeatMap, Line, Slider, axes, beside
 
 N, DRAWS = 40, 60
@@ -23,7 +24,7 @@ class TwinFeatures(Explorable):
     def compute(rho, noise):
         X = columns(rho)
         fits = TRUE + noise * (np.linalg.pinv(X, rcond=1e-7) @ shocks()).T
-        away = np.stack(np.meshgrid(GRID - TRUE[0], GRID - TRUE[1]), axis=-1)
+        away = mesh(GRID - TRUE[0], GRID - TRUE[1])
         loss = (away**2).sum(axis=-1) + 2 * rho * away[..., 0] * away[..., 1]
         single = rho == 1
         return {
@@ -39,7 +40,7 @@ class TwinFeatures(Explorable):
     def draw(self):
         return beside(
             axes(
-                Dots("x1", "x2", labels=("examples",), colour="train", size=40),
+                Dots("x1", "x2", labels=("examples",), colour="train", size="small"),
                 x="feature x₁",
                 y="feature x₂",
                 xlim=(-3.5, 3.5),
@@ -49,9 +50,9 @@ class TwinFeatures(Explorable):
             axes(
                 HeatMap(GRID, GRID, "ground", densest=0.5),
                 Contour(GRID, GRID, "ground", LEVELS),
-                Line("floor_x", "floor_y", "all equally good", "olive", "dashed", width=3.0),
-                Dots("fits", labels=(f"best weights, {DRAWS} draws of the noise",), colour="blue", size=28),
-                Dots(TRUE[None], labels=("true weights (1, 1)",), colour="pink", marker="square", size=110),
+                Line("floor_x", "floor_y", "all equally good", "olive", "dashed", width="thick"),
+                Dots("fits", labels=(f"best weights, {DRAWS} draws of the noise",), colour="blue", size="small"),
+                Dots(TRUE[None], labels=("true weights (1, 1)",), colour="pink", marker="square", size="large"),
                 x="weight of x₁",
                 y="weight of x₂",
                 xlim=(LOW, HIGH),

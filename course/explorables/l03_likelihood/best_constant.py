@@ -42,7 +42,7 @@ class BestConstant(Explorable):
                 Guide(x="average", label="mean", style="dashed", colour="olive"),
                 Guide(x="midrange", label="between the extremes", style="solid", colour="ink"),
                 Dots("points", "floor", labels=("points, drag them",), colour="train"),
-                Dots("best", "lowest", labels=("best c",), marker="diamond", size=140),
+                Dots("best", "lowest", labels=("best c",), marker="diamond", size="large"),
                 x="answer c, and the points",
                 y="p-th root of the mean of |x − c|^p",
                 xlim=(LOW, HIGH),

@@ -9,6 +9,7 @@ from course.explorables.stage import Choice, Dots, Explorable, Line, Points, axe
 
 X = np.array([0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0])
 START = (1.3, 1.3, 2.4, 2.2, 3.7, 2.8, 4.6, 4.4, 6.0, 10.8)
+NAMES = tuple(f"point at x = {x:g}" for x in X)
 NOISES = ("normal", "Laplace", "normal, growing with x")
 ENDS = np.array([0.0, 5.5])
 ERRORS = np.linspace(-6.0, 6.0, 481)
@@ -19,7 +20,7 @@ NEAR, FAR = 1.0, 5.0
 class NoiseMakesLoss(Explorable):
     """Choose how the measurements scatter: −log of that density is the loss, and the line follows. Drag the points."""
 
-    y = Points(START, low=-2.0, high=12.0, drag="y", label="y", names=tuple(f"point at x = {x:g}" for x in X))
+    y = Points(START, low=-2.0, high=12.0, drag="y", label="y", names=NAMES, count=len(X))
     noise = Choice(NOISES, start="normal", label="assumed noise")
 
     @staticmethod
@@ -60,7 +61,7 @@ class NoiseMakesLoss(Explorable):
             axes(
                 Line(ERRORS, "near_loss", colour="pink"),
                 Line(ERRORS, "far_loss", colour="olive", style="dashed"),
-                Dots("away", "losses", labels=("each point",), colour="train", size=40),
+                Dots("away", "losses", labels=("each point",), colour="train", size="small"),
                 title="loss: −log density, from its lowest",
                 x="error y − line",
                 ylim=(-0.4, 10.0),

@@ -14,7 +14,7 @@ COLOURS = ("blue", "pink", "ink") * 3
 def share(name, k):
     """A bar that can be dragged: the share of outcome k."""
     title = f"{name}({OUTCOMES[k]})"
-    return Points((START[name][k],), low=0.0, high=1.0, drag="y", label=title, names=(title,))
+    return Points((START[name][k],), low=0.0, high=1.0, drag="y", label=title, names=(title,), count=1)
 
 
 class Surprise(Explorable):
@@ -59,7 +59,7 @@ class Surprise(Explorable):
             axes(
                 Bars("heights", colours=COLOURS, width=0.9),
                 *(
-                    Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size=90)
+                    Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size="large")
                     for name in "pq"
                     for k, letter in enumerate("abc")
                 ),

@@ -13,7 +13,7 @@ GRID = np.linspace(0.0, 1.0, 401)
 class TwoReadings(Explorable):
     """P(k heads of 10 | θ), read over k and read over θ: the bars sum to 1, the area under the curve does not."""
 
-    theta = Points((0.5,), low=0.0, high=1.0, drag="x", label="θ", names=("the coin θ",))
+    theta = Points((0.5,), low=0.0, high=1.0, drag="x", label="θ", names=("the coin θ",), count=1)
     heads = Slider(0, TOSSES, start=7, step=1, label="heads seen of 10")
 
     @staticmethod
@@ -53,8 +53,8 @@ class TwoReadings(Explorable):
             ),
             axes(
                 Line(GRID, "curve", label="likelihood of θ"),
-                Dots("theta", "here", colour="pink", size=90),
-                Dots("theta", "floor", labels=("θ, drag it",), colour="pink", marker="diamond", size=140),
+                Dots("theta", "here", colour="pink", size="large"),
+                Dots("theta", "floor", labels=("θ, drag it",), colour="pink", marker="diamond", size="large"),
                 title="right",
                 x="probability of heads θ (what we do not know)",
                 y="probability of what was seen",

@@ -14,7 +14,7 @@ HUMP = 0.6
 class TwoWaysToFit(Explorable):
     """One normal q for a p with two humps: one divergence is least in the middle, the other on a hump. Drag q."""
 
-    mean = Points((0.0,), low=-5.0, high=5.0, drag="x", label="mean of q", names=("the mean of q",))
+    mean = Points((0.0,), low=-5.0, high=5.0, drag="x", label="mean of q", names=("the mean of q",), count=1)
     spread = LogSlider(0.4, 4.0, start=0.8, label="deviation of q")
     apart = Slider(0.0, 3.0, start=2.0, step=0.1, label="humps at ±")
 
@@ -40,9 +40,9 @@ class TwoWaysToFit(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line(GRID, "p", label="p, what is there", colour="ink", width=3.0),
+                Line(GRID, "p", label="p, what is there", colour="ink", width="thick"),
                 Line(GRID, "q", label="q, what is fitted"),
-                Dots("mean", "peak", labels=("drag q",), colour="pink", marker="diamond", size=140),
+                Dots("mean", "peak", labels=("drag q",), colour="pink", marker="diamond", size="large"),
                 x="x",
                 y="density",
                 xlim=(-6.0, 6.0),

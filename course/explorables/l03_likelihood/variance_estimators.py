@@ -4,7 +4,7 @@ import numpy as np
 
 from course.explorables.l03_likelihood.mean_estimators import parts
 from course.explorables.shared.strokes import outline
-from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, draw_anew
 
 TRUTH = 100.0
 SHIFTS = np.linspace(-1.0, 3.0, 81)
@@ -16,7 +16,7 @@ class VarianceEstimators(Explorable):
     shift = Slider(-1.0, 3.0, start=0.0, step=0.5, label="c: divide by n + c")
     n = Slider(2, 30, start=5, step=1, label="students asked, n")
     repeats = Slider(1, 4000, start=3000, step=1, label="samples drawn")
-    deal = Slider(1, 50, start=1, step=1, label="draw anew")
+    deal = draw_anew()
 
     @staticmethod
     def compute(shift, n, repeats, deal):
@@ -53,7 +53,7 @@ class VarianceEstimators(Explorable):
             ),
             axes(
                 Line(SHIFTS, "bias", colour="pink", label="bias²", style="dashed"),
-                Line(SHIFTS, "variance", colour="olive", label="variance", style="dotted", width=3.0),
+                Line(SHIFTS, "variance", colour="olive", label="variance", style="dotted", width="thick"),
                 Line(SHIFTS, "error", colour="blue", label="mean squared error"),
                 Dots("at", "seen", colour="ink", labels=("these samples",)),
                 x="c   (−1: divide by n − 1;  0: by n)",

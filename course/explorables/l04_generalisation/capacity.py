@@ -13,7 +13,19 @@ from course.explorables.l04_generalisation.curve_fits import (
     truth,
     weights_from_labels,
 )
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Choice,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+)
 
 HIGHEST = 15
 VALUES = {
@@ -32,7 +44,7 @@ class Capacity(Explorable):
     noise = Slider(0.0, 1.0, start=0.2, step=0.05, label="noise")
     penalise = Toggle(False, label="a price on large weights")
     penalty = LogSlider(1e-9, 100.0, start=1e-3, label="its size λ")
-    deal = Slider(0, 50, start=0, step=1, label="draw new data")
+    deal = draw_anew(0, 50)
     against = Choice(tuple(VALUES), start="degree", label="errors against")
 
     @staticmethod
@@ -88,8 +100,8 @@ class Capacity(Explorable):
                 width=1.4,
             ),
             axes(
-                Line("which", "size", colour="sky", width=1.0),
-                Dots("which", "size", colour="blue", size=40),
+                Line("which", "size", colour="sky", width="thin"),
+                Dots("which", "size", colour="blue", size="small"),
                 title="weights, absolute",
                 x="of which power of x",
                 log="y",

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from course import data
-from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Slider, axes, beside
+from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Slider, axes, beside, draw_anew
 from course.explorables.stage.picture.shapes import Words
 
 PER_CLASS, CLASSES = 6, 10
@@ -33,7 +33,7 @@ class KFoldBoard(Explorable):
     scheme = Choice((SORTED, ONCE, EACH, RANDOM), start=ONCE, label="scheme")
     k = Slider(2, MOST, start=5, step=1, label="rounds k")
     test = Slider(0, 20, start=10, step=5, label="test examples")
-    deal = Slider(0, 50, start=0, step=1, label="shuffle anew")
+    deal = draw_anew(0, 50)
 
     @staticmethod
     def compute(scheme, k, test, deal):
@@ -65,9 +65,9 @@ class KFoldBoard(Explorable):
     def draw(self):
         return beside(
             axes(
-                Dots("train_x", "train_y", labels=("training",), colour="train", size=20),
-                Dots("held_x", "held_y", labels=("validation",), colour="validation", marker="square", size=60),
-                Dots("test_x", "test_y", labels=("test, not touched",), colour="test", marker="diamond", size=40),
+                Dots("train_x", "train_y", labels=("training",), colour="train", size="small"),
+                Dots("held_x", "held_y", labels=("validation",), colour="validation", marker="square"),
+                Dots("test_x", "test_y", labels=("test, not touched",), colour="test", marker="diamond", size="small"),
                 Letters("classes", "below"),
                 title="a row for each round, a column for each digit (its class at the bottom)",
                 xlim=(-1, COUNT),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside, draw_anew
 
 UNITS = 20
 X = np.linspace(-1, 1, 401)
@@ -14,7 +14,7 @@ class SmallWeights(Explorable):
 
     scale = LogSlider(0.1, 30.0, start=1.0, label="all weights ×")
     nudge = LogSlider(0.001, 0.3, start=0.02, label="nudge of the input")
-    deal = Slider(0, 50, start=0, step=1, label="other weights")
+    deal = draw_anew(0, 50)
     place = Slider(-1.0, 0.7, start=0.3, step=0.05, label="input x")
 
     @staticmethod
@@ -51,7 +51,7 @@ class SmallWeights(Explorable):
             axes(
                 Line(SCALES, "steepest", "steepest slope"),
                 Line(SCALES, "limit", "Σ |v_h w_h|", "ink", "dashed"),
-                Dots("at", "now", size=100),
+                Dots("at", "now", size="large"),
                 Guide(x="at"),
                 x="all weights ×",
                 y="slope",

@@ -42,7 +42,7 @@ class CostMeter(Explorable):
             axes(
                 Line(COUNTS, "neighbours_each", "nearest neighbours", "blue"),
                 Line(COUNTS, "linear_each", "linear classifier", "pink", "dashed"),
-                Dots("at", "each", colour="ink", size=70),
+                Dots("at", "each", colour="ink"),
                 x="training images N",
                 y="seconds for one answer",
                 log="xy",
@@ -51,7 +51,7 @@ class CostMeter(Explorable):
                 Line(ANSWERS, "neighbours_all", "nearest neighbours", "blue"),
                 Line(ANSWERS, "linear_all", "linear classifier", "pink", "dashed"),
                 Guide(x="even", label="break-even", style="dotted"),
-                Dots("asked", "all", colour="ink", size=70),
+                Dots("asked", "all", colour="ink"),
                 x="images classified",
                 y="seconds, training included",
                 log="xy",

@@ -42,7 +42,7 @@ class EmptySpace(Explorable):
             axes(
                 Line(DIMENSIONS, "edges", label="edge of a cube with that share"),
                 Guide(y=1.0, label="edge of the whole cube"),
-                Dots("at", "edge", colour="pink", size=120),
+                Dots("at", "edge", colour="pink", size="large"),
                 x="dimensions D",
                 y="edge",
                 log="x",

@@ -45,7 +45,7 @@ class IrrelevantFeatures(Explorable):
                 Line(ADDED, "neighbours", f"{NEIGHBOURS} nearest neighbours", "blue"),
                 Line(ADDED, "linear", "linear classifier", "pink", "dashed"),
                 Guide(y=1 / 3, label="guessing", style="dotted"),
-                Dots("at", "now", colour="ink", size=70),
+                Dots("at", "now", colour="ink"),
                 x="noise features added",
                 y="share of test points right",
                 ylim=(0, 1.08),

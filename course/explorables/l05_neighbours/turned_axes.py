@@ -17,7 +17,7 @@ class TurnedAxes(Explorable):
     """A query and two points: which one is nearer, straight and along the axes, when only the axes are turned."""
 
     angle = Slider(0, 90, start=0, step=1, label="axes turned by", unit="°")
-    points = Points([(1.25, 0.0), (0.75, 0.75)], -REACH, REACH, names=NAMES, label="point")
+    points = Points([(1.25, 0.0), (0.75, 0.75)], -REACH, REACH, names=NAMES, label="point", count=2)
 
     @staticmethod
     def compute(angle, points):
@@ -35,18 +35,18 @@ class TurnedAxes(Explorable):
     def draw(self):
         return beside(
             square_axes(
-                Line("cross_x", "cross_y", "the axes", "ink", width=1.0),
+                Line("cross_x", "cross_y", "the axes", "ink", width="thin"),
                 Line("rhombus_x", "rhombus_y", "as near as the nearer, L1", "olive", "dashed"),
                 Line("circle_x", "circle_y", "the same, L2", "sky"),
-                Dots("points", group=(0, 1), labels=NAMES, size=120),
-                Dots((0.0,), (0.0,), labels=("query",), colour="ink", marker="cross", size=160),
+                Dots("points", group=(0, 1), labels=NAMES, size="large"),
+                Dots((0.0,), (0.0,), labels=("query",), colour="ink", marker="cross", size="large"),
                 reach=REACH,
             ),
             axes(
                 Line(ANGLES, "l1_A", "A, L1", "blue"),
                 Line(ANGLES, "l1_B", "B, L1", "pink", "dashed"),
                 Line(ANGLES, "l2_A", "A, L2", "blue", "dotted"),
-                Line(ANGLES, "l2_B", "B, L2", "pink", "dotted", width=3.0),
+                Line(ANGLES, "l2_B", "B, L2", "pink", "dotted", width="thick"),
                 Guide(x="angle"),
                 x="axes turned by, degrees",
                 y="distance to the query",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.linear_plane import MAKERS, REACH, boundary, loss_of, points_of, pull_of
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Arrows,
     Bars,
@@ -55,7 +56,7 @@ class DecisionBoundary(Explorable):
 
     @staticmethod
     def compute(data, rate, penalty, lines, points, weights, biases, labels, losses):
-        plane = np.stack(np.meshgrid(GRID, GRID), axis=-1) @ weights.T + biases
+        plane = mesh(GRID) @ weights.T + biases
         curve = np.append(losses, objective(points, labels, weights, biases, penalty))
         right = share_right(points, labels, weights, biases)
         edge = boundary(weights, biases)
@@ -109,9 +110,7 @@ class DecisionBoundary(Explorable):
         return wrong_start(int(labels.max()) + 1) if labels.max() >= len(weights) else {}
 
     @staticmethod
-    def agree(points, weights, biases, labels, **_):
-        if len(points) != len(labels):
-            raise ValueError(f"points must be as many as the labels, {len(labels)}; got {len(points)}")
+    def agree(weights, biases, labels, **_):
         if not labels.max() < len(weights) == len(biases) <= len(CLASSES):
             raise ValueError(
                 f"weights and biases must be one for each of the {int(labels.max()) + 1} classes; "
@@ -129,7 +128,7 @@ class DecisionBoundary(Explorable):
                 Line("edge_x", "edge_y", colour="ink", label="boundary"),
                 Dots("points", group="labels", labels=CLASSES),
                 Arrows("origin", "weights", head=0.0),
-                Dots("weights", group="tip_group", labels=("", "", ""), size=160),
+                Dots("weights", group="tip_group", labels=("", "", ""), size="large"),
                 x="x₁",
                 y="x₂",
                 reach=REACH,
@@ -145,7 +144,7 @@ class DecisionBoundary(Explorable):
             ),
             axes(
                 Bars("biases", width=0.5),
-                Dots("tip_group", "biases", group="tip_group", labels=("", "", ""), size=120),
+                Dots("tip_group", "biases", group="tip_group", labels=("", "", ""), size="large"),
                 title="biases, drag them",
                 xticks="names",
                 ylim=(-LARGEST, LARGEST),

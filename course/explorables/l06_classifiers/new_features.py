@@ -3,11 +3,12 @@
 import numpy as np
 
 from course.explorables.shared.linear_plane import REACH, points_of
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import Choice, Dots, Explorable, Line, Regions, Slider, axes, beside, square_axes
 
 GRID = np.linspace(-REACH, REACH, 45)
 CLASSES = ("class 0", "class 1")
-PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1)
+PLANE = mesh(GRID)
 
 
 def polar(x):
@@ -53,7 +54,7 @@ class NewFeatures(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line("edge_x", "edge_y", colour="ink", width=3.0, label="boundary"),
+                Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
                 Dots("new", group="labels", labels=CLASSES),
                 x="first feature",
                 y="second feature",

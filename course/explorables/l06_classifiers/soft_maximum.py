@@ -39,7 +39,7 @@ class SoftMaximum(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line(SCORES, "ceiling", "largest + T·log C", "ink", "dotted", 1.5),
+                Line(SCORES, "ceiling", "largest + T·log C", "ink", "dotted", "medium"),
                 Line(SCORES, "soft", "T·log Σ exp(z/T)"),
                 Line(SCORES, "hard", "largest score", "pink", "dashed"),
                 Guide(x="score"),

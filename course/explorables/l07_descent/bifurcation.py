@@ -36,8 +36,8 @@ class Bifurcation(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line("steps", "places", width=1.0),
-                Dots("steps", "places", size=24),
+                Line("steps", "places", width="thin"),
+                Dots("steps", "places", size="small"),
                 x="steps",
                 y="θ",
                 title="the path at this rate",

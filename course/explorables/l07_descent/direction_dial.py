@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Arrows,
     Contour,
@@ -44,7 +45,7 @@ class DirectionDial(Explorable):
         return {
             "tails": np.tile(at, (3, 1)),
             "heads": arrows,
-            "bowl": bowl(np.stack(np.meshgrid(GRID, GRID), axis=-1)),
+            "bowl": bowl(mesh(GRID)),
             "level": bowl(here),
             "forecast": forecast,
             "true": true,
@@ -57,7 +58,7 @@ class DirectionDial(Explorable):
         return beside(
             square_axes(
                 Contour(GRID, GRID, "bowl", LEVELS),
-                Contour(GRID, GRID, "bowl", "level", "loss as here", "olive", "dashed", 2.0),
+                Contour(GRID, GRID, "bowl", "level", "loss as here", "olive", "dashed", "medium"),
                 Arrows("tails", "heads", head=0.15, colours=("blue", "pink", "sky")),
                 Dots("here"),
                 Dots([0.0], [0.0], labels=("minimum",), colour="ink", marker="cross"),

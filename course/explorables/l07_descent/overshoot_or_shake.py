@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Line, Slider, axes, beside, square_axes
+from course.explorables.stage import Dots, Explorable, Line, Slider, axes, beside, draw_anew, square_axes
 
 STEPS = 60
 CAP = 100.0
@@ -15,7 +15,7 @@ class OvershootOrShake(Explorable):
     full = Slider(0.05, 2.1, start=1.98, step=0.01, label="ηλ, full")
     noisy = Slider(0.02, 1.9, start=0.1, step=0.02, label="ηλ, noisy")
     noise = Slider(0.0, 6.0, start=3.5, step=0.1, label="noise")
-    deal = Slider(1, 50, start=1, step=1, label="run again")
+    deal = draw_anew()
 
     @staticmethod
     def compute(full, noisy, noise, deal):
@@ -46,10 +46,10 @@ class OvershootOrShake(Explorable):
                 width=1.5,
             ),
             square_axes(
-                Line(SPAN, "over_line", colour="blue", width=1.0),
-                Line(SPAN, "shaken_line", colour="pink", style="dashed", width=1.0),
-                Dots("over_pairs", labels=("full gradient",), size=36),
-                Dots("shaken_pairs", labels=("noisy gradient",), colour="pink", marker="triangle-up", size=36),
+                Line(SPAN, "over_line", colour="blue", width="thin"),
+                Line(SPAN, "shaken_line", colour="pink", style="dashed", width="thin"),
+                Dots("over_pairs", labels=("full gradient",), size="small"),
+                Dots("shaken_pairs", labels=("noisy gradient",), colour="pink", marker="triangle-up", size="small"),
                 x="this place",
                 y="next place",
                 reach=3,

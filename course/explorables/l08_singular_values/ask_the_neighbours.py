@@ -28,8 +28,8 @@ class AskTheNeighbours(Explorable):
     kernel = Choice(KERNELS, start="linear", label="similarity")
     width = Slider(0.2, 2.0, start=0.6, step=0.05, label="Gaussian's width")
     penalty = LogSlider(1e-3, 1e2, start=0.1, label="penalty λ")
-    points = Points(START, low=-3.0, high=3.0, names=NUMBERS)
-    asks = Points((1.0,), low=-3.0, high=3.0, drag="x", label="test point")
+    points = Points(START, low=-3.0, high=3.0, names=NUMBERS, count=6)
+    asks = Points((1.0,), low=-3.0, high=3.0, drag="x", label="test point", count=1)
 
     @staticmethod
     def compute(kernel, width, penalty, points, asks):
@@ -49,19 +49,12 @@ class AskTheNeighbours(Explorable):
             "says": words(row, shares, answer),
         }
 
-    @staticmethod
-    def agree(points, asks, **_):
-        if points.shape != (6, 2) or asks.shape != (1,):
-            raise ValueError(
-                f"expected 6 points and one to ask; got shapes points {points.shape} and asks {asks.shape}"
-            )
-
     def draw(self):
         return beside(
             axes(
                 Line(GRID, "curve", "prediction"),
-                Dots("points", labels=("training points 1 to 6, drag them",), colour="train", size=90),
-                Dots("asks", "answer", labels=("test point, drag it",), colour="pink", marker="diamond", size=120),
+                Dots("points", labels=("training points 1 to 6, drag them",), colour="train", size="large"),
+                Dots("asks", "answer", labels=("test point, drag it",), colour="pink", marker="diamond", size="large"),
                 x="x",
                 y="y",
                 xlim=(-3, 3),

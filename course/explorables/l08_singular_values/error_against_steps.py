@@ -46,11 +46,11 @@ class ErrorAgainstSteps(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line("t", "lacking", "not yet fitted", "sky", "dashed", width=1.5),
-                Line("t", "taken", "fitted noise", "olive", "dotted", width=1.5),
-                Line("t", "other", "ridge", "blue", "dotted", width=3.0),
+                Line("t", "lacking", "not yet fitted", "sky", "dashed"),
+                Line("t", "taken", "fitted noise", "olive", "dotted"),
+                Line("t", "other", "ridge", "blue", "dotted", width="thick"),
                 Line("t", "error", "error", "test"),
-                Dots("best", "lowest", labels=("lowest",), colour="test", marker="diamond", size=90),
+                Dots("best", "lowest", labels=("lowest",), colour="test", marker="diamond", size="large"),
                 Guide(x="at", label="your stop"),
                 title="relative error of the weights",
                 x="steps",

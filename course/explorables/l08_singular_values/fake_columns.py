@@ -4,7 +4,18 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, HeatMap, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    HeatMap,
+    Line,
+    LogSlider,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+)
 
 N, MOST = 8, 100_000
 SIZES = np.unique(np.geomspace(1, MOST, 26).round().astype(int))
@@ -18,7 +29,7 @@ class FakeColumns(Explorable):
     junk = LogSlider(1, MOST, start=25, label="junk features p")
     penalty = LogSlider(1e-2, 1e2, start=0.7, label="λ")
     undivided = Toggle(False, label="variance λ, not λ/p")
-    deal = Slider(1, 20, start=1, step=1, label="draw new junk")
+    deal = draw_anew(1, 20)
 
     @staticmethod
     def compute(junk, penalty, undivided, deal):
@@ -46,9 +57,9 @@ class FakeColumns(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line(GRID, "ridge", "ridge", "ink", "dashed", width=4.0),
+                Line(GRID, "ridge", "ridge", "ink", "dashed", width="thick"),
                 Line(GRID, "real", "real weights of the enlarged model"),
-                Dots("x", "y", labels=("training, fitted exactly with junk",), colour="train", size=80),
+                Dots("x", "y", labels=("training, fitted exactly with junk",), colour="train"),
                 x="x",
                 y="y",
                 xlim=(-1, 1),

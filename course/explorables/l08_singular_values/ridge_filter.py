@@ -41,11 +41,11 @@ class RidgeFilter(Explorable):
         return beside(
             axes(
                 Line("s", "plain", "least squares, 1/σ", "ink", "dashed"),
-                Line("s", "low", "σ/λ", "ink", "dotted", width=1.5),
-                Line("s", "hard", "truncated", "olive", "dotted", width=4.0),
+                Line("s", "low", "σ/λ", "ink", "dotted"),
+                Line("s", "hard", "truncated", "olive", "dotted", width="thick"),
                 Line("s", "stopped", "stopped after t steps", "pink", "dashed"),
                 Line("s", "ridge", "ridge"),
-                Dots("sigmas", "gains", labels=("singular values, drag them",), size=90),
+                Dots("sigmas", "gains", labels=("singular values, drag them",), size="large"),
                 Guide(x="threshold", style="dotted"),
                 x="singular value σ",
                 y="gain from rotated label to weight",
@@ -58,7 +58,7 @@ class RidgeFilter(Explorable):
                 Line("s", "hard_kept", "truncated", "olive", "dotted"),
                 Line("s", "stopped_kept", "stopped", "pink", "dashed"),
                 Line("s", "ridge_kept", "ridge, σ²/(σ²+λ)"),
-                Dots("sigmas", "kept", size=70),
+                Dots("sigmas", "kept"),
                 Guide(x="threshold", label="σ² = λ", style="dotted"),
                 title="share of the least-squares weight that is kept",
                 x="singular value σ",

@@ -44,8 +44,8 @@ class StepsOrLines(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line(X, "target", "curve", "ink", width=5.0),
-                Line(X, "level", "steps", "pink", "dashed", width=1.5),
+                Line(X, "target", "curve", "ink", width="thick"),
+                Line(X, "level", "steps", "pink", "dashed"),
                 Line(X, "straight", "lines", "blue"),
                 x="x",
                 y="y",
@@ -57,7 +57,7 @@ class StepsOrLines(Explorable):
                 Line("doublings", "bound", "h²·max|f″|/8", "ink", "dotted"),
                 Line("doublings", "step_errors", "steps", "pink", "dashed"),
                 Line("doublings", "line_errors", "lines", "blue"),
-                Dots("yours", "own", group="kind", labels=("yours: lines", "yours: steps"), size=110),
+                Dots("yours", "own", group="kind", labels=("yours: lines", "yours: steps"), size="large"),
                 x="number of pieces K",
                 y="largest error",
                 log="y",

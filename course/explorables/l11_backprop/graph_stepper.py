@@ -43,11 +43,10 @@ class GraphStepper(Explorable):
         places = layout(nodes)
         wires = [(i, j) for j, node in enumerate(nodes) for i in node.inputs]
         starts, ends = (np.array([places[pair[side]] for pair in wires]) for side in (0, 1))
-        way = (ends - starts) * 0.25 / np.maximum(np.linalg.norm(ends - starts, axis=1, keepdims=True), 1e-9)
         return {
             "places": places,
-            "starts": starts + way,
-            "ends": ends - way,
+            "starts": starts,
+            "ends": ends,
             "signs": [
                 expressions.OPERATIONS[n.operation][0] if n.operation else n.name or f"{n.number:g}" for n in nodes
             ],
@@ -83,7 +82,7 @@ class GraphStepper(Explorable):
     def draw(self):
         return beside(
             axes(
-                Arrows("starts", "ends", head=0.1, colours=("ink",) * MOST_WIRES, width=1.2),
+                Arrows("starts", "ends", head=0.1, gap=0.25, colours=("ink",) * MOST_WIRES, width="thin"),
                 Graph("places", "signs", "above", "below", "now"),
                 xlim="span_x",
                 ylim="span_y",
