@@ -12,6 +12,7 @@ ENDS = np.array([2.0, 18.0])
 HIGH = 50.0
 ENDS_NAMES = ("left end", "right end")
 LOOKS = ("blue", "pink")
+NARROW: dict[str, Any] = {"xticks": ("A", "B"), "width": 0.55}
 
 
 def flats():
@@ -50,32 +51,39 @@ class RentResiduals(Explorable):
         }
 
     def draw(self):
-        narrow: dict[str, Any] = {"xticks": ("A", "B"), "width": 0.55}
         return beside(
-            axes(
-                Line("stick_x", "stick_y", "residuals", "ink", "dotted"),
-                Line("ends", "line_a", "line A", "blue"),
-                Line("ends", "line_b", "line B", "pink", "dashed"),
-                Dots("flat", colour="olive"),
-                Dots("ends", "line_a", colour="blue", marker="square", size="large"),
-                Dots("ends", "line_b", colour="pink", marker="diamond", size="large"),
-                x="area (hundreds of square feet)",
-                y="rent (hundreds of dollars a month)",
-                xlim=(0, 20),
-                ylim=(0, HIGH + 12),
-                width=1.5,
-            ),
-            axes(
-                Bars("signed", "signed_text", colours=LOOKS),
-                Guide(y=0.0, style="solid"),
-                title="mean residual",
-                ylim="signed_span",
-                **narrow,
-            ),
-            axes(Bars("absolute", "absolute_text", colours=LOOKS), title="mean |residual|", **narrow),
-            axes(Bars("squared", "squared_text", colours=LOOKS), title="mean residual²", **narrow),
+            flats_axes(),
+            signed_axes(),
+            axes(Bars("absolute", "absolute_text", colours=LOOKS), title="mean |residual|", **NARROW),
+            axes(Bars("squared", "squared_text", colours=LOOKS), title="mean residual²", **NARROW),
             text="says",
         )
+
+
+def flats_axes():
+    return axes(
+        Line("stick_x", "stick_y", "residuals", "ink", "dotted"),
+        Line("ends", "line_a", "line A", "blue"),
+        Line("ends", "line_b", "line B", "pink", "dashed"),
+        Dots("flat", colour="olive"),
+        Dots("ends", "line_a", colour="blue", marker="square", size="large"),
+        Dots("ends", "line_b", colour="pink", marker="diamond", size="large"),
+        x="area (hundreds of square feet)",
+        y="rent (hundreds of dollars a month)",
+        xlim=(0, 20),
+        ylim=(0, HIGH + 12),
+        width=1.5,
+    )
+
+
+def signed_axes():
+    return axes(
+        Bars("signed", "signed_text", colours=LOOKS),
+        Guide(y=0.0, style="solid"),
+        title="mean residual",
+        ylim="signed_span",
+        **NARROW,
+    )
 
 
 def coefficients(line):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.stage import Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside
+from course.explorables.stage import Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside, square_axes
 from course.explorables.stage.picture.marks import Values, pick
 from course.explorables.stage.picture.shapes import Shape, Tile
 
@@ -54,38 +54,43 @@ class TensorExplorer(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Photo("photo"),
-                Dots("centre", colour="ink", marker="square", size="large"),
-                Dots("pixel", colour="sky", marker="diamond", size="large", labels=("the pixel, drag it",)),
-                x="column",
-                y="31 − row",
-                xlim=(-0.5, SIDE - 0.5),
-                ylim=(-0.5, SIDE - 0.5),
-                square=True,
-                width=1.1,
-            ),
-            axes(
-                Bars("colours", "colour_text", colours=("pink", "olive", "blue")),
-                title="the pixel",
-                xticks=("red", "green", "blue"),
-                ylim=(0, 1.2),
-                width=0.7,
-            ),
-            axes(
-                Line("index", "flat", colour="ink", width="thin"),
-                *(
-                    Dots(f"at_{name}", f"found_{name}", None, (name,), colour, marker, "large")
-                    for name, colour, marker in CHANNEL_LOOKS
-                ),
-                title="the image as one row of 3,072 numbers",
-                x="index in the row",
-                ylim=(0, 1.45),
-                width=1.4,
-            ),
-            text="says",
-        )
+        return beside(photo_axes(), pixel_axes(), row_axes(), text="says")
+
+
+def photo_axes():
+    return square_axes(
+        Photo("photo"),
+        Dots("centre", colour="ink", marker="square", size="large"),
+        Dots("pixel", colour="sky", marker="diamond", size="large", labels=("the pixel, drag it",)),
+        x="column",
+        y="31 − row",
+        reach=(-0.5, SIDE - 0.5),
+        width=1.1,
+    )
+
+
+def pixel_axes():
+    return axes(
+        Bars("colours", "colour_text", colours=("pink", "olive", "blue")),
+        title="the pixel",
+        xticks=("red", "green", "blue"),
+        ylim=(0, 1.2),
+        width=0.7,
+    )
+
+
+def row_axes():
+    return axes(
+        Line("index", "flat", colour="ink", width="thin"),
+        *(
+            Dots(f"at_{name}", f"found_{name}", None, (name,), colour, marker, "large")
+            for name, colour, marker in CHANNEL_LOOKS
+        ),
+        title="the image as one row of 3,072 numbers",
+        x="index in the row",
+        ylim=(0, 1.45),
+        width=1.4,
+    )
 
 
 @cache

@@ -40,27 +40,31 @@ class TruckLoads(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("step_x", "step_y", f"test errors of {LOADS} test sets", "test"),
-                Guide(x="truth", label="true error in the town"),
-                Dots("first", "floor", labels=("the one you have",), colour="test", marker="diamond", size="large"),
-                x="mean |error| in dollars",
-                y="test sets",
-                xlim=(0, 500),
-                ylim="span",
-                width=1.4,
-            ),
-            axes(
-                Line(SIZES, "root", "spread of one flat / √n", "ink", "dashed"),
-                Dots("here", "wobble", labels=("the test sets here",), colour="test"),
-                title="how much test sets differ (dollars)",
-                x="flats in a test set, n",
-                log="xy",
-                ylim=(1.0, 1000.0),
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), spread_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("step_x", "step_y", f"test errors of {LOADS} test sets", "test"),
+        Guide(x="truth", label="true error in the town"),
+        Dots("first", "floor", labels=("the one you have",), colour="test", marker="diamond", size="large"),
+        x="mean |error| in dollars",
+        y="test sets",
+        xlim=(0, 500),
+        ylim="span",
+        width=1.4,
+    )
+
+
+def spread_axes():
+    return axes(
+        Line(SIZES, "root", "spread of one flat / √n", "ink", "dashed"),
+        Dots("here", "wobble", labels=("the test sets here",), colour="test"),
+        title="how much test sets differ (dollars)",
+        x="flats in a test set, n",
+        log="xy",
+        ylim=(1.0, 1000.0),
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Arrows, Dots, Explorable, Line, Points, Slider, Toggle, axes, beside
+from course.explorables.stage import Arrows, Dots, Explorable, Line, Points, Slider, Toggle, axes, beside, square_axes
 
 X = np.column_stack([np.ones(3), [-0.6, 0.2, 1.4]])
 START = (0.4, 1.9, 1.3)
@@ -58,32 +58,34 @@ class ColumnSpace(Explorable):
         return {}
 
     def draw(self):
-        return beside(
-            axes(
-                Line("stick_x", "stick_y", "residuals", "ink"),
-                Line(ENDS, "line", "the line", "pink"),
-                Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
-                Dots(X[:, 1], "y", labels=("targets",), colour="train"),
-                x="x",
-                y="y",
-                title="three points and a line",
-                xlim=(-1.2, 2.0),
-                ylim=(-3.0, 3.0),
-            ),
-            axes(
-                Line("rules_x", "rules_y", "all predictions Xθ", "sky", width="thin"),
-                Arrows("origin", "columns", head=0.15, colours=("blue", "olive"), labels=("column 1", "column x")),
-                Line("gap_x", "gap_y", "residual y − Xθ", "ink", "dashed"),
-                Dots("shadow", labels=("prediction Xθ",), colour="pink", marker="square", size="large"),
-                Dots("target", labels=("targets y",), colour="train", size="large"),
-                title="the same, in the space of all targets",
-                xlim=(-3.0, 3.0),
-                ylim=(-3.0, 3.0),
-                square=True,
-                bare=True,
-            ),
-            text="says",
-        )
+        return beside(line_axes(), space_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line("stick_x", "stick_y", "residuals", "ink"),
+        Line(ENDS, "line", "the line", "pink"),
+        Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
+        Dots(X[:, 1], "y", labels=("targets",), colour="train"),
+        x="x",
+        y="y",
+        title="three points and a line",
+        xlim=(-1.2, 2.0),
+        ylim=(-3.0, 3.0),
+    )
+
+
+def space_axes():
+    return square_axes(
+        Line("rules_x", "rules_y", "all predictions Xθ", "sky", width="thin"),
+        Arrows("origin", "columns", head=0.15, colours=("blue", "olive"), labels=("column 1", "column x")),
+        Line("gap_x", "gap_y", "residual y − Xθ", "ink", "dashed"),
+        Dots("shadow", labels=("prediction Xθ",), colour="pink", marker="square", size="large"),
+        Dots("target", labels=("targets y",), colour="train", size="large"),
+        title="the same, in the space of all targets",
+        reach=3.0,
+        bare=True,
+    )
 
 
 def line_through(ends):

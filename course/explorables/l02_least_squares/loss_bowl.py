@@ -5,7 +5,19 @@ from collections.abc import Callable
 import numpy as np
 
 from course.explorables.l02_least_squares.straight_lines import least_absolute, least_squares
-from course.explorables.stage import Choice, Contour, Dots, Explorable, HeatMap, Line, Points, Toggle, axes, beside
+from course.explorables.stage import (
+    Choice,
+    Contour,
+    Dots,
+    Explorable,
+    HeatMap,
+    Line,
+    Points,
+    Toggle,
+    axes,
+    beside,
+    square_axes,
+)
 
 AREAS = np.array([0.4, 0.5, 0.7, 0.8, 1.0, 1.2, 1.4, 1.6])
 RENTS = (1.5, 1.2, 2.1, 1.9, 2.7, 2.6, 3.5, 3.6)
@@ -62,32 +74,34 @@ class LossBowl(Explorable):
         return {}
 
     def draw(self):
-        return beside(
-            axes(
-                Line("stick_x", "stick_y", "residuals", "ink"),
-                Line(ENDS, "line", "the line", "pink"),
-                Dots(AREAS, "rents", labels=("flats",), colour="train"),
-                Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
-                x="size, 1000 sq. ft",
-                y="rent, 1000 dollars",
-                xlim=(0.3, 1.7),
-                ylim=(0.0, 5.0),
-            ),
-            axes(
-                HeatMap(GRID, GRID, "ground", densest=0.55),
-                Contour(GRID, GRID, "ground", "levels"),
-                Line("flat_x", "flat_y", "level along the intercept", "olive", "dashed"),
-                Line("level_x", "level_y", "level along the slope", "blue", "dotted", width="thick"),
-                Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size="large"),
-                Dots("theta", labels=("this line",), colour="pink", marker="square", size="large"),
-                x="intercept",
-                y="slope",
-                xlim=(LOW, HIGH),
-                ylim=(LOW, HIGH),
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(line_axes(), loss_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line("stick_x", "stick_y", "residuals", "ink"),
+        Line(ENDS, "line", "the line", "pink"),
+        Dots(AREAS, "rents", labels=("flats",), colour="train"),
+        Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
+        x="size, 1000 sq. ft",
+        y="rent, 1000 dollars",
+        xlim=(0.3, 1.7),
+        ylim=(0.0, 5.0),
+    )
+
+
+def loss_axes():
+    return square_axes(
+        HeatMap(GRID, GRID, "ground", densest=0.55),
+        Contour(GRID, GRID, "ground", "levels"),
+        Line("flat_x", "flat_y", "level along the intercept", "olive", "dashed"),
+        Line("level_x", "level_y", "level along the slope", "blue", "dotted", width="thick"),
+        Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size="large"),
+        Dots("theta", labels=("this line",), colour="pink", marker="square", size="large"),
+        x="intercept",
+        y="slope",
+        reach=(LOW, HIGH),
+    )
 
 
 def features(centred):

@@ -42,30 +42,34 @@ class OutlierPull(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(ENDS, "squared", "least squares", "blue"),
-                Line(ENDS, "absolute", "least absolute values", "olive", "dashed"),
-                Dots("chosen_x", "chosen", colour="pink", marker="square", size="large"),
-                Dots(X, "points", labels=("points, drag them",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(0.0, 10.0),
-                ylim=(LOW - 0.5, HIGH + 0.5),
-            ),
-            axes(
-                Line(SWEEP, "squared_at", "least squares", "blue"),
-                Line(SWEEP, "absolute_at", "least absolute values", "olive", "dashed"),
-                Line(SWEEP, SWEEP, "through the point itself", "ink", "dotted"),
-                Guide(x="chosen"),
-                Dots("twice", "at", colour="pink", marker="square"),
-                x="height of the marked point",
-                y="height of the line there",
-                xlim=(LOW, HIGH),
-                ylim=(LOW, HIGH),
-            ),
-            text="says",
-        )
+        return beside(points_axes(), pull_axes(), text="says")
+
+
+def points_axes():
+    return axes(
+        Line(ENDS, "squared", "least squares", "blue"),
+        Line(ENDS, "absolute", "least absolute values", "olive", "dashed"),
+        Dots("chosen_x", "chosen", colour="pink", marker="square", size="large"),
+        Dots(X, "points", labels=("points, drag them",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(0.0, 10.0),
+        ylim=(LOW - 0.5, HIGH + 0.5),
+    )
+
+
+def pull_axes():
+    return axes(
+        Line(SWEEP, "squared_at", "least squares", "blue"),
+        Line(SWEEP, "absolute_at", "least absolute values", "olive", "dashed"),
+        Line(SWEEP, SWEEP, "through the point itself", "ink", "dotted"),
+        Guide(x="chosen"),
+        Dots("twice", "at", colour="pink", marker="square"),
+        x="height of the marked point",
+        y="height of the line there",
+        xlim=(LOW, HIGH),
+        ylim=(LOW, HIGH),
+    )
 
 
 def leverage(x):

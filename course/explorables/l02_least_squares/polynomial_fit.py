@@ -39,36 +39,43 @@ class PolynomialFit(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("piece_x", "piece_y", "pieces θⱼxʲ", "sky", width="thin"),
-                Line(GRID, "curve", "their sum, the fit", "blue"),
-                Dots(X, "points", labels=("points",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(-1.08, 1.08),
-                ylim=(-2.2, 2.2),
-                width=1.4,
-            ),
-            axes(
-                Regions("sheet_x", "sheet_y", "sign", "size"),
-                x="power of x in the column",
-                y="x of the row",
-                title="X: blue positive, pink negative",
-                xlim=(-0.6, MOST + 0.6),
-                ylim=(-1.15, 1.15),
-            ),
-            axes(
-                Line("degrees", "losses", colour="train"),
-                Dots("degrees", "losses", colour="train", size="small"),
-                Dots("at", "loss", colour="pink", marker="square", size="large"),
-                x="degree",
-                title="training loss",
-                xlim=(-0.5, MOST + 0.5),
-                ylim="loss_span",
-            ),
-            text="says",
-        )
+        return beside(fit_axes(), column_axes(), loss_axes(), text="says")
+
+
+def fit_axes():
+    return axes(
+        Line("piece_x", "piece_y", "pieces θⱼxʲ", "sky", width="thin"),
+        Line(GRID, "curve", "their sum, the fit", "blue"),
+        Dots(X, "points", labels=("points",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(-1.08, 1.08),
+        ylim=(-2.2, 2.2),
+        width=1.4,
+    )
+
+
+def column_axes():
+    return axes(
+        Regions("sheet_x", "sheet_y", "sign", "size"),
+        x="power of x in the column",
+        y="x of the row",
+        title="X: blue positive, pink negative",
+        xlim=(-0.6, MOST + 0.6),
+        ylim=(-1.15, 1.15),
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("degrees", "losses", colour="train"),
+        Dots("degrees", "losses", colour="train", size="small"),
+        Dots("at", "loss", colour="pink", marker="square", size="large"),
+        x="degree",
+        title="training loss",
+        xlim=(-0.5, MOST + 0.5),
+        ylim="loss_span",
+    )
 
 
 def losses(y):

@@ -16,7 +16,6 @@ from course.explorables.stage import (
     Slider,
     Text,
     Toggle,
-    axes,
     beside,
     square_axes,
 )
@@ -63,37 +62,39 @@ class QuadraticForm(Explorable):
         }
 
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap("grid", "grid", "height", densest=0.5),
-                Contour("grid", "grid", "height", "levels"),
-                Line("wrong_x", "wrong_y", "2Ax", "ink", "dotted", width="thick"),
-                Arrows(
-                    "start",
-                    "end",
-                    head=0.2,
-                    colours=("blue", "olive", "pink"),
-                    labels=("Ax", "Aᵀx", "gradient Ax + Aᵀx"),
-                ),
-                Dots("x", colour="pink", marker="square", size="large"),
-                x="x₁",
-                y="x₂",
-                title="f(x) = xᵀAx; arrows at 0.3 of their length",
-                reach=REACH,
-                width=1.5,
-            ),
-            axes(
-                Line("frame_x", "frame_y", colour="ink"),
-                Text("first", x="first_x", y="first_y", align="middle", within=""),
-                Text("second", x="second_x", y="second_y", align="middle", within=""),
-                title="heading",
-                xlim=(-2.0, 2.0),
-                ylim=(-2.0, 2.0),
-                bare=True,
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), layout_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        HeatMap("grid", "grid", "height", densest=0.5),
+        Contour("grid", "grid", "height", "levels"),
+        Line("wrong_x", "wrong_y", "2Ax", "ink", "dotted", width="thick"),
+        Arrows(
+            "start",
+            "end",
+            head=0.2,
+            colours=("blue", "olive", "pink"),
+            labels=("Ax", "Aᵀx", "gradient Ax + Aᵀx"),
+        ),
+        Dots("x", colour="pink", marker="square", size="large"),
+        x="x₁",
+        y="x₂",
+        title="f(x) = xᵀAx; arrows at 0.3 of their length",
+        reach=REACH,
+        width=1.5,
+    )
+
+
+def layout_axes():
+    return square_axes(
+        Line("frame_x", "frame_y", colour="ink"),
+        Text("first", x="first_x", y="first_y", align="middle", within=""),
+        Text("second", x="second_x", y="second_y", align="middle", within=""),
+        title="heading",
+        reach=2.0,
+        bare=True,
+    )
 
 
 def card(gradient, rows, columns):

@@ -65,36 +65,40 @@ class WiggleLab(Explorable):
         return {"place": [[0.0, 0.6]]} if "|" in function else {"place": [[0.8, 0.6]]}
 
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap(GRID, GRID, "height", densest=0.5),
-                Contour(GRID, GRID, "height", "levels"),
-                Arrows(
-                    "place",
-                    "gradient",
-                    head=0.15,
-                    colours=("pink",),
-                    labels=("gradient, 0.4 of its length",),
-                ),
-                Arrows("place", "tip", head=0.15, colours=("olive",), labels=("the step Δx",), width="thick"),
-                Dots("tip", colour="olive", marker="diamond", size="large"),
-                Dots("place", colour="pink", marker="square", size="large"),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-            ),
-            axes(
-                Line("lengths", "second_order", "falls like length²", "ink", "dashed"),
-                Line("lengths", "errors", "|true − promised|", "blue"),
-                Dots("now_x", "now", colour="olive", marker="diamond", size="large"),
-                x="length of the step, in the same direction",
-                y="error of the promise",
-                log="xy",
-                xlim=(1e-4, 10.0),
-                ylim=(1e-9, 30.0),
-            ),
-            text="says",
-        )
+        return beside(step_axes(), error_axes(), text="says")
+
+
+def step_axes():
+    return square_axes(
+        HeatMap(GRID, GRID, "height", densest=0.5),
+        Contour(GRID, GRID, "height", "levels"),
+        Arrows(
+            "place",
+            "gradient",
+            head=0.15,
+            colours=("pink",),
+            labels=("gradient, 0.4 of its length",),
+        ),
+        Arrows("place", "tip", head=0.15, colours=("olive",), labels=("the step Δx",), width="thick"),
+        Dots("tip", colour="olive", marker="diamond", size="large"),
+        Dots("place", colour="pink", marker="square", size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("lengths", "second_order", "falls like length²", "ink", "dashed"),
+        Line("lengths", "errors", "|true − promised|", "blue"),
+        Dots("now_x", "now", colour="olive", marker="diamond", size="large"),
+        x="length of the step, in the same direction",
+        y="error of the promise",
+        log="xy",
+        xlim=(1e-4, 10.0),
+        ylim=(1e-9, 30.0),
+    )
 
 
 def errors(value, x, step, gradient):

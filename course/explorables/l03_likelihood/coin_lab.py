@@ -44,29 +44,33 @@ class CoinLab(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(x="best", label="highest point"),
-                Line(GRID, "likelihood", label="likelihood"),
-                Dots("theta", "here", colour="pink"),
-                Dots("theta", "floor", labels=("your coin, drag it",), colour="pink", marker="diamond", size="large"),
-                x="probability of heads θ",
-                y="probability of these tosses",
-                title="title",
-                xlim=(-0.03, 1.03),
-                ylim="limits",
-            ),
-            axes(
-                Guide(x="best"),
-                Line(GRID, "log", label="log-likelihood", colour="olive"),
-                Dots("theta", "here_log", colour="pink"),
-                x="probability of heads θ",
-                y="natural logarithm of the likelihood",
-                xlim=(-0.03, 1.03),
-                ylim="log_limits",
-            ),
-            text="says",
-        )
+        return beside(likelihood_axes(), logarithm_axes(), text="says")
+
+
+def likelihood_axes():
+    return axes(
+        Guide(x="best", label="highest point"),
+        Line(GRID, "likelihood", label="likelihood"),
+        Dots("theta", "here", colour="pink"),
+        Dots("theta", "floor", labels=("your coin, drag it",), colour="pink", marker="diamond", size="large"),
+        x="probability of heads θ",
+        y="probability of these tosses",
+        title="title",
+        xlim=(-0.03, 1.03),
+        ylim="limits",
+    )
+
+
+def logarithm_axes():
+    return axes(
+        Guide(x="best"),
+        Line(GRID, "log", label="log-likelihood", colour="olive"),
+        Dots("theta", "here_log", colour="pink"),
+        x="probability of heads θ",
+        y="natural logarithm of the likelihood",
+        xlim=(-0.03, 1.03),
+        ylim="log_limits",
+    )
 
 
 def product(theta, h, t):

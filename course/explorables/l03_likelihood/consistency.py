@@ -42,28 +42,32 @@ class Consistency(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("n", "paths", width="thin", label="twelve runs"),
-                Line("band_x", "band_y", colour="pink", style="dashed", label="truth ± ε"),
-                Guide(y="truth", style="solid"),
-                x="numbers seen, n",
-                y="estimate",
-                log="x",
-                xlim=(1, 2000),
-                ylim="limits",
-                width=1.5,
-            ),
-            axes(
-                Line(COUNTS, "far", colour="pink"),
-                x="numbers seen, n",
-                y="share further than ε away",
-                log="x",
-                xlim=(1, 2000),
-                ylim=(-0.03, 1.03),
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), share_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("n", "paths", width="thin", label="twelve runs"),
+        Line("band_x", "band_y", colour="pink", style="dashed", label="truth ± ε"),
+        Guide(y="truth", style="solid"),
+        x="numbers seen, n",
+        y="estimate",
+        log="x",
+        xlim=(1, 2000),
+        ylim="limits",
+        width=1.5,
+    )
+
+
+def share_axes():
+    return axes(
+        Line(COUNTS, "far", colour="pink"),
+        x="numbers seen, n",
+        y="share further than ε away",
+        log="x",
+        xlim=(1, 2000),
+        ylim=(-0.03, 1.03),
+    )
 
 
 def estimates(estimator, deal):

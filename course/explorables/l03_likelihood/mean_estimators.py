@@ -42,24 +42,28 @@ class MeanEstimators(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("x", "y", label="estimates"),
-                Guide(x=TRUTH, style="solid", label="true mean, 170 cm"),
-                Guide(x="centre", colour="pink", label="mean of the estimates"),
-                x="estimate in cm",
-                y="share of the samples",
-                xlim=(LOW, HIGH),
-                width=1.7,
-            ),
-            axes(
-                Bars("parts", "part_text", colours=("pink", "sky", "ink")),
-                title="in cm²",
-                xticks=("bias²", "variance", "mean sq. error"),
-                ylim=(0.0, 125.0),
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), error_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("x", "y", label="estimates"),
+        Guide(x=TRUTH, style="solid", label="true mean, 170 cm"),
+        Guide(x="centre", colour="pink", label="mean of the estimates"),
+        x="estimate in cm",
+        y="share of the samples",
+        xlim=(LOW, HIGH),
+        width=1.7,
+    )
+
+
+def error_axes():
+    return axes(
+        Bars("parts", "part_text", colours=("pink", "sky", "ink")),
+        title="in cm²",
+        xticks=("bias²", "variance", "mean sq. error"),
+        ylim=(0.0, 125.0),
+    )
 
 
 def parts(estimates, truth):

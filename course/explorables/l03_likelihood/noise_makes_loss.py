@@ -40,34 +40,41 @@ class NoiseMakesLoss(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(ENDS, "squares", label="by plain squares", colour="ink", style="dashed"),
-                Line(ENDS, "line", label="most likely line"),
-                Dots(X, "y", labels=("points, drag them",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(0.0, 5.6),
-                ylim=(-2.5, 12.5),
-                width=1.3,
-            ),
-            axes(
-                Line(ERRORS, "near", label=f"at x = {NEAR:g}", colour="pink"),
-                Line(ERRORS, "far", label=f"at x = {FAR:g}", colour="olive", style="dashed"),
-                title="density of the error",
-                x="error y − line",
-                ylim=(0.0, 1.1),
-            ),
-            axes(
-                Line(ERRORS, "near_loss", colour="pink"),
-                Line(ERRORS, "far_loss", colour="olive", style="dashed"),
-                Dots("away", "losses", labels=("each point",), colour="train", size="small"),
-                title="loss: −log density, from its lowest",
-                x="error y − line",
-                ylim=(-0.4, 10.0),
-            ),
-            text="says",
-        )
+        return beside(line_axes(), density_axes(), loss_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line(ENDS, "squares", label="by plain squares", colour="ink", style="dashed"),
+        Line(ENDS, "line", label="most likely line"),
+        Dots(X, "y", labels=("points, drag them",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(0.0, 5.6),
+        ylim=(-2.5, 12.5),
+        width=1.3,
+    )
+
+
+def density_axes():
+    return axes(
+        Line(ERRORS, "near", label=f"at x = {NEAR:g}", colour="pink"),
+        Line(ERRORS, "far", label=f"at x = {FAR:g}", colour="olive", style="dashed"),
+        title="density of the error",
+        x="error y − line",
+        ylim=(0.0, 1.1),
+    )
+
+
+def loss_axes():
+    return axes(
+        Line(ERRORS, "near_loss", colour="pink"),
+        Line(ERRORS, "far_loss", colour="olive", style="dashed"),
+        Dots("away", "losses", labels=("each point",), colour="train", size="small"),
+        title="loss: −log density, from its lowest",
+        x="error y − line",
+        ylim=(-0.4, 10.0),
+    )
 
 
 def scale(noise, x):

@@ -41,31 +41,35 @@ class NormalFit(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("stick_x", "stick_y", colour="ink", width="thick", label="height over each point"),
-                Line(GRID, "curve", label="density with your μ and σ"),
-                Dots("data", "floor", labels=("measurements, drag them",), colour="train"),
-                Dots("mean", "peak", labels=("the curve, drag it",), colour="pink", marker="diamond", size="large"),
-                x="measurement in cm",
-                y="density, per cm",
-                xlim=(LOW, HIGH),
-                ylim="top",
-                width=1.3,
-            ),
-            axes(
-                HeatMap(MEANS, SPREADS, "map"),
-                Contour(MEANS, SPREADS, "gain", LEVELS),
-                Dots("here", labels=("your curve",), colour="pink", marker="diamond", size="large"),
-                Dots("best", labels=("mean and deviation",), colour="ink", marker="cross", size="large"),
-                title="likelihood of all μ and σ: the darker, the higher",
-                x="μ in cm",
-                y="σ in cm",
-                xlim=(LOW, HIGH),
-                ylim=(0.0, 4.1),
-            ),
-            text="says",
-        )
+        return beside(density_axes(), likelihood_axes(), text="says")
+
+
+def density_axes():
+    return axes(
+        Line("stick_x", "stick_y", colour="ink", width="thick", label="height over each point"),
+        Line(GRID, "curve", label="density with your μ and σ"),
+        Dots("data", "floor", labels=("measurements, drag them",), colour="train"),
+        Dots("mean", "peak", labels=("the curve, drag it",), colour="pink", marker="diamond", size="large"),
+        x="measurement in cm",
+        y="density, per cm",
+        xlim=(LOW, HIGH),
+        ylim="top",
+        width=1.3,
+    )
+
+
+def likelihood_axes():
+    return axes(
+        HeatMap(MEANS, SPREADS, "map"),
+        Contour(MEANS, SPREADS, "gain", LEVELS),
+        Dots("here", labels=("your curve",), colour="pink", marker="diamond", size="large"),
+        Dots("best", labels=("mean and deviation",), colour="ink", marker="cross", size="large"),
+        title="likelihood of all μ and σ: the darker, the higher",
+        x="μ in cm",
+        y="σ in cm",
+        xlim=(LOW, HIGH),
+        ylim=(0.0, 4.1),
+    )
 
 
 def compared(mu, sigma, best, deviation):

@@ -35,31 +35,35 @@ class PriorPull(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Line(ENDS, "likely_line", colour="olive", style="dashed", label="most likely"),
-                Line(ENDS, "probable_line", label="most probable: MAP"),
-                Dots("points", labels=("points, drag them",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(-3.2, 3.2),
-                ylim=(-3.2, 3.2),
-            ),
-            axes(
-                Line(SLOPES, "prior_curve", colour="pink", style="dotted", width="thick", label="prior"),
-                Line(SLOPES, "likelihood", colour="olive", style="dashed", label="likelihood"),
-                Line(SLOPES, "posterior", label="posterior"),
-                Guide(x="probable", style="solid"),
-                x="slope w",
-                y="relative to its own peak",
-                xlim=(-1.5, 3.5),
-                ylim=(0.0, 1.35),
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(line_axes(), belief_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Line(ENDS, "likely_line", colour="olive", style="dashed", label="most likely"),
+        Line(ENDS, "probable_line", label="most probable: MAP"),
+        Dots("points", labels=("points, drag them",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(-3.2, 3.2),
+        ylim=(-3.2, 3.2),
+    )
+
+
+def belief_axes():
+    return axes(
+        Line(SLOPES, "prior_curve", colour="pink", style="dotted", width="thick", label="prior"),
+        Line(SLOPES, "likelihood", colour="olive", style="dashed", label="likelihood"),
+        Line(SLOPES, "posterior", label="posterior"),
+        Guide(x="probable", style="solid"),
+        x="slope w",
+        y="relative to its own peak",
+        xlim=(-1.5, 3.5),
+        ylim=(0.0, 1.35),
+        width=1.3,
+    )
 
 
 def slope(points, penalty):

@@ -38,29 +38,33 @@ class TwoWaysToFit(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, "p", label="p, what is there", colour="ink", width="thick"),
-                Line(GRID, "q", label="q, what is fitted"),
-                Dots("mean", "peak", labels=("drag q",), colour="pink", marker="diamond", size="large"),
-                x="x",
-                y="density",
-                xlim=(-6.0, 6.0),
-                ylim=(0.0, 1.1),
-                width=1.2,
-            ),
-            axes(
-                Line(CENTRES, "cover", label="KL(p‖q)", colour="blue"),
-                Line(CENTRES, "inside", label="KL(q‖p)", colour="pink", style="dashed"),
-                Guide(x="mean"),
-                Dots("at", "here", colour="ink"),
-                x="mean of q",
-                y="divergence in nats",
-                xlim=(-5.0, 5.0),
-                ylim="tops",
-            ),
-            text="says",
-        )
+        return beside(density_axes(), divergence_axes(), text="says")
+
+
+def density_axes():
+    return axes(
+        Line(GRID, "p", label="p, what is there", colour="ink", width="thick"),
+        Line(GRID, "q", label="q, what is fitted"),
+        Dots("mean", "peak", labels=("drag q",), colour="pink", marker="diamond", size="large"),
+        x="x",
+        y="density",
+        xlim=(-6.0, 6.0),
+        ylim=(0.0, 1.1),
+        width=1.2,
+    )
+
+
+def divergence_axes():
+    return axes(
+        Line(CENTRES, "cover", label="KL(p‖q)", colour="blue"),
+        Line(CENTRES, "inside", label="KL(q‖p)", colour="pink", style="dashed"),
+        Guide(x="mean"),
+        Dots("at", "here", colour="ink"),
+        x="mean of q",
+        y="divergence in nats",
+        xlim=(-5.0, 5.0),
+        ylim="tops",
+    )
 
 
 def humps(x, apart):

@@ -42,27 +42,31 @@ class VarianceEstimators(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("x", "y", label="estimates"),
-                Guide(x=TRUTH, style="solid", label="true variance"),
-                Guide(x="centre", colour="pink", label="mean of the estimates"),
-                x="estimated variance in cm²",
-                y="share of the samples",
-                xlim=(0.0, 400.0),
-            ),
-            axes(
-                Line(SHIFTS, "bias", colour="pink", label="bias²", style="dashed"),
-                Line(SHIFTS, "variance", colour="olive", label="variance", style="dotted", width="thick"),
-                Line(SHIFTS, "error", colour="blue", label="mean squared error"),
-                Dots("at", "seen", colour="ink", labels=("these samples",)),
-                x="c   (−1: divide by n − 1;  0: by n)",
-                y="cm⁴",
-                xlim=(-1.1, 3.1),
-                ylim="top",
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), error_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("x", "y", label="estimates"),
+        Guide(x=TRUTH, style="solid", label="true variance"),
+        Guide(x="centre", colour="pink", label="mean of the estimates"),
+        x="estimated variance in cm²",
+        y="share of the samples",
+        xlim=(0.0, 400.0),
+    )
+
+
+def error_axes():
+    return axes(
+        Line(SHIFTS, "bias", colour="pink", label="bias²", style="dashed"),
+        Line(SHIFTS, "variance", colour="olive", label="variance", style="dotted", width="thick"),
+        Line(SHIFTS, "error", colour="blue", label="mean squared error"),
+        Dots("at", "seen", colour="ink", labels=("these samples",)),
+        x="c   (−1: divide by n − 1;  0: by n)",
+        y="cm⁴",
+        xlim=(-1.1, 3.1),
+        ylim="top",
+    )
 
 
 def theory(n, c):

@@ -108,45 +108,52 @@ class BiasVariance(Explorable):
     step, fresh = counting("samples", MOST, first=1)
 
     def draw(self):
-        return beside(
-            axes(
-                Bundle(GRID[::4], "fits", "all fits"),
-                Line(GRID, truth(GRID), "true curve", "ink", "dashed", "thick"),
-                Line(GRID[::4], "middle", "their mean", "pink", width="thick"),
-                Line(GRID[::4], "last", "latest fit", "blue"),
-                Dots("x", "y", labels=("latest sample",), colour="train", size="small"),
-                Guide(x="here", style="dotted"),
-                Dots("place", "floor", labels=("place",), colour="olive", marker="diamond", size="large"),
-                x="x",
-                y="y",
-                xlim=(-1.05, 1.05),
-                ylim=(-2.5, 2.5),
-                width=1.6,
-            ),
-            axes(
-                Guide(y="true_here", label="truth"),
-                Guide(y="mean_here", label="their mean", colour="pink", style="solid"),
-                Dots("number", "predictions", colour="sky", size="small"),
-                Dots("last_number", "last_here", colour="blue"),
-                title="at_place",
-                x="sample",
-                xlim="number_span",
-                ylim=(-2.5, 2.5),
-                width=0.9,
-            ),
-            axes(
-                Line("axis", "bias", "bias²", "pink"),
-                Line("axis", "variance", "variance", "sky", "dashed", "thick"),
-                Line("axis", "noise_part", "noise²", "ink", "dotted"),
-                Line("axis", "total", "sum", "olive", width="thick"),
-                Guide(x="at"),
-                Dots("now_x", "now_y", colour="olive", size="large"),
-                title="title",
-                ylim="error_span",
-                width=1.4,
-            ),
-            text="says",
-        )
+        return beside(fit_axes(), place_axes(), error_axes(), text="says")
+
+
+def fit_axes():
+    return axes(
+        Bundle(GRID[::4], "fits", "all fits"),
+        Line(GRID, truth(GRID), "true curve", "ink", "dashed", "thick"),
+        Line(GRID[::4], "middle", "their mean", "pink", width="thick"),
+        Line(GRID[::4], "last", "latest fit", "blue"),
+        Dots("x", "y", labels=("latest sample",), colour="train", size="small"),
+        Guide(x="here", style="dotted"),
+        Dots("place", "floor", labels=("place",), colour="olive", marker="diamond", size="large"),
+        x="x",
+        y="y",
+        xlim=(-1.05, 1.05),
+        ylim=(-2.5, 2.5),
+        width=1.6,
+    )
+
+
+def place_axes():
+    return axes(
+        Guide(y="true_here", label="truth"),
+        Guide(y="mean_here", label="their mean", colour="pink", style="solid"),
+        Dots("number", "predictions", colour="sky", size="small"),
+        Dots("last_number", "last_here", colour="blue"),
+        title="at_place",
+        x="sample",
+        xlim="number_span",
+        ylim=(-2.5, 2.5),
+        width=0.9,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("axis", "bias", "bias²", "pink"),
+        Line("axis", "variance", "variance", "sky", "dashed", "thick"),
+        Line("axis", "noise_part", "noise²", "ink", "dotted"),
+        Line("axis", "total", "sum", "olive", width="thick"),
+        Guide(x="at"),
+        Dots("now_x", "now_y", colour="olive", size="large"),
+        title="title",
+        ylim="error_span",
+        width=1.4,
+    )
 
 
 def measured(x, noise):

@@ -59,32 +59,36 @@ class DiamondAndDisc(Explorable):
         }
 
     def draw(self):
-        return beside(
-            square_axes(
-                Contour(GRID, GRID, "loss", "rings", "equal loss"),
-                Contour(GRID, GRID, "loss", "levels", colour="blue", width="medium"),
-                Line("ball_x", "ball_y", "equal penalty", "olive"),
-                Line("path_x", "path_y", "path as λ grows", "pink", "dashed"),
-                Guide(x=0.0, style="solid"),
-                Guide(y=0.0, style="solid"),
-                Dots("here", labels=("best with the price",), colour="pink", marker="square", size="large"),
-                Dots("best", labels=("best without, drag it",), colour="blue", size="large"),
-                x="w₁",
-                y="w₂",
-                reach=REACH,
-                width=1.2,
-            ),
-            axes(
-                Line("strengths", "path_x", "w₁", "blue"),
-                Line("strengths", "path_y", "w₂", "pink", "dashed"),
-                Guide(x="now"),
-                Guide(y=0.0, style="solid"),
-                x="log₁₀ λ",
-                y="weight",
-                ylim=(-REACH, REACH),
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), path_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Contour(GRID, GRID, "loss", "rings", "equal loss"),
+        Contour(GRID, GRID, "loss", "levels", colour="blue", width="medium"),
+        Line("ball_x", "ball_y", "equal penalty", "olive"),
+        Line("path_x", "path_y", "path as λ grows", "pink", "dashed"),
+        Guide(x=0.0, style="solid"),
+        Guide(y=0.0, style="solid"),
+        Dots("here", labels=("best with the price",), colour="pink", marker="square", size="large"),
+        Dots("best", labels=("best without, drag it",), colour="blue", size="large"),
+        x="w₁",
+        y="w₂",
+        reach=REACH,
+        width=1.2,
+    )
+
+
+def path_axes():
+    return axes(
+        Line("strengths", "path_x", "w₁", "blue"),
+        Line("strengths", "path_y", "w₂", "pink", "dashed"),
+        Guide(x="now"),
+        Guide(y=0.0, style="solid"),
+        x="log₁₀ λ",
+        y="weight",
+        ylim=(-REACH, REACH),
+    )
 
 
 def loss(w, hessian, optimum):

@@ -38,30 +38,34 @@ class HoldoutSize(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Dots("measured", "height", labels=("one split",), colour="validation", size="small"),
-                Guide(x="mean", label="their mean", style="solid", colour="validation"),
-                Guide(x="truth", label="trained on all, measured on 1,600 others"),
-                x="share right on the part held out",
-                y="splits",
-                xlim=(0, 1.03),
-                ylim=(0, 90),
-                width=1.4,
-            ),
-            axes(
-                Line("shares", "means", "mean of the splits", "validation"),
-                Line("shares", "above", "± their spread", "validation", "dotted"),
-                Line("shares", "below", colour="validation", style="dotted"),
-                Guide(y="truth"),
-                Dots("at", "at_mean", colour="validation", marker="square"),
-                x="held out, %",
-                y="share right",
-                xlim=(0, 100),
-                ylim=(0, 1.03),
-            ),
-            text="says",
-        )
+        return beside(split_axes(), share_axes(), text="says")
+
+
+def split_axes():
+    return axes(
+        Dots("measured", "height", labels=("one split",), colour="validation", size="small"),
+        Guide(x="mean", label="their mean", style="solid", colour="validation"),
+        Guide(x="truth", label="trained on all, measured on 1,600 others"),
+        x="share right on the part held out",
+        y="splits",
+        xlim=(0, 1.03),
+        ylim=(0, 90),
+        width=1.4,
+    )
+
+
+def share_axes():
+    return axes(
+        Line("shares", "means", "mean of the splits", "validation"),
+        Line("shares", "above", "± their spread", "validation", "dotted"),
+        Line("shares", "below", colour="validation", style="dotted"),
+        Guide(y="truth"),
+        Dots("at", "at_mean", colour="validation", marker="square"),
+        x="held out, %",
+        y="share right",
+        xlim=(0, 100),
+        ylim=(0, 1.03),
+    )
 
 
 @cache

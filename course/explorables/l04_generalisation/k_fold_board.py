@@ -63,29 +63,33 @@ class KFoldBoard(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Dots("train_x", "train_y", labels=("training",), colour="train", size="small"),
-                Dots("held_x", "held_y", labels=("validation",), colour="validation", marker="square"),
-                Dots("test_x", "test_y", labels=("test, not touched",), colour="test", marker="diamond", size="small"),
-                Letters("classes", "below"),
-                title="a row for each round, a column for each digit (its class at the bottom)",
-                xlim=(-1, COUNT),
-                ylim="span",
-                width=2.6,
-                bare=True,
-            ),
-            axes(
-                Bars("right", "right_text", colours=("validation",) * MOST),
-                Guide(y="mean", label="mean", style="solid"),
-                title="validation accuracy of each round",
-                x="round",
-                xticks="rounds",
-                ylim=(0, 1.15),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(board_axes(), accuracy_axes(), text="says")
+
+
+def board_axes():
+    return axes(
+        Dots("train_x", "train_y", labels=("training",), colour="train", size="small"),
+        Dots("held_x", "held_y", labels=("validation",), colour="validation", marker="square"),
+        Dots("test_x", "test_y", labels=("test, not touched",), colour="test", marker="diamond", size="small"),
+        Letters("classes", "below"),
+        title="a row for each round, a column for each digit (its class at the bottom)",
+        xlim=(-1, COUNT),
+        ylim="span",
+        width=2.6,
+        bare=True,
+    )
+
+
+def accuracy_axes():
+    return axes(
+        Bars("right", "right_text", colours=("validation",) * MOST),
+        Guide(y="mean", label="mean", style="solid"),
+        title="validation accuracy of each round",
+        x="round",
+        xticks="rounds",
+        ylim=(0, 1.15),
+        width=1.2,
+    )
 
 
 @cache

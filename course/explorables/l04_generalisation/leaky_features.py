@@ -7,6 +7,8 @@ import numpy as np
 from course.explorables.stage import Bars, Dots, Explorable, Guide, LogSlider, Slider, axes, beside, draw_anew
 
 WORLDS, FOLDS = 5, 5
+SHARED = {"x": "best feature", "xlim": (-3.5, 3.5), "ylim": (-3.5, 3.5)}
+"""Options of both axes that show examples."""
 
 
 class LeakyFeatures(Explorable):
@@ -35,25 +37,32 @@ class LeakyFeatures(Explorable):
         }
 
     def draw(self):
-        look = {"x": "best feature", "xlim": (-3.5, 3.5), "ylim": (-3.5, 3.5)}
         return beside(
-            axes(
-                Dots("known", group="known_class", labels=("heads", "tails")),
-                title="the examples used to choose",
-                y="second best feature",
-                **look,
-            ),
-            axes(Dots("new", group="new_class", labels=("", "")), title="new examples", **look),
-            axes(
-                Bars("shares", "text", colours=("pink", "validation", "test")),
-                Guide(y=0.5, label="guessing"),
-                title="share right",
-                xticks=("chosen first", "in each fold", "new data"),
-                ylim=(0, 1.1),
-                width=1.3,
-            ),
+            chosen_axes(),
+            axes(Dots("new", group="new_class", labels=("", "")), title="new examples", **SHARED),
+            share_axes(),
             text="says",
         )
+
+
+def chosen_axes():
+    return axes(
+        Dots("known", group="known_class", labels=("heads", "tails")),
+        title="the examples used to choose",
+        y="second best feature",
+        **SHARED,
+    )
+
+
+def share_axes():
+    return axes(
+        Bars("shares", "text", colours=("pink", "validation", "test")),
+        Guide(y=0.5, label="guessing"),
+        title="share right",
+        xticks=("chosen first", "in each fold", "new data"),
+        ylim=(0, 1.1),
+        width=1.3,
+    )
 
 
 @cache

@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside, draw_anew
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Slider,
+    axes,
+    beside,
+    draw_anew,
+    square_axes,
+)
 
 MOST = 1000
 NUMBERS = np.arange(1, MOST + 1)
@@ -38,35 +49,35 @@ class LotteryOfModels(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line((0, 1), (0, 1), "as good as it looked", "ink", "dashed", "medium"),
-                Dots("chosen_on", "fresh", labels=("a model",), colour="sky", size="small"),
-                Dots(
-                    "winner", "winner_fresh", labels=("the one chosen",), colour="pink", marker="square", size="large"
-                ),
-                x="accuracy on the validation set",
-                y="accuracy on fresh data",
-                xlim=(0.2, 1),
-                ylim=(0.2, 1),
-                square=True,
-            ),
-            axes(
-                Line("numbers", "best", "best on validation", "validation", width="thick"),
-                Line("numbers", "of_best", "the same model, fresh data", "test", "dashed"),
-                Line("numbers", "bound", "½ + √(log K / 2n)", "ink", "dotted"),
-                Guide(x="tried"),
-                Dots("at", "winner", colour="validation"),
-                Dots("at", "winner_fresh", colour="test", marker="square"),
-                x="models tried K",
-                y="accuracy",
-                log="x",
-                xlim=(1, MOST),
-                ylim=(0.2, 1),
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(model_axes(), best_axes(), text="says")
+
+
+def model_axes():
+    return square_axes(
+        Line((0, 1), (0, 1), "as good as it looked", "ink", "dashed", "medium"),
+        Dots("chosen_on", "fresh", labels=("a model",), colour="sky", size="small"),
+        Dots("winner", "winner_fresh", labels=("the one chosen",), colour="pink", marker="square", size="large"),
+        x="accuracy on the validation set",
+        y="accuracy on fresh data",
+        reach=(0.2, 1),
+    )
+
+
+def best_axes():
+    return axes(
+        Line("numbers", "best", "best on validation", "validation", width="thick"),
+        Line("numbers", "of_best", "the same model, fresh data", "test", "dashed"),
+        Line("numbers", "bound", "½ + √(log K / 2n)", "ink", "dotted"),
+        Guide(x="tried"),
+        Dots("at", "winner", colour="validation"),
+        Dots("at", "winner_fresh", colour="test", marker="square"),
+        x="models tried K",
+        y="accuracy",
+        log="x",
+        xlim=(1, MOST),
+        ylim=(0.2, 1),
+        width=1.3,
+    )
 
 
 def accuracies(n, skill, deal):

@@ -38,27 +38,31 @@ class SmallWeights(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "curve", "output of the network"),
-                Dots("ends", "answers", labels=("x, and x nudged",), colour="pink", marker="square"),
-                x="input x",
-                y="output",
-                ylim="span",
-                xlim=(-1.05, 1.05),
-                width=1.4,
-            ),
-            axes(
-                Line(SCALES, "steepest", "steepest slope"),
-                Line(SCALES, "limit", "Σ |v_h w_h|", "ink", "dashed"),
-                Dots("at", "now", size="large"),
-                Guide(x="at"),
-                x="all weights ×",
-                y="slope",
-                log="xy",
-            ),
-            text="says",
-        )
+        return beside(output_axes(), slope_axes(), text="says")
+
+
+def output_axes():
+    return axes(
+        Line(X, "curve", "output of the network"),
+        Dots("ends", "answers", labels=("x, and x nudged",), colour="pink", marker="square"),
+        x="input x",
+        y="output",
+        ylim="span",
+        xlim=(-1.05, 1.05),
+        width=1.4,
+    )
+
+
+def slope_axes():
+    return axes(
+        Line(SCALES, "steepest", "steepest slope"),
+        Line(SCALES, "limit", "Σ |v_h w_h|", "ink", "dashed"),
+        Dots("at", "now", size="large"),
+        Guide(x="at"),
+        x="all weights ×",
+        y="slope",
+        log="xy",
+    )
 
 
 def drawn(deal):

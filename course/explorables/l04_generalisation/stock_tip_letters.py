@@ -37,30 +37,34 @@ class StockTipLetters(Explorable):
     step, fresh = counting("days", LONGEST)
 
     def draw(self):
-        return beside(
-            axes(
-                Line("all_x", "all_y", "all predictions", "sky", width="thin"),
-                Line("lived_x", "lived_y", "all right so far", "pink", "dashed", "thick"),
-                Dots("tip", labels=("the reader who is amazed",), colour="pink", marker="square", size="large"),
-                title="the first six days",
-                x="day",
-                y="← told “down”     told “up” →",
-                xlim=(-0.2, DEEPEST + 0.3),
-                ylim=(-1.05, 1.05),
-                width=1.3,
-            ),
-            axes(
-                Line("day", "left", "readers who saw only right tips", "pink"),
-                Dots("at", "left_now", colour="pink", size="large"),
-                Guide(y=1.0, label="one reader"),
-                x="day",
-                y="readers",
-                log="y",
-                xlim=(-0.5, LONGEST + 0.5),
-                ylim=(0.5, 2e6),
-            ),
-            text="says",
-        )
+        return beside(tree_axes(), reader_axes(), text="says")
+
+
+def tree_axes():
+    return axes(
+        Line("all_x", "all_y", "all predictions", "sky", width="thin"),
+        Line("lived_x", "lived_y", "all right so far", "pink", "dashed", "thick"),
+        Dots("tip", labels=("the reader who is amazed",), colour="pink", marker="square", size="large"),
+        title="the first six days",
+        x="day",
+        y="← told “down”     told “up” →",
+        xlim=(-0.2, DEEPEST + 0.3),
+        ylim=(-1.05, 1.05),
+        width=1.3,
+    )
+
+
+def reader_axes():
+    return axes(
+        Line("day", "left", "readers who saw only right tips", "pink"),
+        Dots("at", "left_now", colour="pink", size="large"),
+        Guide(y=1.0, label="one reader"),
+        x="day",
+        y="readers",
+        log="y",
+        xlim=(-0.5, LONGEST + 0.5),
+        ylim=(0.5, 2e6),
+    )
 
 
 def remaining(doublings):

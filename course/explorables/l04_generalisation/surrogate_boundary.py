@@ -10,6 +10,7 @@ SIDE = np.array([-1, -1, -1, 1, 1, 1])
 NAMES = tuple(f"{animal} {i}" for animal in ("cat", "dog") for i in "123")
 FAR = 20.0
 SPAN = np.linspace(-6, FAR, 73)
+LOOKS = {"squares": ("pink", "dashed"), "hinge": ("olive", "dotted"), "logistic": ("blue", "solid")}
 WEAK = 1e-3
 """A small price on the weights: without it the logistic score of separated points grows for ever."""
 
@@ -41,27 +42,30 @@ class SurrogateBoundary(Explorable):
         }
 
     def draw(self):
-        looks = {"squares": ("pink", "dashed"), "hinge": ("olive", "dotted"), "logistic": ("blue", "solid")}
-        return beside(
-            axes(
-                *(Line(SPAN, f"score_{name}", colour=c, style=s, width="thin") for name, (c, s) in looks.items()),
-                *(Guide(x=f"cut_{name}", label=name, colour=c, style=s) for name, (c, s) in looks.items()),
-                Guide(y=0.0, style="solid"),
-                Dots("points", "floor", group="kinds", labels=("cat, label −1", "dog, label +1"), size="large"),
-                x="x",
-                y="score; labels",
-                xlim=(-6, FAR + 0.5),
-                ylim=(-4, 7),
-                width=2.0,
-            ),
-            axes(
-                Bars("wrong", "wrong_text", colours=("pink", "olive", "blue")),
-                title="0–1 loss: share wrong",
-                xticks=tuple(looks),
-                ylim=(0, 0.7),
-            ),
-            text="says",
-        )
+        return beside(score_axes(), error_axes(), text="says")
+
+
+def score_axes():
+    return axes(
+        *(Line(SPAN, f"score_{name}", colour=c, style=s, width="thin") for name, (c, s) in LOOKS.items()),
+        *(Guide(x=f"cut_{name}", label=name, colour=c, style=s) for name, (c, s) in LOOKS.items()),
+        Guide(y=0.0, style="solid"),
+        Dots("points", "floor", group="kinds", labels=("cat, label −1", "dog, label +1"), size="large"),
+        x="x",
+        y="score; labels",
+        xlim=(-6, FAR + 0.5),
+        ylim=(-4, 7),
+        width=2.0,
+    )
+
+
+def error_axes():
+    return axes(
+        Bars("wrong", "wrong_text", colours=("pink", "olive", "blue")),
+        title="0–1 loss: share wrong",
+        xticks=tuple(LOOKS),
+        ylim=(0, 0.7),
+    )
 
 
 def by_squares(x):

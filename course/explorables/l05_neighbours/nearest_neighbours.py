@@ -75,40 +75,47 @@ class NearestNeighbours(Explorable):
         return dict(zip(("points", "labels"), points_of(data), strict=True)) if "data" in changed else {}
 
     def draw(self):
-        return beside(
-            square_axes(
-                Regions(GRID, GRID, "winner", "sure"),
-                *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
-                Line("spoke_x", "spoke_y", colour="ink"),
-                Line("rim_x", "rim_y", label="k nearest", colour="ink", style="dashed"),
-                Dots("points", group="labels", labels=CLASSES),
-                Dots("query", labels=("query",), colour="ink", marker="cross", size="large"),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-                width=1.3,
-            ),
-            axes(
-                Bars("shares", "share_text"),
-                title="votes at the query",
-                xticks=[f"{sign} {name}" for sign, name in zip(CLASS_SIGNS, CLASSES, strict=False)],
-                ylim=(0, 1.12),
-                width=0.7,
-            ),
-            axes(
-                Line(KS, "train", "training", "train"),
-                Line(KS, "left_out", "leave-one-out", "validation", "dashed"),
-                Guide(x="now"),
-                Dots("now", "train_now", colour="train"),
-                Dots("left_at", "left_out_now", colour="validation", marker="square"),
-                x="neighbours k",
-                y="share classed right",
-                xlim=(0, 16),
-                ylim=(0, 1.08),
-                width=1.1,
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), vote_axes(), accuracy_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Regions(GRID, GRID, "winner", "sure"),
+        *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
+        Line("spoke_x", "spoke_y", colour="ink"),
+        Line("rim_x", "rim_y", label="k nearest", colour="ink", style="dashed"),
+        Dots("points", group="labels", labels=CLASSES),
+        Dots("query", labels=("query",), colour="ink", marker="cross", size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+        width=1.3,
+    )
+
+
+def vote_axes():
+    return axes(
+        Bars("shares", "share_text"),
+        title="votes at the query",
+        xticks=[f"{sign} {name}" for sign, name in zip(CLASS_SIGNS, CLASSES, strict=False)],
+        ylim=(0, 1.12),
+        width=0.7,
+    )
+
+
+def accuracy_axes():
+    return axes(
+        Line(KS, "train", "training", "train"),
+        Line(KS, "left_out", "leave-one-out", "validation", "dashed"),
+        Guide(x="now"),
+        Dots("now", "train_now", colour="train"),
+        Dots("left_at", "left_out_now", colour="validation", marker="square"),
+        x="neighbours k",
+        y="share classed right",
+        xlim=(0, 16),
+        ylim=(0, 1.08),
+        width=1.1,
+    )
 
 
 def map_of(points, labels, k, name, weighted):

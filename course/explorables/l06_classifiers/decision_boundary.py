@@ -118,40 +118,47 @@ class DecisionBoundary(Explorable):
             )
 
     def draw(self):
-        return beside(
-            square_axes(
-                Regions("grid", "grid", "winner", "sure"),
-                *(
-                    Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
-                    for k in range(3)
-                ),
-                Line("edge_x", "edge_y", colour="ink", label="boundary"),
-                Dots("points", group="labels", labels=CLASSES),
-                Arrows("origin", "weights", head=0.0),
-                Dots("weights", group="tip_group", labels=("", "", ""), size="large"),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-                width=1.3,
-            ),
-            axes(
-                Line("step", "curve", colour="train", label="training loss"),
-                Dots("now_x", "now_y", colour="train"),
-                x="step",
-                xlim="step_span",
-                ylim="loss_span",
-                width=1.1,
-            ),
-            axes(
-                Bars("biases", width=0.5),
-                Dots("tip_group", "biases", group="tip_group", labels=("", "", ""), size="large"),
-                title="biases, drag them",
-                xticks="names",
-                ylim=(-LARGEST, LARGEST),
-                width=0.6,
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), loss_axes(), bias_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Regions("grid", "grid", "winner", "sure"),
+        *(
+            Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
+            for k in range(3)
+        ),
+        Line("edge_x", "edge_y", colour="ink", label="boundary"),
+        Dots("points", group="labels", labels=CLASSES),
+        Arrows("origin", "weights", head=0.0),
+        Dots("weights", group="tip_group", labels=("", "", ""), size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+        width=1.3,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "curve", colour="train", label="training loss"),
+        Dots("now_x", "now_y", colour="train"),
+        x="step",
+        xlim="step_span",
+        ylim="loss_span",
+        width=1.1,
+    )
+
+
+def bias_axes():
+    return axes(
+        Bars("biases", width=0.5),
+        Dots("tip_group", "biases", group="tip_group", labels=("", "", ""), size="large"),
+        title="biases, drag them",
+        xticks="names",
+        ylim=(-LARGEST, LARGEST),
+        width=0.6,
+    )
 
 
 def objective(points, labels, weights, biases, penalty):

@@ -44,22 +44,26 @@ class EqualScores(Explorable):
 
     def draw(self):
         return beside(
-            square(
-                Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
-                Line("a_x", "a_y", colour="blue", style="dashed", label="score of A is K"),
-                Line("b_x", "b_y", colour="pink", style="dotted", label="score of B is K"),
-                Arrows("origin", "tips", head=0.2, colours=("blue", "pink")),
-                Dots("weights", colour="olive", size="large"),
-                Dots("trace", colour="ink", size="small"),
-                Dots("here", colour="ink", marker="cross", size="large", labels=("both score K",)),
-                Dots("query", colour="sky", marker="square", size="large", labels=("the point x",)),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-            ),
+            plane_axes(),
             axes(Bars("scores", "score_text"), title="scores of x", xticks=CLASSES, ylim=(-8, 8), width=0.7),
             text="says",
         )
+
+
+def plane_axes():
+    return square(
+        Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
+        Line("a_x", "a_y", colour="blue", style="dashed", label="score of A is K"),
+        Line("b_x", "b_y", colour="pink", style="dotted", label="score of B is K"),
+        Arrows("origin", "tips", head=0.2, colours=("blue", "pink")),
+        Dots("weights", colour="olive", size="large"),
+        Dots("trace", colour="ink", size="small"),
+        Dots("here", colour="ink", marker="cross", size="large", labels=("both score K",)),
+        Dots("query", colour="sky", marker="square", size="large", labels=("the point x",)),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+    )
 
 
 def meet(w, b, k):

@@ -52,25 +52,29 @@ class NewFeatures(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
-                Dots("new", group="labels", labels=CLASSES),
-                x="first feature",
-                y="second feature",
-                title="what the classifier is given",
-                width=1.2,
-            ),
-            square_axes(
-                Regions(GRID, GRID, "winner", "sure"),
-                Dots("old", group="labels", labels=CLASSES),
-                x="x₁",
-                y="x₂",
-                title="what it decides in the plane",
-                reach=REACH,
-            ),
-            text="says",
-        )
+        return beside(feature_axes(), plane_axes(), text="says")
+
+
+def feature_axes():
+    return axes(
+        Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
+        Dots("new", group="labels", labels=CLASSES),
+        x="first feature",
+        y="second feature",
+        title="what the classifier is given",
+        width=1.2,
+    )
+
+
+def plane_axes():
+    return square_axes(
+        Regions(GRID, GRID, "winner", "sure"),
+        Dots("old", group="labels", labels=CLASSES),
+        x="x₁",
+        y="x₂",
+        title="what it decides in the plane",
+        reach=REACH,
+    )
 
 
 def blended(x, features, share):

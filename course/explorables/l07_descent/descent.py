@@ -71,36 +71,43 @@ class Descent(Explorable):
         return {"steps": 0}
 
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap("grid", "grid", "height", densest=0.55),
-                Contour("grid", "grid", "height", "levels"),
-                Line("path_x", "path_y", colour="pink", label="steps taken"),
-                Dots("path_x", "path_y", colour="pink", size="small"),
-                Arrows("here", "next", head=0.2, colours=("olive",)),
-                Dots("start", colour="pink", marker="square", size="large", labels=("start, drag it",)),
-                x="x",
-                y="y",
-                reach=REACH,
-                width=1.2,
-            ),
-            axes(
-                Line("step", "loss", colour="pink"),
-                Dots("step", "loss", colour="pink", size="small"),
-                title="loss − smallest loss",
-                x="step",
-                log="y",
-                xlim="step_span",
-                width=1.2,
-            ),
-            axes(
-                Bars("decrease", "decrease_text", colours=("sky", "olive")),
-                title="next step's decrease",
-                xticks=("predicted", "actual"),
-                width=0.8,
-            ),
-            text="says",
-        )
+        return beside(map_axes(), loss_axes(), decrease_axes(), text="says")
+
+
+def map_axes():
+    return square_axes(
+        HeatMap("grid", "grid", "height", densest=0.55),
+        Contour("grid", "grid", "height", "levels"),
+        Line("path_x", "path_y", colour="pink", label="steps taken"),
+        Dots("path_x", "path_y", colour="pink", size="small"),
+        Arrows("here", "next", head=0.2, colours=("olive",)),
+        Dots("start", colour="pink", marker="square", size="large", labels=("start, drag it",)),
+        x="x",
+        y="y",
+        reach=REACH,
+        width=1.2,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", colour="pink"),
+        Dots("step", "loss", colour="pink", size="small"),
+        title="loss − smallest loss",
+        x="step",
+        log="y",
+        xlim="step_span",
+        width=1.2,
+    )
+
+
+def decrease_axes():
+    return axes(
+        Bars("decrease", "decrease_text", colours=("sky", "olive")),
+        title="next step's decrease",
+        xticks=("predicted", "actual"),
+        width=0.8,
+    )
 
 
 def words(hill, here, rate, steps, loss):

@@ -57,31 +57,35 @@ class MiniBatchArrows(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("spoke_x", "spoke_y", "steps of batches", "sky", width="thin"),
-                Dots("tips", colour="sky", size="small"),
-                Arrows("origin", "full", head=0.2, colours=("pink",), width="thick"),
-                Dots("full", labels=("step of all examples",), colour="pink", marker="square"),
-                Guide(x=0.0),
-                Guide(y=0.0),
-                x="change of the height",
-                y="change of the slope",
-                xlim=(-2.5, 4.5),
-                ylim=(-3.5, 3.5),
-                square=True,
-            ),
-            axes(
-                Line(SIZES, "root", "1/√B", "ink", "dashed"),
-                Line(SIZES, "formula", "formula, without replacement"),
-                Dots("at", "measured", labels=("the arrows",)),
-                x="batch size B",
-                y="scatter",
-                log="xy",
-                ylim=(0.003, 3.0),
-            ),
-            text="says",
-        )
+        return beside(step_axes(), scatter_axes(), text="says")
+
+
+def step_axes():
+    return axes(
+        Line("spoke_x", "spoke_y", "steps of batches", "sky", width="thin"),
+        Dots("tips", colour="sky", size="small"),
+        Arrows("origin", "full", head=0.2, colours=("pink",), width="thick"),
+        Dots("full", labels=("step of all examples",), colour="pink", marker="square"),
+        Guide(x=0.0),
+        Guide(y=0.0),
+        x="change of the height",
+        y="change of the slope",
+        xlim=(-2.5, 4.5),
+        ylim=(-3.5, 3.5),
+        square=True,
+    )
+
+
+def scatter_axes():
+    return axes(
+        Line(SIZES, "root", "1/√B", "ink", "dashed"),
+        Line(SIZES, "formula", "formula, without replacement"),
+        Dots("at", "measured", labels=("the arrows",)),
+        x="batch size B",
+        y="scatter",
+        log="xy",
+        ylim=(0.003, 3.0),
+    )
 
 
 @cache

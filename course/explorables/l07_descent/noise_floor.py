@@ -51,10 +51,7 @@ class NoiseFloor(Explorable):
             Line("full_x", "full", "full gradient", "ink", "dashed"),
             Line("noisy_x", "noisy", "random batches", "pink"),
         )
-        return beside(
-            axes(*lines, title="what", y="distance", log="y", xlim="span", ylim=(1e-7, 20)),
-            text="says",
-        )
+        return beside(axes(*lines, title="what", y="distance", log="y", xlim="span", ylim=(1e-7, 20)), text="says")
 
 
 @cache

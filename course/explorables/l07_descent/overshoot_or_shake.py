@@ -36,26 +36,30 @@ class OvershootOrShake(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("steps", "over", "full gradient"),
-                Line("steps", "shaken", "noisy gradient", "pink", "dashed"),
-                x="steps",
-                y="parameter",
-                ylim=(-3, 3),
-                width=1.5,
-            ),
-            square_axes(
-                Line(SPAN, "over_line", colour="blue", width="thin"),
-                Line(SPAN, "shaken_line", colour="pink", style="dashed", width="thin"),
-                Dots("over_pairs", labels=("full gradient",), size="small"),
-                Dots("shaken_pairs", labels=("noisy gradient",), colour="pink", marker="triangle-up", size="small"),
-                x="this place",
-                y="next place",
-                reach=3,
-            ),
-            text="says",
-        )
+        return beside(path_axes(), next_axes(), text="says")
+
+
+def path_axes():
+    return axes(
+        Line("steps", "over", "full gradient"),
+        Line("steps", "shaken", "noisy gradient", "pink", "dashed"),
+        x="steps",
+        y="parameter",
+        ylim=(-3, 3),
+        width=1.5,
+    )
+
+
+def next_axes():
+    return square_axes(
+        Line(SPAN, "over_line", colour="blue", width="thin"),
+        Line(SPAN, "shaken_line", colour="pink", style="dashed", width="thin"),
+        Dots("over_pairs", labels=("full gradient",), size="small"),
+        Dots("shaken_pairs", labels=("noisy gradient",), colour="pink", marker="triangle-up", size="small"),
+        x="this place",
+        y="next place",
+        reach=3,
+    )
 
 
 def path(rate, noise, seed):

@@ -38,28 +38,32 @@ class RunningMean(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(y=0.0),
-                Dots(TIMES[SHOWN], "stream", labels=("every 20th number",), colour="ink", size="small"),
-                Line(TIMES, "constant", "constant rate", "pink"),
-                Line(TIMES, "mean", "running mean, rate 1/t", width="thick"),
-                x="numbers seen",
-                y="value",
-                ylim=(-3.5, 5.0),
-            ),
-            axes(
-                Line(TIMES, "constant_moves", "constant rate", "pink", width="thin"),
-                Line(TIMES, "mean_moves", "running mean", width="thin"),
-                Line(TIMES, "envelope", "2 · spread / t", "ink", "dashed"),
-                x="numbers seen",
-                y="how far the number moved it",
-                log="xy",
-                xlim=(1, LENGTH),
-                ylim=(1e-6, 10.0),
-            ),
-            text="says",
-        )
+        return beside(average_axes(), move_axes(), text="says")
+
+
+def average_axes():
+    return axes(
+        Guide(y=0.0),
+        Dots(TIMES[SHOWN], "stream", labels=("every 20th number",), colour="ink", size="small"),
+        Line(TIMES, "constant", "constant rate", "pink"),
+        Line(TIMES, "mean", "running mean, rate 1/t", width="thick"),
+        x="numbers seen",
+        y="value",
+        ylim=(-3.5, 5.0),
+    )
+
+
+def move_axes():
+    return axes(
+        Line(TIMES, "constant_moves", "constant rate", "pink", width="thin"),
+        Line(TIMES, "mean_moves", "running mean", width="thin"),
+        Line(TIMES, "envelope", "2 · spread / t", "ink", "dashed"),
+        x="numbers seen",
+        y="how far the number moved it",
+        log="xy",
+        xlim=(1, LENGTH),
+        ylim=(1e-6, 10.0),
+    )
 
 
 def averages(stream, rates):

@@ -41,27 +41,31 @@ class SaddleLottery(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(y=0.0),
-                Dots("point", "curvature", group="kind", labels=("has a way down", "minimum")),
-                x="flat point",
-                y="its curvatures",
-                ylim=(-3.5, 5.5),
-                width=1.3,
-            ),
-            axes(
-                Line(DIRECTIONS, "coins", "fair coins: 2 to the −d", "ink", "dashed"),
-                Line(DIRECTIONS, "matrices", "matrices"),
-                Dots("at", "now"),
-                x="directions d",
-                y="share of minima",
-                log="y",
-                xlim=(0.5, MOST + 0.5),
-                ylim=(LEAST, 2.0),
-            ),
-            text="says",
-        )
+        return beside(curvature_axes(), share_axes(), text="says")
+
+
+def curvature_axes():
+    return axes(
+        Guide(y=0.0),
+        Dots("point", "curvature", group="kind", labels=("has a way down", "minimum")),
+        x="flat point",
+        y="its curvatures",
+        ylim=(-3.5, 5.5),
+        width=1.3,
+    )
+
+
+def share_axes():
+    return axes(
+        Line(DIRECTIONS, "coins", "fair coins: 2 to the −d", "ink", "dashed"),
+        Line(DIRECTIONS, "matrices", "matrices"),
+        Dots("at", "now"),
+        x="directions d",
+        y="share of minima",
+        log="y",
+        xlim=(0.5, MOST + 0.5),
+        ylim=(LEAST, 2.0),
+    )
 
 
 @cache

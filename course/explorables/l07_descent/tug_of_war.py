@@ -56,33 +56,37 @@ class TugOfWar(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(ENDS, "line", "the line"),
-                Arrows("feet", "points", head=0.15, colours=("ink",) * COUNT, width="thin"),
-                Dots("batch", labels=("in the batch",), colour="pink", marker="square", size="large"),
-                Dots("points", labels=("points",), colour="train"),
-                x="x",
-                y="y",
-                title="each point pulls at the line",
-                xlim=(-3.3, 3.3),
-                ylim=(-3.3, 3.3),
-            ),
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Arrows("origin", "each", head=0.3, colours=("ink",) * COUNT, width="thin"),
-                Arrows("corner", "means", head=0.4, colours=("blue", "pink"), width="thick"),
-                Dots("total", labels=("mean of all",)),
-                Dots("part", labels=("mean of the batch",), colour="pink", marker="square"),
-                x="pull on the height",
-                y="pull on the slope",
-                title="the same pulls, as steps of the two parameters",
-                xlim=(-7.0, 7.0),
-                ylim=(-13.0, 13.0),
-            ),
-            text="says",
-        )
+        return beside(line_axes(), pull_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line(ENDS, "line", "the line"),
+        Arrows("feet", "points", head=0.15, colours=("ink",) * COUNT, width="thin"),
+        Dots("batch", labels=("in the batch",), colour="pink", marker="square", size="large"),
+        Dots("points", labels=("points",), colour="train"),
+        x="x",
+        y="y",
+        title="each point pulls at the line",
+        xlim=(-3.3, 3.3),
+        ylim=(-3.3, 3.3),
+    )
+
+
+def pull_axes():
+    return axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Arrows("origin", "each", head=0.3, colours=("ink",) * COUNT, width="thin"),
+        Arrows("corner", "means", head=0.4, colours=("blue", "pink"), width="thick"),
+        Dots("total", labels=("mean of all",)),
+        Dots("part", labels=("mean of the batch",), colour="pink", marker="square"),
+        x="pull on the height",
+        y="pull on the slope",
+        title="the same pulls, as steps of the two parameters",
+        xlim=(-7.0, 7.0),
+        ylim=(-13.0, 13.0),
+    )
 
 
 def pulls(points, theta):

@@ -42,31 +42,35 @@ class WhenToStop(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Contour(HEIGHTS, GRADES, "bowl", (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)),
-                Line("way_x", "way_y", "path", "pink"),
-                Dots("goal", labels=("the answer",), colour="ink", marker="cross", size="large"),
-                Dots("end", labels=("where it stops",), colour="pink", marker="square", size="large"),
-                x="height of the line",
-                y="slope of the line",
-                xlim=(-0.5, 2.5),
-                ylim=(-0.4, 1.6),
-            ),
-            axes(
-                Line(SHOWN, "distance", "distance to the answer", "ink", "dashed"),
-                Line(SHOWN, "measure", "what the rule looks at"),
-                Guide(y="tolerance", label="ε", colour="olive", style="dotted"),
-                Guide(x="stop", label="stops here", colour="pink"),
-                x="steps",
-                y="size",
-                log="xy",
-                xlim=(1, MOST),
-                ylim=(1e-8, 10.0),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(path_axes(), measure_axes(), text="says")
+
+
+def path_axes():
+    return axes(
+        Contour(HEIGHTS, GRADES, "bowl", (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)),
+        Line("way_x", "way_y", "path", "pink"),
+        Dots("goal", labels=("the answer",), colour="ink", marker="cross", size="large"),
+        Dots("end", labels=("where it stops",), colour="pink", marker="square", size="large"),
+        x="height of the line",
+        y="slope of the line",
+        xlim=(-0.5, 2.5),
+        ylim=(-0.4, 1.6),
+    )
+
+
+def measure_axes():
+    return axes(
+        Line(SHOWN, "distance", "distance to the answer", "ink", "dashed"),
+        Line(SHOWN, "measure", "what the rule looks at"),
+        Guide(y="tolerance", label="ε", colour="olive", style="dotted"),
+        Guide(x="stop", label="stops here", colour="pink"),
+        x="steps",
+        y="size",
+        log="xy",
+        xlim=(1, MOST),
+        ylim=(1e-8, 10.0),
+        width=1.2,
+    )
 
 
 def run(rate):

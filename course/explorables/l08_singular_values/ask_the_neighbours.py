@@ -50,33 +50,40 @@ class AskTheNeighbours(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, "curve", "prediction"),
-                Dots("points", labels=("training points 1 to 6, drag them",), colour="train", size="large"),
-                Dots("asks", "answer", labels=("test point, drag it",), colour="pink", marker="diamond", size="large"),
-                x="x",
-                y="y",
-                xlim=(-3, 3),
-                ylim=(-3, 3),
-                width=1.3,
-            ),
-            axes(
-                Bars("row", "row_text", colours=("sky",) * 6),
-                Guide(y=0.0, style="solid"),
-                title="similarity to the test point",
-                x="training point",
-                xticks=NUMBERS,
-            ),
-            axes(
-                Bars("shares", "shares_text", colours=("olive",) * 6),
-                Guide(y=0.0, style="solid"),
-                title="coefficients α",
-                x="training point",
-                xticks=NUMBERS,
-            ),
-            text="says",
-        )
+        return beside(prediction_axes(), similarity_axes(), coefficient_axes(), text="says")
+
+
+def prediction_axes():
+    return axes(
+        Line(GRID, "curve", "prediction"),
+        Dots("points", labels=("training points 1 to 6, drag them",), colour="train", size="large"),
+        Dots("asks", "answer", labels=("test point, drag it",), colour="pink", marker="diamond", size="large"),
+        x="x",
+        y="y",
+        xlim=(-3, 3),
+        ylim=(-3, 3),
+        width=1.3,
+    )
+
+
+def similarity_axes():
+    return axes(
+        Bars("row", "row_text", colours=("sky",) * 6),
+        Guide(y=0.0, style="solid"),
+        title="similarity to the test point",
+        x="training point",
+        xticks=NUMBERS,
+    )
+
+
+def coefficient_axes():
+    return axes(
+        Bars("shares", "shares_text", colours=("olive",) * 6),
+        Guide(y=0.0, style="solid"),
+        title="coefficients α",
+        x="training point",
+        xticks=NUMBERS,
+    )
 
 
 def similarity(kernel, width):

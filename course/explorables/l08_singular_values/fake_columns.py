@@ -15,6 +15,7 @@ from course.explorables.stage import (
     axes,
     beside,
     draw_anew,
+    square_axes,
 )
 
 N, MOST = 8, 100_000
@@ -55,39 +56,44 @@ class FakeColumns(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, "ridge", "ridge", "ink", "dashed", width="thick"),
-                Line(GRID, "real", "real weights of the enlarged model"),
-                Dots("x", "y", labels=("training, fitted exactly with junk",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(-1, 1),
-                ylim=(-2.5, 2.5),
-                width=1.2,
-            ),
-            axes(
-                HeatMap(ROWS, ROWS, "gram", colour="pink", densest=0.9),
-                title="|ZZᵀ| of the junk: towards λI",
-                x="example",
-                y="example",
-                xlim=(-0.5, N - 0.5),
-                ylim=(-0.5, N - 0.5),
-                square=True,
-            ),
-            axes(
-                Line(SIZES, "off"),
-                Line(SIZES, "root", "falls like 1/√p", "ink", "dotted"),
-                Guide(x="at", label="p"),
-                title="distance of the weights from ridge",
-                x="junk features p",
-                y="relative distance",
-                log="xy",
-                xlim=(1, MOST),
-                ylim=(1e-4, 1e2),
-            ),
-            text="says",
-        )
+        return beside(fit_axes(), gram_axes(), distance_axes(), text="says")
+
+
+def fit_axes():
+    return axes(
+        Line(GRID, "ridge", "ridge", "ink", "dashed", width="thick"),
+        Line(GRID, "real", "real weights of the enlarged model"),
+        Dots("x", "y", labels=("training, fitted exactly with junk",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(-1, 1),
+        ylim=(-2.5, 2.5),
+        width=1.2,
+    )
+
+
+def gram_axes():
+    return square_axes(
+        HeatMap(ROWS, ROWS, "gram", colour="pink", densest=0.9),
+        title="|ZZᵀ| of the junk: towards λI",
+        x="example",
+        y="example",
+        reach=(-0.5, N - 0.5),
+    )
+
+
+def distance_axes():
+    return axes(
+        Line(SIZES, "off"),
+        Line(SIZES, "root", "falls like 1/√p", "ink", "dotted"),
+        Guide(x="at", label="p"),
+        title="distance of the weights from ridge",
+        x="junk features p",
+        y="relative distance",
+        log="xy",
+        xlim=(1, MOST),
+        ylim=(1e-4, 1e2),
+    )
 
 
 def features(x):

@@ -36,31 +36,35 @@ class FakeRows(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("ends", "plain", "without the fake one", "ink", "dashed"),
-                Line("ends", "pulled", "with it"),
-                Dots("points", labels=("training, drag",), colour="train", size="large"),
-                Dots("fake", "zero", labels=("fake, drag",), colour="pink", marker="diamond", size="large"),
-                x="x",
-                y="y",
-                xlim=(-0.5, 3.2),
-                ylim=(-1.0, 4.5),
-                width=1.2,
-            ),
-            axes(
-                Line(SLOPES, "data", "training examples", "train", "dashed"),
-                Line(SLOPES, "extra", "fake example = λw²", "pink", "dotted"),
-                Line(SLOPES, "sum", "together"),
-                Guide(x="plain_at", style="dotted"),
-                Guide(x="pulled_at", colour="blue"),
-                title="sum of squares",
-                x="slope w",
-                ylim=(0, 25),
-                xlim=(-1, 3),
-            ),
-            text="says",
-        )
+        return beside(line_axes(), loss_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line("ends", "plain", "without the fake one", "ink", "dashed"),
+        Line("ends", "pulled", "with it"),
+        Dots("points", labels=("training, drag",), colour="train", size="large"),
+        Dots("fake", "zero", labels=("fake, drag",), colour="pink", marker="diamond", size="large"),
+        x="x",
+        y="y",
+        xlim=(-0.5, 3.2),
+        ylim=(-1.0, 4.5),
+        width=1.2,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line(SLOPES, "data", "training examples", "train", "dashed"),
+        Line(SLOPES, "extra", "fake example = λw²", "pink", "dotted"),
+        Line(SLOPES, "sum", "together"),
+        Guide(x="plain_at", style="dotted"),
+        Guide(x="pulled_at", colour="blue"),
+        title="sum of squares",
+        x="slope w",
+        ylim=(0, 25),
+        xlim=(-1, 3),
+    )
 
 
 def slope_of(x, y):

@@ -62,40 +62,47 @@ class HalfPipe(Explorable):
     step, fresh = counting("steps", MOST)
 
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap(GRID, GRID, "ground", densest=0.5),
-                Contour(GRID, GRID, "loss", LEVELS),
-                Line("floor_x", "floor_y", "exact fits", "olive", "dashed", width="thick"),
-                Line("path_x", "path_y", "descent", "pink"),
-                Dots("path_x", "path_y", colour="pink", size="small"),
-                Dots("shortest", labels=("shortest exact fit",), colour="blue", marker="diamond", size="large"),
-                Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
-                title="loss over the weights",
-                x="w₁",
-                y="w₂",
-                reach=REACH,
-                width=1.2,
-            ),
-            square_axes(
-                Guide(x=0.0, style="dotted"),
-                Guide(y=0.0, style="dotted"),
-                Dots("example", labels=("example, drag",), colour="train", size="large"),
-                Dots("new", labels=("new input, drag",), colour="test", marker="triangle-up", size="large"),
-                title="inputs",
-                x="x₁",
-                y="x₂",
-                reach=2.0,
-            ),
-            axes(
-                Bars("answers", "answers_text", colours=("pink", "blue", "pink", "blue")),
-                Guide(y=0.0, style="solid"),
-                title="answers for x | for the new input",
-                xticks=("here", "shortest", "here", "shortest"),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(weight_axes(), input_axes(), answer_axes(), text="says")
+
+
+def weight_axes():
+    return square_axes(
+        HeatMap(GRID, GRID, "ground", densest=0.5),
+        Contour(GRID, GRID, "loss", LEVELS),
+        Line("floor_x", "floor_y", "exact fits", "olive", "dashed", width="thick"),
+        Line("path_x", "path_y", "descent", "pink"),
+        Dots("path_x", "path_y", colour="pink", size="small"),
+        Dots("shortest", labels=("shortest exact fit",), colour="blue", marker="diamond", size="large"),
+        Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
+        title="loss over the weights",
+        x="w₁",
+        y="w₂",
+        reach=REACH,
+        width=1.2,
+    )
+
+
+def input_axes():
+    return square_axes(
+        Guide(x=0.0, style="dotted"),
+        Guide(y=0.0, style="dotted"),
+        Dots("example", labels=("example, drag",), colour="train", size="large"),
+        Dots("new", labels=("new input, drag",), colour="test", marker="triangle-up", size="large"),
+        title="inputs",
+        x="x₁",
+        y="x₂",
+        reach=2.0,
+    )
+
+
+def answer_axes():
+    return axes(
+        Bars("answers", "answers_text", colours=("pink", "blue", "pink", "blue")),
+        Guide(y=0.0, style="solid"),
+        title="answers for x | for the new input",
+        xticks=("here", "shortest", "here", "shortest"),
+        width=1.2,
+    )
 
 
 def descend(x, target, start, share, steps):

@@ -65,37 +65,44 @@ class ModeRace(Explorable):
     step, fresh = counting("steps", MOST)
 
     def draw(self):
-        return beside(
-            square_axes(
-                Line(np.cos(TURN), np.sin(TURN), "unit circle", "ink"),
-                Guide(x=0.0, style="dotted"),
-                Dots("factor", "zero", colour="pink"),
-                Letters("factor", "zero"),
-                title="factors 1 − 2ησ²",
-                x="real part",
-                y="imaginary part",
-                reach=1.3,
-            ),
-            axes(
-                Line("square", "size", "|1 − 2ησ²|"),
-                Guide(y=1.0, label="no progress"),
-                Dots("squares", "sizes", labels=("directions, drag them",), colour="pink", size="large"),
-                Letters("squares", "sizes"),
-                title="lowest is fastest",
-                x="σ²",
-                y="left after one step",
-                xlim=(0, 1.05),
-                ylim=(0, 1.3),
-            ),
-            axes(
-                Bars("learnt", "learnt_text", colours=("sky",) * 7),
-                Guide(y=0.5, style="dotted"),
-                title="share fitted so far",
-                xticks=NAMES,
-                ylim=(0, 1.15),
-            ),
-            text="says",
-        )
+        return beside(factor_axes(), race_axes(), share_axes(), text="says")
+
+
+def factor_axes():
+    return square_axes(
+        Line(np.cos(TURN), np.sin(TURN), "unit circle", "ink"),
+        Guide(x=0.0, style="dotted"),
+        Dots("factor", "zero", colour="pink"),
+        Letters("factor", "zero"),
+        title="factors 1 − 2ησ²",
+        x="real part",
+        y="imaginary part",
+        reach=1.3,
+    )
+
+
+def race_axes():
+    return axes(
+        Line("square", "size", "|1 − 2ησ²|"),
+        Guide(y=1.0, label="no progress"),
+        Dots("squares", "sizes", labels=("directions, drag them",), colour="pink", size="large"),
+        Letters("squares", "sizes"),
+        title="lowest is fastest",
+        x="σ²",
+        y="left after one step",
+        xlim=(0, 1.05),
+        ylim=(0, 1.3),
+    )
+
+
+def share_axes():
+    return axes(
+        Bars("learnt", "learnt_text", colours=("sky",) * 7),
+        Guide(y=0.5, style="dotted"),
+        title="share fitted so far",
+        xticks=NAMES,
+        ylim=(0, 1.15),
+    )
 
 
 def factors(squares, rate):

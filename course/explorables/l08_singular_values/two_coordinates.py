@@ -58,41 +58,48 @@ class TwoCoordinates(Explorable):
     step, fresh = counting("steps", MOST)
 
     def draw(self):
-        return beside(
-            square_axes(
-                Contour(GRID, GRID, "data_loss", LEVELS),
-                Line("axis_x", "axis_y", "singular directions", "olive", "dotted"),
-                Line("path_x", "path_y", "descent", "pink"),
-                Dots("path_x", "path_y", colour="pink", size="small"),
-                Dots("best", labels=("best w, drag it",), colour="blue", marker="diamond", size="large"),
-                Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
-                title="as the data give it",
-                x="w₁",
-                y="w₂",
-                reach=REACH,
-            ),
-            square_axes(
-                Contour(GRID, GRID, "own_loss", LEVELS),
-                Line("seen_x", "seen_y", colour="pink"),
-                Dots("seen_x", "seen_y", colour="pink", size="small"),
-                Dots("goal", colour="blue", marker="diamond", size="large"),
-                title="as the observer sees it, w̃ = Vᵀw",
-                x="w̃₁",
-                y="w̃₂",
-                reach=REACH,
-            ),
-            axes(
-                Line("t", "seen_x", "w̃₁", "blue"),
-                Dots("t", "seen_x", colour="blue", size="small"),
-                Line("t", "seen_y", "w̃₂", "olive", "dashed"),
-                Dots("t", "seen_y", colour="olive", marker="square", size="small"),
-                title="each for itself",
-                x="step",
-                xlim="span",
-                ylim=(-4.5, 4.5),
-            ),
-            text="says",
-        )
+        return beside(data_axes(), singular_axes(), step_axes(), text="says")
+
+
+def data_axes():
+    return square_axes(
+        Contour(GRID, GRID, "data_loss", LEVELS),
+        Line("axis_x", "axis_y", "singular directions", "olive", "dotted"),
+        Line("path_x", "path_y", "descent", "pink"),
+        Dots("path_x", "path_y", colour="pink", size="small"),
+        Dots("best", labels=("best w, drag it",), colour="blue", marker="diamond", size="large"),
+        Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
+        title="as the data give it",
+        x="w₁",
+        y="w₂",
+        reach=REACH,
+    )
+
+
+def singular_axes():
+    return square_axes(
+        Contour(GRID, GRID, "own_loss", LEVELS),
+        Line("seen_x", "seen_y", colour="pink"),
+        Dots("seen_x", "seen_y", colour="pink", size="small"),
+        Dots("goal", colour="blue", marker="diamond", size="large"),
+        title="as the observer sees it, w̃ = Vᵀw",
+        x="w̃₁",
+        y="w̃₂",
+        reach=REACH,
+    )
+
+
+def step_axes():
+    return axes(
+        Line("t", "seen_x", "w̃₁", "blue"),
+        Dots("t", "seen_x", colour="blue", size="small"),
+        Line("t", "seen_y", "w̃₂", "olive", "dashed"),
+        Dots("t", "seen_y", colour="olive", marker="square", size="small"),
+        title="each for itself",
+        x="step",
+        xlim="span",
+        ylim=(-4.5, 4.5),
+    )
 
 
 def turned(angle):

@@ -55,39 +55,46 @@ class TwoRidges(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                *(Line(f"box{i}_x", f"box{i}_y", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
-                Text("upper", x=0.0, y=1.2, within=""),
-                Text("lower", x=0.0, y=-0.15, within=""),
-                title="both formulas, to scale",
-                xlim=(-0.1, 2.3),
-                ylim=(-1.4, 1.4),
-                bare=True,
-            ),
-            axes(
-                Line("stems", "stem_ends", colour="ink", width="thin"),
-                Dots("seen", "inverse", labels=("inverse, 1/(σ²+λ)",)),
-                Dots("null", "blown", labels=("inverse, no data: 1/λ",), colour="pink", marker="triangle-up"),
-                Dots("seen", "through", labels=("after Xᵀ, σ/(σ²+λ)",), colour="olive", marker="square", size="small"),
-                title="the n directions of the n × n inverse",
-                x="direction",
-                log="y",
-                xlim="direction_span",
-                ylim=(1e-6, 1e17),
-                width=1.2,
-            ),
-            axes(
-                Line(PENALTIES, "gaps"),
-                Guide(x="at", label="λ"),
-                title="largest difference of both answers",
-                x="penalty λ",
-                log="xy",
-                xlim=(1e-16, 1e3),
-                ylim=(1e-18, 1e3),
-            ),
-            text="says",
-        )
+        return beside(shape_axes(), direction_axes(), difference_axes(), text="says")
+
+
+def shape_axes():
+    return axes(
+        *(Line(f"box{i}_x", f"box{i}_y", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
+        Text("upper", x=0.0, y=1.2, within=""),
+        Text("lower", x=0.0, y=-0.15, within=""),
+        title="both formulas, to scale",
+        xlim=(-0.1, 2.3),
+        ylim=(-1.4, 1.4),
+        bare=True,
+    )
+
+
+def direction_axes():
+    return axes(
+        Line("stems", "stem_ends", colour="ink", width="thin"),
+        Dots("seen", "inverse", labels=("inverse, 1/(σ²+λ)",)),
+        Dots("null", "blown", labels=("inverse, no data: 1/λ",), colour="pink", marker="triangle-up"),
+        Dots("seen", "through", labels=("after Xᵀ, σ/(σ²+λ)",), colour="olive", marker="square", size="small"),
+        title="the n directions of the n × n inverse",
+        x="direction",
+        log="y",
+        xlim="direction_span",
+        ylim=(1e-6, 1e17),
+        width=1.2,
+    )
+
+
+def difference_axes():
+    return axes(
+        Line(PENALTIES, "gaps"),
+        Guide(x="at", label="λ"),
+        title="largest difference of both answers",
+        x="penalty λ",
+        log="xy",
+        xlim=(1e-16, 1e3),
+        ylim=(1e-18, 1e3),
+    )
 
 
 @cache

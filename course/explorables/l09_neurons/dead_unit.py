@@ -71,28 +71,32 @@ class DeadUnit(Explorable):
         return DeadUnit.fresh(**state) if changed & {"activation", "weight", "bias"} else {}
 
     def draw(self):
-        return beside(
-            axes(
-                Dots(X, Y, colour="train", size="small", labels=("examples",)),
-                Line(SPAN, "curve", "the unit f(wx + b)"),
-                Dots(X, "on_unit", group="flat", labels=("slope not 0", "slope 0"), size="small"),
-                x="x",
-                y="y",
-                xlim=(-3.0, 3.0),
-                ylim=(-1.3, 3.0),
-                width=1.4,
-            ),
-            axes(
-                Line("step", "loss", colour="train"),
-                Dots("step", "loss", colour="train", size="small"),
-                title="loss on the examples",
-                x="step",
-                log="y",
-                xlim="span",
-                ylim=(1e-3, 1e2),
-            ),
-            text="says",
-        )
+        return beside(unit_axes(), loss_axes(), text="says")
+
+
+def unit_axes():
+    return axes(
+        Dots(X, Y, colour="train", size="small", labels=("examples",)),
+        Line(SPAN, "curve", "the unit f(wx + b)"),
+        Dots(X, "on_unit", group="flat", labels=("slope not 0", "slope 0"), size="small"),
+        x="x",
+        y="y",
+        xlim=(-3.0, 3.0),
+        ylim=(-1.3, 3.0),
+        width=1.4,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", colour="train"),
+        Dots("step", "loss", colour="train", size="small"),
+        title="loss on the examples",
+        x="step",
+        log="y",
+        xlim="span",
+        ylim=(1e-3, 1e2),
+    )
 
 
 def loss(activation, theta):

@@ -7,6 +7,7 @@ import numpy as np
 from course.explorables.stage import Dots, Explorable, Guide, Line, Memory, Slider, Toggle, axes, beside, draw_anew
 
 SIZE, PACE, RATE = 4, 20, 0.03
+SPECIES = ("setosa", "versicolor", "virginica")
 
 
 class LinearAutoencoder(Explorable):
@@ -65,33 +66,39 @@ class LinearAutoencoder(Explorable):
             raise ValueError(f"theta must be encoder and decoder, {(2, SIZE, middle)}; got shape {theta.shape}")
 
     def draw(self):
-        labels = ("setosa", "versicolor", "virginica")
-        return beside(
-            axes(
-                Line("step", "loss", "autoencoder"),
-                Guide(y="bound", label="PCA"),
-                title="mean of ‖z − x‖²",
-                x="step",
-                log="y",
-                xlim="span",
-                ylim=(0.01, 10.0),
-            ),
-            axes(
-                Dots("h", group="kinds", labels=("",) * 3, size="small"),
-                title="the code h",
-                x="h₁ in cm",
-                y="h₂ in cm",
-                ylim="h_span",
-            ),
-            axes(
-                Dots("scores", group="kinds", labels=labels, size="small"),
-                title="the same flowers by PCA",
-                x="1st direction, cm",
-                y="2nd direction, cm",
-                ylim=(-2.0, 3.4),
-            ),
-            text="says",
-        )
+        return beside(loss_axes(), code_axes(), pca_axes(), text="says")
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", "autoencoder"),
+        Guide(y="bound", label="PCA"),
+        title="mean of ‖z − x‖²",
+        x="step",
+        log="y",
+        xlim="span",
+        ylim=(0.01, 10.0),
+    )
+
+
+def code_axes():
+    return axes(
+        Dots("h", group="kinds", labels=("",) * 3, size="small"),
+        title="the code h",
+        x="h₁ in cm",
+        y="h₂ in cm",
+        ylim="h_span",
+    )
+
+
+def pca_axes():
+    return axes(
+        Dots("scores", group="kinds", labels=SPECIES, size="small"),
+        title="the same flowers by PCA",
+        x="1st direction, cm",
+        y="2nd direction, cm",
+        ylim=(-2.0, 3.4),
+    )
 
 
 @cache

@@ -77,26 +77,30 @@ class LinearCollapse(Explorable):
         net_of(state).check(theta)
 
     def draw(self):
-        return beside(
-            square_axes(
-                Regions("grid", "grid", "winner", "sure"),
-                Contour("grid", "grid", "field", (0,), width="thick", label="boundary"),
-                Dots("points", group="labels", labels=("A", "B"), size="small"),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-            ),
-            axes(
-                Line("grid", "high", "x₂ = 2", "sky", "dotted", width="thick"),
-                Line("grid", "middle", "x₂ = 0", "blue"),
-                Line("grid", "low", "x₂ = −2", "pink", "dashed"),
-                title="the output along three walks",
-                x="x₁",
-                y="output",
-                ylim="span",
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), walk_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Regions("grid", "grid", "winner", "sure"),
+        Contour("grid", "grid", "field", (0,), width="thick", label="boundary"),
+        Dots("points", group="labels", labels=("A", "B"), size="small"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+    )
+
+
+def walk_axes():
+    return axes(
+        Line("grid", "high", "x₂ = 2", "sky", "dotted", width="thick"),
+        Line("grid", "middle", "x₂ = 0", "blue"),
+        Line("grid", "low", "x₂ = −2", "pink", "dashed"),
+        title="the output along three walks",
+        x="x₁",
+        y="output",
+        ylim="span",
+    )
 
 
 def net_of(state):

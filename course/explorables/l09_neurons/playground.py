@@ -132,34 +132,41 @@ class Playground(Explorable):
         net_of(state).check(theta)
 
     def draw(self):
-        return beside(
-            axes(
-                Network("maps", "weights", "names", "heads"),
-                title="blue: positive, pink (dashed): negative",
-                bare=True,
-                width=1.9,
-                **SPAN,
-            ),
-            square_axes(
-                Regions("grid", "grid", "winner", "sure"),
-                Contour("grid", "grid", "field", (0,), width="medium"),
-                Dots("points", group="training", labels=("A", "B, training"), outline="train"),
-                Dots("points", group="testing", labels=("A", "B, test"), outline="test", size="small"),
-                title="title",
-                reach=REACH,
-                width=1.6,
-            ),
-            axes(
-                Line("step", "train_loss", colour="train", label="training"),
-                Line("step", "test_loss", colour="test", style="dashed", label="test"),
-                x="step",
-                y="loss",
-                xlim="step_span",
-                ylim="loss_span",
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(network_axes(), plane_axes(), loss_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Network("maps", "weights", "names", "heads"),
+        title="blue: positive, pink (dashed): negative",
+        bare=True,
+        width=1.9,
+        **SPAN,
+    )
+
+
+def plane_axes():
+    return square_axes(
+        Regions("grid", "grid", "winner", "sure"),
+        Contour("grid", "grid", "field", (0,), width="medium"),
+        Dots("points", group="training", labels=("A", "B, training"), outline="train"),
+        Dots("points", group="testing", labels=("A", "B, test"), outline="test", size="small"),
+        title="title",
+        reach=REACH,
+        width=1.6,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "train_loss", colour="train", label="training"),
+        Line("step", "test_loss", colour="test", style="dashed", label="test"),
+        x="step",
+        y="loss",
+        xlim="step_span",
+        ylim="loss_span",
+        width=1.3,
+    )
 
 
 def net_of(state):

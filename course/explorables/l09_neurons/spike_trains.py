@@ -41,25 +41,29 @@ class SpikeTrains(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("at", "stroke", colour="ink"),
-                title="five trials, a stroke for each spike",
-                x="time in s",
-                y="trial",
-                xlim=(0.0, 1.0),
-                ylim=(0.4, 5.6),
-            ),
-            axes(
-                Line(TIMES, "found", "counted in the window"),
-                Line(TIMES, "rate", "rate they were drawn from", "pink", "dashed"),
-                x="time in s",
-                y="spikes per s",
-                xlim=(0.0, 1.0),
-                ylim=(0.0, 120.0),
-            ),
-            text="says",
-        )
+        return beside(trial_axes(), rate_axes(), text="says")
+
+
+def trial_axes():
+    return axes(
+        Line("at", "stroke", colour="ink"),
+        title="five trials, a stroke for each spike",
+        x="time in s",
+        y="trial",
+        xlim=(0.0, 1.0),
+        ylim=(0.4, 5.6),
+    )
+
+
+def rate_axes():
+    return axes(
+        Line(TIMES, "found", "counted in the window"),
+        Line(TIMES, "rate", "rate they were drawn from", "pink", "dashed"),
+        x="time in s",
+        y="spikes per s",
+        xlim=(0.0, 1.0),
+        ylim=(0.0, 120.0),
+    )
 
 
 def trains(rate, count, deal):

@@ -49,36 +49,43 @@ class ThresholdNeuron(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Bars("products", colours=("sky",) * 4, width=0.8),
-                Dots("left", "inputs", labels=("input x",), colour="ink", size="large"),
-                Dots("right", "weights", labels=("weight w",), marker="diamond", size="large"),
-                Guide(y=0.0, style="solid"),
-                title="drag inputs and weights; bars: w·x",
-                xticks=("1", "2", "3", "4"),
-                ylim=(-4.2, 4.2),
-            ),
-            axes(
-                Line("level_x", "level_y", colour="ink", style="dotted", width="thin"),
-                Arrows("from", "to", head=0.25, colours=("olive", *("sky",) * 4), width="thick"),
-                Guide(y=0.0, style="solid"),
-                title="the sum, walked",
-                xticks=PARTS,
-                xlim=(-0.5, 5.0),
-                ylim="walk_span",
-            ),
-            axes(
-                Line(SPAN, "curve"),
-                Guide(x=0.0),
-                Dots("at", "said", colour="pink", marker="square", size="large", labels=("this neuron",)),
-                title="the answer",
-                x="sum s",
-                xlim=(-6.2, 6.2),
-                ylim=(-2.2, 6.2),
-            ),
-            text="says",
-        )
+        return beside(product_axes(), sum_axes(), answer_axes(), text="says")
+
+
+def product_axes():
+    return axes(
+        Bars("products", colours=("sky",) * 4, width=0.8),
+        Dots("left", "inputs", labels=("input x",), colour="ink", size="large"),
+        Dots("right", "weights", labels=("weight w",), marker="diamond", size="large"),
+        Guide(y=0.0, style="solid"),
+        title="drag inputs and weights; bars: w·x",
+        xticks=("1", "2", "3", "4"),
+        ylim=(-4.2, 4.2),
+    )
+
+
+def sum_axes():
+    return axes(
+        Line("level_x", "level_y", colour="ink", style="dotted", width="thin"),
+        Arrows("from", "to", head=0.25, colours=("olive", *("sky",) * 4), width="thick"),
+        Guide(y=0.0, style="solid"),
+        title="the sum, walked",
+        xticks=PARTS,
+        xlim=(-0.5, 5.0),
+        ylim="walk_span",
+    )
+
+
+def answer_axes():
+    return axes(
+        Line(SPAN, "curve"),
+        Guide(x=0.0),
+        Dots("at", "said", colour="pink", marker="square", size="large", labels=("this neuron",)),
+        title="the answer",
+        x="sum s",
+        xlim=(-6.2, 6.2),
+        ylim=(-2.2, 6.2),
+    )
 
 
 def words(activation, total, answer, products):

@@ -6,7 +6,18 @@ import numpy as np
 from scipy.special import expit
 
 from course.explorables.shared.small_net import batch
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Points, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Points,
+    Slider,
+    Toggle,
+    beside,
+    square_axes,
+)
 
 N, LONGEST = 200, 400
 INPUTS = np.random.default_rng(0).random((N, 2))
@@ -48,35 +59,35 @@ class Zigzag(Explorable):
         return {"steps": 0}
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Line("crow_x", "crow_y", "straight way", "ink", "dotted"),
-                Line("way_x", "way_y", "path of the weights", "blue"),
-                Dots("begin", colour="ink", labels=("start",)),
-                Dots("here"),
-                Dots("goal", colour="pink", marker="square", size="large", labels=("goal, drag it",)),
-                x="weight w₁",
-                y="weight w₂",
-                xlim=(-3.4, 3.4),
-                ylim=(-3.4, 3.4),
-                square=True,
-                width=1.2,
-            ),
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Line("rose_x", "rose_y", colour="blue"),
-                title="directions of the steps, longest: most often",
-                x="w₁ up →",
-                y="w₂ up →",
-                xlim=(-1.1, 1.1),
-                ylim=(-1.1, 1.1),
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(path_axes(), direction_axes(), text="says")
+
+
+def path_axes():
+    return square_axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Line("crow_x", "crow_y", "straight way", "ink", "dotted"),
+        Line("way_x", "way_y", "path of the weights", "blue"),
+        Dots("begin", colour="ink", labels=("start",)),
+        Dots("here"),
+        Dots("goal", colour="pink", marker="square", size="large", labels=("goal, drag it",)),
+        x="weight w₁",
+        y="weight w₂",
+        reach=3.4,
+        width=1.2,
+    )
+
+
+def direction_axes():
+    return square_axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Line("rose_x", "rose_y", colour="blue"),
+        title="directions of the steps, longest: most often",
+        x="w₁ up →",
+        y="w₂ up →",
+        reach=1.1,
+    )
 
 
 @lru_cache(maxsize=32)

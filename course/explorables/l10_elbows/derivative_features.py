@@ -47,36 +47,43 @@ class DerivativeFeatures(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "f", "the network", width="thick"),
-                Dots("places", "corner_y", colour="olive", marker="triangle-up", size="large", labels=("corners",)),
-                x="x: drag the corners",
-                y="f(x)",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-                ylim=(-12, 16),
-            ),
-            axes(
-                Line(X, "first", "unit 1"),
-                Line(X, "second", "unit 2", "pink", "dashed"),
-                Line(X, "third", "unit 3", "olive", "dotted", width="thick"),
-                x="x",
-                title="what",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-            ),
-            axes(
-                Line("ranks", "every", "", "blue", width="thin"),
-                Dots("ranks", "every", labels=("all 10 derivatives",)),
-                Line("head_ranks", "head", "", "pink", "dashed", width="thin"),
-                Dots("head_ranks", "head", colour="pink", marker="triangle-up", labels=("by output only, 4",)),
-                x="number of the mode",
-                y="singular value, at 7 points",
-                log="y",
-                xlim=(0.5, 7.5),
-                ylim=(LEAST, 200),
-            ),
-            text="says",
-        )
+        return beside(network_axes(), feature_axes(), spectrum_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Line(X, "f", "the network", width="thick"),
+        Dots("places", "corner_y", colour="olive", marker="triangle-up", size="large", labels=("corners",)),
+        x="x: drag the corners",
+        y="f(x)",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+        ylim=(-12, 16),
+    )
+
+
+def feature_axes():
+    return axes(
+        Line(X, "first", "unit 1"),
+        Line(X, "second", "unit 2", "pink", "dashed"),
+        Line(X, "third", "unit 3", "olive", "dotted", width="thick"),
+        x="x",
+        title="what",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+    )
+
+
+def spectrum_axes():
+    return axes(
+        Line("ranks", "every", "", "blue", width="thin"),
+        Dots("ranks", "every", labels=("all 10 derivatives",)),
+        Line("head_ranks", "head", "", "pink", "dashed", width="thin"),
+        Dots("head_ranks", "head", colour="pink", marker="triangle-up", labels=("by output only, 4",)),
+        x="number of the mode",
+        y="singular value, at 7 points",
+        log="y",
+        xlim=(0.5, 7.5),
+        ylim=(LEAST, 200),
+    )
 
 
 def vector(places):

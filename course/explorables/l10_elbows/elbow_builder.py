@@ -92,42 +92,49 @@ class ElbowBuilder(Explorable):
             )
 
     def draw(self):
-        return beside(
-            axes(
-                Line("x", "target", colour="ink", width="thick", label="curve"),
-                Line("elbow_x", "elbow_y", colour="sky", width="thin", label="elbows"),
-                Line("ends", "start", colour="pink", style="dashed", label="start a + b·x"),
-                Line("worst_x", "worst_y", colour="olive", width="thick", label="largest error"),
-                Line("corners", "sum", label="their sum"),
-                Dots("places", "corner_y", size="large"),
-                Dots("origin", "height", colour="pink", marker="triangle-up", size="large"),
-                x="x: drag the corners left and right",
-                xlim=(-0.02, 1.02),
-                ylim=(-1.6, 1.6),
-                width=1.7,
-            ),
-            axes(
-                Line("x", "wanted", colour="ink", style="dashed", label="f″/(K + 1)"),
-                Line("stem_x", "stem_y", colour="sky", width="thick"),
-                Dots("slope_x", "slopes", group="kind", labels=("change of slope", "starting slope b"), size="large"),
-                x="x: drag the slopes up and down",
-                xlim=(-0.04, 1.04),
-                ylim=(-STEEPEST, STEEPEST),
-                width=1.1,
-            ),
-            axes(
-                Line("doublings", "steps", colour="olive", style="dotted", label="steps"),
-                Line("doublings", "equal", colour="sky", style="dashed", label="equal spacing"),
-                Line("doublings", "greedy", label="one by one"),
-                Dots("yours", "error", labels=("yours",), marker="diamond", size="large"),
-                x="number of elbows K",
-                y="root mean square error",
-                log="y",
-                xticks=("1", "2", "4", "8", "16", "32"),
-                xlim=(-0.2, 5.2),
-            ),
-            text="says",
-        )
+        return beside(curve_axes(), slope_axes(), error_axes(), text="says")
+
+
+def curve_axes():
+    return axes(
+        Line("x", "target", colour="ink", width="thick", label="curve"),
+        Line("elbow_x", "elbow_y", colour="sky", width="thin", label="elbows"),
+        Line("ends", "start", colour="pink", style="dashed", label="start a + b·x"),
+        Line("worst_x", "worst_y", colour="olive", width="thick", label="largest error"),
+        Line("corners", "sum", label="their sum"),
+        Dots("places", "corner_y", size="large"),
+        Dots("origin", "height", colour="pink", marker="triangle-up", size="large"),
+        x="x: drag the corners left and right",
+        xlim=(-0.02, 1.02),
+        ylim=(-1.6, 1.6),
+        width=1.7,
+    )
+
+
+def slope_axes():
+    return axes(
+        Line("x", "wanted", colour="ink", style="dashed", label="f″/(K + 1)"),
+        Line("stem_x", "stem_y", colour="sky", width="thick"),
+        Dots("slope_x", "slopes", group="kind", labels=("change of slope", "starting slope b"), size="large"),
+        x="x: drag the slopes up and down",
+        xlim=(-0.04, 1.04),
+        ylim=(-STEEPEST, STEEPEST),
+        width=1.1,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("doublings", "steps", colour="olive", style="dotted", label="steps"),
+        Line("doublings", "equal", colour="sky", style="dashed", label="equal spacing"),
+        Line("doublings", "greedy", label="one by one"),
+        Dots("yours", "error", labels=("yours",), marker="diamond", size="large"),
+        x="number of elbows K",
+        y="root mean square error",
+        log="y",
+        xticks=("1", "2", "4", "8", "16", "32"),
+        xlim=(-0.2, 5.2),
+    )
 
 
 PLACING = {

@@ -73,35 +73,39 @@ class LostCorner(Explorable):
         return LostCorner.fresh(**state) if "order" in changed else {}
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "f", "the unit", width="thick"),
-                Dots(DATA, "points", labels=("targets",), colour="ink", size="large"),
-                Dots("next_x", "next_y", colour="pink", marker="diamond", labels=("next to be seen",)),
-                Dots(
-                    "corner",
-                    "floor",
-                    colour="olive",
-                    marker="triangle-up",
-                    size="large",
-                    labels=("corner",),
-                ),
-                x="x (a corner at the edge lies farther out)",
-                xlim=(-1.55, 1.55),
-                ylim=(-2.1, 3.6),
-                width=1.3,
-            ),
-            axes(
-                Guide(y=FLOOR, label="gradient 0"),
-                Line("step", "length"),
-                x="steps",
-                y="length of the mean gradient",
-                log="y",
-                xlim="span",
-                ylim=(FLOOR / 2, 100),
-            ),
-            text="says",
-        )
+        return beside(unit_axes(), gradient_axes(), text="says")
+
+
+def unit_axes():
+    return axes(
+        Line(X, "f", "the unit", width="thick"),
+        Dots(DATA, "points", labels=("targets",), colour="ink", size="large"),
+        Dots("next_x", "next_y", colour="pink", marker="diamond", labels=("next to be seen",)),
+        Dots(
+            "corner",
+            "floor",
+            colour="olive",
+            marker="triangle-up",
+            size="large",
+            labels=("corner",),
+        ),
+        x="x (a corner at the edge lies farther out)",
+        xlim=(-1.55, 1.55),
+        ylim=(-2.1, 3.6),
+        width=1.3,
+    )
+
+
+def gradient_axes():
+    return axes(
+        Guide(y=FLOOR, label="gradient 0"),
+        Line("step", "length"),
+        x="steps",
+        y="length of the mean gradient",
+        log="y",
+        xlim="span",
+        ylim=(FLOOR / 2, 100),
+    )
 
 
 def output(numbers, x, leaky):

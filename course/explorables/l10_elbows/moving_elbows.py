@@ -80,33 +80,40 @@ class MovingElbows(Explorable):
             )
 
     def draw(self):
-        return beside(
-            axes(
-                Dots(DATA, "y", colour="ink", size="small", labels=("points to learn",)),
-                Line(X, "f", "network"),
-                Dots("corner_x", "corner_y", group="kind", labels=KINDS, size="large"),
-                x="x (corners farther out stand at the edge)",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-                ylim=(-2.0, 2.0),
-                width=1.4,
-            ),
-            axes(
-                Line("moving_x", "moving_y", "corner", "blue", width="thin"),
-                Line("still_x", "still_y", "of a unit now dead", "olive", "dashed"),
-                x="corner −b/w",
-                y="step",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-                ylim="span",
-            ),
-            axes(
-                Line("step", "loss", colour="pink"),
-                x="step",
-                y="mean squared error",
-                log="y",
-                xlim="span",
-            ),
-            text="says",
-        )
+        return beside(network_axes(), corner_axes(), loss_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Dots(DATA, "y", colour="ink", size="small", labels=("points to learn",)),
+        Line(X, "f", "network"),
+        Dots("corner_x", "corner_y", group="kind", labels=KINDS, size="large"),
+        x="x (corners farther out stand at the edge)",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+        ylim=(-2.0, 2.0),
+        width=1.4,
+    )
+
+
+def corner_axes():
+    return axes(
+        Line("moving_x", "moving_y", "corner", "blue", width="thin"),
+        Line("still_x", "still_y", "of a unit now dead", "olive", "dashed"),
+        x="corner −b/w",
+        y="step",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+        ylim="span",
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", colour="pink"),
+        x="step",
+        y="mean squared error",
+        log="y",
+        xlim="span",
+    )
 
 
 def entry(net, theta, y, taken):

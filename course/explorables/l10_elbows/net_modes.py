@@ -73,43 +73,53 @@ class NetModes(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "y", "to be learnt", "ink", width="thick"),
-                Line(X, "begin", "at the start", "pink", "dashed"),
-                Line(X, "f", "now"),
-                x="x",
-                ylim=(-2.2, 3.8),
-            ),
-            axes(
-                Guide(y=0.0),
-                *(Line(X, f"other{k}", colour="sky", width="thin") for k in range(4)),
-                Line(X, "curve", "mode k", width="thick"),
-                Dots("zeros", "floor", colour="pink", marker="diamond", labels=("crosses 0",)),
-                x="x (thin: modes 0 to 3)",
-                ylim=(-0.4, 0.5),
-            ),
-            axes(
-                Line("k", "s", colour="sky", width="thin"),
-                Dots("k", "s", colour="sky"),
-                Dots("one_k", "one_s", marker="diamond", size="large", labels=("mode k",)),
-                x="k",
-                y="singular value",
-                log="y",
-                xlim=(-0.5, SHOWN - 0.5),
-            ),
-            axes(
-                Line("k", "begun", "", "ink", "dotted"),
-                Dots("k", "begun", colour="ink", marker="square", labels=("at the start",)),
-                Dots("k", "told", colour="pink", marker="triangle-up", size="large", labels=("foretold now",)),
-                Dots("k", "left", size="small", labels=("true now",)),
-                x="k",
-                y="error in mode k of the start",
-                xlim=(-0.5, SHOWN - 0.5),
-                ylim=(-0.05, 1.7),
-            ),
-            text="says",
-        )
+        return beside(network_axes(), mode_axes(), spectrum_axes(), error_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Line(X, "y", "to be learnt", "ink", width="thick"),
+        Line(X, "begin", "at the start", "pink", "dashed"),
+        Line(X, "f", "now"),
+        x="x",
+        ylim=(-2.2, 3.8),
+    )
+
+
+def mode_axes():
+    return axes(
+        Guide(y=0.0),
+        *(Line(X, f"other{k}", colour="sky", width="thin") for k in range(4)),
+        Line(X, "curve", "mode k", width="thick"),
+        Dots("zeros", "floor", colour="pink", marker="diamond", labels=("crosses 0",)),
+        x="x (thin: modes 0 to 3)",
+        ylim=(-0.4, 0.5),
+    )
+
+
+def spectrum_axes():
+    return axes(
+        Line("k", "s", colour="sky", width="thin"),
+        Dots("k", "s", colour="sky"),
+        Dots("one_k", "one_s", marker="diamond", size="large", labels=("mode k",)),
+        x="k",
+        y="singular value",
+        log="y",
+        xlim=(-0.5, SHOWN - 0.5),
+    )
+
+
+def error_axes():
+    return axes(
+        Line("k", "begun", "", "ink", "dotted"),
+        Dots("k", "begun", colour="ink", marker="square", labels=("at the start",)),
+        Dots("k", "told", colour="pink", marker="triangle-up", size="large", labels=("foretold now",)),
+        Dots("k", "left", size="small", labels=("true now",)),
+        x="k",
+        y="error in mode k of the start",
+        xlim=(-0.5, SHOWN - 0.5),
+        ylim=(-0.05, 1.7),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -38,29 +38,33 @@ class OneUnit(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "after", "after one step on the point", "pink", "dashed"),
-                Line(X, "f", "the unit", width="thick"),
-                Dots("corner", "floor", colour="olive", marker="triangle-up", size="large", labels=("corner at −b/w",)),
-                Dots("point", colour="pink", marker="square", size="large", labels=("point to learn",)),
-                x="x: drag the square",
-                y="v·max(0, w·x + b)",
-                xlim=(-REACH, REACH),
-                ylim=(-REACH, REACH),
-            ),
-            axes(
-                Guide(x="here"),
-                Line(X, "by_w", "by w"),
-                Line(X, "by_b", "by b", "pink", "dashed"),
-                Line(X, "by_v", "by v", "olive", "dotted", width="thick"),
-                x="x (the upright line: the point)",
-                y="derivative of the output",
-                xlim=(-REACH, REACH),
-                ylim=(-8, 8),
-            ),
-            text="says",
-        )
+        return beside(unit_axes(), derivative_axes(), text="says")
+
+
+def unit_axes():
+    return axes(
+        Line(X, "after", "after one step on the point", "pink", "dashed"),
+        Line(X, "f", "the unit", width="thick"),
+        Dots("corner", "floor", colour="olive", marker="triangle-up", size="large", labels=("corner at −b/w",)),
+        Dots("point", colour="pink", marker="square", size="large", labels=("point to learn",)),
+        x="x: drag the square",
+        y="v·max(0, w·x + b)",
+        xlim=(-REACH, REACH),
+        ylim=(-REACH, REACH),
+    )
+
+
+def derivative_axes():
+    return axes(
+        Guide(x="here"),
+        Line(X, "by_w", "by w"),
+        Line(X, "by_b", "by b", "pink", "dashed"),
+        Line(X, "by_v", "by v", "olive", "dotted", width="thick"),
+        x="x (the upright line: the point)",
+        y="derivative of the output",
+        xlim=(-REACH, REACH),
+        ylim=(-8, 8),
+    )
 
 
 def unit(numbers, x):

@@ -51,35 +51,42 @@ class WhereCornersLand(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(x="low", label="the data lie between", colour="olive"),
-                Guide(x="high", colour="olive"),
-                Line("grid", "cauchy", "1/(π(1 + c²))", "ink", "dashed"),
-                Line("x", "density", "corners"),
-                x="corner −b/w",
-                y="share per unit of length",
-                xlim=(-REACH, REACH),
-                ylim="top",
-                width=1.2,
-            ),
-            axes(
-                Bars("shares", "written"),
-                y="share of the units",
-                xticks=KINDS,
-                ylim=(0, 1.12),
-            ),
-            axes(
-                Line("seen", "control", "weights ±1 instead", "ink", "dashed"),
-                Line("seen", "mean", "corners", "pink"),
-                x="units averaged",
-                y="running mean of the corner",
-                log="x",
-                xlim=(1, 50_000),
-                ylim=(-6, 6),
-            ),
-            text="says",
-        )
+        return beside(corner_axes(), share_axes(), mean_axes(), text="says")
+
+
+def corner_axes():
+    return axes(
+        Guide(x="low", label="the data lie between", colour="olive"),
+        Guide(x="high", colour="olive"),
+        Line("grid", "cauchy", "1/(π(1 + c²))", "ink", "dashed"),
+        Line("x", "density", "corners"),
+        x="corner −b/w",
+        y="share per unit of length",
+        xlim=(-REACH, REACH),
+        ylim="top",
+        width=1.2,
+    )
+
+
+def share_axes():
+    return axes(
+        Bars("shares", "written"),
+        y="share of the units",
+        xticks=KINDS,
+        ylim=(0, 1.12),
+    )
+
+
+def mean_axes():
+    return axes(
+        Line("seen", "control", "weights ±1 instead", "ink", "dashed"),
+        Line("seen", "mean", "corners", "pink"),
+        x="units averaged",
+        y="running mean of the corner",
+        log="x",
+        xlim=(1, 50_000),
+        ylim=(-6, 6),
+    )
 
 
 GRID = np.linspace(-REACH, REACH, 193)

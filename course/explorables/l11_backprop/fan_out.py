@@ -52,25 +52,29 @@ class FanOut(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Arrows("starts", "ends", head=0.07, gap=0.17, colours=("ink",) * 2 * PATHS, width="thin"),
-                Graph("places", "signs", "above", "below", "now"),
-                title="values above, contributions to the derivative below",
-                xlim=(-0.4, 2.4),
-                ylim=(-2.4, 2.4),
-                bare=True,
-            ),
-            axes(
-                Bars("bars", "bar_texts", colours=("sky",) * PATHS + ("blue", "olive")),
-                Guide(y="truth", label="what wiggling measures"),
-                xticks=("path 1", "path 2", "path 3", "path 4", "found", "wiggled"),
-                y="derivative of L",
-                ylim="span",
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(graph_axes(), derivative_axes(), text="says")
+
+
+def graph_axes():
+    return axes(
+        Arrows("starts", "ends", head=0.07, gap=0.17, colours=("ink",) * 2 * PATHS, width="thin"),
+        Graph("places", "signs", "above", "below", "now"),
+        title="values above, contributions to the derivative below",
+        xlim=(-0.4, 2.4),
+        ylim=(-2.4, 2.4),
+        bare=True,
+    )
+
+
+def derivative_axes():
+    return axes(
+        Bars("bars", "bar_texts", colours=("sky",) * PATHS + ("blue", "olive")),
+        Guide(y="truth", label="what wiggling measures"),
+        xticks=("path 1", "path 2", "path 3", "path 4", "found", "wiggled"),
+        y="derivative of L",
+        ylim="span",
+        width=1.3,
+    )
 
 
 def loss(task, copies):

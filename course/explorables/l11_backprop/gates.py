@@ -61,33 +61,40 @@ class Gates(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Arrows("starts", "ends", head=0.05, gap=0.13, colours=("ink", "ink"), width="thin"),
-                Graph("places", "signs", "above", "below", "now"),
-                title="values above, derivatives of L below",
-                xlim=(-0.3, 1.3),
-                ylim=(-0.5, 1.5),
-                bare=True,
-            ),
-            axes(
-                Line("span", "curve", "output of the gate", "blue"),
-                Line("span", "tangent", "its slope here: the local derivative", "olive", "dashed", "thick"),
-                Dots("a", "at_y", colour="pink", marker="diamond", size="large"),
-                x="input a (drag the diamond)",
-                y="output, b held",
-                xlim=(-3.2, 3.2),
-                ylim=(-9.5, 9.5),
-                width=1.3,
-            ),
-            axes(
-                Bars("bars", "bar_texts", colours=("olive", "blue", "sky")),
-                xticks=("upstream", "to a", "to b"),
-                y="derivative of L",
-                ylim=(-10, 10),
-            ),
-            text="says",
-        )
+        return beside(graph_axes(), curve_axes(), derivative_axes(), text="says")
+
+
+def graph_axes():
+    return axes(
+        Arrows("starts", "ends", head=0.05, gap=0.13, colours=("ink", "ink"), width="thin"),
+        Graph("places", "signs", "above", "below", "now"),
+        title="values above, derivatives of L below",
+        xlim=(-0.3, 1.3),
+        ylim=(-0.5, 1.5),
+        bare=True,
+    )
+
+
+def curve_axes():
+    return axes(
+        Line("span", "curve", "output of the gate", "blue"),
+        Line("span", "tangent", "its slope here: the local derivative", "olive", "dashed", "thick"),
+        Dots("a", "at_y", colour="pink", marker="diamond", size="large"),
+        x="input a (drag the diamond)",
+        y="output, b held",
+        xlim=(-3.2, 3.2),
+        ylim=(-9.5, 9.5),
+        width=1.3,
+    )
+
+
+def derivative_axes():
+    return axes(
+        Bars("bars", "bar_texts", colours=("olive", "blue", "sky")),
+        xticks=("upstream", "to a", "to b"),
+        y="derivative of L",
+        ylim=(-10, 10),
+    )
 
 
 def value(name, a, b):

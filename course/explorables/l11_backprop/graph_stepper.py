@@ -80,23 +80,27 @@ class GraphStepper(Explorable):
         return {"done": 0}
 
     def draw(self):
-        return beside(
-            axes(
-                Arrows("starts", "ends", head=0.1, gap=0.25, colours=("ink",) * MOST_WIRES, width="thin"),
-                Graph("places", "signs", "above", "below", "now"),
-                xlim="span_x",
-                ylim="span_y",
-                width=1.7,
-                bare=True,
-            ),
-            axes(
-                Table("rows", at=(0.12, 0.38, 0.62, 0.87), pitch=0.052, colours=("ink", "blue", "pink", "ink")),
-                xlim=(0, 1),
-                ylim=(0, 1),
-                bare=True,
-            ),
-            text="says",
-        )
+        return beside(graph_axes(), table_axes(), text="says")
+
+
+def graph_axes():
+    return axes(
+        Arrows("starts", "ends", head=0.1, gap=0.25, colours=("ink",) * MOST_WIRES, width="thin"),
+        Graph("places", "signs", "above", "below", "now"),
+        xlim="span_x",
+        ylim="span_y",
+        width=1.7,
+        bare=True,
+    )
+
+
+def table_axes():
+    return axes(
+        Table("rows", at=(0.12, 0.38, 0.62, 0.87), pitch=0.052, colours=("ink", "blue", "pink", "ink")),
+        xlim=(0, 1),
+        ylim=(0, 1),
+        bare=True,
+    )
 
 
 def plan(nodes):

@@ -39,31 +39,38 @@ class JacobianWiggle(Explorable):
         }
 
     def draw(self):
-        return beside(
-            square_axes(
-                Arrows("place", "tip", head=0.2, colours=("olive",), labels=("the step Δx",), width="thick"),
-                Dots("tip", colour="olive", marker="diamond", size="large"),
-                Dots("place", colour="pink", marker="square", size="large"),
-                x="x₁",
-                y="x₂",
-                reach=REACH + 0.2,
-            ),
-            axes(
-                Bars("bars", "bar_texts", colours=("blue", "sky", "ink") * 2 + ("blue", "sky")),
-                title="each output: true change left, J Δx right",
-                xticks=("Δy₁", "", "", "Δy₂", "", "", "Δy₃", ""),
-                y="change of the output",
-                ylim="span",
-                width=1.2,
-            ),
-            axes(
-                Table("rows", at=(0.14, 0.4, 0.64, 0.88), pitch=0.14),
-                xlim=(0, 1),
-                ylim=(0, 1),
-                bare=True,
-            ),
-            text="says",
-        )
+        return beside(step_axes(), change_axes(), table_axes(), text="says")
+
+
+def step_axes():
+    return square_axes(
+        Arrows("place", "tip", head=0.2, colours=("olive",), labels=("the step Δx",), width="thick"),
+        Dots("tip", colour="olive", marker="diamond", size="large"),
+        Dots("place", colour="pink", marker="square", size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH + 0.2,
+    )
+
+
+def change_axes():
+    return axes(
+        Bars("bars", "bar_texts", colours=("blue", "sky", "ink") * 2 + ("blue", "sky")),
+        title="each output: true change left, J Δx right",
+        xticks=("Δy₁", "", "", "Δy₂", "", "", "Δy₃", ""),
+        y="change of the output",
+        ylim="span",
+        width=1.2,
+    )
+
+
+def table_axes():
+    return axes(
+        Table("rows", at=(0.14, 0.4, 0.64, 0.88), pitch=0.14),
+        xlim=(0, 1),
+        ylim=(0, 1),
+        bare=True,
+    )
 
 
 def jacobian(function, x, h=1e-6):

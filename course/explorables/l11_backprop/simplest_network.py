@@ -48,27 +48,31 @@ class SimplestNetwork(Explorable):
         return {**dict.fromkeys(COLUMNS, ""), "reveal": False} if changed & {"row", "x", "rate"} else {}
 
     def draw(self):
-        return beside(
-            axes(
-                Table("rows", at=(0.05, 0.18, 0.31, 0.44, 0.57, 0.7, 0.83, 0.96), pitch=0.12),
-                title="x and the target y = 3 are given; start at w = 0.1, b = 1",
-                xlim=(0, 1),
-                ylim=(0, 1),
-                width=1.9,
-                bare=True,
-            ),
-            axes(
-                Line("line_w", "line_b", "loss 0: wx + b = 3", "ink", "dashed"),
-                Line("walk_w", "walk_b", colour="blue"),
-                Dots("walk_w", "walk_b", labels=("after each step",)),
-                x="w",
-                y="b",
-                xlim=(-1, 3),
-                ylim=(0, 4),
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(table_axes(), path_axes(), text="says")
+
+
+def table_axes():
+    return axes(
+        Table("rows", at=(0.05, 0.18, 0.31, 0.44, 0.57, 0.7, 0.83, 0.96), pitch=0.12),
+        title="x and the target y = 3 are given; start at w = 0.1, b = 1",
+        xlim=(0, 1),
+        ylim=(0, 1),
+        width=1.9,
+        bare=True,
+    )
+
+
+def path_axes():
+    return axes(
+        Line("line_w", "line_b", "loss 0: wx + b = 3", "ink", "dashed"),
+        Line("walk_w", "walk_b", colour="blue"),
+        Dots("walk_w", "walk_b", labels=("after each step",)),
+        x="w",
+        y="b",
+        xlim=(-1, 3),
+        ylim=(0, 4),
+        square=True,
+    )
 
 
 def steps(x, rate):

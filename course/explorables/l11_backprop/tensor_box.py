@@ -79,26 +79,34 @@ class TensorBox(Explorable):
 
     def draw(self):
         return beside(
-            axes(
-                Dots("places", "x", colour="olive", marker="diamond", size="large"),
-                title="the input x",
-                x="place",
-                xticks=("", "1", "2", "3", "4"),
-                xlim=(0.5, 4.5),
-                ylim=(-3.2, 3.2),
-                width=0.55,
-            ),
+            input_axes(),
             axes(Grid("box", "heads"), title="the box ∂z/∂W", xlim="box_x", ylim="box_y", width=3.0, bare=True),
-            axes(
-                Grid("result", "result_head"),
-                title="∂ε/∂W so far",
-                xlim="result_x",
-                ylim="box_y",
-                width=0.85,
-                bare=True,
-            ),
+            sum_axes(),
             text="says",
         )
+
+
+def input_axes():
+    return axes(
+        Dots("places", "x", colour="olive", marker="diamond", size="large"),
+        title="the input x",
+        x="place",
+        xticks=("", "1", "2", "3", "4"),
+        xlim=(0.5, 4.5),
+        ylim=(-3.2, 3.2),
+        width=0.55,
+    )
+
+
+def sum_axes():
+    return axes(
+        Grid("result", "result_head"),
+        title="∂ε/∂W so far",
+        xlim="result_x",
+        ylim="box_y",
+        width=0.85,
+        bare=True,
+    )
 
 
 def slices(m, x):
