@@ -15,6 +15,8 @@ from autograder.sandbox.limits import Limits
 from course import cli
 from tests.autograder.handing_in import code, hand_in, solved
 
+pytestmark = pytest.mark.jail
+
 
 @contextlib.contextmanager
 def dask(*workers, **surroundings):

@@ -20,6 +20,8 @@ from autograder.sandbox.limits import Limits
 from course import cli
 from tests.autograder.handing_in import hand_in, solved
 
+pytestmark = pytest.mark.jail
+
 FULL = 58.0
 
 
