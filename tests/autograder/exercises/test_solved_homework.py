@@ -52,6 +52,7 @@ def test_solved_functions_are_the_references(name):
     assert [each for each in reference if solved.get(each) != reference[each]] == []
 
 
+@pytest.mark.jail
 @pytest.mark.parametrize("name", names())
 def test_the_solved_homework_earns_every_point_in_the_jail(name, tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_ROOT", str(tmp_path))

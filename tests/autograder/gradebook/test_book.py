@@ -16,6 +16,8 @@ from tests.autograder.grading.test_grading import fails, grade_by_hand, nbgrader
 from tests.autograder.grading_runs import grade_into_book
 from tests.autograder.handing_in import hand_in
 
+pytestmark = pytest.mark.jail
+
 TABLES = {
     "grade": "SELECT s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade FROM grade g "
     "JOIN submitted_notebook n ON g.notebook_id = n.id JOIN submitted_assignment s ON n.assignment_id = s.id "

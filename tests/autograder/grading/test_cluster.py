@@ -18,6 +18,8 @@ from course import cli
 from tests.autograder.grading_runs import records
 from tests.autograder.handing_in import code, hand_in, solved
 
+pytestmark = pytest.mark.jail
+
 
 @contextlib.contextmanager
 def dask(*workers, **surroundings):

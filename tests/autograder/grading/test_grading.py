@@ -21,6 +21,8 @@ from course import cli
 from tests.autograder.grading_runs import record_of, records
 from tests.autograder.handing_in import hand_in, solved
 
+pytestmark = pytest.mark.jail
+
 FULL = 58.0
 
 

@@ -15,6 +15,8 @@ from course import cli
 from tests.autograder.grading.test_grading import fails
 from tests.autograder.handing_in import hand_in, solved
 
+pytestmark = pytest.mark.jail
+
 
 def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(course, capfd):
     hand_in(course, "ann", solved(softmax="def softmax(z): return z"))
