@@ -504,7 +504,7 @@ def test_when_a_mirror_fails_the_next_is_used(tmp_path, mirrors, first):
 
 def test_when_all_fail_each_says_why_and_nothing_is_kept(tmp_path, mirrors):
     mirrors.use("down", "/gone/", "/bad/")
-    with pytest.raises(OSError, match="could not be fetched") as caught:
+    with pytest.raises(OSError, match="could not be downloaded") as caught:
         data.cifar10(tmp_path / "home", download=True)
     message = str(caught.value)
     for part in (
