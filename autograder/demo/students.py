@@ -1,22 +1,22 @@
-"""A class of twenty for the grading demo: each student is the solved homework with an edit, or a broken file."""
+"""A class of twenty for the grading demo: each submission is the solved homework with edits, or a broken file."""
 
 import json
 from dataclasses import dataclass, field
 
 STUB = "...  # your code here"
-Edit = tuple[str, str, str]  # (grade_id of the cell, what stands there, what stands there instead; "" replaces all)
+Edit = tuple[str, str, str]  # (grade_id of the cell, old text, new text); an old text "" replaces the whole cell
 
 
 @dataclass(frozen=True)
 class DemoStudent:
-    """One submission and what must come of it: the exercises that lose points, with the mistakes named or []."""
+    """One submission and its expected result. lost: exercises that lose points → known mistakes to be named, or []."""
 
     name: str
     edits: tuple[Edit, ...] = ()
     lost: dict[str, list[str]] = field(default_factory=dict)
-    reason: str = ""  # what the record must say, for a file that cannot be graded
-    file: bytes | None = None  # handed in instead of a notebook
-    copies: str = ""  # a cell that is pasted a second time
+    reason: str = ""  # the record must contain it, for a file that cannot be graded
+    file: bytes | None = None  # submitted instead of a notebook
+    copies: str = ""  # grade_id of a cell that is pasted a second time
 
 
 KNN, SVM, DIGITS = "KNN-code", "svm_loss-code", "predict_digits-code"
@@ -51,7 +51,7 @@ def softmax(z):
 
 
 def everyone() -> list[DemoStudent]:
-    """Right; the known mistakes; half done; broken; hostile."""
+    """Right, with known mistakes, half done, broken, hostile."""
     return [
         DemoStudent("ada-all-right"),
         DemoStudent(
@@ -197,7 +197,7 @@ def everyone() -> list[DemoStudent]:
 
 
 def submission(student: DemoStudent, solved: dict) -> bytes:
-    """The file that this student hands in. Raises ValueError when an edit finds nothing to change."""
+    """The file that this student submits. Raises ValueError if the old text of an edit is not in its cell."""
     if student.file is not None:
         return student.file
     notebook = json.loads(json.dumps(solved))
@@ -208,6 +208,6 @@ def submission(student: DemoStudent, solved: dict) -> bytes:
             raise ValueError(f"{student.name}: expected {old!r} in the cell {grade_id}")
         cells[grade_id]["source"] = source.replace(old, new) if old else new
     if student.copies:
-        place = notebook["cells"].index(cells[student.copies])
-        notebook["cells"].insert(place, json.loads(json.dumps(cells[student.copies])))
+        index = notebook["cells"].index(cells[student.copies])
+        notebook["cells"].insert(index, json.loads(json.dumps(cells[student.copies])))
     return json.dumps(notebook).encode()

@@ -138,7 +138,8 @@ def test_the_filter_of_calls_has_a_line_for_each_and_knows_its_machines():
 
 def ordinary(command):
     """The command as a user that owns nothing, and may read the interpreter and the project."""
-    paths = [path for path in bubblewrap.readable_paths() if not path.is_relative_to(ROOT)] + [ROOT]
+    seen_inside = [*bubblewrap.readable_paths(), Path(sys.prefix).resolve()]  # .venv may be a link to elsewhere
+    paths = [path for path in seen_inside if not path.is_relative_to(ROOT)] + [ROOT]
     folders = sorted({folder for path in paths for folder in path.parents})[1:]
     seen = ["--perms", "1777", "--tmpfs", "/tmp"]  # first, since the project may lie below it
     seen += [word for folder in folders for word in ("--perms", "0755", "--dir", str(folder))]
