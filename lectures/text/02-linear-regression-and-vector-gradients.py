@@ -190,7 +190,7 @@ plt.show()
 # > mathematics; some books use it for a feature vector with the constant 1 added. Here $\hat y$ is always a prediction.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("loss-two-residuals")
@@ -262,7 +262,7 @@ for wrong in (1600.0, 16_000.0, 160_000.0):
     print(f"last rent {wrong:>9,.0f}: mean {rents.mean():>9,.0f}, median {np.median(rents):,.0f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("outlier-constant")
@@ -356,7 +356,7 @@ for shorter in (1.0, 0.1, 0.01, 0.001):
 # > left when the step goes to zero, and there the second-order error is gone.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("wiggle-kink")
@@ -468,7 +468,7 @@ for k in range(2):
     print(f"x{k + 1}: row {row:+.0f} and column {column:+.0f} give {row + column:+.0f}; measured {slope:+.5f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("form-not-symmetric")
@@ -681,7 +681,7 @@ print("shapes", good.shape, "and", column.shape, "subtract to", difference.shape
 print(f"all residuals should be 0; instead their squares add up to {sum(number**2 for number in difference.flat):.0f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("layout-order")
@@ -834,7 +834,7 @@ print(f"largest difference {np.abs(at_once - one_by_one).max():.0e}")
 # > **Students asked: And if each input is a vector?** Then $X$ has more columns. No line of the derivation changes.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("normal-gradient-shape")
@@ -909,7 +909,7 @@ print("residual · each column:", np.abs((y_three - shadow_of @ y_three) @ X_thr
 print("P² = P:", np.allclose(shadow_of @ shadow_of, shadow_of), "  trace", shadow_of.trace().round(12))
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("shadow-freedom")
@@ -1118,7 +1118,7 @@ print(f"degree 8 has {len(powers)} columns for 8 points: rank {np.linalg.matrix_
 # > network adds is that it *learns* the features, and with that the formula is lost.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("curve-columns")

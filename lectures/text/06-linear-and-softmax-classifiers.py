@@ -143,7 +143,7 @@ print("                                  wrong: ", (bad - X_ten @ W)[3].round(1)
 # </details>
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("largest-score")
@@ -232,7 +232,7 @@ print(f"correlation of a learnt template with the mean of its class: {np.mean(al
 # </details>
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("bright-image")
@@ -327,7 +327,7 @@ print(f"scores of both classes at p: {p @ w_0 + b_0:.6f} and {p @ w_1 + b_1:.6f}
 print(f"(p − q) · (w_0 − w_1) = {abs((p - q) @ difference):.1e}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("boundary-1d")
@@ -427,7 +427,7 @@ explore.NewFeatures()
 # Here *we* found the features. The layers of a network before its last one do just this: they find features in which a
 # linear classifier is enough. That is the rest of the course.
 #
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("rings-feature")
@@ -764,7 +764,7 @@ print("and for (7, -7.5, 10), label 1:", -np.log(softmax(z)[1] + 1e-8), "instead
 # </details>
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("cross-entropy-compares")
@@ -850,10 +850,10 @@ print("numbers:", by_numbers.round(4))
 print(f"largest difference: {np.abs(by_formula - by_numbers).max():.1e}, sum: {abs(by_formula.sum()):.1e}")
 
 # %% [markdown] tags=["core"]
-# `by_formula` is a new array, made by `softmax`, so `-= 1` hurts nobody. On an array that someone else still needs, the
+# `by_formula` is a new array, made by `softmax`, so `-= 1` changes nothing else. On an array that someone else still needs, the
 # same line would change *their* probabilities. The homework tests for that.
 #
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("gradient-value")
@@ -891,7 +891,7 @@ explore.MarginLosses()
 # | loss | formula | what it does |
 # |---|---|---|
 # | 0–1 | 1 if $m \le 0$, else 0 | what we care about; slope 0 wherever it has one, so no direction |
-# | squared | $(m - 1)^2$, the same as $(y - s)^2$ | has a slope, but pulls back whoever is right beyond 1 |
+# | squared | $(m - 1)^2$, the same as $(y - s)^2$ | has a slope, but pulls back scores that are right beyond 1 |
 # | hinge | $\max(0, 1 - m)$ | stops pulling once the margin is 1: then the example no longer counts |
 # | logistic | $\log(1 + e^{-m})$ | the cross-entropy of two classes; never quite content, but ever more gently |
 #
@@ -951,7 +951,7 @@ ask("which-test-loss")
 # If the surrogate falls and the true loss on the *same training data* does not, look for a mistake.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("look-at-training")

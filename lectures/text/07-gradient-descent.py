@@ -415,7 +415,7 @@ ask("curve-straight")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Four runs on the same loss, from the same start, with four different rates. Which curve had which? Say it
-# aloud for each, and why. Then move your own rate until your curve lies on one of the four, and at last show the
+# aloud for each, and why. Then move your own rate until your curve lies on one of the four, and finally show the
 # rates. Deal again until you get all four right.
 
 # %% tags=["core"]
@@ -842,7 +842,7 @@ ask("floor-quarter")
 # %% [markdown] tags=["core"]
 # **Drag.** The dashed line is the full gradient, the other one random batches. Find the floor. Lower it by each of three
 # ways: the rate, the batch size, a schedule. Then give the model enough parameters to fit every point, with the constant
-# rate. At last count the points looked at: who is ahead, early and late?
+# rate. Finally count the points looked at: who is ahead, early and late?
 
 # %% tags=["core"]
 explore.NoiseFloor()
@@ -1125,7 +1125,7 @@ print(
 # *early stopping*, and lecture 08 shows what it does to the weights.
 #
 # **Drag** your stop to the best place. Then take more images, up to 1000: where is the best place now, and what does it
-# cost to miss it? At last flip some of the training labels.
+# cost to miss it? Finally flip some of the training labels.
 
 # %% tags=["core"]
 explore.BestStop()

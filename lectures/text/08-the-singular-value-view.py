@@ -103,7 +103,7 @@ ask("sv-bent-path")
 # **Drag.** On the left, descent in the weights as the data give them. In the middle, the same places in turned
 # coordinates. On the right, the two turned coordinates, step by step. Turn the angle: what changes in each of the
 # three? Then make $\sigma_2$ equal to 1, and 0. Then raise the rate to 0.9: which of the two coordinates starts to
-# jump? At last drag the best $w$ and the start.
+# jump? Finally drag the best $w$ and the start.
 
 # %% tags=["core"]
 explore.TwoCoordinates()
@@ -197,7 +197,7 @@ for step in range(1, 6):
 # themselves follow no such rule.
 #
 # > **Students asked: Does a penalty make the model weaker?** No. All linear combinations stay allowed. A penalty, and
-# > as we shall see the number of steps, changes which of them is *chosen*. Directions that the data hardly show get a
+# > as section 6 shows the number of steps, changes which of them is *chosen*. Directions that the data hardly show get a
 # > default value, which is 0 here.
 #
 # > **Students asked: Why two-norms? What about others?** Parallel stories are expected, and only partly known. The
@@ -309,7 +309,7 @@ ask("ridge-or-truncate")
 # > **Students asked: Why not drop the small singular values and be done?** One can. It is called truncation, an
 # > explicit reduction of dimension, and the olive curve above. The results are often close to ridge, with examples that
 # > favour one and examples that favour the other. But truncation needs the decomposition. Ridge gets nearly the same
-# > for one solve, and descent gets it, as we shall see, for nothing. Know when work is not needed.
+# > for one solve, and descent gets it, as section 6 shows, for nothing. Know when work is not needed.
 #
 # > **Students asked: What becomes of the smallest singular value?** Least squares gives it the largest gain of all.
 # > Ridge gives it nearly none. And a direction with $\sigma=0$ gets exactly nothing from both.
@@ -462,7 +462,7 @@ ask("decay-twice")
 
 # %% [markdown] tags=["core"]
 # **Drag.** One weight, no data. Raise $\eta$ and $\lambda$ until the weight starts to alternate, then until it
-# diverges. Write down $\eta\lambda$ at both borders. Then switch the example on: where do the borders lie now? At last
+# diverges. Write down $\eta\lambda$ at both borders. Then switch the example on: where do the borders lie now? Finally
 # switch on the decay of the optimiser *beside* the penalty in the loss, and compare the two horizontal lines.
 
 # %% tags=["core"]
@@ -658,7 +658,7 @@ ask("early-more-steps")
 # **Drag.** Forty directions, with singular values from 1 to 0.001. The true weights are known here, so the error of the
 # weights can be drawn (averaged over the noise, exactly). Move your stop from left to right. On the right you see, per
 # direction, what is not yet fitted and what noise has come in. Which side fills first? Then change the noise, by
-# factors of ten: which way does the best stop move? At last switch on ridge with $\lambda=1/(2\eta t)$.
+# factors of ten: which way does the best stop move? Finally switch on ridge with $\lambda=1/(2\eta t)$.
 
 # %% tags=["core"]
 explore.ErrorAgainstSteps()

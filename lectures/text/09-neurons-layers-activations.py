@@ -126,7 +126,7 @@ explore.SpikeTrains()
 # nothing in this course rests on the comparison.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("activity-is-a-rate")
@@ -316,7 +316,7 @@ for name, f in (("identity", lambda z: z), ("times 3", lambda z: 3 * z), ("ReLU"
     print(f"{name:9} largest bend {np.abs(bent).max():.1e}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("collapsed-bias")
@@ -750,7 +750,7 @@ for f in (torch.sigmoid, torch.tanh, F.relu, F.leaky_relu, F.elu, F.softplus, F.
 ask("relu-at-zero")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("steeper-relu")
@@ -796,7 +796,7 @@ explore.Zigzag()
 # = \frac{\partial z}{\partial w}\,\frac{\partial L}{\partial z}
 # = h\,\frac{\partial L}{\partial z}.$$
 #
-# $\partial L/\partial z$ is one number. It has a sign, and $h$ has none. So all weights of this neuron go up together
+# $\partial L/\partial z$ is one number. It may have either sign, and the numbers in $h$ have one. So all weights of this neuron go up together
 # or down together. If one has to rise and the other to fall, they can only do it by turns.
 #
 # Note what this does *not* say:
@@ -952,7 +952,7 @@ ask("forced-squared")
 # Mixed pairs do not.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("hard-sigmoid-output")

@@ -102,7 +102,7 @@ ask("graph-x-twenty")
 #
 # **Step.** Below is the same graph. Values stand above the nodes, derivatives below. Before each step, type your number
 # into *your prediction*; then press *Step*. The last column of the table is measured: that value is held a
-# little higher and a little lower, and the rest is computed again. Then take other examples. At last write an
+# little higher and a little lower, and the rest is computed again. Then take other examples. Finally write an
 # expression of your own, such as `(a + b)*max(a, c) with a = 1, b = 2, c = 3`. It may have `+ − * /`, brackets, `exp`,
 # `log`, `relu`, `sq` (the square), `inv` (one over), and `max`.
 
@@ -195,7 +195,7 @@ ask("gate-inverse")
 # %% [markdown] tags=["core"]
 # **Drag** the diamond along the curve. Go through the gates one after another. For *multiply*, move $b$ and see which
 # bar follows. For the *maximum*, drag $a$ across $b$: where does the derivative jump? Put both exactly on −1, and
-# choose what happens at a tie. At last turn the upstream number negative: what does it change, and what not?
+# choose what happens at a tie. Finally turn the upstream number negative: what does it change, and what not?
 
 # %% tags=["core"]
 gates = explore.Gates()
