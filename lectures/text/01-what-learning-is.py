@@ -383,8 +383,8 @@ explore.TensorExplorer()
 #
 # $$\text{index} = c\,HW + h\,W + w \qquad\text{(channel last: } (h\,W + w)\,C + c\text{)} .$$
 #
-# *Dimension check.* The largest index is $(C-1)HW + (H-1)W + (W-1) = CHW - 1$, as it must be. *One-number check.*
-# $c=2$, $h=1$, $w=5$ in $(3, 32, 32)$: $2\cdot1024 + 32 + 5 = 2085$.
+# *Dimension check.* The largest index is $(C-1)HW + (H-1)W + (W-1) = CHW - 1$, as it must be.
+# *One-number check.* $c=2$, $h=1$, $w=5$ in $(3, 32, 32)$: $2\cdot1024 + 32 + 5 = 2085$.
 #
 # *Backwards:* divide by $HW$: the quotient is $c$. Divide the remainder by $W$: the quotient is $h$, the remainder
 # $w$.
