@@ -23,7 +23,7 @@ LONGEST = (
     "autograder/grading/test_grading.py",
     "autograder/grading/test_cluster.py",
 )
-"""Begun first, so that no process is left with a long file when the others have ended. The order changes nothing else."""
+"""Run first: else one process is still at a long file when the others have ended."""
 GRADES = {"graded_folder"}
 """Fixtures that start a jail."""
 
