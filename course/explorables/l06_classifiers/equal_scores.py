@@ -2,8 +2,19 @@
 
 import numpy as np
 
-from course.explorables.stage import Arrows, Bars, Dots, Explorable, Line, Points, Slider, Toggle, axes, beside
-from course.explorables.stage import square_axes as square
+from course.explorables.stage import (
+    Arrows,
+    Bars,
+    Dots,
+    Explorable,
+    Line,
+    Points,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    square_axes,
+)
 
 REACH = 4.0
 CLASSES = ("A", "B")
@@ -51,7 +62,7 @@ class EqualScores(Explorable):
 
 
 def plane_axes():
-    return square(
+    return square_axes(
         Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
         Line("a_x", "a_y", colour="blue", style="dashed", label="score of A is K"),
         Line("b_x", "b_y", colour="pink", style="dotted", label="score of B is K"),

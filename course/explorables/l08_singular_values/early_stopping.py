@@ -48,7 +48,7 @@ def share_axes():
         title="share of the least-squares weight",
         x="singular value σ",
         log="x",
-        xlim=(1e-3, 1),
+        xlim=(1e-3, 1.2),
         ylim=(-0.03, 1.08),
         width=1.3,
     )
@@ -61,7 +61,7 @@ def gap_axes():
         title="descent − ridge",
         x="singular value σ",
         log="x",
-        xlim=(1e-3, 1),
+        xlim=(1e-3, 1.2),
         ylim=(-1, 1),
     )
 

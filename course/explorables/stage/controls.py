@@ -186,7 +186,5 @@ def check_shape(name: str, array: np.ndarray, shape: Sequence[int | None]) -> No
     """ValueError where the array is not of this shape, in which None stands for any size."""
     fits = array.ndim == len(shape) and all(size in (None, own) for size, own in zip(shape, array.shape, strict=True))
     if not fits:
-        sizes = ", ".join("n" if size is None else str(size) for size in shape)
-        raise ValueError(
-            f"{name} must be an array of shape ({sizes}{',' * (len(shape) == 1)}); got shape {array.shape}"
-        )
+        expected = str(tuple("n" if size is None else size for size in shape)).replace("'", "")
+        raise ValueError(f"{name} must be an array of shape {expected}; got shape {array.shape}")
