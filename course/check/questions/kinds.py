@@ -1,7 +1,7 @@
 """The three kinds of question: choose one, type a number, type a shape.
 
-Nothing here draws. A question judges an answer: `judge("2.3")` → Verdict(right, why). Texts are plain text with $maths$,
-`code`, **bold**, and blank lines between paragraphs.
+Nothing here draws. A question judges an answer: `judge("2.3")` → Verdict(right, why). Texts are plain text with
+$maths$, `code`, **bold**, and blank lines between paragraphs.
 """
 
 import math
