@@ -8,7 +8,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test doctor notebooks text system clean
+.PHONY: help lab test quick lint doctor notebooks text system clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,11 +33,19 @@ doctor: .venv/installed  ## check interpreter, kernel, extensions, data, jail, G
 system:
 	@sh tests/system.sh
 
-test: .venv/tested system  ## install what the tests need, and run them all (JOBS=2, at the same time)
+lint: .venv/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(wildcard course autograder solutions)
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+# One file after another in each process; tests/conftest.py says which files are the longest, and are run first.
+PYTEST = OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+
+test: system lint  ## install what the tests need, and run them all (JOBS=2, at the same time)
+	$(PYTEST)
+
+quick: lint  ## the tests without jail, browser and whole notebooks: under two minutes
+	$(PYTEST) -m "not jail and not browser and not long"
 
 notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, solutions/text)
 	$(BIN)/python -m tools.pairing
@@ -45,7 +53,7 @@ notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, s
 text: .venv/tested  ## the other way round, after editing notebooks in JupyterLab
 	$(BIN)/python -m tools.pairing --to-text
 
--include autograder/instructor.mk benchmarks/bench.mk
+-include autograder/instructor.mk benchmarks/bench.mk tools/new.mk
 
 clean:  ## remove the environment and all that tests and grading left behind
 	rm -rf .venv demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,6 +14,7 @@ from autograder.exercises.catalogue import find
 from autograder.gradebook import book
 from autograder.gradebook.release import nbgrader
 from autograder.grading import run
+from autograder.grading.materials import load
 from autograder.grading.record import Record, kept_records
 from autograder.sandbox.limits import Limits
 
@@ -28,10 +29,9 @@ def main() -> None:
     print(f"A class of {len(everyone())} in {folder}")
     submit_all(folder)
     book.collect(HOMEWORK)
-    for record in run.records(HOMEWORK, LIMITS, workers=os.cpu_count() or 1):
-        print(f"  graded {record.student}", flush=True)
-    book.write_grade_book(HOMEWORK)
-    for command in (commands.show, commands.feedback, commands.export):
+    results = run.grade_class(load(HOMEWORK), LIMITS, workers=os.cpu_count() or 1)
+    book.write(HOMEWORK, commands.shown(results, len(everyone())))
+    for command in (commands.report, commands.feedback, commands.export):
         command(argparse.Namespace(homework=HOMEWORK))
     wrong = [trouble for student in everyone() for trouble in troubles(student)]
     print("\n".join(["", *wrong, f"{len(everyone())} rows, {len(wrong)} wrong, in {time.monotonic() - began:.0f} s"]))

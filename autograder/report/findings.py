@@ -9,7 +9,7 @@ from autograder import paths
 from autograder.exercises import catalogue as homeworks
 from autograder.gradebook import late_days, late_rules
 from autograder.gradebook.late_days import NO_TIME, Entry
-from autograder.grading.record import SAYS, Graded, Record, kept_records, read
+from autograder.grading.record import UNFENCED, Graded, Record, kept_records, read
 from autograder.report.items import UNWRITTEN, Item, Sentences, items, outcome
 from autograder.report.needs_help import Need, mistakes, needs_help
 
@@ -48,7 +48,7 @@ class Findings:
     @property
     def unjailed(self) -> Students:
         """Students whose code ran without a jail."""
-        return [r.student for r in self.records if SAYS in r.repairs]
+        return [r.student for r in self.records if not r.isolated]
 
     @property
     def ungradable(self) -> dict[str, Students]:
@@ -72,7 +72,7 @@ class Findings:
             (re.sub(r"^Code cell \d+", "A code cell", note), record.student)
             for record in self.records
             for note in record.repairs
-            if note != SAYS
+            if note != UNFENCED
         )
 
     @property
@@ -110,7 +110,7 @@ def collect_findings(homework: str) -> Findings:
         records=records,
         items=items(graded, sentences(homework)),
         needs=needs_help(records, {name: mistakes_made(name) for name in earlier(homework)}),
-        entries={student: late_days.of(student, rules)[homework] for student in sorted(students)},
+        entries={student: late_days.read_ledger(student, rules)[homework] for student in sorted(students)},
         has_deadline=homework in rules.deadlines,
         idle_extensions=[who for who, own in rules.extensions.items() if homework in own and who not in students],
     )

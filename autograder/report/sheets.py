@@ -52,7 +52,7 @@ def ledgers_of_all() -> dict[str, dict[str, Entry]]:
     """Student → homework → late days, of every student with a submission."""
     rules = late_rules.read()
     students = {path.parent.name for path in (paths.root() / "submitted").glob("*/*/")}
-    return {student: late_days.of(student, rules) for student in students}
+    return {student: late_days.read_ledger(student, rules) for student in students}
 
 
 def _late(submission: SubmittedAssignment, ledgers: dict[str, dict[str, Entry]]) -> list[Any]:

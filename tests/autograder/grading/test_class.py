@@ -16,14 +16,16 @@ import psutil
 import pytest
 
 from autograder import commands, paths
-from autograder.gradebook import book
-from autograder.grading import materials, run
+from autograder.grading import materials
 from autograder.sandbox.limits import MIB, Limits
 from tests.autograder import honest, hostile, own_homework
 from tests.autograder.gradebook.test_book import rows
 from tests.autograder.gradebook.test_feedback import Page, acts, grading_view_html, numbers
+from tests.autograder.grading_runs import grade_into_book
 from tests.autograder.own_homework import NAME, POINTS, SOLVED, hand_in, submission
 from tests.autograder.sandbox.test_jail import pass_for_an_ordinary_user
+
+pytestmark = pytest.mark.jail
 
 ATTACKS, HONEST = hostile.everyone(), honest.everyone()
 LIMITS = Limits(
@@ -40,7 +42,6 @@ LIMITS = Limits(
 )
 ORDINARY = "outside or answers-r or answers-l or exhaust-f or honest-right or honest-h or left or goes_on"
 PAUSE = 2.0  # seconds in which something that was left behind would act
-LONGEST = 3.0  # seconds for each in the class, on the average
 
 
 class World:
@@ -120,11 +121,8 @@ class Class:
         neighbour = submission(f"secret = '{world.canaries[1]}'")
         hand_in(world.course, "neighbour", neighbour, files={"own.txt": world.canaries[2].encode()})
         self.listing = set(world.course.iterdir())
-        began = time.monotonic()
-        self.records = {record.student: record for record in run.records(NAME, LIMITS, workers=2)}
-        book.write_grade_book(NAME)
+        self.records = grade_into_book(NAME, LIMITS, workers=2)
         commands.feedback(argparse.Namespace(homework=NAME))
-        self.seconds = time.monotonic() - began
         self.booked = rows(world.course)
         time.sleep(PAUSE)
 
@@ -251,10 +249,6 @@ def test_everybody_has_a_record_a_row_and_a_page(graded):
     assert {path.name for path in (graded.world.course / "feedback").iterdir()} == handed_in
 
 
-def test_it_took_no_longer_than_it_may(graded):
-    assert graded.seconds < LONGEST * len(graded.records) + LIMITS.start
-
-
 def test_no_hidden_number_is_in_any_page(graded):
     # The record has one: for the instructor's report, where it stands beside the answer that nobody declared.
     hidden = set()
@@ -270,9 +264,8 @@ def test_no_hidden_number_is_in_any_page(graded):
 
 def test_the_next_run_grades_nobody_and_changes_nothing(graded, monkeypatch):
     monkeypatch.setattr("autograder.grading.workers.grade", lambda *_: pytest.fail("graded anew"))
-    again = {record.student: record for record in run.records(NAME, LIMITS, workers=1)}
+    again = grade_into_book(NAME, LIMITS, workers=1)
     assert {name: record.earned for name, record in again.items()} == {n: r.earned for n, r in graded.records.items()}
-    book.write_grade_book(NAME)
     assert rows(graded.world.course) == graded.booked
 
 

@@ -13,11 +13,15 @@ from nbgrader.api import Gradebook
 from autograder import paths
 from autograder.exercises.catalogue import names
 from autograder.gradebook import book
-from autograder.grading import materials, record, run, workers
+from autograder.grading import materials, record, workers
 from autograder.grading.record import kept_records
 from autograder.sandbox import probes
+from autograder.submission.submission import key_of
 from course import cli
+from tests.autograder.grading_runs import record_of, records
 from tests.autograder.handing_in import hand_in, solved
+
+pytestmark = pytest.mark.jail
 
 FULL = 58.0
 
@@ -140,7 +144,7 @@ def test_a_new_version_is_graded_alone_and_what_a_person_wrote_stays(graded_copy
     grade_by_hand(graded_copy, "warns", 3.0, "Good.")
     hand_in(graded_copy, "right", solved(softmax="def softmax(z): return z"))
     again, once = [], workers.grade
-    monkeypatch.setattr(workers, "grade", lambda student, *rest: again.append(student) or once(student, *rest))
+    monkeypatch.setattr(workers, "grade", lambda found, *rest: again.append(found.student) or once(found, *rest))
     cli.main(["grade", "hw2", "--workers", "1"])
     assert again == ["right"]
     assert booked(graded_copy, "right")["softmax"] < 3
@@ -172,13 +176,13 @@ def by_hand(student):
 def test_a_record_is_of_a_submission_and_of_the_exercises(course):
     hand_in(course, "ann", b"no notebook")
     loaded = materials.load("hw2")
-    first = run.record("hw2", "ann")
-    assert first.key == record.key(b"no notebook", loaded)
+    first = record_of("ann")
+    assert first.key == key_of(b"no notebook", {}, loaded.fingerprint)
     hand_in(course, "ann", b"another")
-    assert run.record("hw2", "ann").key != first.key
+    assert record_of("ann").key != first.key
     (course / "grading/seed").write_text("7")
     assert materials.load("hw2").fingerprint != loaded.fingerprint
-    assert run.record("hw2", "ann").key == record.key(b"another", materials.load("hw2"))
+    assert record_of("ann").key == key_of(b"another", {}, materials.load("hw2").fingerprint)
 
 
 def test_the_seed_is_for_its_owner_and_a_broken_one_is_reported(course, capsys):
@@ -193,9 +197,9 @@ def test_the_seed_is_for_its_owner_and_a_broken_one_is_reported(course, capsys):
 
 def test_a_broken_record_is_made_anew(course):
     hand_in(course, "ann", b"no notebook")
-    whole = run.record("hw2", "ann")
+    whole = record_of("ann")
     (course / "grading/records/hw2/ann.json").write_text('{"student": "ann", "exerc')
-    assert run.record("hw2", "ann") == whole
+    assert record_of("ann") == whole
 
 
 # --- nbgrader's own command -----------------------------------------------------------------------------------------
@@ -281,23 +285,24 @@ def test_no_submission_is_run_in_a_jail_that_fails_its_own_test(course, capsys, 
 
 
 def test_a_fault_of_the_grader_costs_one_row_and_is_tried_again(course, monkeypatch, capsys):
-    def faulty(student, raw, setup, *_):
-        if student == "ann":
+    def faulty(submission, loaded, *_):
+        if submission.student == "ann":
             raise ZeroDivisionError("a fault of ours")
-        return record.ungraded(student, record.key(raw, setup), setup, "graded")
+        return record.ungraded(submission.student, submission.key, loaded.documents, "graded")
+
+    def repaired(submission, loaded, *_):
+        return record.ungraded(submission.student, submission.key, loaded.documents, "now")
 
     monkeypatch.setattr(workers, "grade", faulty)
     monkeypatch.setattr("autograder.sandbox.self_test.self_test", list)
     for student in ("ann", "bob"):
-        hand_in(course, student, b"something")
-    reasons = {each.student: each.reason for each in run.records("hw2", workers=1)}
+        hand_in(course, student, solved())
+    reasons = {each.student: each.reason for each in records(workers=1)}
     assert "a person has to look at it" in reasons["ann"]
     assert reasons["bob"] == "graded"
     assert "ZeroDivisionError: a fault of ours" in capsys.readouterr().err
-    monkeypatch.setattr(
-        workers, "grade", lambda s, raw, setup, *_: record.ungraded(s, record.key(raw, setup), setup, "now")
-    )
-    assert {each.student: each.reason for each in run.records("hw2", workers=1)} == {"ann": "now", "bob": "graded"}
+    monkeypatch.setattr(workers, "grade", repaired)
+    assert {each.student: each.reason for each in records(workers=1)} == {"ann": "now", "bob": "graded"}
 
 
 # --- the exchange, where everyone can write -------------------------------------------------------------------------

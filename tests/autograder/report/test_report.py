@@ -13,15 +13,15 @@ import pytest
 
 from autograder import commands, paths
 from autograder.gradebook import late_days
-from autograder.grading import run
 from autograder.grading.fingerprint import Unknown
-from autograder.grading.record import SAYS, Graded, Record
+from autograder.grading.record import UNFENCED, Graded, Record
 from autograder.report import findings, items, page, sheets, terminal
 from autograder.report.needs_help import mistakes, needs_help
 from course import cli
 from tests.autograder.gradebook.test_book import rows
 from tests.autograder.gradebook.test_feedback import Page, acts, feedback_html
 from tests.autograder.grading.test_grading import FULL
+from tests.autograder.grading_runs import record_of
 from tests.autograder.made_up_class import (
     DIED,
     EXERCISES,
@@ -143,7 +143,7 @@ def test_failures_are_told_with_how_many_and_who(folder):
 
 
 def test_graded_without_a_jail_is_said_loudly(folder):
-    found = reported(submitted("ann", {}, repairs=[SAYS]), submitted("bob", {}))
+    found = reported(submitted("ann", {}, repairs=[UNFENCED]), submitted("bob", {}))
     assert found.unjailed == ["ann"]
     assert "Graded without a jail: 1 of 2 submissions." in text(found)
     assert '<div class="alarm" role="alert">' in page.html(found, 0)
@@ -248,7 +248,7 @@ def test_earlier_homeworks_are_found_in_their_records_and_come_in_order(folder):
 @pytest.fixture
 def hostile(folder):
     """A class in which everything that could be a student's words is an attack."""
-    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, SAYS])
+    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, UNFENCED])
     wrong.exercises["softmax"].unknown = Unknown("f", HOSTILE, HOSTILE, HOSTILE)
     wrong.exercises["softmax_loss"] = Graded(4, 0.0, [HOSTILE], [HOSTILE])
     wrong.exercises["train_softmax"] = Graded(4, 0.0, trouble=HOSTILE, answered=False)
@@ -385,12 +385,12 @@ def test_late_days_are_in_the_page_in_the_tables_and_on_the_students_pages(late_
 
 def test_grading_again_gives_the_same_ledger(late_class):
     def ledgers():
-        return {student: late_days.of(student) for student in paths.students("hw2")}
+        return {student: late_days.read_ledger(student) for student in paths.students("hw2")}
 
     before = ledgers()
     shutil.rmtree(late_class / "grading/records")
     for student in ("shows", "warns"):
-        run.record("hw2", student)
+        record_of(student)
     assert ledgers() == before
 
 

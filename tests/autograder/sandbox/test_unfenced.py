@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from autograder.gradebook import book
-from autograder.grading.record import SAYS, kept_records
+from autograder.grading.record import UNFENCED, kept_records
 from autograder.sandbox import unfenced
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
@@ -15,6 +15,8 @@ from course import cli
 from tests.autograder.grading.test_grading import fails
 from tests.autograder.handing_in import hand_in, solved
 
+pytestmark = pytest.mark.jail
+
 
 def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(course, capfd):
     hand_in(course, "ann", solved(softmax="def softmax(z): return z"))
@@ -22,18 +24,18 @@ def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(cou
     said = capfd.readouterr()
     assert said.err.count("NO JAIL.") == 2
     (record,) = kept_records("hw2")
-    assert record.repairs == [SAYS]
+    assert record.repairs == [UNFENCED]
     assert record.exercises["softmax_loss"].earned == record.exercises["softmax_loss"].points
     assert record.exercises["softmax"].mistakes == []
     assert book.scores("hw2", "ann")["softmax"] == record.exercises["softmax"].earned
-    assert SAYS in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
+    assert UNFENCED in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
     cli.main(["grade", "hw2", "--unsafe-local"])
     assert kept_records("hw2") == [record]
     cli.main(["grade", "hw2"])
     (again,) = kept_records("hw2")
     assert again.repairs == []
     assert again.exercises == record.exercises
-    assert SAYS not in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
+    assert UNFENCED not in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
 
 
 def test_limits_of_time_hold_and_the_kernel_ends_with_its_submission():

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 import nbformat
@@ -18,6 +17,8 @@ from autograder.sandbox.kernel import zmq_context
 from autograder.sandbox.limits import MIB, Limits
 from autograder.sandbox.session import KernelDied, Session
 from autograder.sandbox.warm_jail import HEAVY, WarmJail, WarmJails
+
+pytestmark = pytest.mark.jail
 
 LIMITS = Limits(cell=5, grace=1, total=30, memory=1024 * MIB, processes=40, disk=8 * MIB)
 EXPECTED = ["ipython", *paths.PROJECT.parts, *Path(sys.prefix).parts]  # the last two where they lie below /tmp
@@ -228,7 +229,5 @@ def test_a_template_that_died_in_the_meantime_is_replaced(jails):
     jail.kill()
     assert said(jails, "print(1)") == ["1\n"]
     os.kill(jails._warm.jail._pid_1, signal.SIGSTOP)  # it hangs, and answers nothing
-    start = time.monotonic()
     assert said(jails, "print(2)") == ["2\n"]
-    assert time.monotonic() - start < 4 * warm_jail.TIMEOUT
     assert zmq_context(os.getpid())
