@@ -23,7 +23,7 @@ def own_progress(tmp_path, monkeypatch):
 
 def test_every_question_is_asked_once():
     asked = re.findall(r'^ask\("(.+)"\)$', TEXT, re.MULTILINE)
-    assert asked == [question.id for question in questions.of("00")]
+    assert asked == [question.id for question in questions.of_lecture("00")]
 
 
 def test_there_are_six_areas_each_with_a_link_to_its_repair():
