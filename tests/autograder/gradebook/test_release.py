@@ -103,6 +103,7 @@ def test_the_released_notebook_holds_no_solution(name):
 def test_the_committed_source_and_the_released_notebook_differ_in_solution_cells_only(name):
     solved = nbformat.read(paths.PROJECT / f"solutions/notebooks/{name}/{name}.ipynb", as_version=4).cells
     released = nbformat.read(COMMITTED / f"{name}/{name}.ipynb", as_version=4).cells
+    assert solved
     for ours, theirs in zip(solved, released, strict=True):
         if not ours.metadata.get("nbgrader", {}).get("solution"):
             assert ours.source == theirs.source
