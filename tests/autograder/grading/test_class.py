@@ -29,10 +29,10 @@ pytestmark = pytest.mark.jail
 
 ATTACKS, HONEST = hostile.everyone(), honest.everyone()
 LIMITS = Limits(
-    start=30,
-    cell=3,
+    start=120,
+    cell=6,
     grace=1,
-    total=25,
+    total=60,
     memory=1024 * MIB,
     processes=40,
     disk=8 * MIB,
