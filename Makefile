@@ -53,7 +53,7 @@ notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, s
 text: .venv/tested  ## the other way round, after editing notebooks in JupyterLab
 	$(BIN)/python -m tools.pairing --to-text
 
--include autograder/instructor.mk benchmarks/bench.mk
+-include autograder/instructor.mk benchmarks/bench.mk tools/new.mk
 
 clean:  ## remove the environment and all that tests and grading left behind
 	rm -rf .venv demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

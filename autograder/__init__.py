@@ -1,1 +1,1 @@
-"""The instructor's rooms: exercises, the jail, the grading run, and the ties to nbgrader."""
+"""For instructors: exercises, the sandbox, grading, nbgrader's grade book, the report."""

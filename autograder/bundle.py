@@ -1,4 +1,4 @@
-"""`make bundle`: what an instructor hands to students. The same two commands, and nothing of solutions or grading."""
+"""`make bundle`: the copy of the course for students, without solutions and grading."""
 
 import shutil
 import tempfile
@@ -27,23 +27,23 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc", 
 
 
 def build(target: Path) -> Path:
-    """Write the bundle into a new folder. Raises ValueError when that folder already exists."""
+    """Write the bundle into a new folder. Raises ValueError if that folder already exists."""
     if target.exists():
-        raise ValueError(f"target: expected a folder that is not there yet; got {target}")
+        raise ValueError(f"target: expected a folder that does not exist yet; got {target}")
     for folder in FOLDERS:
         shutil.copytree(paths.PROJECT / folder, target / folder, ignore=LEFT_OUT)
     for name in FILES:
         (target / name).parent.mkdir(exist_ok=True)
         shutil.copy(paths.PROJECT / name, target / name)
     for name in catalogue.names():
-        released_afresh(name, target / "assignments" / name)
+        release_to(name, target / "assignments" / name)
     shutil.copy(paths.PROJECT / "docs/students.md", target / "README.md")
     shutil.copy(paths.PROJECT / "docs/data.md", target / "lectures/data.md")
     return target
 
 
-def released_afresh(name: str, target: Path) -> None:
-    """A homework as it is released now: someone may have worked in the folder `assignments`."""
+def release_to(name: str, target: Path) -> None:
+    """Release a homework into this folder. The folder `assignments` is not copied: someone may have worked in it."""
     with tempfile.TemporaryDirectory() as folder, paths.working_in(Path(folder)):
         shutil.copytree(paths.PROJECT / "solutions/notebooks" / name, Path(folder) / "solutions/notebooks" / name)
         release.release_to_folder(name)
@@ -51,7 +51,7 @@ def released_afresh(name: str, target: Path) -> None:
 
 
 def main() -> None:
-    """dist/course-bundle and the zip file of it, made anew."""
+    """Write dist/course-bundle and its zip file, replacing older ones."""
     target = paths.PROJECT / "dist/course-bundle"
     shutil.rmtree(target, ignore_errors=True)
     build(target)

@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tqdm import tqdm
 
@@ -14,20 +16,22 @@ from autograder.gradebook.exchange import without_receipt
 from autograder.gradebook.release import nbgrader, release_to_exchange, release_to_folder, succeed
 from autograder.grading import run
 from autograder.grading.materials import load
+from autograder.grading.record import kept_records
+from autograder.grading.run import Result
 from autograder.report import findings, page, sheets, terminal
 from autograder.sandbox.bubblewrap import NoJail
 
 WARNING = """
     NO JAIL. Every submission now runs as an ordinary program of yours. It can read and delete your files, the
-    hidden tests and the grade book, use the network, and go on after the grading. The report will say so.
+    hidden tests and the grade book, use the network, and keep running after the grading. The report will say so.
 """
 
 
 def run_command(options: argparse.Namespace) -> None:
-    """Do what the options say. Exit code 3: no jail, or one that does not hold; 1: nbgrader or the disk failed."""
+    """Run the command. Exit code 3: no jail, or one that does not hold; 1: nbgrader or the disk failed."""
     try:
         COMMANDS[options.command](options)
-    except BrokenPipeError:  # whoever read along has seen enough
+    except BrokenPipeError:  # the reader of the output closed it, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (RuntimeError, OSError) as reason:
         if isinstance(reason, FileNotFoundError):
@@ -37,7 +41,7 @@ def run_command(options: argparse.Namespace) -> None:
 
 
 def release(options: argparse.Namespace) -> None:
-    """The students' folder, and the exchange where there is one to release to."""
+    """Write the students' folder, and release it to the exchange."""
     release_to_folder(options.homework)
     release_to_exchange(options.homework)
     print(f"Released: {paths.released(options.homework)}")
@@ -45,54 +49,64 @@ def release(options: argparse.Namespace) -> None:
 
 def grade(options: argparse.Namespace) -> None:
     """Collect what was handed in, grade it in the jail, write the grade book."""
-    name = find(options.homework).name
-    load(name)
-    if options.workers < 1:
-        raise ValueError(f"workers: expected at least 1; got {options.workers}")
-    if options.unsafe_local and options.scheduler:
-        raise ValueError("--unsafe-local: expected without --scheduler; a cluster's workers have jails")
+    materials = load(find(options.homework).name)
+    check_options(options)
+    name, began = materials.homework, time.monotonic()
     book.collect(name)
     students = paths.students(name)
     if not students:
         raise ValueError(f"{name}: expected submissions in {paths.root() / 'submitted'}; there are none")
-    began = time.monotonic()
-    if options.unsafe_local:
-        print(WARNING, file=sys.stderr, flush=True)
-    how = {"workers": options.workers, "scheduler": options.scheduler, "fenced": not options.unsafe_local}
-    with bar("graded", len(students)) as graded:
-        for record in run.records(name, **how):
-            graded.write(terminal.line(record))
-            graded.update()
-    with bar("in the grade book", len(students)) as booked:
-        book.write_grade_book(name, done=lambda _: booked.update())
-    seconds = time.monotonic() - began
-    if options.unsafe_local:
-        print(WARNING, file=sys.stderr, flush=True)
-    print(terminal.summary(run.kept_records(name)))
+    where = {"workers": options.workers, "scheduler": options.scheduler, "isolated": not options.unsafe_local}
+    with warning(options.unsafe_local):
+        book.write(name, shown(run.grade_class(materials, **where), len(students)))
+    print(terminal.summary(kept_records(name)))
     print(
-        f"{len(students)} submissions are in the grade book, {seconds:.0f} s. "
+        f"{len(students)} submissions are in the grade book, {time.monotonic() - began:.0f} s. "
         "The written answers wait in the grading view (Formgrader)."
     )
 
 
-def bar(what: str, count: int) -> tqdm:
-    """How far, how fast, how long still; on a terminal only."""
-    return tqdm(total=count, desc=what, unit="", file=sys.stdout, disable=None, smoothing=0.1)
+def check_options(options: argparse.Namespace) -> None:
+    """Raises ValueError for options that do not fit together."""
+    if options.workers < 1:
+        raise ValueError(f"workers: expected at least 1; got {options.workers}")
+    if options.unsafe_local and options.scheduler:
+        raise ValueError("--unsafe-local: expected without --scheduler; a cluster's workers have jails")
 
 
-def show(options: argparse.Namespace) -> None:
-    """The class: in the terminal in short, as a page and as CSV in full."""
-    found = findings.of(find(options.homework).name)
+@contextmanager
+def warning(needed: bool) -> Iterator[None]:
+    """Before and after grading without a jail: say so."""
+    if needed:
+        print(WARNING, file=sys.stderr, flush=True)
+    yield
+    if needed:
+        print(WARNING, file=sys.stderr, flush=True)
+
+
+def shown(results: Iterator[Result], count: int) -> Iterator[Result]:
+    """The same results, each shown as a line; on a terminal with a progress bar."""
+    with tqdm(total=count, desc="graded", unit="", file=sys.stdout, disable=None, smoothing=0.1) as bar:
+        for result in results:
+            bar.write(terminal.line(result.record))
+            bar.update()
+            yield result
+
+
+def report(options: argparse.Namespace) -> None:
+    """The class: in short on the terminal, in full as a page and as CSV."""
+    found = findings.collect_findings(find(options.homework).name)
     waiting = book.waiting(found.homework)
-    written = f"{page.write(found, waiting)} and {sheets.write_report(found)}"  # first: who reads the rest may stop
-    print(f"{terminal.told(found, waiting)}\n\nWritten: {written}")
+    # Written first: the terminal's reader may stop early.
+    written = f"{page.write(found, waiting)} and {sheets.write_report(found)}"
+    print(f"{terminal.overview(found, waiting)}\n\nWritten: {written}")
 
 
 def feedback(options: argparse.Namespace) -> None:
-    """A page for every student; into the exchange, where there is one."""
+    """A page for every student; into the exchange if the homework was released to it."""
     name = find(options.homework).name
-    run.kept_records(name)
-    late_rules.read()  # what is wrong in it is said once, and not for every page
+    kept_records(name)
+    late_rules.read()  # an error in it is reported once, not for every page
     if waiting := book.waiting(name):
         print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")
     succeed(nbgrader().generate_feedback(name, force=True))
@@ -108,4 +122,4 @@ def export(options: argparse.Namespace) -> None:
     print(f"Written: {sheets.write_grades()}")
 
 
-COMMANDS = {"release": release, "grade": grade, "report": show, "feedback": feedback, "export": export}
+COMMANDS = {"release": release, "grade": grade, "report": report, "feedback": feedback, "export": export}

@@ -1,4 +1,4 @@
-"""The instructor's line of `course doctor`."""
+"""The line of `course doctor` that checks the jail, for instructors."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from course.doctor import UnwellError
 
 
 def jail(root: Path) -> str:
-    """Every probe of the jail's own test is stopped."""
+    """Run the self test of the jail. Raises UnwellError naming the probes that failed."""
     try:
         probes = self_test()
     except NoJail as reason:

@@ -1,11 +1,11 @@
-# The instructor's targets, part of the Makefile where this folder exists.
+# Targets for instructors; the Makefile includes this file if it exists.
 .PHONY: grade-demo release bundle
 
-grade-demo: .venv/installed  ## a class of twenty: released, submitted, graded, reported, and every row checked
+grade-demo: .venv/installed  ## grade a class of twenty, from release to feedback, and check every row
 	$(BIN)/python -m autograder.demo
 
 release: .venv/installed  ## make the students' homework (assignments/) from the solved one
 	set -e; for each in $(notdir $(wildcard solutions/notebooks/*)); do $(BIN)/course release $$each; done
 
-bundle: .venv/installed  ## what students are given: dist/course-bundle.zip, without solutions and grading
+bundle: .venv/installed  ## the copy for students: dist/course-bundle.zip, without solutions and grading
 	$(BIN)/python -m autograder.bundle

@@ -1,4 +1,4 @@
-"""Where things lie: the project, and the course folder that is worked in."""
+"""Where things lie in the project and in the course folder."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ def root() -> Path:
 
 @contextmanager
 def working_in(folder: Path) -> Iterator[None]:
-    """Another course folder for a while."""
+    """Use another course folder inside the block."""
     before = os.environ.get("COURSE_ROOT")
     os.environ["COURSE_ROOT"] = str(folder)
     try:
@@ -31,7 +31,7 @@ def released(homework: str) -> Path:
 
 
 def kept_release(homework: str) -> Path:
-    """The grader's own copy of that folder, as it was released: someone may have worked in the other one since."""
+    """The grader's own copy of that folder as it was released; the other one may have been changed since."""
     return root() / "grading" / "released" / homework
 
 
@@ -41,12 +41,12 @@ def submitted(homework: str, student: str) -> Path:
 
 
 def students(homework: str) -> list[str]:
-    """Everyone who handed something in."""
+    """The names of all who handed in this homework, sorted."""
     return sorted(path.parent.name for path in (root() / "submitted").glob(f"*/{homework}") if path.is_dir())
 
 
 def graded(homework: str) -> Path:
-    """The folder of the grading records of a homework."""
+    """The folder of the records of a homework."""
     return root() / "grading" / "records" / homework
 
 
@@ -56,5 +56,5 @@ def booked(homework: str, student: str) -> Path:
 
 
 def prepared(homework: str, student: str) -> Path:
-    """Where that folder is made, before it is moved to its place as a whole."""
+    """Where that folder is written before it is moved to its place as a whole."""
     return root() / "grading" / "prepared" / homework / student

@@ -26,7 +26,8 @@ import psutil
 from autograder import paths
 from autograder.grading import run as grading_run
 from autograder.grading.grade import grade
-from autograder.sandbox.session import Student
+from autograder.grading.materials import load
+from autograder.sandbox.session import Session
 from benchmarks.grading_report import write
 
 COURSE = Path(sys.executable).with_name("course")
@@ -44,10 +45,10 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 SOME = 10
 """Submissions of which the parts are measured."""
 PARTS = {
-    "a kernel forked": Student.__init__,
-    "its cells": Student.run,
-    "its functions asked": Student.ask,
-    "all cleared away": Student.close,
+    "a kernel forked": Session.__init__,
+    "its cells": Session.run,
+    "its functions asked": Session.ask,
+    "all cleared away": Session.close,
 }
 LOOK = 0.5  # seconds between two looks at the memory
 
@@ -225,9 +226,9 @@ def where(folder: Path, homework: str, imports: str) -> dict[str, float]:
     hand_in(folder, homework, imports, SOME + 1, stock=False)
     profile = cProfile.Profile()
     with paths.working_in(folder):
-        records = grading_run.records(homework, workers=1)
-        next(records)
-        profile.runcall(list, records)
+        results = grading_run.grade_class(load(homework), workers=1)
+        next(results)
+        profile.runcall(list, results)
     spent = {key: taken for key, (_, _, _, taken, _) in pstats.Stats(profile).stats.items()}
     parts = {name: spent[of_code(part)] / SOME for name, part in PARTS.items()}
     return parts | {"reading, comparing, keeping": spent[of_code(grade)] / SOME - sum(parts.values())}

@@ -1,4 +1,4 @@
-"""The command `course`. What only an instructor's copy can do is done by its `autograder` folder."""
+"""The command `course`. Commands for instructors are carried out by the package `autograder`."""
 
 import argparse
 import importlib
@@ -13,16 +13,16 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTRUCTOR = {
     "release": "make the students' notebook and checks of a homework from the solved one",
     "grade": "grade every submission of a homework in the jail, and write the grade book",
-    "report": "the class as a page: scores, mistakes, alike wrong answers, who needs help, late days",
-    "feedback": "write a page for every student that explains his grade",
+    "report": "the class as a page: scores, mistakes, equal wrong answers, who needs help, late days",
+    "feedback": "write a page for every student that explains their grade",
     "export": "write all grades as CSV",
 }
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Entry point: parse, run, and turn bad input into one clear line and exit code 2."""
+    """Entry point: parse and run. Bad input is reported in one line, with exit code 2."""
     options = parser().parse_args(argv)
-    # nbgrader calls programs of this environment (alembic) by their bare name.
+    # nbgrader calls a program of this environment (alembic) without its path.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     try:
         options.run(options)
@@ -40,16 +40,16 @@ def parser() -> argparse.ArgumentParser:
 
     lab = commands.add_parser("lab", help="open the course in JupyterLab")
     lab.add_argument("--port", type=int, default=8888)
-    lab.add_argument("--no-browser", action="store_true", help="only serve, and print the address")
+    lab.add_argument("--no-browser", action="store_true", help="serve without opening a browser, and print the address")
     lab.set_defaults(run=lambda options: _module("lab").start(ROOT, options.port, not options.no_browser))
 
-    doctor = commands.add_parser("doctor", help="check this installation: each line is ok, or says what to do")
+    doctor = commands.add_parser("doctor", help="check this installation; each line is ok, or says what to do")
     doctor.set_defaults(run=lambda options: _module("doctor").examine(ROOT))
 
-    syllabus = commands.add_parser("syllabus", help="what the course holds, and how far you are")
+    syllabus = commands.add_parser("syllabus", help="what the course contains, and your progress")
     syllabus.set_defaults(run=lambda options: _module("syllabus").show(ROOT))
 
-    submit = commands.add_parser("submit", help="hand in a homework")
+    submit = commands.add_parser("submit", help="submit a homework")
     submit.add_argument("homework", help="for example hw2")
     submit.set_defaults(run=lambda options: _module("submit").submit(ROOT, options.homework))
 
@@ -59,13 +59,13 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("homework", help="for example hw2")
         if name == "grade":
             command.add_argument(
-                "--workers", type=int, default=os.cpu_count() or 1, help="submissions graded at a time"
+                "--workers", type=int, default=os.cpu_count() or 1, help="submissions graded at the same time"
             )
             command.add_argument("--scheduler", default="", help="a Dask cluster that grades: tcp://host:port")
             command.add_argument(
-                "--unsafe-local", action="store_true", help="without a jail: submissions can do whatever you can"
+                "--unsafe-local", action="store_true", help="without a jail: submissions can do whatever you can do"
             )
-        command.set_defaults(run=lambda options: instructor.room("commands").run_command(options))
+        command.set_defaults(run=lambda options: instructor.module("commands").run_command(options))
     return top
 
 

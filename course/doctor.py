@@ -1,4 +1,4 @@
-"""`course doctor`: is everything there that the course needs? Each line is ok, or says what to do."""
+"""`course doctor`: check that everything the course needs is installed. Each line is ok, or says what to do."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ class UnwellError(Exception):
 
 
 def examine(root: Path) -> None:
-    """Print one line for each finding; exit with 1 when something needed is missing."""
+    """Print one line for each check; exit with 1 if something needed is missing."""
     checks: dict[str, Callable[[Path], str]] = {
         "Python": python,
         "kernel": kernel,
@@ -32,16 +32,16 @@ def examine(root: Path) -> None:
         "GPU": gpu,
     }
     if instructor.here():
-        checks["jail"] = instructor.room("doctor").jail
+        checks["jail"] = instructor.module("doctor").jail
     well = [report(name, check, root) for name, check in checks.items()]
     if not all(well):
         raise SystemExit(1)
 
 
 def environment() -> dict[str, str]:
-    """What this notebook runs on; torch is asked for the slope of x² at 3, which is 6, on the CPU.
+    """Versions that this notebook runs on, and PyTorch's slope of x² at 3, which is 6.
 
-    Raises UnwellError that says what to do where PyTorch is missing or computes something else.
+    Raises UnwellError, which says what to do, if PyTorch is missing or computes another slope.
     """
     try:
         import torch
@@ -65,14 +65,14 @@ def environment() -> dict[str, str]:
 
 
 def report(name: str, check: Callable[[Path], str], root: Path) -> bool:
-    """One line for one check; True when it is well."""
+    """Print one line for one check; returns True if it passes."""
     try:
         print(f"{name:<15} ok: {check(root)}", flush=True)
         return True
     except UnwellError as trouble:
         print(f"{name:<15} TO DO: {trouble}", flush=True)
-    except Exception as error:  # a half-installed library can fail in any way; the other lines are still wanted
-        print(f"{name:<15} TO DO: install the course anew ({type(error).__name__}: {error})", flush=True)
+    except Exception as error:  # a half-installed library can raise anything; the other checks still run
+        print(f"{name:<15} TO DO: install the course again ({type(error).__name__}: {error})", flush=True)
     return False
 
 
@@ -85,7 +85,7 @@ def python(root: Path) -> str:
 
 
 def kernel(root: Path) -> str:
-    """Notebooks run in the environment that holds the course."""
+    """Notebooks run in the environment where the course is installed."""
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
     try:
@@ -100,7 +100,7 @@ def kernel(root: Path) -> str:
 
 
 def extensions(root: Path) -> str:
-    """JupyterLab can draw the widgets and shows the assignment list."""
+    """JupyterLab has the extensions for widgets and assignments."""
     from jupyter_core.paths import jupyter_path
 
     found = {package: _described(name, jupyter_path("labextensions")) for name, package in EXTENSIONS.items()}
@@ -122,7 +122,7 @@ def _described(extension: str, folders: list[str]) -> Path | None:
 
 
 def nbgrader(root: Path) -> str:
-    """nbgrader's helper program is found."""
+    """nbgrader's helper program is on PATH."""
     if shutil.which("alembic") is None:
         raise UnwellError(
             f"alembic is not on PATH: start with `course …` or `make …`, or add {Path(sys.executable).parent}"
@@ -131,7 +131,7 @@ def nbgrader(root: Path) -> str:
 
 
 def data(root: Path) -> str:
-    """The bundled data load."""
+    """The bundled data can be loaded."""
     from course.data import digits
 
     found = digits()
@@ -145,7 +145,7 @@ def cifar10(root: Path) -> str:
     try:
         return f"{len(cifar10().X_train)} pictures to train on"
     except FileNotFoundError:
-        return "not here, not needed; docs/data.md says how to get it"
+        return "not here, and not needed; docs/data.md says how to get it"
 
 
 def gpu(root: Path) -> str:

@@ -1,21 +1,21 @@
-"""The one door from the library to the instructor's rooms, which a student's copy does not have."""
+"""The only access of `course` to the package `autograder`, which a student's copy does not have."""
 
 import importlib
 import importlib.util
 from typing import Any
 
-ROOMS = "autograder"
+PACKAGE = "autograder"
 
 
 def here() -> bool:
-    """Is this an instructor's copy?"""
-    return importlib.util.find_spec(ROOMS) is not None
+    """True in an instructor's copy."""
+    return importlib.util.find_spec(PACKAGE) is not None
 
 
-def room(name: str) -> Any:
-    """A module of the instructor's. Raises ValueError in a student's copy."""
+def module(name: str) -> Any:
+    """Import a module of `autograder`. Raises ValueError in a student's copy."""
     if not here():
         raise ValueError(
             "this is a student's copy; releasing and grading need the instructor's, with its autograder folder"
         )
-    return importlib.import_module(f"{ROOMS}.{name}")
+    return importlib.import_module(f"{PACKAGE}.{name}")

@@ -1,4 +1,4 @@
-"""Starting JupyterLab on the course."""
+"""Start JupyterLab in the course folder."""
 
 import os
 import secrets
@@ -10,16 +10,16 @@ START = "lectures/00-start-here.ipynb"
 
 
 def start(root: Path, port: int, browser: bool) -> None:
-    """Become a JupyterLab server on this port of 127.0.0.1.
+    """Replace this process by a JupyterLab server on this port of 127.0.0.1.
 
-    Raises ValueError when the port cannot be used, FileNotFoundError when the lectures are not beside the library.
+    Raises ValueError if the port cannot be used, FileNotFoundError if the lectures are not beside the library.
     """
     if not (root / START).exists():
         raise FileNotFoundError(f"expected the lectures in {root}; install the course from its own folder: make lab")
     check_port(port)
     token = secrets.token_hex(16)
     print(f"The course: http://127.0.0.1:{port}/lab/tree/{START}?token={token}\nCtrl-C stops it.", flush=True)
-    # Settings of the course (no news pop-up), before the user's own, which still win.
+    # The course's settings (no news pop-up); the user's own have priority.
     settings = str(root / "course" / "jupyter")
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [settings, os.environ.get("JUPYTER_CONFIG_PATH")]))
     os.chdir(root)
@@ -27,7 +27,7 @@ def start(root: Path, port: int, browser: bool) -> None:
 
 
 def check_port(port: int) -> None:
-    """Raises ValueError when the port is out of range or taken."""
+    """Raises ValueError if the port is out of range or taken."""
     if not 1 <= port <= 65535:
         raise ValueError(f"port: expected a number from 1 to 65535; got {port}")
     with socket.socket() as probe:
@@ -56,7 +56,7 @@ def command(root: Path, port: int, browser: bool, token: str) -> list[str]:
         "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}",
         f"--LabApp.default_url=/lab/tree/{START}",
-        "--ServerApp.answer_yes=True",  # Ctrl-C stops at once, without a question
+        "--ServerApp.answer_yes=True",  # Ctrl-C stops the server without asking
         f"--ServerApp.open_browser={browser}",
         f"--ServerApp.allow_root={hasattr(os, 'getuid') and os.getuid() == 0}",
         "--Application.log_level=WARN",

@@ -1,4 +1,4 @@
-"""`course submit hw2`: hand in a homework, to the class's exchange folder or as a zip file to upload."""
+"""`course submit hw2`: submit a homework to the class's exchange folder, or write a zip file to upload."""
 
 import json
 import os
@@ -9,23 +9,23 @@ from pathlib import Path
 
 
 def submit(root: Path, homework: str) -> None:
-    """Check that the notebook can be read, then hand it in. Raises ValueError or FileNotFoundError when it cannot."""
+    """Submit the notebook if it can be read. Raises ValueError or FileNotFoundError if it cannot be."""
     notebook = find(root, homework)
     exchange = Path(os.environ.get("COURSE_EXCHANGE", root / "exchange"))
     if (exchange / "foundations" / "outbound" / homework).is_dir():
         done = subprocess.run([sys.executable, "-m", "nbgrader", "submit", homework], cwd=root, check=False)
         if done.returncode != 0:
-            raise ValueError(f"nbgrader could not hand in {homework} to {exchange}; it says why above")
-        print(f"Handed in: {homework}, to {exchange}")
+            raise ValueError(f"nbgrader could not submit {homework} to {exchange}; the reason is above")
+        print(f"Submitted: {homework}, to {exchange}")
     else:
         print(f"No exchange folder with {homework} here. Upload this file: {pack(root, homework, notebook)}")
 
 
 def find(root: Path, homework: str) -> Path:
-    """The notebook of a homework. Raises ValueError naming those there are, or what is wrong with the file."""
-    there = sorted(path.name for path in (root / "assignments").glob("*") if path.is_dir())
-    if homework not in there:
-        raise ValueError(f"homework: expected one of {', '.join(there) or '(none released yet)'}; got {homework!r}")
+    """The notebook of a homework. Raises ValueError naming the homework that was released, or what is wrong."""
+    released = sorted(path.name for path in (root / "assignments").glob("*") if path.is_dir())
+    if homework not in released:
+        raise ValueError(f"homework: expected one of {', '.join(released) or '(none released yet)'}; got {homework!r}")
     notebook = root / "assignments" / homework / f"{homework}.ipynb"
     if not notebook.exists():
         raise FileNotFoundError(f"expected the notebook {notebook.relative_to(root)}; was it renamed?")
@@ -34,12 +34,12 @@ def find(root: Path, homework: str) -> Path:
     except (ValueError, KeyError, TypeError, RecursionError):
         cells = None
     if not isinstance(cells, list):
-        raise ValueError(f"{notebook.relative_to(root)} is no notebook any more: expected JSON with cells")
+        raise ValueError(f"{notebook.relative_to(root)} is not a notebook any more: expected JSON with cells")
     return notebook
 
 
 def pack(root: Path, homework: str, notebook: Path) -> Path:
-    """The submission as a zip file in the course's folder."""
+    """Write the submission as a zip file into the course folder; returns its path."""
     target = root / f"{homework}-submission.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(notebook, notebook.name)

@@ -1,4 +1,4 @@
-"""`course syllabus`: what the course holds, counted from the code itself, and how far this learner is."""
+"""`course syllabus`: what the course contains, counted from the code, and the learner's progress."""
 
 import json
 from importlib import import_module
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from course import explorables
 from course.check import progress, questions
+from course.check.forms import Document
 from course.check.home import ASKED, FILE
 from course.check.plain import load
 
@@ -13,7 +14,7 @@ NOT_YET = "(no notebook yet; see the gallery)"
 
 
 def show(root: Path) -> None:
-    """One line for each lecture and each homework."""
+    """Print one line for each lecture and each homework."""
     kept = progress.read()
     pictures = explorables_by_lecture()
     titles = dict.fromkeys(pictures, NOT_YET) | lectures(root)
@@ -39,12 +40,12 @@ def lectures(root: Path) -> dict[str, str]:
 
 
 def homework_title(root: Path, name: str) -> str:
-    """What a homework's notebook says after "Homework 2: "; nothing where it says no such thing."""
+    """The heading of a homework's notebook after "Homework 2: "; empty if it has none."""
     return heading(root / f"assignments/{name}/{name}.ipynb").partition(": ")[2]
 
 
 def heading(notebook: Path) -> str:
-    """The first line of a notebook; its file's name where a learner has changed it beyond recognition."""
+    """The first line of a notebook; its file name if the notebook cannot be read."""
     try:
         source = json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"]
         return "".join(source).splitlines()[0].removeprefix("# ")
@@ -61,8 +62,8 @@ def explorables_by_lecture() -> dict[str, list[str]]:
     return found
 
 
-def homework(root: Path) -> dict[str, list[dict]]:
-    """The exercises of every homework that was released."""
+def homework(root: Path) -> dict[str, list[Document]]:
+    """Homework → its exercises, of every homework that was released."""
     return {
         path.parent.name: list(load(path)["exercises"].values()) for path in sorted(root.glob(f"assignments/*/{FILE}"))
     }

@@ -1,4 +1,4 @@
-"""`make grade-demo`: a class of twenty from release to feedback, with the whole machinery, and a check of every row."""
+"""`make grade-demo`: grade a class of twenty, from release to feedback, and check every row."""
 
 import argparse
 import json
@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 from autograder import commands, paths
-from autograder.demo.students import Student, everyone, submission
+from autograder.demo.students import DemoStudent, everyone, submission
 from autograder.exercises.catalogue import find
 from autograder.gradebook import book
 from autograder.gradebook.release import nbgrader
 from autograder.grading import run
-from autograder.grading.record import Record
+from autograder.grading.materials import load
+from autograder.grading.record import Record, kept_records
 from autograder.sandbox.limits import Limits
 
 HOMEWORK = "hw2"
@@ -22,16 +23,15 @@ LIMITS = Limits(cell=20, total=120, memory=3 * 2**30)
 
 
 def main() -> None:
-    """Release, submit, grade, report, feedback, export; exit with 1 when a row is not what it must be."""
+    """Release, submit, grade, report, write feedback, export; exit with 1 if a row is wrong."""
     began = time.monotonic()
     folder = prepare()
     print(f"A class of {len(everyone())} in {folder}")
-    hand_in(folder)
+    submit_all(folder)
     book.collect(HOMEWORK)
-    for record in run.records(HOMEWORK, LIMITS, workers=os.cpu_count() or 1):
-        print(f"  graded {record.student}", flush=True)
-    book.write_grade_book(HOMEWORK)
-    for command in (commands.show, commands.feedback, commands.export):
+    results = run.grade_class(load(HOMEWORK), LIMITS, workers=os.cpu_count() or 1)
+    book.write(HOMEWORK, commands.shown(results, len(everyone())))
+    for command in (commands.report, commands.feedback, commands.export):
         command(argparse.Namespace(homework=HOMEWORK))
     wrong = [trouble for student in everyone() for trouble in troubles(student)]
     print("\n".join(["", *wrong, f"{len(everyone())} rows, {len(wrong)} wrong, in {time.monotonic() - began:.0f} s"]))
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def prepare() -> Path:
-    """A course folder of its own, with the solved homework released into it."""
+    """Make a course folder `demo` and release the solved homework into it."""
     folder = paths.PROJECT / "demo"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(paths.PROJECT / "solutions/notebooks" / HOMEWORK, folder / "solutions/notebooks" / HOMEWORK)
@@ -49,8 +49,8 @@ def prepare() -> Path:
     return folder
 
 
-def hand_in(folder: Path) -> None:
-    """Every student's file, handed in through the exchange as nbgrader does it."""
+def submit_all(folder: Path) -> None:
+    """Submit every student's file through the exchange, as nbgrader does."""
     solved = json.loads((folder / f"solutions/notebooks/{HOMEWORK}/{HOMEWORK}.ipynb").read_text(encoding="utf-8"))
     for student in everyone():
         desk = folder / "desks" / student.name
@@ -58,13 +58,13 @@ def hand_in(folder: Path) -> None:
         (desk / HOMEWORK / f"{HOMEWORK}.ipynb").write_bytes(submission(student, solved))
         api = nbgrader()
         api.config.Exchange.assignment_dir = str(desk)
-        api.config.Exchange.cache = str(desk / "cache")  # not the one in the home of whoever runs this
+        api.config.Exchange.cache = str(desk / "cache")  # not the cache in the home folder of the person who runs this
         api.config.CourseDirectory.student_id = student.name
         submit(api)
 
 
 def submit(api) -> None:
-    """Hand in as this student."""
+    """Submit as this student."""
     from nbgrader.exchange import ExchangeFactory
 
     exchange = ExchangeFactory(config=api.config)
@@ -72,9 +72,9 @@ def submit(api) -> None:
     exchange.Submit(coursedir=coursedir, authenticator=api.authenticator, config=api.config).start()
 
 
-def troubles(student: Student) -> list[str]:
-    """What about this student's row is not what it must be."""
-    record = next((r for r in run.kept_records(HOMEWORK) if r.student == student.name), None)
+def troubles(student: DemoStudent) -> list[str]:
+    """What is wrong with this student's row; empty if nothing is."""
+    record = next((r for r in kept_records(HOMEWORK) if r.student == student.name), None)
     if record is None:
         return [f"{student.name}: no record"]
     return [
@@ -83,12 +83,12 @@ def troubles(student: Student) -> list[str]:
     ]
 
 
-def _reason(student: Student, record: Record) -> list[str]:
+def _reason(student: DemoStudent, record: Record) -> list[str]:
     fits = student.reason in record.reason if student.reason else record.reason == ""
     return [] if fits else [f"expected the reason {student.reason!r}; got {record.reason!r}"]
 
 
-def _exercises(student: Student, record: Record) -> list[str]:
+def _exercises(student: DemoStudent, record: Record) -> list[str]:
     found = []
     for name, graded in record.exercises.items():
         expected = [] if student.reason else student.lost.get(name, [])
@@ -103,7 +103,7 @@ def _exercises(student: Student, record: Record) -> list[str]:
 
 
 def _book(record: Record) -> list[str]:
-    """The grade book must hold the record's points, and a feedback page must explain them."""
+    """The grade book must hold the points of the record, and there must be a feedback page."""
     scores = book.scores(HOMEWORK, record.student)
     page = paths.root() / "feedback" / record.student / HOMEWORK / f"{HOMEWORK}.html"
     found = [

@@ -1,22 +1,22 @@
-"""A class of twenty for the grading demo: each student is the solved homework with an edit, or a broken file."""
+"""A class of twenty for the grading demo: each submission is the solved homework with edits, or a broken file."""
 
 import json
 from dataclasses import dataclass, field
 
 STUB = "...  # your code here"
-Edit = tuple[str, str, str]  # (grade_id of the cell, what stands there, what stands there instead; "" replaces all)
+Edit = tuple[str, str, str]  # (grade_id of the cell, old text, new text); an old text "" replaces the whole cell
 
 
 @dataclass(frozen=True)
-class Student:
-    """One submission and what must come of it: the exercises that lose points, with the mistakes named or []."""
+class DemoStudent:
+    """One submission and its expected result. lost: exercises that lose points → known mistakes to be named, or []."""
 
     name: str
     edits: tuple[Edit, ...] = ()
     lost: dict[str, list[str]] = field(default_factory=dict)
-    reason: str = ""  # what the record must say, for a file that cannot be graded
-    file: bytes | None = None  # handed in instead of a notebook
-    copies: str = ""  # a cell that is pasted a second time
+    reason: str = ""  # the record must contain it, for a file that cannot be graded
+    file: bytes | None = None  # submitted instead of a notebook
+    copies: str = ""  # grade_id of a cell that is pasted a second time
 
 
 KNN, SVM, DIGITS = "KNN-code", "svm_loss-code", "predict_digits-code"
@@ -50,11 +50,11 @@ def softmax(z):
 """
 
 
-def everyone() -> list[Student]:
-    """Right; the known mistakes; half done; broken; hostile."""
+def everyone() -> list[DemoStudent]:
+    """Right, with known mistakes, half done, broken, hostile."""
     return [
-        Student("ada-all-right"),
-        Student(
+        DemoStudent("ada-all-right"),
+        DemoStudent(
             "ben-maximum-of-everything",
             (
                 ("softmax-code", "z.max(axis=1, keepdims=True)", "z.max()"),
@@ -62,12 +62,12 @@ def everyone() -> list[Student]:
             ),
             {"softmax": ["maximum_of_everything"], "distances": ["bytes_wrap"]},
         ),
-        Student(
+        DemoStudent(
             "cleo-wrong-axis",
             (("softmax-code", "", "def softmax(z):\n    e = np.exp(z - z.max(axis=0))\n    return e / e.sum(axis=0)"),),
             {"softmax": ["over_examples"]},
         ),
-        Student(
+        DemoStudent(
             "dan-no-maximum",
             (
                 ("softmax-code", " - z.max(axis=1, keepdims=True)", ""),
@@ -75,12 +75,12 @@ def everyone() -> list[Student]:
             ),
             {"softmax": ["no_maximum"], "compute_distances_no_loops": ["root_of_negative"]},
         ),
-        Student(
+        DemoStudent(
             "eva-log-of-zero",
             ((LOSS, "-log_p[rows, y].mean()", "-np.log(np.exp(log_p)[rows, y]).mean()"),),
             {"softmax_loss": ["logarithm_of_probability"], "softmax_loss_vectorized": ["logarithm_of_probability"]},
         ),
-        Student(
+        DemoStudent(
             "finn-no-one-hot",
             ((LOSS, "    dx[rows, y] -= 1\n", ""),),
             {
@@ -89,7 +89,7 @@ def everyone() -> list[Student]:
                 "train_softmax": ["one_hot_kept"],
             },
         ),
-        Student(
+        DemoStudent(
             "gina-gradient-sum",
             ((LOSS, "dx / len(y)", "dx"), (SVM, "dx / len(y)", "dx"), (SVM, "    margins[rows, y] = 0\n", "")),
             {
@@ -99,7 +99,7 @@ def everyone() -> list[Student]:
                 "train_softmax": ["gradient_sum"],
             },
         ),
-        Student(
+        DemoStudent(
             "hugo-transposed",
             (
                 (
@@ -112,7 +112,7 @@ def everyone() -> list[Student]:
             ),
             {"softmax_loss_vectorized": ["transposed"]},
         ),
-        Student(
+        DemoStudent(
             "ida-penalty-twice",
             (
                 (
@@ -123,12 +123,12 @@ def everyone() -> list[Student]:
             ),
             {"softmax_loss_vectorized": ["no_half"], "train_softmax": ["no_half"]},
         ),
-        Student(
+        DemoStudent(
             "jon-penalty-without-gradient",
             ((VECTOR, "X.T @ dscores + reg * W", "X.T @ dscores"),),
             {"softmax_loss_vectorized": ["no_penalty_gradient"], "train_softmax": ["no_penalty_gradient"]},
         ),
-        Student(
+        DemoStudent(
             "kim-labels-from-one-and-sum",
             (
                 (
@@ -145,7 +145,7 @@ def everyone() -> list[Student]:
                 "train_softmax": ["sum_for_mean", "labels_from_one"],
             },
         ),
-        Student(
+        DemoStudent(
             "lea-changes-inputs",
             (
                 (
@@ -159,7 +159,7 @@ def everyone() -> list[Student]:
             ),
             {"softmax": ["changes_its_input"], "linear_scores": ["weights_transposed"], "predict_digits": []},
         ),
-        Student(
+        DemoStudent(
             "max-half-done",
             (
                 (
@@ -173,31 +173,31 @@ def everyone() -> list[Student]:
             ),
             {"train_softmax": [], "double_scores": [], "far_behind": ["answered 0"], "predict_digits": []},
         ),
-        Student("nora-broken-json", file=b'{"cells": [{"cell_type": "code", "sour', reason="does not hold JSON"),
-        Student("omar-empty", file=b"", reason="is empty"),
-        Student(
+        DemoStudent("nora-broken-json", file=b'{"cells": [{"cell_type": "code", "sour', reason="does not hold JSON"),
+        DemoStudent("omar-empty", file=b"", reason="is empty"),
+        DemoStudent(
             "pia-copied-test",
             ((DIGITS, "range(3) for right in range(3)", "[1] * 3 for right in [1] * 3"),),
             {"predict_digits": []},
             copies="softmax",
         ),
-        Student(
+        DemoStudent(
             "quin-endless-loop",
             (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", LOOP),),
             {"softmax_predict": []},
         ),
-        Student(
+        DemoStudent(
             "rosa-memory-bomb",
             (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", HOARD),),
             {"softmax_predict": []},
         ),
-        Student("sam-patched-comparison", (("softmax-code", "", PATCH),), {"softmax": []}),
-        Student("tess-reads-the-source", (("softmax-code", "", READ),), {"softmax": []}),
+        DemoStudent("sam-patched-comparison", (("softmax-code", "", PATCH),), {"softmax": []}),
+        DemoStudent("tess-reads-the-source", (("softmax-code", "", READ),), {"softmax": []}),
     ]
 
 
-def submission(student: Student, solved: dict) -> bytes:
-    """The file that this student hands in. Raises ValueError when an edit finds nothing to change."""
+def submission(student: DemoStudent, solved: dict) -> bytes:
+    """The file that this student submits. Raises ValueError if the old text of an edit is not in its cell."""
     if student.file is not None:
         return student.file
     notebook = json.loads(json.dumps(solved))
@@ -208,6 +208,6 @@ def submission(student: Student, solved: dict) -> bytes:
             raise ValueError(f"{student.name}: expected {old!r} in the cell {grade_id}")
         cells[grade_id]["source"] = source.replace(old, new) if old else new
     if student.copies:
-        place = notebook["cells"].index(cells[student.copies])
-        notebook["cells"].insert(place, json.loads(json.dumps(cells[student.copies])))
+        index = notebook["cells"].index(cells[student.copies])
+        notebook["cells"].insert(index, json.loads(json.dumps(cells[student.copies])))
     return json.dumps(notebook).encode()

@@ -1,4 +1,4 @@
-"""Collecting from the exchange, where every student can write: what one of them leaves there must not stop the rest."""
+"""The exchange, where every student can write: what one of them leaves there must not stop the others."""
 
 import datetime
 import re
@@ -7,13 +7,15 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
 from autograder import paths
-from autograder.submission import folder as handed_in
+from autograder.submission import folder
 
-NAME = re.compile(r"\w[\w.@+-]*")
+STUDENT_NAME = re.compile(r"\w[\w.@+-]*")
+RECEIPT = ("timestamp.txt", "submission_secret.txt")
+"""What handing in through the exchange leaves beside a submission, and what its author fetches the feedback with."""
 
 
 class Collect(ExchangeCollect):
-    """nbgrader's, but it skips folders with names that no submission has, and copies ordinary files only."""
+    """nbgrader's, but it skips folders whose names are not those of submissions, and copies ordinary files only."""
 
     def _path_to_record(self, path: str) -> dict:
         try:
@@ -23,27 +25,25 @@ class Collect(ExchangeCollect):
             return {"username": "", "filename": Path(path).name, "timestamp": datetime.datetime.min}
 
     def init_src(self) -> None:
-        """Without records of names that no student has; `..` would lead out of the folder of submissions."""
+        """Leaves out names that no student has; `..` would lead out of the folder of submissions."""
         super().init_src()
-        self.src_records: list[dict] = [record for record in self.src_records if NAME.fullmatch(record["username"])]
+        self.src_records: list[dict] = [
+            record for record in self.src_records if STUDENT_NAME.fullmatch(record["username"])
+        ]
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:
-        """The ordinary files of the folder itself; a submission with none of them still gets its row."""
-        handed_in.copy(Path(src), Path(dest))
-        handed_in.tidy(Path(dest))
-        handed_in.name_as_expected(Path(dest), self.coursedir.assignment_id)
-
-
-RECEIPT = ("timestamp.txt", "submission_secret.txt")
-"""What handing in through the exchange leaves beside a submission, and what its author fetches the page with."""
+        """Copies the ordinary files of the folder itself; a submission without any still gets its row."""
+        folder.copy(Path(src), Path(dest))
+        folder.tidy(Path(dest))
+        folder.name_as_expected(Path(dest), self.coursedir.assignment_id)
 
 
 class ReleaseFeedback(ExchangeReleaseFeedback):
-    """nbgrader's, but one submission without a receipt does not keep all others from their pages."""
+    """nbgrader's, but a submission without a receipt does not keep the others from their feedback."""
 
     def copy_files(self) -> None:
-        left_out = set(filter(None, self.coursedir.student_id_exclude.split(",")))
-        self.coursedir.student_id_exclude = ",".join(left_out.union(without_receipt(self.coursedir.assignment_id)))
+        excluded = set(filter(None, self.coursedir.student_id_exclude.split(",")))
+        self.coursedir.student_id_exclude = ",".join(excluded.union(without_receipt(self.coursedir.assignment_id)))
         super().copy_files()
 
 

@@ -1,6 +1,6 @@
-"""Late days: a ledger over the term, made afresh from the deadlines and the times of handing in whenever it is read.
+"""Late days: a ledger over the term, computed from the deadlines and the times of handing in whenever it is read.
 
-It depends on nothing else, so grading anything again, in whatever order, gives the same ledger.
+It depends on nothing else, so grading again, in any order, gives the same ledger.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from autograder import paths
 from autograder.exercises import catalogue
 from autograder.gradebook import late_rules
 from autograder.gradebook.late_rules import Rules
-from autograder.submission import folder as handed_in
+from autograder.submission import folder
 
 DAY = timedelta(days=1)
 NO_TIME = "The time of handing in is not known; counted as in time."
@@ -20,18 +20,18 @@ Moment = datetime | None
 
 @dataclass(frozen=True)
 class Entry:
-    """One homework in a student's ledger: late days used for it, those left afterwards, whether its points count."""
+    """One homework in a student's ledger: late days used for it, days left after it, whether its points count."""
 
     used: int
     left: int
     counts: bool = True
-    reason: str = ""  # for its reader; empty when it was in time and there is nothing to say
+    reason: str = ""  # a sentence for its reader; empty when it was in time
 
 
 def ledger(student: str, handed: Mapping[str, Moment], rules: Rules) -> dict[str, Entry]:
     """homework → entry. The homework whose deadline for the class is earlier takes its days first.
 
-    handed: when each was handed in; None where that is not known. What is too late to count uses no day up.
+    handed: when each was handed in; None where that is not known. What is too late to count uses no days.
     """
     left, entries = rules.days, {}
     for name in sorted(handed, key=lambda name: (rules.deadlines.get(name, datetime.max.replace(tzinfo=UTC)), name)):
@@ -47,7 +47,7 @@ def _entry(student: str, name: str, handed: Moment, left: int, rules: Rules) -> 
     extended = name in rules.extensions.get(student, {})
     if handed is None:
         return Entry(0, left, reason=NO_TIME)
-    # Fractions of a second do not count: the second of the deadline is in time until its end.
+    # Fractions of a second do not count: a submission within the deadline's second is in time.
     late = handed.replace(microsecond=0) - deadline
     if late <= timedelta(0):
         return Entry(0, left, reason=f"In time: extension to {shown(deadline)}." if extended else "")
@@ -65,12 +65,12 @@ def _late(said: str, needed: int, left: int, most: int) -> Entry:
 
 
 def days(count: int) -> str:
-    """In words."""
+    """A number of late days in words."""
     return f"{count} late day{'' if count == 1 else 's'}"
 
 
 def duration(time: timedelta) -> str:
-    """In its two largest units: 1 day 3 h, 2 h 5 min, 40 s."""
+    """A duration in its two largest units: 1 day 3 h, 2 h 5 min, 40 s."""
     minutes, seconds = divmod(int(time.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     whole, hours = divmod(hours, 24)
@@ -84,7 +84,8 @@ def shown(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%d %B %Y %H:%M:%S} UTC"
 
 
-def of(student: str, rules: Rules | None = None) -> dict[str, Entry]:
-    """The ledger of a student, from all that he handed in. Raises ValueError as `late_rules.read` does."""
+def read_ledger(student: str, rules: Rules | None = None) -> dict[str, Entry]:
+    """The ledger of a student, from everything they handed in. Raises ValueError as `late_rules.read` does."""
     folders = {path.name: path for path in paths.submitted("", student).glob("*/") if path.name in catalogue.names()}
-    return ledger(student, {name: handed_in.moment(path) for name, path in folders.items()}, rules or late_rules.read())
+    times = {name: folder.submitted_at(path) for name, path in folders.items()}
+    return ledger(student, times, rules or late_rules.read())

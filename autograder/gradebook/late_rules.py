@@ -1,6 +1,6 @@
 """The rules of late days: `grading/late.toml` in the course folder. Without that file nothing is late.
 
-days = 3    # late days of each student in the term
+days = 3    # late days that each student has in the term
 most = 2    # of them for one homework
 
 [deadline]
@@ -25,7 +25,7 @@ EXAMPLE = "2026-10-23 23:59:59Z or 2026-10-23 23:59:59+02:00"
 
 @dataclass(frozen=True)
 class Rules:
-    """days: late days in the term. most: of them for one homework. Deadlines by homework; extensions by student too."""
+    """days: late days in the term. most: how many of them for one homework. Extensions: by student, then homework."""
 
     days: int = 3
     most: int = 2
@@ -38,13 +38,13 @@ class Rules:
 
 
 def read() -> Rules:
-    """The rules of this course folder. Raises ValueError naming what in the file is not as it must be."""
+    """The rules of this course folder. Raises ValueError naming what is wrong in the file."""
     path = paths.root() / "grading" / "late.toml"
     if not path.exists():
         return Rules()
     try:
         return _rules(tomllib.loads(path.read_text(encoding="utf-8")))
-    except ValueError as error:  # of TOML's grammar and of UTF-8 too
+    except ValueError as error:  # from TOML and UTF-8 too
         raise ValueError(f"{path}: {error}") from None
 
 

@@ -1,5 +1,6 @@
-"""The notebook that people read after grading: the submission, with the grader's words in place of outputs."""
+"""The notebook that people read after grading: the submission, with the grader's explanations as outputs."""
 
+from copy import deepcopy
 from html import escape
 
 import nbformat
@@ -10,7 +11,8 @@ from autograder.submission import safe_html
 
 
 def filled(notebook: NotebookNode, record: Record) -> NotebookNode:
-    """Scores and explanations into the graded cells, the student's own outputs into the others; changed in place."""
+    """A copy with scores and explanations in the graded cells, and the student's own outputs in the others."""
+    notebook = deepcopy(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for position, cell in enumerate(code):
         cell.outputs = [nbformat.from_dict(output) for output in _outputs(cell, position, record)]
@@ -30,23 +32,19 @@ def _outputs(cell: NotebookNode, position: int, record: Record) -> list[dict]:
 
 
 def graded_outputs(name: str, graded: Graded, record: Record) -> list[dict]:
-    """The outputs of a graded cell. The first is the one clean number that nbgrader reads as the score."""
-    lines = [_headline(name, graded), *_why(graded, record)]
-    # nbconvert's cleaning leaves div alone and shows p as text.
+    """The outputs of a graded cell: first the one number that nbgrader reads as the score, then the explanation.
+
+    The explanation holds the points, the mistake in words, and which cases passed; never a hidden input.
+    """
+    lines = [f"{name}: {graded.earned:g} of {graded.points:g} points.", *_why(graded, record)]
+    # nbconvert's cleaning keeps div, and shows p as text.
     html = "".join(f"<div>{escape(line)}</div>" for line in lines)
+    score = {"text/plain": f"{graded.earned}"}
+    explanation = {"text/plain": "\n".join(lines), "text/html": html}
     return [
-        {
-            "output_type": "execute_result",
-            "data": {"text/plain": f"{graded.earned}"},
-            "metadata": {},
-            "execution_count": 1,
-        },
-        {"output_type": "display_data", "data": {"text/plain": "\n".join(lines), "text/html": html}, "metadata": {}},
+        {"output_type": "execute_result", "data": score, "metadata": {}, "execution_count": 1},
+        {"output_type": "display_data", "data": explanation, "metadata": {}},
     ]
-
-
-def _headline(name: str, graded: Graded) -> str:
-    return f"{name}: {graded.earned:g} of {graded.points:g} points."
 
 
 def _why(graded: Graded, record: Record) -> list[str]:
@@ -57,7 +55,6 @@ def _why(graded: Graded, record: Record) -> list[str]:
         lines.append(f"{graded.score:.1%} of the labels are right.")
     failed = [case for case, passed in graded.cases if not passed]
     if failed and not graded.trouble and len(graded.cases) > 1:
-        lines.append(
-            f"{len(graded.cases) - len(failed)} of {len(graded.cases)} cases pass. Not passed: {'; '.join(failed)}."
-        )
+        passed = len(graded.cases) - len(failed)
+        lines.append(f"{passed} of {len(graded.cases)} cases pass. Not passed: {'; '.join(failed)}.")
     return lines

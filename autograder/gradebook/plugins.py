@@ -1,4 +1,4 @@
-"""Our pieces in nbgrader's own pipeline, so that `nbgrader autograde` gives the same grades as `course grade`."""
+"""Our parts of nbgrader's own pipeline, so that `nbgrader autograde` gives the same grades as `course grade`."""
 
 from pathlib import Path
 from typing import Any
@@ -10,46 +10,50 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.gradebook import late_days
 from autograder.gradebook.notebook import filled
-from autograder.grading import run
-from autograder.submission import folder as handed_in
+from autograder.grading import materials, run
+from autograder.submission import folder
+
+SUBMISSION = "course_submission"  # the key under which nbconvert's resources hold the submission
 
 
 def before_autograde(assignment: str, student: str, notebooks: list[str]) -> None:
-    """nbgrader calls this before it copies a submission. Its list of notebooks is changed in place."""
-    folder = Path(notebooks[0]).parent
-    handed_in.tidy(folder)
-    handed_in.name_as_expected(folder, assignment)
-    notebooks[:] = [str(folder / f"{assignment}.ipynb")]
+    """Called by nbgrader before it copies a submission. Its list of notebooks is changed in place."""
+    submitted = Path(notebooks[0]).parent
+    folder.tidy(submitted)
+    folder.name_as_expected(submitted, assignment)
+    notebooks[:] = [str(submitted / f"{assignment}.ipynb")]
 
 
 class SanitisingExporter(NotebookExporter):
-    """Reads a submission as data. Whatever its folder holds, a notebook with the released cells comes out of it."""
+    """Reads a submission as data: whatever its folder holds, a notebook with the released cells comes out."""
 
     def from_filename(self, filename: str, resources: dict | None = None, **kw: Any) -> tuple[NotebookNode, dict]:
-        """As nbconvert's, but never failing on what the file holds, and following no link."""
-        where = (resources or {})["nbgrader"]
-        return self.from_notebook_node(run.notebook(where["assignment"], where["student"]), resources=resources, **kw)
+        """As nbconvert's, but it never fails because of what the file holds, and follows no link."""
+        resources = resources or {}
+        where = resources["nbgrader"]
+        found = run.read(where["student"], materials.load(where["assignment"]))
+        return self.from_notebook_node(found.notebook, resources=resources | {SUBMISSION: found}, **kw)
 
 
 class FillFromRecord(NbGraderPreprocessor):
-    """Stands where nbgrader executes the notebook: fills every code cell from the submission's grading record."""
+    """Takes the place of nbgrader's execution: fills every code cell from the submission's record."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """As `filled`."""
-        where = resources["nbgrader"]
-        return filled(nb, run.record(where["assignment"], where["student"])), resources
+        """Grade the submission that the exporter has read, unless its kept record is current."""
+        record = run.grade_one(resources[SUBMISSION], materials.load(resources["nbgrader"]["assignment"]))
+        return filled(nb, record), resources
 
 
 class ShowLateDays(NbGraderPreprocessor):
-    """On a student's page: how many late days were used, and a score of zero where it is too late.
+    """Shows on a student's page how many late days were used, and a score of zero where it is too late.
 
-    Shown, not kept: the grade book has the score itself, and the ledger is made afresh for every page.
+    Shown, not kept: the grade book has the score itself, and the ledger is computed again for every page.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """After GetGrades, whose score becomes a penalty."""
+        """Runs after GetGrades, whose score becomes a penalty."""
         where = resources["nbgrader"]
-        entry = late_days.of(where["student"]).get(where["assignment"])
+        entry = late_days.read_ledger(where["student"]).get(where["assignment"])
         if entry and entry.reason:
             nb.cells.insert(0, new_markdown_cell(f"**Late days.** {entry.reason}", id="late-days"))
         if entry and not entry.counts:

@@ -16,21 +16,21 @@ from course.check.plain import save
 
 
 def nbgrader() -> NbGraderAPI:
-    """nbgrader's own interface, set up as nbgrader_config.py says."""
-    # nbgrader adds objects to its session in an order that SQLAlchemy 2 warns of; every grade is right all the same.
+    """nbgrader's own interface, configured by nbgrader_config.py."""
+    # nbgrader adds objects to its session in an order that SQLAlchemy 2 warns about; the grades are right.
     warnings.filterwarnings("ignore", category=SAWarning)
     loaded: Config = PyFileConfigLoader("nbgrader_config.py", str(paths.PROJECT)).load_config()
     return NbGraderAPI(config=loaded)
 
 
 def succeed(result: dict) -> None:
-    """Raise what nbgrader logged when a step of it failed."""
+    """Raises RuntimeError with nbgrader's log if a step of it failed."""
     if not result["success"]:
         raise RuntimeError(f"nbgrader: {result.get('error') or ''}\n{result.get('log') or ''}".strip())
 
 
 def release_to_folder(name: str) -> None:
-    """Make `assignments/NAME` anew from `solutions/notebooks/NAME`. Raises ValueError for an unknown homework."""
+    """Make `assignments/NAME` again from `solutions/notebooks/NAME`. Raises ValueError for an unknown homework."""
     homework = find(name)
     succeed(nbgrader().generate_assignment(name, force=True))
     save(paths.released(name) / FILE, homework.released())
@@ -39,15 +39,15 @@ def release_to_folder(name: str) -> None:
 
 
 def exchange() -> Path:
-    """The folder through which homework is handed out and in."""
+    """The folder through which homework is released and handed in."""
     return Path(os.environ.get("COURSE_EXCHANGE", paths.root() / "exchange"))
 
 
 def release_to_exchange(name: str) -> None:
-    """Put the released folder where students fetch it; a correction replaces what lies there."""
+    """Put the released folder where students fetch it, replacing an earlier release."""
     if not exchange().exists():
         exchange().mkdir(parents=True)
-        exchange().chmod(0o777)  # all who hand in must be able to write here
+        exchange().chmod(0o777)  # every student must be able to write here
     api = nbgrader()
     api.config.ExchangeReleaseAssignment.force = True
     succeed(api.release_assignment(name))

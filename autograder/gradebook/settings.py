@@ -1,4 +1,4 @@
-"""nbgrader's settings of the instructor: the folders' names, and our pieces in its pipeline."""
+"""The instructor's settings of nbgrader: names of folders, and our parts of its pipeline."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def configure(c: Any) -> None:
     c.ClearSolutions.text_stub = "*Your answer here.*"
     c.IncludeHeaderFooter.header = ""
 
-    # Submissions are read as data, run in the jail, and scored here; nothing else of nbgrader runs them.
+    # Submissions are read as data, run in the jail, and scored here; nbgrader itself runs none of them.
     c.ExchangeFactory.collect = "autograder.gradebook.exchange.Collect"
     c.ExchangeFactory.release_feedback = "autograder.gradebook.exchange.ReleaseFeedback"
     c.Autograde.pre_convert_hook = "autograder.gradebook.plugins.before_autograde"
@@ -32,8 +32,8 @@ def configure(c: Any) -> None:
         "autograder.gradebook.plugins.ShowLateDays",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
-    # Nothing a student wrote becomes script in a reader's browser. nbgrader's pages clean outputs when told to, and
-    # text cells not at all: these are cleaned where they are made into HTML. No cell takes minutes to be coloured.
+    # Nothing that a student wrote may run in a reader's browser. nbgrader's pages clean outputs if asked to, and text
+    # cells never: these are cleaned when they become HTML. No cell takes minutes to highlight.
     c.HTMLExporter.sanitize_html = True
     own = {
         "markdown2html": "autograder.submission.safe_html.markdown",

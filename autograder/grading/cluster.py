@@ -1,7 +1,7 @@
-"""The same map on a Dask cluster: `course grade hw2 --scheduler tcp://host:port`. docs/cluster.md says how to start it.
+"""Grading on a Dask cluster: `course grade hw2 --scheduler tcp://host:port`. docs/cluster.md says how to start it.
 
-A worker grades one submission at a time in a place of its own, as a process of the local pool does. Nothing is shared
-but what is sent: the setup once to each worker, the submission to the one that grades it, its record back.
+A worker grades one submission at a time in a sandbox, as a process of the local pool does. What is sent is all that is
+shared: the materials once to each worker, a submission to the one that grades it, its record back.
 """
 
 import asyncio
@@ -10,38 +10,41 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from autograder.grading.materials import Setup
-from autograder.grading.record import Record, ungraded
-from autograder.grading.workers import AHEAD, DIED, Task, Worker
+from autograder.grading.materials import Materials
+from autograder.grading.record import Record
+from autograder.grading.workers import AHEAD, DIED, Worker, unfinished
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.self_test import refuse_without_jail
+from autograder.submission.submission import Submission
 
 PATIENCE = 20.0  # seconds to reach the scheduler
 own = threading.local()
 
 
-def on_cluster(tasks: Iterable[Task], setup: Setup, limits: Limits, address: str) -> Iterator[Record]:
+def on_cluster(
+    submissions: Iterable[Submission], materials: Materials, limits: Limits, address: str
+) -> Iterator[Record]:
     """Grade on the workers of the scheduler at this address; records come as they are ready.
 
-    What a worker that goes away had not finished is graded by another. Raises NoJail naming the workers that have no
-    jail, and ValueError when there is no scheduler at the address, or no worker.
+    When a worker disappears, another one grades what it had not finished. Raises NoJail naming the workers that have
+    no jail, and ValueError when there is no scheduler at the address, or no worker.
     """
     with client_of(address) as client:
         refuse_workers_without_jail(client)
-        shared = client.scatter(setup, broadcast=True)
-        tasks, waiting = iter(tasks), finished(client)
+        shared = client.scatter(materials, broadcast=True)
+        submissions, waiting = iter(submissions), finished(client)
         begun: dict[Any, str] = {}
 
         def begin(count: int) -> None:
-            for task in islice(tasks, count):
-                future = client.submit(graded, shared, limits, task, pure=False, retries=1)
-                begun[future.key] = task.student
+            for submission in islice(submissions, count):
+                future = client.submit(grade, shared, limits, submission, pure=False, retries=1)
+                begun[future.key] = submission.student
                 waiting.add(future)
 
         begin(AHEAD * sum(client.nthreads().values()))
         for future in waiting:
-            yield record_of(future, begun.pop(future.key), setup)
+            yield record_of(future, begun.pop(future.key), materials)
             begin(1)
 
 
@@ -65,7 +68,7 @@ def client_of(address: str) -> Any:
 
 
 async def knock(address: str) -> None:
-    """Connect and take leave. Raises OSError or ValueError where nothing answers."""
+    """Connect and close again. Raises OSError or ValueError when no scheduler answers."""
     from distributed.comm import connect
     from distributed.security import Security
 
@@ -74,31 +77,31 @@ async def knock(address: str) -> None:
 
 
 def finished(client: Any) -> Any:
-    """An iterator over futures as they are done, to which more can be added."""
+    """An iterator over futures as they finish; more can be added to it."""
     from distributed import as_completed
 
     return as_completed(loop=client.loop)
 
 
-def record_of(future: Any, student: str, setup: Setup) -> Record:
-    """What came of it; where every worker that began it died, a record that the next run makes anew."""
+def record_of(future: Any, student: str, materials: Materials) -> Record:
+    """The result of a future. When every worker that began it died, a record that the next run replaces."""
     from distributed import KilledWorker
 
     try:
         return future.result()
     except KilledWorker:
-        return ungraded(student, "", setup, DIED)
+        return unfinished(student, materials, DIED)
 
 
 def refuse_workers_without_jail(client: Any) -> None:
-    """Every worker tests its jail before it is given anything."""
-    found = {name: why for name, why in client.run(no_walls).items() if why}
+    """Every worker runs the self test before it gets a submission. Raises NoJail naming those that fail."""
+    found = {name: why for name, why in client.run(why_no_jail).items() if why}
     if found:
         raise NoJail("; ".join(f"worker {name}: {why}" for name, why in found.items()))
 
 
-def no_walls() -> str:
-    """Why nothing can be graded on this machine; empty where it can."""
+def why_no_jail() -> str:
+    """Why nothing can be graded on this machine; empty if it can."""
     try:
         refuse_without_jail()
     except NoJail as reason:
@@ -106,13 +109,13 @@ def no_walls() -> str:
     return ""
 
 
-def graded(setup: Setup, limits: Limits, task: Task) -> Record:
-    """What a cluster's worker is asked to do. One that came later tests its jail now."""
-    if why := no_walls():
+def grade(materials: Materials, limits: Limits, submission: Submission) -> Record:
+    """Grade in a worker of the cluster. A worker that joined late runs the self test first."""
+    if why := why_no_jail():
         raise NoJail(why)
     worker = getattr(own, "worker", None)
-    if worker is None or worker.setup.fingerprint != setup.fingerprint or worker.limits != limits:
+    if worker is None or worker.materials.fingerprint != materials.fingerprint or worker.limits != limits:
         if worker:
-            worker.place.close()
-        worker = own.worker = Worker(setup, limits)
-    return worker.grade(task)
+            worker.close()
+        worker = own.worker = Worker(materials, limits)
+    return worker.grade(submission)

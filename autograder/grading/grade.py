@@ -1,88 +1,81 @@
-"""Grading one submission: sanitise, run, ask, and say why.
+"""Grading one submission: run its cells in a sandbox, ask its functions, compare the answers here.
 
-Pure: the same submission, homework and seed give the same record, but for the seconds it took.
+Pure: the same submission and materials give the same record, except for the seconds it took.
 """
 
 import time
 import traceback
-from typing import Any
 
 from nbformat import NotebookNode
 
 from autograder.grading.fingerprint import Unknown, unknown
-from autograder.grading.materials import Setup
-from autograder.grading.record import SAYS, Graded, Record, key, ungraded
+from autograder.grading.materials import Materials
+from autograder.grading.record import UNFENCED, Graded, Record, ungraded
 from autograder.sandbox.interview import Interview
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.protocols import Workplace
-from autograder.submission.cells import NotGradable
-from autograder.submission.sanitise import sanitise
+from autograder.sandbox.protocols import SandboxFactory
+from autograder.submission.submission import Submission
 from course.check.answers import nothing
 from course.check.diagnose import Verdict, diagnose
+from course.check.forms import Answer, Document
 
 
-def grade(
-    student: str,
-    raw: bytes,
-    setup: Setup,
-    limits: Limits,
-    place: Workplace | None = None,
-    files: dict[str, bytes] | None = None,
-) -> Record:
-    """Sanitise, run, ask, and say why. place: where it runs; without one in a jail of its own.
-
-    files: what its author handed in beside the notebook; what was released beside it comes from us.
-    """
-    record, began = ungraded(student, key(raw, setup, files), setup, ""), time.monotonic()
-    try:
-        notebook, record.repairs = sanitise(raw, setup.released)
-    except NotGradable as error:
-        record.reason = str(error)
+def grade(submission: Submission, materials: Materials, sandboxes: SandboxFactory) -> Record:
+    """The record of a submission. Raises NoJail when no sandbox can be made."""
+    began = time.monotonic()
+    record = ungraded(submission.student, submission.key, materials.documents, submission.reason)
+    if submission.reason:
         return record
-    cells = [runnable(cell) for cell in notebook.cells if cell.cell_type == "code"]
-    if place:
-        place.import_for(cells)
-        record.repairs += [] if place.fenced else [SAYS]
-    interview = Interview(cells, {**(files or {}), **setup.files}, limits, place)
-    answers = interview.ask(setup.documents)
-    record.outputs, record.repairs = interview.outputs, record.repairs + interview.notes
-    for name, document in setup.documents.items():
-        record.exercises[name] = grade_exercise(document, answers[name])
+    interview = interview_of(submission, materials, sandboxes)
+    answers = interview.ask(materials.documents)
+    record.outputs = interview.outputs
+    record.repairs = [*submission.repairs, *([] if sandboxes.isolated else [UNFENCED]), *interview.notes]
+    record.exercises = {name: grade_exercise(materials.documents[name], answers[name]) for name in answers}
     record.seconds = round(time.monotonic() - began, 2)
     return record
 
 
+def interview_of(submission: Submission, materials: Materials, sandboxes: SandboxFactory) -> Interview:
+    """The submission's cells and files, ready to run. Of files that were released, ours are used."""
+    cells = [runnable(cell) for cell in submission.cells]
+    sandboxes.preload(cells)
+    return Interview(cells, {**submission.files, **materials.released.files}, sandboxes)
+
+
 def runnable(cell: NotebookNode) -> str:
-    """What is run of a cell: nothing of a graded one, whose outputs are ours to write."""
-    marks = cell.metadata.get("nbgrader", {})
-    return "" if marks.get("grade") else cell.source
+    """The code that runs of a cell: none of a graded cell, whose outputs the grader writes."""
+    return "" if cell.metadata.get("nbgrader", {}).get("grade") else cell.source
 
 
-def grade_exercise(document: dict[str, Any], answers: list[dict] | str) -> Graded:
+def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
+    """Compare the answers of one exercise. A string in their place says why there are none."""
     if isinstance(answers, str):
         return Graded(document["points"], 0.0, trouble=answers, answered=False)
     try:
         verdict = diagnose(document, answers)
-    except Exception:  # whatever a submission answered with, it costs this exercise and no more
+    except Exception:  # whatever a submission answered, it costs this exercise and no more
         traceback.print_exc()
         return Graded(document["points"], 0.0, trouble="The answer cannot be compared with what was expected.")
-    cases = [(case.name, case.passed) for case in verdict.cases if case.counts]
     return Graded(
-        *(verdict.points, verdict.earned, verdict.mistakes, verdict.says, verdict.trouble, cases),
+        points=verdict.points,
+        earned=verdict.earned,
+        mistakes=verdict.mistakes,
+        says=verdict.says,
+        trouble=verdict.trouble,
+        cases=[(case.name, case.passed) for case in verdict.cases if case.counts],
         score=verdict.score,
         written=not all(_is_nothing(answer) for answer in answers),
-        unknown=_glimpse(document, answers, verdict),
+        unknown=_unknown(document, answers, verdict),
     )
 
 
-def _glimpse(document: dict[str, Any], answers: list[dict], verdict: Verdict) -> Unknown | None:
+def _unknown(document: Document, answers: list[Answer], verdict: Verdict) -> Unknown | None:
     try:
         return unknown(document, answers, verdict)
-    except Exception:  # it tells an instructor more, and must cost nobody anything
+    except Exception:  # it only tells the instructor more, so it must not cost a student points
         traceback.print_exc()
         return None
 
 
-def _is_nothing(answer: dict[str, Any]) -> bool:
-    """What a function answers that is as it was handed out."""
+def _is_nothing(answer: Answer) -> bool:
+    """Whether this is the answer of a function that is still as it was handed out."""
     return answer.get("error") == "NotImplementedError" or ("value" in answer and nothing(answer["value"]))

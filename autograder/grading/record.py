@@ -1,20 +1,20 @@
-"""Grading one submission, and the record of it: what each exercise earned and why.
+"""The record of one graded submission: what each exercise earned, and why.
 
-`grade` is pure: the same submission, homework and seed give the same record, but for the seconds it took. A record is
-plain JSON, one file for each student, and is what the grade book, the feedback and the report are written from.
+A record is plain JSON, one file for each student. The grade book, the feedback and the report are written from it.
 """
 
-import hashlib
 import json
-import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import paths
 from autograder.grading.fingerprint import Unknown
-from autograder.grading.materials import Setup
+from course.check.forms import Document
 
-SAYS = "Graded without a jail (--unsafe-local): this code could read and change whatever its grader can."
+UNFENCED = "Graded without a jail (--unsafe-local): this code could read and change whatever its grader can."
+"""The repair that marks a record that was made without isolation."""
 
 
 @dataclass
@@ -28,22 +28,22 @@ class Graded:
     trouble: str = ""
     cases: list[tuple[str, bool]] = field(default_factory=list)  # (name, passed), without inputs or expected values
     score: float | None = None  # in a competition: the share that is right
-    written: bool = True  # False: nothing was there but what had been handed out, or None
-    answered: bool = True  # False: its kernel died, or the submission's time was used up
+    written: bool = True  # False: still as it was handed out, or None
+    answered: bool = True  # False: the kernel died, or the submission's time was used up
     unknown: Unknown | None = None  # for the instructor alone
 
 
 @dataclass
 class Record:
-    """One submission: its exercises, the outputs of its cells, and anything a reader should know."""
+    """One submission: its exercises, the outputs of its cells, and what a reader should know."""
 
     student: str
-    key: str
+    key: str  # of the submission and the materials; another key means that it must be graded again
     exercises: dict[str, Graded] = field(default_factory=dict)
     outputs: list[list[dict]] = field(default_factory=list)  # of the code cells, in order
     repairs: list[str] = field(default_factory=list)
     reason: str = ""  # why nothing could be graded
-    seconds: float = field(default=0.0, compare=False)  # that grading took; no part of what was found
+    seconds: float = field(default=0.0, compare=False)  # that grading took; not a result
 
     @property
     def earned(self) -> float:
@@ -52,23 +52,22 @@ class Record:
 
     @property
     def points(self) -> float:
-        """The points there are."""
+        """The points that can be earned."""
         return sum(graded.points for graded in self.exercises.values())
 
+    @property
+    def isolated(self) -> bool:
+        """Whether the submission ran in a sandbox that isolates it."""
+        return UNFENCED not in self.repairs
 
-def key(submission: bytes, setup: Setup, files: dict[str, bytes] | None = None) -> str:
-    """What a record is a record of: this submission under these exercises. Another key means: grade anew."""
-    beside = b"".join(hashlib.sha256(os.fsencode(name)).digest() + content for name, content in (files or {}).items())
-    return hashlib.sha256(submission + beside + setup.fingerprint.encode()).hexdigest()
 
-
-def ungraded(student: str, key: str, setup: Setup, reason: str) -> Record:
-    """No points, and why."""
-    return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in setup.documents.items()}, reason=reason)
+def ungraded(student: str, key: str, documents: Mapping[str, Document], reason: str) -> Record:
+    """A record with no points, and why."""
+    return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in documents.items()}, reason=reason)
 
 
 def write(record: Record, folder: Path) -> None:
-    """One file for each student, whole or not there: a run that is killed leaves no half record."""
+    """Write the file of one record. It appears whole or not at all, so a run that is killed leaves no half record."""
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{record.student}.tmp"
     temporary.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
@@ -85,6 +84,15 @@ def read(folder: Path, student: str) -> Record | None:
         return None
 
 
+def kept_records(homework: str) -> list[Record]:
+    """The records of all students with a submission. Raises ValueError if there are none."""
+    found = [read(paths.graded(homework), student) for student in paths.students(homework)]
+    graded = [record for record in found if record is not None]
+    if not graded:
+        raise ValueError(f"{homework}: expected graded submissions; there are none yet: course grade {homework}")
+    return graded
+
+
 def _read_graded(kept: dict[str, Any]) -> Graded:
-    strange, cases = kept.pop("unknown", None), [(name, passed) for name, passed in kept.pop("cases")]
-    return Graded(**kept, cases=cases, unknown=strange and Unknown(**strange))
+    unknown, cases = kept.pop("unknown", None), [(name, passed) for name, passed in kept.pop("cases")]
+    return Graded(**kept, cases=cases, unknown=unknown and Unknown(**unknown))

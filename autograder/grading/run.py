@@ -1,110 +1,127 @@
-"""Grading a class: every submission is graded into a record, which is kept before it is handed on."""
+"""Grading a class: each submission is read once, graded if its kept record is out of date, and its record kept."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-
-from nbformat import NotebookNode
+from itertools import chain
+from typing import NamedTuple
 
 from autograder import paths
-from autograder.grading import cluster
-from autograder.grading.materials import load
-from autograder.grading.record import SAYS, Record, key, read, ungraded, write
-from autograder.grading.workers import Task, here, in_processes
+from autograder.grading import cluster, record
+from autograder.grading.materials import Materials
+from autograder.grading.record import Record, ungraded
+from autograder.grading.workers import here, in_processes
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.self_test import refuse_without_jail
-from autograder.submission import folder as handed_in
-from autograder.submission.cells import NotGradable
-from autograder.submission.sanitise import blank, sanitise
+from autograder.submission import submission as submissions
+from autograder.submission.submission import Submission
 
 
-def notebook(homework: str, student: str) -> NotebookNode:
-    """The submission as it is graded; the homework as released where there is none that can be read."""
-    released = load(homework).released
-    try:
-        return sanitise(handed_in.notebook(paths.submitted(homework, student), homework), released)[0]
-    except NotGradable:
-        return blank(released)
+class Result(NamedTuple):
+    """A submission and its record."""
+
+    submission: Submission
+    record: Record
 
 
-def record(homework: str, student: str, limits: Limits | None = None) -> Record:
-    """The record of this very submission under these very exercises: the kept one, or graded now and kept."""
-    return current(homework, student) or next(records(homework, limits, workers=1, students=[student]))
+def read(student: str, materials: Materials) -> Submission:
+    """Read what a student handed in."""
+    folder = paths.submitted(materials.homework, student)
+    return submissions.read(folder, student, materials.homework, materials.released, materials.fingerprint)
 
 
-def current(homework: str, student: str) -> Record | None:
-    """The kept record, if it is one of this very submission under these very exercises."""
-    kept = read(paths.graded(homework), student)
-    return kept if kept is not None and kept.key == _key(homework, student) else None
+def keep(found: Record, homework: str) -> None:
+    """Write the record to disk."""
+    record.write(found, paths.graded(homework))
 
 
-def kept_records(homework: str) -> list[Record]:
-    """The records there are, of all who handed in. Raises ValueError when none were graded yet."""
-    found = [read(paths.graded(homework), student) for student in paths.students(homework)]
-    graded = [record for record in found if record is not None]
-    if not graded:
-        raise ValueError(f"{homework}: expected graded submissions; there are none yet: course grade {homework}")
-    return graded
+def current(submission: Submission, homework: str) -> Record | None:
+    """The kept record of this submission under these exercises; None when there is none or it is out of date."""
+    kept = record.read(paths.graded(homework), submission.student)
+    return kept if kept is not None and kept.key == submission.key else None
 
 
-def records(
-    homework: str,
+def grade_one(submission: Submission, materials: Materials, limits: Limits | None = None) -> Record:
+    """The kept record of a submission, or one graded now in this process and kept."""
+    (result,) = _Run(materials, Engine(limits or Limits(), workers=1)).results([submission])
+    return result.record
+
+
+def grade_class(
+    materials: Materials,
     limits: Limits | None = None,
     workers: int = 2,
     students: Iterable[str] | None = None,
     scheduler: str = "",
-    fenced: bool = True,
-) -> Iterator[Record]:
-    """Grade everyone, or these students, several at a time; each record is kept before it is told.
+    isolated: bool = True,
+) -> Iterator[Result]:
+    """Grade everyone, or these students, several at a time. Each record is kept before it is yielded.
 
-    One worker is this process itself. scheduler: the address of a Dask cluster whose workers grade instead. fenced:
-    False grades without a jail, in this process; otherwise a record that was made so is made anew.
+    workers: 1 means this process. scheduler: the address of a Dask cluster whose workers grade instead. isolated: False
+    grades without a jail in this process; with True, records made without one are made again. Raises NoJail.
     """
-    setup, limits = load(homework), limits or Limits()
-    tasks: list[str] = []
-    for student in paths.students(homework) if students is None else students:
-        kept = current(homework, student)
-        if kept is not None and not (fenced and SAYS in kept.repairs):
-            yield kept
-        elif reason := _handed_in(homework, student)[1]:
-            yield _kept(ungraded(student, _key(homework, student), setup, reason), homework)
-        else:
-            tasks.append(student)
-    if tasks:
-        engine = _engine(min(workers, len(tasks)), scheduler, fenced)
-        for found in engine(_read(homework, tasks), setup, limits):
-            yield _kept(found, homework)
+    chosen = paths.students(materials.homework) if students is None else list(students)
+    engine = Engine(limits or Limits(), min(workers, len(chosen)), scheduler, isolated)
+    yield from _Run(materials, engine).results(read(student, materials) for student in chosen)
 
 
-def _engine(workers: int, scheduler: str, fenced: bool) -> Callable[..., Iterator[Record]]:
-    if scheduler:
-        return partial(cluster.on_cluster, address=scheduler)
-    if not fenced:
-        return partial(here, fenced=False)
-    refuse_without_jail()
-    return here if workers == 1 else partial(in_processes, workers=workers)
+class Engine(NamedTuple):
+    """How submissions are graded: by how many workers, where, and whether isolated."""
+
+    limits: Limits
+    workers: int
+    scheduler: str = ""
+    isolated: bool = True
+
+    def records(self, submissions: Iterable[Submission], materials: Materials) -> Iterator[Record]:
+        """Grade them all; records come as they are ready. Raises NoJail when the jail does not hold."""
+        return self._function()(submissions, materials, self.limits)
+
+    def _function(self) -> Callable[..., Iterator[Record]]:
+        if self.scheduler:
+            return partial(cluster.on_cluster, address=self.scheduler)
+        if not self.isolated:
+            return partial(here, isolated=False)
+        refuse_without_jail()
+        return here if self.workers == 1 else partial(in_processes, workers=self.workers)
 
 
-def _read(homework: str, students: Iterable[str]) -> Iterator[Task]:
-    """The submissions, read when their turn comes. One that became unreadable meanwhile is graded as an empty file."""
-    return (_handed_in(homework, student)[0] for student in students)
+class _Run:
+    """One pass over the submissions. Those being graded wait here for their records."""
 
+    def __init__(self, materials: Materials, engine: Engine) -> None:
+        self.materials, self.engine = materials, engine
+        self._waiting: dict[str, Submission] = {}
+        self._ready: list[Result] = []
 
-def _handed_in(homework: str, student: str) -> tuple[Task, str]:
-    """The submission, and why there is none in it. Without the released files: of these we have our own."""
-    folder = paths.submitted(homework, student)
-    try:
-        raw = handed_in.notebook(folder, homework)
-    except NotGradable as error:
-        return Task(student, b"", {}), str(error)
-    released = load(homework).files
-    return Task(student, raw, {n: content for n, content in handed_in.beside(folder).items() if n not in released}), ""
+    def results(self, submissions: Iterable[Submission]) -> Iterator[Result]:
+        to_grade = self._to_grade(submissions)
+        for first in to_grade:  # nothing is started when all records are current
+            yield from self._take_ready()
+            for found in self.engine.records(chain([first], to_grade), self.materials):
+                yield self._kept(self._waiting.pop(found.student), found)
+                yield from self._take_ready()
+        yield from self._take_ready()
 
+    def _to_grade(self, submissions: Iterable[Submission]) -> Iterator[Submission]:
+        """The submissions that must be graded; results of the others are put aside as ready."""
+        for submission in submissions:
+            if kept := self._usable(submission):
+                self._ready.append(Result(submission, kept))
+            elif submission.reason:
+                reason = ungraded(submission.student, submission.key, self.materials.documents, submission.reason)
+                self._ready.append(self._kept(submission, reason))
+            else:
+                self._waiting[submission.student] = submission
+                yield submission
 
-def _key(homework: str, student: str) -> str:
-    (_, raw, files), reason = _handed_in(homework, student)
-    return key(raw + reason.encode(), load(homework), files)
+    def _usable(self, submission: Submission) -> Record | None:
+        kept = current(submission, self.materials.homework)
+        return kept if kept and (kept.isolated or not self.engine.isolated) else None
 
+    def _kept(self, submission: Submission, found: Record) -> Result:
+        keep(found, self.materials.homework)
+        return Result(submission, found)
 
-def _kept(found: Record, homework: str) -> Record:
-    write(found, paths.graded(homework))
-    return found
+    def _take_ready(self) -> Iterator[Result]:
+        taken, self._ready = self._ready, []
+        return iter(taken)

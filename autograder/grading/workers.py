@@ -1,7 +1,6 @@
-"""The map of a grading run: submissions in, records out, by workers that share nothing but the homework's setup.
+"""The map step of a grading run: submissions in, records out, by workers that share nothing but the materials.
 
-A worker grades in a place of its own. Here it is this process or one of a few beside it; cluster.py has the same on
-other machines.
+A worker is this process or one of a few others; cluster.py has the same on other machines.
 """
 
 import ctypes
@@ -13,86 +12,92 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
-from typing import NamedTuple
 
 from autograder.grading.grade import grade
-from autograder.grading.materials import Setup
+from autograder.grading.materials import Materials
 from autograder.grading.record import Record, ungraded
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.protocols import Workplace
+from autograder.sandbox.protocols import SandboxFactory
 from autograder.sandbox.unfenced import Unfenced
-from autograder.sandbox.warm_jail import Place
+from autograder.sandbox.warm_jail import WarmJails
+from autograder.submission.submission import Submission
 
 DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
-AHEAD = 3  # submissions that each worker has waiting for it
+AHEAD = 3  # submissions queued for each worker
 FAULT = "The grader itself failed on this submission; a person has to look at it."
 DIED = "The process that graded this submission died, twice; was it short of memory? A person has to look at it."
-
-
-class Task(NamedTuple):
-    """One submission, as bytes. files: what lies beside the notebook, by name."""
-
-    student: str
-    raw: bytes
-    files: dict[str, bytes]
+UNFINISHED = ""  # the key of a record that the next run makes again
 
 
 class Worker:
-    """Grades one submission after another in one place."""
+    """Grades one submission after another, each in a sandbox of its own."""
 
-    def __init__(self, setup: Setup, limits: Limits, fenced: bool = True) -> None:
-        self.setup, self.limits = setup, limits
-        self.place: Workplace = Place(limits) if fenced else Unfenced(limits)
+    def __init__(self, materials: Materials, limits: Limits, isolated: bool = True) -> None:
+        self.materials, self.limits = materials, limits
+        self.sandboxes: SandboxFactory = WarmJails(limits) if isolated else Unfenced(limits)
 
-    def grade(self, task: Task) -> Record:
-        """As `record.grade`. What goes wrong in the grader itself is shown, and leaves a record to be made anew."""
+    def grade(self, submission: Submission) -> Record:
+        """As `grade.grade`. An error of the grader itself is printed, and gives a record that the next run replaces."""
         try:
-            return grade(task.student, task.raw, self.setup, self.limits, self.place, task.files)
+            return grade(submission, self.materials, self.sandboxes)
         except NoJail:
             raise
         except Exception:
-            print(f"{task.student}: the grader itself failed", file=sys.stderr)
+            print(f"{submission.student}: the grader itself failed", file=sys.stderr)
             traceback.print_exc()
-            return ungraded(task.student, "", self.setup, FAULT)
+            return unfinished(submission.student, self.materials, FAULT)
+
+    def close(self) -> None:
+        """End the sandboxes."""
+        self.sandboxes.close()
 
 
-def here(tasks: Iterable[Task], setup: Setup, limits: Limits, fenced: bool = True) -> Iterator[Record]:
-    """Grade in this process; without a jail where it is told so."""
-    worker = Worker(setup, limits, fenced)
+def unfinished(student: str, materials: Materials, reason: str) -> Record:
+    """A record without points that the next run replaces."""
+    return ungraded(student, UNFINISHED, materials.documents, reason)
+
+
+def here(
+    submissions: Iterable[Submission], materials: Materials, limits: Limits, isolated: bool = True
+) -> Iterator[Record]:
+    """Grade in this process."""
+    worker = Worker(materials, limits, isolated)
     try:
-        yield from map(worker.grade, tasks)
+        yield from map(worker.grade, submissions)
     finally:
-        worker.place.close()
+        worker.close()
 
 
-def in_processes(tasks: Iterable[Task], setup: Setup, limits: Limits, workers: int) -> Iterator[Record]:
-    """Grade in so many processes; records come as they are ready. Interrupted, it finishes those begun.
+def in_processes(
+    submissions: Iterable[Submission], materials: Materials, limits: Limits, workers: int
+) -> Iterator[Record]:
+    """Grade in several processes; records come as they are ready. When interrupted, those begun are finished.
 
-    A process for each at work: a submission that floods its grader takes no other one's grader along. Should a process
-    die, those that it may have been busy with are graded once more, each alone.
+    One process per worker, so that a submission that floods its grader harms no other. When a process dies, the
+    submissions that it may have been grading are graded once more, each alone.
     """
-    tasks = iter(tasks)
+    submissions = iter(submissions)
     while True:
-        lost: list[Task] = []
-        yield from _until_one_dies(tasks, setup, limits, workers, lost)
-        for task in lost:
-            again: list[Task] = []
-            yield from _until_one_dies(iter([task]), setup, limits, 1, again)
-            yield from (ungraded(task.student, "", setup, DIED) for task in again)
+        lost: list[Submission] = []
+        yield from _until_one_dies(submissions, materials, limits, workers, lost)
+        for submission in lost:
+            again: list[Submission] = []
+            yield from _until_one_dies(iter([submission]), materials, limits, 1, again)
+            yield from (unfinished(each.student, materials, DIED) for each in again)
         if not lost:
             return
 
 
 def _until_one_dies(
-    tasks: Iterator[Task], setup: Setup, limits: Limits, workers: int, lost: list[Task]
+    submissions: Iterator[Submission], materials: Materials, limits: Limits, workers: int, lost: list[Submission]
 ) -> Iterator[Record]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), begin, (setup, limits))
-    waiting: dict[Future, Task] = {}
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), begin, (materials, limits))
+    waiting: dict[Future, Submission] = {}
     try:
         while True:
-            for task in islice(tasks, workers * AHEAD - len(waiting)):
-                waiting[pool.submit(work, task)] = task
+            for submission in islice(submissions, workers * AHEAD - len(waiting)):
+                waiting[pool.submit(work, submission)] = submission
             if not waiting:
                 return
             for done in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -104,16 +109,16 @@ def _until_one_dies(
         pool.shutdown(cancel_futures=True)
 
 
-def begin(setup: Setup, limits: Limits) -> None:
-    """A process of the pool becomes a worker, and ends with the run that it belongs to: its jail ends with it."""
+def begin(materials: Materials, limits: Limits) -> None:
+    """Turn a process of the pool into a worker that ends when the run ends, and its jail with it."""
     global worker
     ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGKILL)
-    worker = Worker(setup, limits)
+    worker = Worker(materials, limits)
 
 
-def work(task: Task) -> Record:
-    """What the pool calls in a worker's process."""
-    return worker.grade(task)
+def work(submission: Submission) -> Record:
+    """Grade in a worker's process."""
+    return worker.grade(submission)
 
 
 worker: Worker

@@ -1,4 +1,4 @@
-"""The report's pictures: SVG drawn by Matplotlib, which takes its colours from the page; no script, text stays text."""
+"""The report's charts: SVG drawn by Matplotlib, with text as text, colours from the page's CSS, and no script."""
 
 import io
 import re
@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from autograder.report.items import KNOWN, NOTHING, OTHER, OUTCOMES, RIGHT, UNWRITTEN, Item
 
-# Matplotlib knows no CSS, so each colour is drawn as a code of its own, which the page's variable then replaces.
+# Matplotlib cannot write CSS variables: each colour is drawn as a unique code, which the variable then replaces.
 INK, GRID, ON_BAR = "#010203", "#010204", "#010205"
 FILL = {RIGHT: "#010206", KNOWN: "#010207", OTHER: "#010208", NOTHING: "#010209", UNWRITTEN: "#01020a"}
 VARIABLES = {INK: "--ink", GRID: "--line", ON_BAR: "--on-bar"} | {
@@ -23,7 +23,7 @@ VARIABLES = {INK: "--ink", GRID: "--line", ON_BAR: "--on-bar"} | {
 HATCH = {RIGHT: "", KNOWN: "////", OTHER: "xxx", NOTHING: "...", UNWRITTEN: ""}
 STYLE: Any = {
     "svg.fonttype": "none",
-    "svg.hashsalt": "report",  # the same picture gives the same bytes
+    "svg.hashsalt": "report",  # equal charts give equal bytes
     "font.size": 11,
     "hatch.linewidth": 0.5,
     "axes.edgecolor": INK,
@@ -37,13 +37,13 @@ WIDTH = 8.6  # inches
 
 
 def distribution(scores: Sequence[float], points: float) -> str:
-    """How many earned how much; the last bar is those with everything."""
+    """Histogram of the scores; the last bar is for full points."""
     with rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 2.6), layout="constrained")
         axes = _bare(figure)
         share = np.array(scores) / points
         counts = np.bincount(np.floor(share * (BINS - 1) + 1e-9).astype(int), minlength=BINS)
-        middles = [*(i + 0.5 for i in range(BINS - 1)), BINS]  # that of all points stands apart
+        middles = [*(i + 0.5 for i in range(BINS - 1)), BINS]  # a gap before the bar for full points
         bars = axes.bar(middles, counts, width=0.9, color=FILL[RIGHT], edgecolor=INK, linewidth=0.7)
         axes.bar_label(bars, [count or "" for count in counts], padding=2)
         axes.set_xticks(range(BINS), [f"{i * points / (BINS - 1):g}" for i in range(BINS)])
@@ -58,7 +58,7 @@ def distribution(scores: Sequence[float], points: float) -> str:
 
 
 def outcomes(found: Sequence[Item]) -> str:
-    """Of each exercise how many are right, made a known mistake, …: one bar each, of equal length. No competitions."""
+    """One bar for each exercise, divided by outcome. Competitions are left out."""
     found = [item for item in found if not item.ranked]
     with rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, 0.75 + 0.34 * len(found)), layout="constrained")
@@ -80,10 +80,10 @@ def _layer(axes: Axes, name: str, counts: np.ndarray, starts: np.ndarray, all_of
     style: Any = {"color": FILL[name], "edgecolor": INK, "hatch": HATCH[name], "linewidth": 0.7}
     axes.barh(range(len(counts)), counts, left=starts, height=0.72, label=name, **style)
     for row, (count, start) in enumerate(zip(counts, starts, strict=True)):
-        if count >= 0.03 * all_of_them:  # there is room for the number
+        if count >= 0.03 * all_of_them:  # otherwise the number does not fit
             plate = {"facecolor": FILL[name], "edgecolor": "none", "pad": 1.2}
-            place = (start + count / 2, row)
-            axes.annotate(str(count), place, ha="center", va="center", color=ON_BAR, bbox=plate, fontsize=10)
+            middle = (start + count / 2, row)
+            axes.annotate(str(count), middle, ha="center", va="center", color=ON_BAR, bbox=plate, fontsize=10)
 
 
 def _bare(figure: Figure) -> Axes:
@@ -94,7 +94,7 @@ def _bare(figure: Figure) -> Axes:
 
 
 def _svg(figure: Figure, label: str) -> str:
-    """The figure as an element of a page, its colours the page's own."""
+    """The figure as an SVG element whose colours are CSS variables of the page."""
     figure.patch.set_alpha(0)
     file = io.StringIO()
     figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
@@ -102,7 +102,7 @@ def _svg(figure: Figure, label: str) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
-    svg = re.sub(r'<g id="[^"]*">', "<g>", svg)  # two pictures in one page would have the same ones
+    svg = re.sub(r'<g id="[^"]*">', "<g>", svg)  # ids of two charts in one page would collide
     svg = re.sub(r"'DejaVu Sans'[^;\"]*", "system-ui, sans-serif", svg)
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{escape(label)}"', 1)
     for code, variable in VARIABLES.items():

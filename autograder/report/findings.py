@@ -1,4 +1,4 @@
-"""All that a report says of a homework, gathered once: from the records, the ledger of late days, and the homework."""
+"""What a report says about a homework, collected from the records, the late days and the exercises."""
 
 import re
 from collections import defaultdict
@@ -9,8 +9,7 @@ from autograder import paths
 from autograder.exercises import catalogue as homeworks
 from autograder.gradebook import late_days, late_rules
 from autograder.gradebook.late_days import NO_TIME, Entry
-from autograder.grading import run
-from autograder.grading.record import SAYS, Graded, Record, read
+from autograder.grading.record import UNFENCED, Graded, Record, kept_records, read
 from autograder.report.items import UNWRITTEN, Item, Sentences, items, outcome
 from autograder.report.needs_help import Need, mistakes, needs_help
 
@@ -19,7 +18,10 @@ Students = list[str]
 
 @dataclass
 class Findings:
-    """A homework's records and what follows from them. entries: the homework's line in each student's ledger."""
+    """A homework's records, and what follows from them.
+
+    entries: student → late days used for this homework. idle_extensions: students with an extension and no submission.
+    """
 
     homework: str
     records: list[Record]
@@ -27,36 +29,36 @@ class Findings:
     needs: list[Need]
     entries: dict[str, Entry]
     has_deadline: bool
-    idle_extensions: Students  # of students who handed in nothing of that name
+    idle_extensions: Students
 
     @property
     def graded(self) -> list[Record]:
-        """Those that could be graded."""
+        """Records of submissions that could be graded."""
         return [record for record in self.records if not record.reason]
 
     @property
     def points(self) -> float:
-        """The points there are, those for a person to give left out."""
+        """Total automatic points; points for written answers are not included."""
         return self.records[0].points
 
     def counts(self, record: Record) -> float:
-        """The points that count: none of a homework that was too late."""
+        """The points that count: 0 for a submission that was too late."""
         return record.earned if self.entries[record.student].counts else 0.0
 
     @property
     def unjailed(self) -> Students:
-        """Whose code ran without walls around it."""
-        return [r.student for r in self.records if SAYS in r.repairs]
+        """Students whose code ran without a jail."""
+        return [r.student for r in self.records if not r.isolated]
 
     @property
     def ungradable(self) -> dict[str, Students]:
         """Reason → students."""
-        return together((record.reason, record.student) for record in self.records if record.reason)
+        return group((record.reason, record.student) for record in self.records if record.reason)
 
     @property
     def unanswered(self) -> dict[str, Students]:
-        """Why exercises got no answer at all, as a dead kernel or no time left → students, each once."""
-        return together(
+        """Reason why exercises got no answer (the kernel died, or no time was left) → students."""
+        return group(
             (graded.trouble, record.student)
             for record in self.graded
             for graded in record.exercises.values()
@@ -65,41 +67,41 @@ class Findings:
 
     @property
     def repairs(self) -> dict[str, Students]:
-        """What was set right, or left out, in submissions → students."""
-        return together(
+        """What was corrected or left out in submissions → students."""
+        return group(
             (re.sub(r"^Code cell \d+", "A code cell", note), record.student)
             for record in self.records
             for note in record.repairs
-            if note != SAYS
+            if note != UNFENCED
         )
 
     @property
     def late(self) -> dict[str, Entry]:
-        """What there is to say of late days, by student."""
+        """Student → entry, of those whose late days need a sentence."""
         return {who: entry for who, entry in self.entries.items() if entry.reason and entry.reason != NO_TIME}
 
     @property
     def timeless(self) -> Students:
-        """Of whom no time of handing in is known, which matters where there is a deadline."""
+        """Students whose time of submission is not known although there is a deadline."""
         return [who for who, entry in self.entries.items() if entry.reason == NO_TIME]
 
     @property
     def slowest(self) -> list[Record]:
-        """Those whose grading was timed, the longest first."""
+        """Records with a grading time, the slowest first."""
         return sorted((r for r in self.records if r.seconds), key=lambda r: -r.seconds)
 
 
-def together(pairs: Iterable[tuple[str, str]]) -> dict[str, Students]:
-    """(what, student) → what → students, each once; the most common first."""
+def group(pairs: Iterable[tuple[str, str]]) -> dict[str, Students]:
+    """Pairs (what, student) → {what: students without repetition}, the most common first."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for what, student in pairs:
         found[what][student] = None
     return {what: list(found[what]) for what in sorted(found, key=lambda what: (-len(found[what]), what))}
 
 
-def of(homework: str) -> Findings:
-    """What there is to say of a homework in this course folder. Raises ValueError when nothing was graded yet."""
-    records = run.kept_records(homework)
+def collect_findings(homework: str) -> Findings:
+    """Findings about a homework in this course folder. Raises ValueError if nothing was graded yet."""
+    records = kept_records(homework)
     rules = late_rules.read()
     graded = [record for record in records if not record.reason]
     students = {record.student for record in records}
@@ -108,14 +110,14 @@ def of(homework: str) -> Findings:
         records=records,
         items=items(graded, sentences(homework)),
         needs=needs_help(records, {name: mistakes_made(name) for name in earlier(homework)}),
-        entries={student: late_days.of(student, rules)[homework] for student in sorted(students)},
+        entries={student: late_days.read_ledger(student, rules)[homework] for student in sorted(students)},
         has_deadline=homework in rules.deadlines,
         idle_extensions=[who for who, own in rules.extensions.items() if homework in own and who not in students],
     )
 
 
 def sentences(homework: str) -> Sentences:
-    """exercise → mistake → what its author is told."""
+    """Exercise → mistake → the sentence that the student reads."""
     return {
         exercise.name: {mistake.name: mistake.says for mistake in exercise.mistakes}
         for exercise in homeworks.find(homework)
@@ -123,31 +125,31 @@ def sentences(homework: str) -> Sentences:
 
 
 def earlier(homework: str) -> list[str]:
-    """The homeworks before this one of which there are records."""
+    """Earlier homework of which there are records."""
     folders = (paths.root() / "grading" / "records").glob("*/")
-    names = sorted((path.name for path in folders), key=in_order)
-    return [name for name in names if in_order(name) < in_order(homework)]
+    names = sorted((path.name for path in folders), key=by_number)
+    return [name for name in names if by_number(name) < by_number(homework)]
 
 
-def in_order(homework: str) -> tuple[int, str]:
-    """hw2 stands before hw10."""
+def by_number(homework: str) -> tuple[int, str]:
+    """Sort key: hw2 comes before hw10."""
     return len(homework), homework
 
 
 def mistakes_made(homework: str) -> dict[str, set[str]]:
-    """student → the mistakes in the record of a homework, also of one that is no longer here."""
+    """Student → the mistakes in their record; the homework itself need not exist any more."""
     found = (read(path.parent, path.stem) for path in sorted(paths.graded(homework).glob("*.json")))
     return {record.student: mistakes(record) for record in found if record is not None}
 
 
 def why(record: Record) -> str:
-    """The reason when nothing could be graded; else each exercise that lost points, with the mistake or the trouble."""
+    """Why nothing could be graded; else each exercise that lost points, with the mistake or another reason."""
     if record.reason:
         return record.reason
     lost = {name: graded for name, graded in record.exercises.items() if graded.earned < graded.points}
-    silent = [name for name, graded in lost.items() if outcome(graded) == UNWRITTEN]
-    named = [f"{name}: {_what(graded)}" for name, graded in lost.items() if name not in silent]
-    return "; ".join(named + ([f"not written: {', '.join(silent)}"] if silent else []))
+    unwritten = [name for name, graded in lost.items() if outcome(graded) == UNWRITTEN]
+    named = [f"{name}: {_what(graded)}" for name, graded in lost.items() if name not in unwritten]
+    return "; ".join(named + ([f"not written: {', '.join(unwritten)}"] if unwritten else []))
 
 
 def _what(graded: Graded) -> str:

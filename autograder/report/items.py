@@ -1,5 +1,4 @@
-"""What a class's records say of each exercise: who got it right, which mistakes were made, how hard it is, and how well
-it goes with the rest."""
+"""Statistics of each exercise: who got it right, which mistakes were made, its difficulty and its discrimination."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,15 +11,15 @@ from autograder.grading.record import Graded, Record
 
 RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN = "right", "known mistake", "wrong otherwise", "no result", "not written"
 OUTCOMES = (RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN)
-RANKED = "ranked"  # in a competition, where there is no right and wrong
-FEWEST = 3  # submissions of which a correlation can be taken
-FEW = 100  # below this many it needs a warning
+RANKED = "ranked"  # of a competition, which has no right and wrong
+FEWEST = 3  # submissions that a correlation needs
+FEW = 100  # with fewer submissions than this, a correlation gets a warning
 Sentences = Mapping[str, Mapping[str, str]]
 
 
 @dataclass
 class Mistake:
-    """A known mistake, what its authors were told, and who they are."""
+    """A known mistake, the sentence that students read, and the students who made it."""
 
     name: str
     says: str
@@ -29,7 +28,7 @@ class Mistake:
 
 @dataclass
 class Group:
-    """Students whose answers went wrong alike, in a way that is no known mistake; one of these answers."""
+    """Students with the same wrong answer, which is not a known mistake. example: one of these answers."""
 
     students: list[str]
     example: Graded
@@ -50,9 +49,9 @@ class Item:
 
 
 def items(records: Sequence[Record], sentences: Sentences) -> list[Item]:
-    """Of all exercises, in the order of the homework. records: of those that could be graded.
+    """Statistics of all exercises, in the order of the homework. records: submissions that could be graded.
 
-    sentences: exercise → mistake → what its author is told.
+    sentences: exercise → mistake → the sentence that the student reads.
     """
     if not records:
         return []
@@ -94,7 +93,7 @@ def outcome(graded: Graded) -> str:
 
 
 def _mistakes(found: dict[str, Graded], sentences: Mapping[str, str]) -> list[Mistake]:
-    """The most common first. One that is no longer declared keeps the words of its record."""
+    """The most common first. A mistake that is no longer declared has the sentence of its record."""
     made: dict[str, list[str]] = defaultdict(list)
     for student, graded in found.items():
         for mistake in graded.mistakes:
@@ -106,7 +105,7 @@ def _mistakes(found: dict[str, Graded], sentences: Mapping[str, str]) -> list[Mi
 
 
 def _groups(found: dict[str, Graded]) -> list[Group]:
-    """Alike answers together, the most common first."""
+    """Groups of equal answers, the most common first."""
     alike: dict[str, list[str]] = defaultdict(list)
     for student, graded in found.items():
         alike[graded.trouble or (graded.unknown.fingerprint if graded.unknown else "")].append(student)
@@ -116,10 +115,10 @@ def _groups(found: dict[str, Graded]) -> list[Group]:
 
 
 def discriminations(earned: np.ndarray) -> list[float | None]:
-    """The corrected item-total correlation of each column of earned (N, M): with the sum of all other columns.
+    """Corrected item-total correlation: each column of earned (N, M) with the sum of all other columns.
 
-    Near 1, those who do well elsewhere do well here; near 0, it tells nothing of the rest; below 0, those who do well
-    elsewhere fail here. None where one of the two is the same for everyone, or N < 3.
+    Near 1, students who do well elsewhere do well here; near 0, the two are unrelated; below 0, students who do well
+    elsewhere fail here. None if one of the two is equal for all students, or N < 3.
     """
     rest = earned.sum(axis=1, keepdims=True) - earned
     return [_correlation(earned[:, i], rest[:, i]) for i in range(earned.shape[1])]
@@ -132,7 +131,7 @@ def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
 
 
 def warning(count: int) -> str:
-    """How far a correlation of so few can be trusted; empty where there are enough. Two standard errors are 2/√N."""
+    """How uncertain a correlation of `count` submissions is; empty for many. Two standard errors are 2/√N."""
     if count < FEWEST:
         return f"With {count} submissions discrimination is not computed."
     if count < FEW:
@@ -142,7 +141,7 @@ def warning(count: int) -> str:
 
 
 def backwards(item: Item, count: int) -> bool:
-    """Do those who do well elsewhere fail here, by more than chance?"""
+    """True if students who do well elsewhere fail here, by more than chance."""
     return item.discrimination is not None and item.discrimination + 2 / np.sqrt(count) < 0
 
 
@@ -152,8 +151,8 @@ def rows(found: Iterable[Item]) -> list[tuple[Item, Mistake]]:
     return sorted(made, key=lambda pair: -len(pair[1].students))
 
 
-def strange(found: Iterable[Item]) -> list[tuple[Item, Group]]:
-    """Every group of alike unknown answers, with its exercise, the largest first."""
+def unknown_groups(found: Iterable[Item]) -> list[tuple[Item, Group]]:
+    """Every group of equal unknown answers, with its exercise, the largest first."""
     groups = [(item, group) for item in found for group in item.groups]
     return sorted(groups, key=lambda pair: -len(pair[1].students))
 
@@ -167,7 +166,7 @@ class Ranked(NamedTuple):
 
 
 def rankings(records: Sequence[Record]) -> dict[str, list[Ranked]]:
-    """competition → its ranking, the best first; nothing where a homework has none."""
+    """Competition → its ranking, the best first; empty if the homework has no competition."""
     names = dict.fromkeys(
         name for record in records for name, graded in record.exercises.items() if graded.score is not None
     )

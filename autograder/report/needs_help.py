@@ -1,4 +1,4 @@
-"""Who should be asked how it goes, and why: few points, much not written, nothing to grade, the same mistake again."""
+"""Students who need help, and why: few points, much not written, nothing to grade, the same mistake again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Mistakes = Mapping[str, Mapping[str, set[str]]]  # homework → student → name
 
 @dataclass
 class Need:
-    """A student, the points earned (None: nothing was handed in), and the reasons."""
+    """A student, the points earned (None: no submission), and the reasons."""
 
     student: str
     earned: float | None
@@ -21,16 +21,16 @@ class Need:
 
 
 def needs_help(records: Sequence[Record], before: Mistakes) -> list[Need]:
-    """The lowest first. before: earlier homework → student → the mistakes made in it."""
+    """Students who need help, the lowest score first. before: earlier homework → student → the mistakes in it."""
     needs = [Need(record.student, record.earned, reasons(record, before)) for record in records]
     absent = {student for found in before.values() for student in found} - {record.student for record in records}
-    needs += [Need(student, None, ["handed in nothing, and something before"]) for student in sorted(absent)]
-    there = [need for need in needs if need.reasons]
-    return sorted(there, key=lambda need: (-1.0 if need.earned is None else need.earned, need.student))
+    needs += [Need(student, None, ["submitted nothing, but submitted earlier homework"]) for student in sorted(absent)]
+    found = [need for need in needs if need.reasons]
+    return sorted(found, key=lambda need: (-1.0 if need.earned is None else need.earned, need.student))
 
 
 def reasons(record: Record, before: Mistakes) -> list[str]:
-    """Why this student should be asked; none where there is no reason."""
+    """Why this student needs help; empty if there is no reason."""
     if record.reason:
         return [f"could not be graded: {record.reason}"]
     missing = [name for name, graded in record.exercises.items() if outcome(graded) == UNWRITTEN]
@@ -43,7 +43,7 @@ def reasons(record: Record, before: Mistakes) -> list[str]:
 
 
 def again(record: Record, before: Mistakes) -> dict[str, list[str]]:
-    """mistake → the earlier homeworks in which this student made it too. A mistake has one name wherever it is made."""
+    """Mistake → earlier homework in which this student made it too. A mistake has the same name in every homework."""
     found = {
         mistake: [homework for homework, made in before.items() if mistake in made.get(record.student, ())]
         for mistake in sorted(mistakes(record))
@@ -52,6 +52,6 @@ def again(record: Record, before: Mistakes) -> dict[str, list[str]]:
 
 
 def mistakes(record: Record) -> set[str]:
-    """The known mistakes in the functions of a record; a wrong answer to a question is that question's own."""
+    """The known mistakes in the functions of a record. Wrong answers to questions are left out: they cannot recur."""
     made = {mistake for graded in record.exercises.values() for mistake in graded.mistakes}
     return {mistake for mistake in made if not mistake.startswith("answered ")}

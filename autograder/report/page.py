@@ -1,4 +1,4 @@
-"""The report as one HTML page: nothing is loaded, nothing runs, and all that came from a submission is text."""
+"""The report as one HTML page: it loads nothing, runs no script, and shows text from submissions as text."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,14 +10,14 @@ from markupsafe import Markup
 from autograder import paths
 from autograder.report import charts
 from autograder.report.findings import Findings, why
-from autograder.report.items import OUTCOMES, backwards, rankings, rows, strange, warning
+from autograder.report.items import OUTCOMES, backwards, rankings, rows, unknown_groups, warning
 
-OPEN, MOST = 10, 60  # groups of alike wrong answers that are shown, and that are there at all
+OPEN, MOST = 10, 60  # groups of equal wrong answers that are shown, and that the page holds at all
 SLOWEST = 5
 
 
 def write(found: Findings, waiting: int) -> Path:
-    """Into `reports/`. waiting: submissions in which a person has still to grade something."""
+    """Write the page into `reports/`; returns its path. waiting: submissions with written answers to grade."""
     path = paths.root() / "reports" / f"{found.homework}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(html(found, waiting), encoding="utf-8")
@@ -25,9 +25,9 @@ def write(found: Findings, waiting: int) -> Path:
 
 
 def html(found: Findings, waiting: int) -> str:
-    """The page."""
+    """The page as HTML."""
     scores = [record.earned for record in found.graded]
-    groups = strange(found.items)
+    groups = unknown_groups(found.items)
     return (
         _environment()
         .get_template("page.html")
@@ -54,7 +54,7 @@ def html(found: Findings, waiting: int) -> str:
 
 
 def _environment() -> Environment:
-    """With everything escaped that is not our own picture."""
+    """A Jinja environment that escapes everything but Markup, which only our charts are."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,

@@ -10,12 +10,11 @@ from autograder import paths
 from autograder.gradebook import late_days, late_rules
 from autograder.gradebook.late_days import Entry
 from autograder.gradebook.release import nbgrader
-from autograder.report.findings import Findings
-from autograder.report.terminal import why
+from autograder.report.findings import Findings, why
 
 
 def write_report(found: Findings) -> Path:
-    """One row for each submission: points by exercise, in all, late days, what counts, what was named."""
+    """One row for each submission: points by exercise and in all, late days, points that count, mistakes."""
     exercises = list(found.records[0].exercises)
     rows = [
         [
@@ -30,7 +29,7 @@ def write_report(found: Findings) -> Path:
 
 
 def write_grades() -> Path:
-    """nbgrader's grade book as CSV: the automatic points and those a person gave, and what of them counts."""
+    """nbgrader's grade book as CSV: automatic and manual points, late days, and the points that count."""
     api, ledgers = nbgrader(), ledgers_of_all()
     with Gradebook(api.coursedir.db_url, api.course_id) as book:
         rows = [
@@ -50,10 +49,10 @@ def write_grades() -> Path:
 
 
 def ledgers_of_all() -> dict[str, dict[str, Entry]]:
-    """student → homework → entry, of everyone who handed something in."""
+    """Student → homework → late days, of every student with a submission."""
     rules = late_rules.read()
     students = {path.parent.name for path in (paths.root() / "submitted").glob("*/*/")}
-    return {student: late_days.of(student, rules) for student in students}
+    return {student: late_days.read_ledger(student, rules) for student in students}
 
 
 def _late(submission: SubmittedAssignment, ledgers: dict[str, dict[str, Entry]]) -> list[Any]:
@@ -69,5 +68,5 @@ def _write(path: Path, head: list[str], rows: list[list]) -> Path:
 
 
 def _no_formula(cell: Any) -> Any:
-    """A spreadsheet computes what begins like a formula; a file's name in a reason, or a student's, must not."""
+    """Quote text that a spreadsheet would compute as a formula: names of files and students may look like one."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

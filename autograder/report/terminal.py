@@ -1,4 +1,4 @@
-"""What an instructor reads in a terminal after grading. The whole of it is a page: page.py."""
+"""The report in a terminal. The page (page.py) shows more."""
 
 from collections import Counter
 from statistics import median
@@ -8,19 +8,19 @@ from autograder.grading.fingerprint import printable
 from autograder.grading.record import Record
 from autograder.report import items
 from autograder.report.findings import Findings, why
-from autograder.report.items import OUTCOMES, Group, Item, rows, strange, warning
+from autograder.report.items import OUTCOMES, Group, Item, rows, unknown_groups, warning
 from autograder.report.needs_help import Need
 
 MOST = 15  # lines of one list in the terminal
 
 
 def line(record: Record) -> str:
-    """One submission in one line: student, score, what was named or why there is nothing."""
+    """One submission in one line: student, score, mistakes or the reason for no points."""
     return printable(f"{record.student:<24} {record.earned:>5.4g} / {record.points:g}  {why(record)}".rstrip())
 
 
 def summary(records: list[Record]) -> str:
-    """The class in a few lines: how many, their median, and why some have nothing."""
+    """The class in a few lines: how many were graded, their median, and why some could not be graded."""
     scores = [record.earned for record in records if not record.reason]
     full = sum(record.earned == record.points for record in records)
     lines = [f"{len(scores)} of {len(records)} could be graded"]
@@ -30,20 +30,20 @@ def summary(records: list[Record]) -> str:
     return "\n".join([*lines, *(f"{count} could not be graded: {reason}" for reason, count in without.items())])
 
 
-def told(found: Findings, waiting: int) -> str:
-    """The class in a terminal: what is on the page (page.py), shorter, and without anybody's answers."""
+def overview(found: Findings, waiting: int) -> str:
+    """The whole report as text: the content of the page, shorter, and without students' answers."""
     parts = [
         summary(found.records),
         f"written answers of {waiting} submissions wait for a person" if waiting else "",
         _alarm(found),
         _exercises(found.items, len(found.graded)),
         _listed("Known mistakes", [(len(m.students), f"{item.name}: {m.name}") for item, m in rows(found.items)]),
-        _listed("Wrong otherwise, alike answers together", [_group(*pair) for pair in strange(found.items)]),
+        _listed("Wrong otherwise, equal answers together", [_group(*pair) for pair in unknown_groups(found.items)]),
         rankings(found.graded, MOST),
         _listed("Needs help", [("" if n.earned is None else n.earned, _need(n)) for n in found.needs]),
-        _listed("Set right or left out", [(len(students), what) for what, students in found.repairs.items()]),
+        _listed("Corrected or left out", [(len(students), what) for what, students in found.repairs.items()]),
         _listed("Too late to count", [(0, f"{who}: {e.reason}") for who, e in found.late.items() if not e.counts]),
-        f"{len(found.timeless)} without a time of handing in count as in time" if found.timeless else "",
+        f"{len(found.timeless)} submissions without a time count as in time" if found.timeless else "",
     ]
     return printable("\n".join(part for part in parts if part))
 
@@ -69,7 +69,7 @@ def _correlation(item: Item) -> str:
 
 
 def _listed(title: str, lines: list[tuple[Any, str]]) -> str:
-    """A number and what it counts, one below the other; the page has those left out."""
+    """Lines of a number and what it counts, at most MOST of them."""
     shown = [f"{number:>6}  {what}" for number, what in lines[:MOST]]
     more = [f"        and {len(lines) - MOST} more"] if len(lines) > MOST else []
     return "\n".join(["", f"{title}:", *shown, *more]) if lines else ""
@@ -78,7 +78,7 @@ def _listed(title: str, lines: list[tuple[Any, str]]) -> str:
 def _group(item: Item, group: Group) -> tuple[int, str]:
     example = group.example
     first = f' first in the case "{example.unknown.case}"' if example.unknown else ""
-    return len(group.students), f"{item.name}: {example.trouble or first.strip() or 'nothing is kept of these'}"
+    return len(group.students), f"{item.name}: {example.trouble or first.strip() or 'no answer was kept'}"
 
 
 def _need(need: Need) -> str:
@@ -86,10 +86,10 @@ def _need(need: Need) -> str:
 
 
 def rankings(records: list[Record], most: int | None = None) -> str:
-    """Of each competition who got how many right, the best first; nothing where a homework has none."""
+    """The ranking of each competition, the best first; empty if the homework has no competition."""
     lines = []
     for name, found in items.rankings(records).items():
-        lines += ["", f"{name}, labels that are right:"]
+        lines += ["", f"{name}, share of right labels:"]
         lines += [f"{place:>5}  {student:<24} {share:6.1%}" for place, student, share in found[:most]]
         lines += [f"       and {len(found) - most} more"] if most and len(found) > most else []
     return "\n".join(lines)

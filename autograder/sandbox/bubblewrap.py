@@ -1,4 +1,4 @@
-"""The walls of a jail, written as bubblewrap's command line."""
+"""The command line of bubblewrap (bwrap) that builds a jail."""
 
 import functools
 import os
@@ -11,20 +11,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.sandbox import seccomp
-from autograder.sandbox.drop_root import give_up_root
-from autograder.sandbox.inside import DOOR, HOME, ROOMS
+from autograder.sandbox.drop_root import drop_root
+from autograder.sandbox.inside import HOME, SOCKETS, WRITABLE
 from autograder.sandbox.limits import MIB, Limits
 
 TOOLS = {"bwrap": "bubblewrap", "prlimit": "util-linux", "setpriv": "util-linux", "unshare": "util-linux"}
 
 
 class NoJail(RuntimeError):
-    """There is no jail on this machine; the text says why and what to do."""
+    """A jail cannot be built on this machine; the text says why and what to do."""
 
 
 @functools.cache
 def check_tools() -> None:
-    """Raises NoJail when a program that the jail is built with is missing or too old."""
+    """Raises NoJail when a program that builds the jail is missing or too old."""
     if not sys.platform.startswith("linux"):
         raise NoJail(f"grading: expected Linux; this is {sys.platform}. Use a Linux machine or virtual machine.")
     missing = sorted({package for program, package in TOOLS.items() if not shutil.which(program)})
@@ -38,44 +38,49 @@ def check_tools() -> None:
         raise NoJail(f"grading: expected bubblewrap 0.8 or newer; found {version.strip() or 'one that does not start'}")
 
 
-def jailed(limits: Limits, copies: dict[str, int], calls: int, told: int, first: bool = False) -> list[str]:
-    """The words before a command. copies: path inside → descriptor; calls: their filter's; told: where to report.
+def command_prefix(
+    limits: Limits, copies: dict[str, int], seccomp_fd: int, info_fd: int, as_pid_1: bool = False
+) -> list[str]:
+    """Everything before the command that runs in the jail.
 
-    first: the command is process 1 itself, where bubblewrap else leaves one of its own.
+    copies: path inside → descriptor with the content. seccomp_fd: holds the filter of system calls. info_fd: bwrap
+    writes the process id to it. as_pid_1: the command is process 1 of the jail; otherwise that is a process of bwrap.
     """
-    sources = {path: str(path) for path in readable()}
+    sources = {path: str(path) for path in readable_paths()}
     before: list[str] = []
     if os.geteuid() == 0:
-        before, sources = give_up_root(list(sources))
+        before, sources = drop_root(list(sources))
     copied = [word for path, descriptor in copies.items() for word in ("--file", str(descriptor), path)]
-    last = ["--remount-ro", "/", "--seccomp", str(calls), "--info-fd", str(told)]
-    last += ["--as-pid-1", "--"] if first else ["--"]
-    return [*before, *walls(sources, limits), *copied, *last, *limits.command()]
+    last = ["--remount-ro", "/", "--seccomp", str(seccomp_fd), "--info-fd", str(info_fd)]
+    last += ["--as-pid-1", "--"] if as_pid_1 else ["--"]
+    return [*before, *bwrap_arguments(sources, limits), *copied, *last, *limits.prlimit()]
 
 
-def walls(sources: dict[Path, str], limits: Limits) -> list[str]:
-    """bubblewrap and its arguments up to the submission's own files; what is not named here does not exist inside."""
-    apart = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"]
-    nobody = ["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL", "--hostname", "jail", "--clearenv"]
-    settings = [word for name, value in environment().items() for word in ("--setenv", name, value)]
+def bwrap_arguments(sources: dict[Path, str], limits: Limits) -> list[str]:
+    """bwrap and its arguments, without the submission's files. A path that is not listed does not exist inside."""
+    namespaces = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"]
+    user = ["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL", "--hostname", "jail", "--clearenv"]
+    variables = [word for name, value in environment().items() for word in ("--setenv", name, value)]
     devices = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
-    rooms = [word for folder in ROOMS for word in room(folder, limits.disk)] + room(DOOR, MIB)
-    shown = [*binds(sources), *covers(list(sources))]  # after the rooms: the environment may lie in /tmp itself
-    return ["bwrap", *apart, *nobody, *settings, *devices, *rooms, *shown, "--chdir", HOME]
+    writable = [word for folder in WRITABLE for word in tmpfs_arguments(folder, limits.disk)]
+    # The read-only paths come after the writable folders: the Python environment may lie below /tmp.
+    shown = [*bind_arguments(sources), *hide_arguments(list(sources))]
+    sockets = tmpfs_arguments(SOCKETS, MIB)
+    return ["bwrap", *namespaces, *user, *variables, *devices, *writable, *sockets, *shown, "--chdir", HOME]
 
 
-def room(folder: str, size: int) -> list[str]:
+def tmpfs_arguments(folder: str, size: int) -> list[str]:
     """An empty writable folder in memory, of at most `size` bytes."""
     return ["--size", str(size), "--perms", "0700", "--tmpfs", folder]
 
 
 def environment() -> dict[str, str]:
-    """All that a submission finds in its environment."""
+    """The environment variables of a submission; there are no others."""
     return {
         "HOME": HOME,
         "USER": "student",
         "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
-        "PYTHONPATH": str(package("course").parent),
+        "PYTHONPATH": str(package_folder("course").parent),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LANG": "C.UTF-8",
         "TMPDIR": "/tmp",
@@ -93,28 +98,32 @@ ETC = ("/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/ld.so.conf",
 HIDDEN = ("autograder", "solutions")
 
 
-def readable() -> list[Path]:
-    """Every path that is bound read-only, outermost only. Raises ValueError when the project would be among them."""
-    wanted = {Path(path) for path in (*SYSTEM, *ETC) if os.path.exists(path)} | interpreter() | {package("course")}
+def readable_paths() -> list[Path]:
+    """Every path that is bound read-only, without paths inside others. Raises ValueError if one holds the project."""
+    wanted = (
+        {Path(path) for path in (*SYSTEM, *ETC) if os.path.exists(path)}
+        | interpreter_paths()
+        | {package_folder("course")}
+    )
     outermost = [path for path in wanted if not any(parent in wanted for parent in path.parents)]
-    for secret in (Path.cwd(), package("course").parent):
-        inside = [path for path in outermost if secret.is_relative_to(path)]
-        if inside and "site-packages" not in secret.parts:
-            raise ValueError(f"{inside[0]}: expected a Python environment apart from the project; {secret} lies in it")
+    for secret in (Path.cwd(), package_folder("course").parent):
+        around = [path for path in outermost if secret.is_relative_to(path)]
+        if around and "site-packages" not in secret.parts:
+            raise ValueError(f"{around[0]}: expected a Python environment apart from the project; {secret} lies in it")
     return sorted(outermost)
 
 
-def interpreter() -> set[Path]:
-    """The environment, the installation it builds on, and every stop of the links from one to the other."""
-    stops = {Path(sys.prefix), Path(sys.base_prefix)}
+def interpreter_paths() -> set[Path]:
+    """The Python environment, the installation it is based on, and every folder that the links between them pass."""
+    found = {Path(sys.prefix), Path(sys.base_prefix)}
     executable = sys.executable
     while os.path.islink(executable):
         executable = os.path.join(os.path.dirname(executable), os.readlink(executable))
-        stops.add(Path(os.path.normpath(executable)).parents[1])
-    return stops
+        found.add(Path(os.path.normpath(executable)).parents[1])
+    return found
 
 
-def package(name: str) -> Path:
+def package_folder(name: str) -> Path:
     """The folder of an importable package, without importing it."""
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
@@ -122,8 +131,8 @@ def package(name: str) -> Path:
     return Path(spec.submodule_search_locations[0]).resolve()
 
 
-def binds(sources: dict[Path, str]) -> list[str]:
-    """bubblewrap's arguments that show paths read-only under their own names. sources: path → where it is found."""
+def bind_arguments(sources: dict[Path, str]) -> list[str]:
+    """Show paths read-only under their own names. sources: path inside → path outside."""
     arguments = []
     for path, source in sources.items():
         if path.is_symlink() and str(path) in SYSTEM:
@@ -133,8 +142,8 @@ def binds(sources: dict[Path, str]) -> list[str]:
     return arguments
 
 
-def covers(paths: list[Path]) -> list[str]:
-    """Arguments that empty the grader's own packages where they are installed inside the environment."""
-    found = [package(name) for name in HIDDEN if find_spec(name)]
-    covered = [folder for folder in found if any(folder.is_relative_to(path) for path in paths)]
-    return [word for folder in covered for word in ("--tmpfs", str(folder), "--remount-ro", str(folder))]
+def hide_arguments(paths: list[Path]) -> list[str]:
+    """Cover the grader's packages by empty folders where they are installed in the Python environment."""
+    found = [package_folder(name) for name in HIDDEN if find_spec(name)]
+    visible = [folder for folder in found if any(folder.is_relative_to(path) for path in paths)]
+    return [word for folder in visible for word in ("--tmpfs", str(folder), "--remount-ro", str(folder))]

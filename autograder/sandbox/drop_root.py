@@ -1,7 +1,7 @@
-"""Giving up root before a jail is built: the process limit does not hold for root, and root's files would be readable.
+"""Drop root before a jail is built: the limit on processes does not hold for root, and root's files would be readable.
 
-Nothing stays in between: each word of the prefix becomes the next by exec, so that bubblewrap's parent is the grader,
-and bubblewrap dies with it. (A parent without the right to signal another user's process could not take it along.)
+Each command of the prefix replaces itself by the next (exec), so bubblewrap's parent is the grader and bubblewrap dies
+with it. A parent in between would run as another user than bubblewrap and could not kill it.
 """
 
 import pwd
@@ -10,14 +10,14 @@ from pathlib import Path
 
 UNUSED_IDS = range(60706, 61184)  # left free in systemd's table of user ids, and mapped in most containers
 
-# In a mount table of its own: folders that only root can reach (an interpreter in root's home) are shown below /run.
-SHOW = """set -e
+# In a mount namespace of its own: paths that only root can reach (an interpreter in root's home) are bound below /run.
+BIND_BELOW_RUN = """set -e
 mount -t tmpfs -o mode=755 jail /run
-place=0
+n=0
 while [ "$1" != -- ]; do
-    if [ -d "$1" ]; then mkdir /run/$place; else touch /run/$place; fi
-    mount --rbind "$1" /run/$place
-    place=$((place + 1))
+    if [ -d "$1" ]; then mkdir /run/$n; else touch /run/$n; fi
+    mount --rbind "$1" /run/$n
+    n=$((n + 1))
     shift
 done
 shift
@@ -25,22 +25,23 @@ exec "$@"
 """
 
 
-def give_up_root(paths: list[Path]) -> tuple[list[str], dict[Path, str]]:
-    """(The words before bubblewrap's own, path → where bubblewrap then finds it)."""
-    closed = [path for path in paths if not open_to_all(path)]
-    shown = {path: f"/run/{place}" for place, path in enumerate(closed)}
-    show = ["unshare", "--mount", "--propagation", "private", "--", "sh", "-c", SHOW, "sh", *map(str, closed), "--"]
+def drop_root(paths: list[Path]) -> tuple[list[str], dict[Path, str]]:
+    """(command prefix that drops root, path → where it then is)."""
+    closed = [path for path in paths if not reachable_by_all(path)]
+    bound = {path: f"/run/{n}" for n, path in enumerate(closed)}
+    unshare = ["unshare", "--mount", "--propagation", "private", "--"]
+    bind = [*unshare, "sh", "-c", BIND_BELOW_RUN, "sh", *map(str, closed), "--"]
     user = unused_id()
     drop = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--"]
-    return [*(show if closed else []), *drop], {path: shown.get(path, str(path)) for path in paths}
+    return [*(bind if closed else []), *drop], {path: bound.get(path, str(path)) for path in paths}
 
 
-def open_to_all(path: Path) -> bool:
-    """Whether every user may go to this path."""
+def reachable_by_all(path: Path) -> bool:
+    """True if every user may enter the folders that lead to this path."""
     return all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
 
 
 def unused_id() -> int:
-    """A user id that no account has."""
+    """A random user id that belongs to no account."""
     taken = {account.pw_uid for account in pwd.getpwall()}
     return secrets.choice([user for user in UNUSED_IDS if user not in taken])

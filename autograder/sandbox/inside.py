@@ -1,4 +1,4 @@
-"""The files that a jail starts with: copied into its memory, so that nothing out here is shared with it."""
+"""Paths inside a sandbox, and the files that are copied into it: it shares no folder with the host."""
 
 import io
 import os
@@ -6,14 +6,14 @@ from contextlib import ExitStack
 from pathlib import PurePosixPath
 
 HOME = "/home/student"
-DOOR = "/run/course-jail"  # where a kernel puts its sockets
-ROOMS = (HOME, "/tmp", "/dev/shm")  # where a submission may write
-CONNECTION_FILE = f"{DOOR}/kernel.json"
+SOCKETS = "/run/course-jail"  # the folder of the kernel's sockets
+WRITABLE = (HOME, "/tmp", "/dev/shm")  # the folders that a submission may write to
+CONNECTION_FILE = f"{SOCKETS}/kernel.json"
 ACCOUNTS = {"/etc/passwd": b"student:x:1000:1000::/home/student:/bin/sh\n", "/etc/group": b"student:x:1000:\n"}
 
 
 def in_home(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Name → bytes of a submission as path inside → bytes. Raises ValueError for a name that leaves its folder."""
+    """File name → bytes becomes path inside → bytes. Raises ValueError for a name that leads out of the folder."""
     for name in files:
         path = PurePosixPath(name)
         if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
@@ -21,13 +21,13 @@ def in_home(files: dict[str, bytes]) -> dict[str, bytes]:
     return {f"{HOME}/{PurePosixPath(name)}": content for name, content in files.items()}
 
 
-def opened(files: dict[str, bytes], stack: ExitStack) -> dict[str, int]:
-    """Path inside → descriptor to read its content from, closed with the stack."""
-    return {path: stack.enter_context(held(content)).fileno() for path, content in (ACCOUNTS | files).items()}
+def memory_files(files: dict[str, bytes], stack: ExitStack) -> dict[str, int]:
+    """Path inside → file descriptor with its content. The stack closes the descriptors."""
+    return {path: stack.enter_context(memory_file(content)).fileno() for path, content in (ACCOUNTS | files).items()}
 
 
-def held(content: bytes) -> io.FileIO:
-    """A nameless file in memory with this content, to be read from its start."""
+def memory_file(content: bytes) -> io.FileIO:
+    """A file in memory without a name that holds this content, positioned at its start."""
     file = io.FileIO(os.memfd_create("copy"), "w+")
     file.write(content)
     file.seek(0)

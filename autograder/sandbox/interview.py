@@ -1,21 +1,24 @@
-"""Asking a submission for its answers. What kills the kernel costs one cell or one exercise, not the others."""
+"""Run a submission's cells and ask its functions. A dead kernel costs one cell or one exercise, not the others."""
 
 import builtins
 import json
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.protocols import Workplace
-from autograder.sandbox.session import Student, StudentDied
+from autograder.sandbox.limits import MIB
+from autograder.sandbox.messages import KernelDied
+from autograder.sandbox.protocols import SandboxFactory
+from autograder.sandbox.session import Session
+from course.check.forms import Answer, Document
 from course.check.play import NotDefinedError, NotPlainError
 
-STARTS = 6
-KEPT = 16 * MIB  # outputs kept of a whole submission
-# An `exit()` at the end of a notebook would take the kernel along before it can be asked.
-STAY = "get_ipython().ask_exit = lambda: None"
+MAX_STARTS = 6
+MAX_OUTPUT = 16 * MIB  # bytes of output that are kept of a whole submission
+# Without this, an `exit()` at the end of a notebook would end the kernel before its functions are asked.
+IGNORE_EXIT = "get_ipython().ask_exit = lambda: None"
 ERRORS = {"Timeout", NotDefinedError.__name__, NotPlainError.__name__} | {
     name
     for module in (builtins, np.exceptions, np.linalg)
@@ -25,95 +28,93 @@ ERRORS = {"Timeout", NotDefinedError.__name__, NotPlainError.__name__} | {
 
 
 class Interview:
-    """A submission's cells, run in a jail, and the questions put to what they define.
+    """A submission's cells, run in a sandbox, and the scenarios that its functions are asked to play.
 
-    After `ask`: outputs, one list for each cell; notes, what a reader should know of cells stopped or left out.
+    After `ask`: outputs, one list for each cell; notes, sentences about cells that were stopped or left out.
     """
 
-    def __init__(
-        self, cells: list[str], files: dict[str, bytes], limits: Limits, place: Workplace | None = None
-    ) -> None:
-        self.cells, self.files, self.limits, self.place = cells, files, limits, place
+    def __init__(self, cells: list[str], files: dict[str, bytes], factory: SandboxFactory) -> None:
+        self.cells, self.files, self.factory, self.limits = cells, files, factory, factory.limits
         self.outputs: list[list[dict]] = [[] for _ in cells]
         self.notes: list[str] = []
-        self._fatal: set[int] = set()  # cells that killed the kernel
-        self._student: Student | None = None
+        self._deadly: set[int] = set()  # cells that killed the kernel
+        self._session: Session | None = None
         self._starts = 0
-        self._deadline = time.monotonic() + limits.total
+        self._deadline = time.monotonic() + self.limits.total
 
-    def ask(self, documents: dict[str, Any]) -> dict[str, list[dict] | str]:
-        """Of each exercise one answer for each case, or a sentence that says why there are none."""
+    def ask(self, documents: Mapping[str, Document]) -> dict[str, list[Answer] | str]:
+        """For each exercise its answers, one for each case, or a sentence that says why there are none."""
         try:
             return {name: self._answers(document) for name, document in documents.items()}
         finally:
             self._close()
 
-    def _answers(self, document: dict[str, Any]) -> list[dict] | str:
+    def _answers(self, document: Document) -> list[Answer] | str:
         try:
-            student = self._running()
-            return [
-                proper(answer) for answer in student.ask([case["steps"] for case in document["cases"]], self._seconds())
-            ]
-        except StudentDied as died:
+            session = self._running()
+            scenarios = [case["steps"] for case in document["cases"]]
+            return [checked(answer) for answer in session.ask(scenarios, self._seconds())]
+        except KernelDied as died:
             self._close()
             return str(died)
 
-    def _running(self) -> Student:
-        """A kernel in which every cell has run that can. Each cell that kills it is left out of the next start."""
-        while self._student is None:
+    def _running(self) -> Session:
+        """A session in which every cell was run; a cell that killed the kernel before is left out."""
+        while self._session is None:
             self._seconds()
-            if self._starts == STARTS:
-                raise StudentDied("The kernel died too often; this was not asked any more.")
+            if self._starts == MAX_STARTS:
+                raise KernelDied("The kernel died too often; this was not asked any more.")
             self._starts += 1
-            self._student = Student(self.files, self.limits, self.place)
-            if not self._run_cells(self._student):
+            self._session = Session(self.factory, self.files)
+            if not self._run_cells(self._session):
                 self._close()
-        return self._student
+        return self._session
 
-    def _run_cells(self, student: Student) -> bool:
-        """Run the cells in order; False when one of them killed the kernel."""
-        student.run([STAY])
-        kept = 0
+    def _run_cells(self, session: Session) -> bool:
+        """Run the cells in order; False if one of them killed the kernel."""
+        session.run([IGNORE_EXIT])
+        size = 0
         for i, cell in enumerate(self.cells):
-            if i in self._fatal or not cell.strip():
+            if i in self._deadly or not cell.strip():
                 continue
             self._seconds()
             try:
-                (found,) = student.run([cell])
-            except StudentDied as died:
-                self._fatal.add(i)
+                (found,) = session.run([cell])
+            except KernelDied as died:
+                self._deadly.add(i)
                 self.outputs[i] = [_stream(f"{died}\n")]
                 self._note(f"Code cell {i + 1} was left out. {died}")
                 return False
             if found.stopped:
                 self._note(f"Code cell {i + 1} {found.stopped} and was stopped.")
-            kept += len(json.dumps(found))
-            self.outputs[i] = list(found) if kept < KEPT else [_stream("[left out: the notebook prints too much]\n")]
-            student.outputs.clear()
+            size += len(json.dumps(found))
+            too_much = [_stream("[left out: the notebook prints too much]\n")]
+            self.outputs[i] = list(found) if size < MAX_OUTPUT else too_much
+            session.outputs.clear()
         return True
 
     def _note(self, note: str) -> None:
-        """Once, however often the kernel is started."""
+        """Add a note once, however often the kernel is started."""
         if note not in self.notes:
             self.notes.append(note)
 
     def _seconds(self) -> float:
-        """How long the next question may take. Raises StudentDied when the submission's time is used up."""
+        """How long the next question may take. Raises KernelDied when the submission's time is used up."""
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise StudentDied(f"The submission's {self.limits.total:.0f} seconds were used up.")
+            raise KernelDied(f"The submission's {self.limits.total:.0f} seconds were used up.")
         return min(self.limits.question, left)
 
     def _close(self) -> None:
-        if self._student is not None:
-            self._student.close()
-            self._student = None
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
 
-def proper(answer: Any) -> dict[str, Any]:
-    """The answer in the form that `play` gives it; what a submission sends may be anything.
+def checked(answer: Any) -> Answer:
+    """The answer in the form that `play` returns; a submission can send any plain value.
 
-    Its own words of an error are not taken over: they would reach the feedback, and could carry a hidden input there.
+    Text that comes with an error is dropped: it would be shown in the feedback, and could carry hidden inputs there.
     """
     match answer:
         case {"value": value, "changed": list(changed)} if all(type(position) is int for position in changed):

@@ -1,4 +1,4 @@
-"""What a submission may use: time, memory, processes, disk, and bytes sent to the grader."""
+"""Limits of a submission: time, memory, processes, disk, and bytes sent to the grader."""
 
 from dataclasses import dataclass, fields
 
@@ -9,21 +9,21 @@ MIB = 2**20
 class Limits:
     """Seconds and bytes. Every field is a positive number.
 
-    `memory` bounds the address space of each process and, watched from outside, the memory of all of them together.
-    `disk` bounds each of the three writable folders (/home/student, /tmp, /dev/shm), and any single file.
+    memory: of the address space of each process, and of all processes together, which is measured from outside.
+    disk: of each of the three writable folders (/home/student, /tmp, /dev/shm), and of any single file.
     """
 
     start: float = 60.0  # seconds until the kernel answers
     cell: float = 30.0  # seconds for one cell
-    question: float = 10.0  # seconds for one call of a function; ours take milliseconds
-    grace: float = 2.0  # seconds to obey an interrupt
+    question: float = 10.0  # seconds for one call of a function; the reference solutions take milliseconds
+    grace: float = 2.0  # seconds between an interrupt and the kill
     total: float = 600.0  # seconds for the whole submission
     memory: int = 4096 * MIB
     processes: int = 64  # threads count as well
     open_files: int = 256
     disk: int = 256 * MIB
-    output: int = 4 * MIB  # bytes of output kept, per cell
-    flood: int = 64 * MIB  # bytes of output received before the cell is stopped
+    output: int = 4 * MIB  # bytes of output that are kept of one cell
+    flood: int = 64 * MIB  # bytes of output after which a cell is stopped
     answer: int = 64 * MIB  # bytes of the answers to one exercise
 
     def __post_init__(self) -> None:
@@ -32,8 +32,8 @@ class Limits:
             if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
                 raise ValueError(f"{field.name}: expected a positive number; got {value!r}")
 
-    def command(self) -> list[str]:
-        """The prefix that sets the kernel's own limits and then becomes the command after it."""
+    def prlimit(self) -> list[str]:
+        """Command prefix that sets the limits of a process and then runs the rest of the command."""
         return [
             "prlimit",
             f"--as={self.memory}",

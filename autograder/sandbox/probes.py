@@ -1,7 +1,7 @@
-"""What a jail must stop: small attempts to get out of it.
+"""Probes: small programs that try to get out of a jail. Every one of them must fail.
 
-Each function is run inside from its own source, so it imports what it needs. It ends with SystemExit and a text when it
-got through. `known` holds facts of the machine outside, so that no attempt fails merely for want of a target.
+Each function is run inside a jail from its own source, so it imports what it needs. It raises SystemExit with a text if
+it succeeds. `known` holds facts of the host, so that no probe fails only because there is nothing to reach.
 """
 
 import inspect
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from autograder.sandbox.bubblewrap import package
-from autograder.sandbox.inside import DOOR, ROOMS
+from autograder.sandbox.bubblewrap import package_folder
+from autograder.sandbox.inside import SOCKETS, WRITABLE
 from autograder.sandbox.limits import MIB, Limits
 
 LIMITS = Limits(memory=512 * MIB, processes=16, disk=16 * MIB, total=20)
@@ -36,8 +36,8 @@ def files_outside(known: dict[str, Any]) -> None:
 
 def writing_outside(known: dict[str, Any]) -> None:
     with open("/proc/self/mountinfo") as mounts:
-        places = [line.split()[4] for line in mounts if line.split()[5].startswith("rw")]
-    if extra := [place for place in places if not place.startswith(tuple(known["rooms"]))]:
+        points = [line.split()[4] for line in mounts if line.split()[5].startswith("rw")]
+    if extra := [point for point in points if not point.startswith(tuple(known["writable"]))]:
         raise SystemExit(f"could write to {', '.join(extra)}")
 
 
@@ -87,7 +87,7 @@ def much_disk(known: dict[str, Any]) -> None:
     raise SystemExit("could store more than the limit")
 
 
-def memory_that_nobody_sees(known: dict[str, Any]) -> None:
+def memory_outside_of_processes(known: dict[str, Any]) -> None:
     import os
     from contextlib import suppress
 
@@ -113,24 +113,25 @@ PROBES: tuple[Callable[[dict[str, Any]], None], ...] = (
     many_processes,
     much_memory,
     much_disk,
-    memory_that_nobody_sees,
+    memory_outside_of_processes,
     own_namespaces,
 )
 
 
 @contextmanager
-def facts() -> Iterator[dict[str, Any]]:
-    """Targets that do exist outside: an open port, files, the grader's environment."""
+def targets() -> Iterator[dict[str, Any]]:
+    """What the probes try to reach, and exists on the host: an open port, files, the grader's environment."""
     with socket.create_server(("127.0.0.1", 0)) as server, tempfile.NamedTemporaryFile() as secret:
         os.chmod(secret.name, 0o644)
         yield {
             "port": server.getsockname()[1],
-            "secrets": [str(package("autograder")), secret.name, "/etc/shadow"],
-            "rooms": [*ROOMS, DOOR, "/proc", "/dev/"],
+            "secrets": [str(package_folder("autograder")), secret.name, "/etc/shadow"],
+            "writable": [*WRITABLE, SOCKETS, "/proc", "/dev/"],
             "variable": max(f"{name}={value}" for name, value in os.environ.items()),
             "limits": vars(LIMITS),
         }
 
 
 def program(probe: Callable[[dict[str, Any]], None], known: dict[str, Any]) -> str:
+    """The probe as a program: its source, and a call of it."""
     return f"from typing import Any\n{inspect.getsource(probe)}\n{probe.__name__}({known!r})"

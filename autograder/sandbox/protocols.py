@@ -1,42 +1,41 @@
-"""What grading needs of the places where a submission is at work: a jail of its own, a slot, or no walls."""
+"""The interface between grading and what a submission runs in: a sandbox, and the factory that makes one of them."""
 
 from collections.abc import Iterable
 from typing import Protocol
 
+from autograder.sandbox.limits import Limits
 
-class Room(Protocol):
-    """Where the kernel of one submission runs."""
 
-    fenced: bool  # there are walls around it
-    pidfd: int  # of its first process
-    reason: str  # why the grader ended it, if it did
+class Sandbox(Protocol):
+    """What one submission runs in: its kernel, and every process that the kernel starts."""
+
+    isolated: bool  # False: an ordinary process of the person who grades
+    pidfd: int  # of the first process
+    root: str  # path on the host that leads to the sandbox's `/`
+    reason: str  # why the grader killed it; empty if it did not
 
     @property
-    def alive(self) -> bool: ...
-
-    def root(self) -> str:
-        """A path out here that leads to its `/`; empty while that is being built."""
-
-    def complaint(self) -> str:
-        """What there is to say when it did not start."""
+    def alive(self) -> bool:
+        """The first process has not ended."""
 
     def kill(self, reason: str = "") -> None:
-        """End everything in it."""
+        """Kill every process in it."""
 
     def close(self) -> None:
-        """End everything in it, and forget it."""
+        """Kill every process in it and free what it holds."""
 
 
-class Workplace(Protocol):
-    """Where a worker grades one submission after another."""
+class SandboxFactory(Protocol):
+    """Makes one sandbox for each submission that a worker grades, one after another."""
 
-    fenced: bool
+    isolated: bool
+    limits: Limits
 
-    def enter(self, files: dict[str, bytes]) -> Room:
-        """Begin a submission that finds these files: path inside → bytes."""
+    def start(self, files: dict[str, bytes]) -> Sandbox:
+        """Start a kernel that finds these files: path inside → bytes."""
 
-    def import_for(self, cells: Iterable[str]) -> None:
-        """See to it that what takes long of all that these cells import is imported."""
+    def preload(self, cells: Iterable[str]) -> None:
+        """Import in advance the slow libraries that these cells import."""
 
     def close(self) -> None:
-        """End all that is kept between submissions."""
+        """Free what is kept between submissions."""

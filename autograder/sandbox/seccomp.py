@@ -1,17 +1,17 @@
-"""The system calls that a submission is refused, as the small program that Linux runs before each call (seccomp).
+"""A seccomp filter: the system calls that a submission is refused, as a program that Linux runs before each call.
 
-Refused are those that hold memory which no process is charged with (so that the watch could not see it), that look into
-other processes, and that reach parts of the kernel which homework never needs.
+Refused are calls that allocate memory which belongs to no process (the watch could not measure it), that look into
+other processes, and that reach parts of the kernel which homework does not need.
 """
 
 import platform
 import struct
 
-# What struct seccomp_data holds at which byte, and what the program's instructions are called in linux/filter.h.
+# Offsets in struct seccomp_data, and opcodes of linux/filter.h.
 CALL, ARCHITECTURE = 0, 4
 LOAD, EQUAL, AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 ALLOW, KILL, NOT_PERMITTED = 0x7FFF0000, 0x80000000, 0x00050001
-FOREIGN = 0x40000000  # x86-64 has a second set of numbers from here on
+X32 = 0x40000000  # call numbers of x86-64's second interface (x32) start here
 
 NUMBER_OF = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 REFUSED = {  # name: number on x86_64, on aarch64
@@ -48,12 +48,12 @@ REFUSED = {  # name: number on x86_64, on aarch64
 
 
 def program(machine: str = platform.machine()) -> bytes:
-    """The program for this kind of machine. Raises ValueError for one whose call numbers are not known here."""
+    """The filter for this kind of machine. Raises ValueError for one whose call numbers are not listed here."""
     if machine not in NUMBER_OF:
         raise ValueError(f"machine: expected {' or '.join(NUMBER_OF)}; got {machine!r}")
     column = list(NUMBER_OF).index(machine)
     refused = sorted(numbers[column] for numbers in REFUSED.values())
-    checks = [(AT_LEAST, len(refused) + 1, 0, FOREIGN)]
+    checks = [(AT_LEAST, len(refused) + 1, 0, X32)]
     checks += [(EQUAL, len(refused) - i, 0, number) for i, number in enumerate(refused)]
     head = [(LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, NUMBER_OF[machine]), (RETURN, 0, 0, KILL), (LOAD, 0, 0, CALL)]
     tail = [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, NOT_PERMITTED)]

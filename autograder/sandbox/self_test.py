@@ -1,4 +1,4 @@
-"""Before anything is graded: try to get out of a jail, and to reach from one submission into the next."""
+"""Before anything is graded: try to get out of a jail, and to reach the next submission from the one before."""
 
 import os
 import subprocess
@@ -9,14 +9,14 @@ from functools import cache
 
 from autograder.sandbox import probes
 from autograder.sandbox.bubblewrap import NoJail
-from autograder.sandbox.jail import PATIENCE, Jail
+from autograder.sandbox.jail import TIMEOUT, Jail
 from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.session import Student
-from autograder.sandbox.warm_jail import Place
+from autograder.sandbox.session import Session
+from autograder.sandbox.warm_jail import WarmJails
 
-Probe = tuple[str, bool, str]  # (name, ok, what happened otherwise)
+Result = tuple[str, bool, str]  # (name of the probe, ok, what happened if not)
 LIMITS = Limits(memory=1024 * MIB, processes=40, disk=16 * MIB, cell=10, total=30)
-LEAVES = """
+LEAVE_TRACES = """
 import os, subprocess, sys
 for folder in (".", "/tmp", "/dev/shm"):
     open(f"{folder}/left", "w").close()
@@ -24,7 +24,7 @@ subprocess.Popen(["sleep", "300"])
 os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)
 sys.modules["course"] = None
 """
-FINDS = """
+FIND_TRACES = """
 import os, sys
 found = [f"{folder}/left" for folder in (".", "/tmp", "/dev/shm") if os.path.exists(f"{folder}/left")]
 for entry in filter(str.isdigit, os.listdir("/proc")):
@@ -36,7 +36,7 @@ if os.getpriority(os.PRIO_PROCESS, 0) != PRIORITY:
     found.append("another priority")
 print("found:", *found)
 """
-OPENS = """
+OPEN_TEMPLATE = """
 import os
 template = os.getppid()
 print("found:", *[name for name in ("mem", "environ", "fd/0") if os.access(f"/proc/{template}/{name}", os.R_OK)])
@@ -45,57 +45,57 @@ print("found:", *[name for name in ("mem", "environ", "fd/0") if os.access(f"/pr
 
 @cache
 def refuse_without_jail() -> None:
-    """Run the self test once per process. Raises NoJail naming what failed."""
+    """Run the self test once per process. Raises NoJail naming the probes that failed."""
     failed = [f"{name} ({detail})" for name, ok, detail in self_test() if not ok]
     if failed:
         raise NoJail(f"the jail does not hold here, so nothing is graded: {'; '.join(failed)}")
 
 
-def self_test() -> list[Probe]:
-    """Every probe of the jail, then those of a warm jail. Raises NoJail when this machine has none."""
+def self_test() -> list[Result]:
+    """Results of all probes of a jail and of a warm jail. Raises NoJail when no jail can be built."""
     return [*jail_probes(), *warm_jail_probes()]
 
 
-def jail_probes() -> list[Probe]:
-    """Try to get out of a jail; the last probe is that honest code finds what it needs inside."""
-    with probes.facts() as known, ThreadPoolExecutor(os.cpu_count()) as several:
+def jail_probes() -> list[Result]:
+    """Try to get out of a jail; the last result says whether ordinary code finds what it needs inside."""
+    with probes.targets() as known, ThreadPoolExecutor(os.cpu_count()) as pool:
         programs = [(probe.__name__.replace("_", " "), probes.program(probe, known)) for probe in probes.PROBES]
-        attempts = several.map(lambda attempt: run_program(*attempt), programs)
-        honest = several.submit(run_program, "honest code runs", "import course.check.serve", Limits())
+        attempts = pool.map(lambda attempt: run_program(*attempt), programs)
+        honest = pool.submit(run_program, "honest code runs", "import course.check.serve", Limits())
         return [not_root(), *attempts, honest.result()]
 
 
-def warm_jail_probes() -> list[Probe]:
-    """What one submission leaves behind must not reach the next one."""
-    place = Place(LIMITS)
+def warm_jail_probes() -> list[Result]:
+    """Leave traces in one submission and look for them in the next; try to read the template's memory."""
+    factory = WarmJails(LIMITS)
     try:
-        with Student(limits=LIMITS, slot=place) as first:
-            first.run([LEAVES])
-        finds = FINDS.replace("PRIORITY", str(os.getpriority(os.PRIO_PROCESS, 0)))
-        return [run_cell("what one submission leaves", finds, place), run_cell("the template", OPENS, place)]
+        with Session(factory) as first:
+            first.run([LEAVE_TRACES])
+        find = FIND_TRACES.replace("PRIORITY", str(os.getpriority(os.PRIO_PROCESS, 0)))
+        return [run_cell("what one submission leaves", find, factory), run_cell("the template", OPEN_TEMPLATE, factory)]
     finally:
-        place.close()
+        factory.close()
 
 
-def not_root() -> Probe:
-    """The jail runs under another user id than root's."""
+def not_root() -> Result:
+    """ok if the jail runs under another user id than root's."""
     with Jail(["sleep", "10"], probes.LIMITS, {}) as jail:
-        owner = jail.owner()
-    return "running as root", owner != 0, f"user id {owner}"
+        user = jail.user_id()
+    return "running as root", user != 0, f"user id {user}"
 
 
-def run_program(name: str, program: str, limits: Limits = probes.LIMITS) -> Probe:
+def run_program(name: str, program: str, limits: Limits = probes.LIMITS) -> Result:
     """Run a Python program in a jail: ok if it ended without an error."""
     with Jail([sys.executable, "-c", program], limits, {}) as jail:
         with suppress(subprocess.TimeoutExpired):
-            jail.process.wait(PATIENCE)
+            jail.process.wait(TIMEOUT)
         ok = jail.process.returncode == 0
-        return name, ok, "as it should be" if ok else jail.complaint()
+        return name, ok, "as it should be" if ok else jail.error_output()
 
 
-def run_cell(name: str, cell: str, place: Place) -> Probe:
+def run_cell(name: str, cell: str, factory: WarmJails) -> Result:
     """Run a cell in a warm jail: ok if it printed that it found nothing."""
-    with Student(limits=LIMITS, slot=place) as student:
-        said = "".join(output.get("text", "") or output.get("evalue", "") for output in student.run([cell])[0])
-    ok = said.split() == ["found:"]
-    return name, ok, "as it should be" if ok else said.strip()
+    with Session(factory) as session:
+        printed = "".join(output.get("text", "") or output.get("evalue", "") for output in session.run([cell])[0])
+    ok = printed.split() == ["found:"]
+    return name, ok, "as it should be" if ok else printed.strip()

@@ -1,11 +1,11 @@
-"""What stands in a jail before any submission: a process that has imported everything, and forks a kernel for each.
+"""The template: process 1 of a warm jail, which has imported the libraries and forks a kernel for each submission.
 
-The grader copies this file into the jail and runs it there by itself; nothing of the project but `course` exists
-inside. It runs no code of a submission: a child does, and only after it has let go of the line to the grader. Between
-two submissions it ends every other process, empties the writable folders, and looks whether its own standing was
-changed. What it finds it says, and the grader then takes another jail.
+The grader copies this file into the jail and runs it there as a script; of the project, only `course` exists inside.
+The template never runs code of a submission: its child does, after it has closed the connection to the grader. Between
+two submissions the template kills every other process, empties the writable folders, and checks that its own limits,
+priority and memory are as before. It reports what it finds, and the grader then uses another jail.
 
-It is the jail's process 1. Of bubblewrap's own, in its place, every submission could rewrite the memory.
+It is process 1 because a submission could write to the memory of bubblewrap's own process 1.
 """
 
 import ctypes
@@ -24,26 +24,26 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-DUMPABLE = 4  # prctl's PR_SET_DUMPABLE: without it none of the same user may trace this process or see its /proc
-ROUNDS, ROUND = 200, 0.005  # how often, and after how many seconds, it looks whether all others are gone
+SET_DUMPABLE = 4  # prctl's PR_SET_DUMPABLE; at 0, other processes cannot trace this one or read its /proc
+ROUNDS, ROUND = 200, 0.005  # checks that all other processes have ended, and seconds between two of them
 RESOURCES = [value for name, value in vars(resource).items() if name.startswith("RLIMIT_")]
 
 
-def main(line: int, settings: dict[str, Any]) -> None:
-    """Import, then serve the grader's orders: one with a file begins a submission, one without ends it."""
-    control = socket.socket(fileno=line)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a submission may send it; process 1 takes no other by default
+def main(control_fd: int, settings: dict[str, Any]) -> None:
+    """Import, then serve the grader's requests: one with a file begins a submission, one without ends it."""
+    control = socket.socket(fileno=control_fd)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Linux lets process 1 ignore every other signal from inside
     for name in settings["modules"]:
-        with suppress(Exception):  # a notebook that needs it will say that it is missing
+        with suppress(Exception):  # a notebook that imports it gets the error
             import_module(name)
     if "matplotlib" in sys.modules:
-        draw()
+        draw_once()
     gc.collect()
     gc.freeze()
-    ctypes.CDLL(None).prctl(DUMPABLE, 0)
-    before = standing()
-    trouble = shared_memory() or cleared(0, settings["rooms"], before)  # an import may write a cache
-    control.send(trouble.encode() or b"ready")
+    ctypes.CDLL(None).prctl(SET_DUMPABLE, 0)
+    before = process_state()
+    problem = shared_memory() or clean_up(0, settings["writable"], before)  # an import may write a cache
+    control.send(problem.encode() or b"ready")
     while files := socket.recv_fds(control, 1, 1)[1]:
         child = os.fork()
         if child == 0:
@@ -51,16 +51,16 @@ def main(line: int, settings: dict[str, Any]) -> None:
             become_kernel(files[0], settings)
         os.close(files[0])
         pid_file = os.pidfd_open(child)
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # process 1 inherits orphans: none shall stay when it has ended
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # process 1 inherits orphans; those that end are reaped
         socket.send_fds(control, [b"begun"], [pid_file])
         os.close(pid_file)
         control.recv(1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        control.send(cleared(child, settings["rooms"], before).encode() or b"clear")
+        control.send(clean_up(child, settings["writable"], before).encode() or b"clear")
 
 
-def draw() -> None:
-    """A first picture, with no state of pyplot: fonts and writers of files are then there."""
+def draw_once() -> None:
+    """Draw a figure without pyplot's state, so that fonts and file writers are loaded."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -73,46 +73,46 @@ def draw() -> None:
 # Between two submissions
 
 
-def standing() -> list[Any]:
-    """What another process of the same user could change of this one."""
+def process_state() -> list[Any]:
+    """What another process of the same user could change of this one: limits, priority, scheduling, folder."""
     limits = [resource.getrlimit(kind) for kind in RESOURCES]
-    share = ""
-    with suppress(OSError), open("/proc/self/autogroup") as file:  # what its session gets of the processor
-        share = file.read()
-    turn = [os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0), os.sched_getscheduler(0)]
-    return [limits, share, turn, os.getcwd()]
+    autogroup = ""
+    with suppress(OSError), open("/proc/self/autogroup") as file:  # its session's share of the processor
+        autogroup = file.read()
+    scheduling = [os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0), os.sched_getscheduler(0)]
+    return [limits, autogroup, scheduling, os.getcwd()]
 
 
 def shared_memory() -> str:
-    """Writable memory that a child would share with this process, where there is any."""
+    """Names writable memory that a child would share with this process; empty if there is none."""
     with open("/proc/self/maps") as maps:
         shared = [line.split()[-1] for line in maps if line.split()[1].startswith("rw-s")]
     return f"the template shares memory with submissions: {', '.join(shared)}"[:500] if shared else ""
 
 
-def cleared(child: int, rooms: list[str], before: list[Any]) -> str:
-    """End and empty everything; what was left beside the kernel, or could not be set right. Empty if all is well."""
+def clean_up(child: int, writable: list[str], before: list[Any]) -> str:
+    """Kill every process and empty every folder. Returns what makes the jail unusable; empty if nothing does."""
     left = [pid for pid in others() if pid != child]
-    if not all_ended():
+    if not kill_others():
         return "processes that could not be ended"
     try:
-        mounted = mounts()
-        for room in rooms:
-            empty(room, mounted)
+        mounted = mount_points()
+        for folder in writable:
+            empty(folder, mounted)
     except Exception as error:
         return f"files that could not be removed ({type(error).__name__})"
-    if standing() != before:
-        return "another standing of the template"
+    if process_state() != before:
+        return "the template's limits, priority or folder changed"
     return f"{len(left)} processes of its own" if left else ""
 
 
 def others() -> list[int]:
-    """Every process in the jail but this one."""
+    """Ids of every process in the jail but this one."""
     return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and int(entry) != os.getpid()]
 
 
-def all_ended() -> bool:
-    """Kill all others at once, and wait until none is left."""
+def kill_others() -> bool:
+    """Kill all other processes, again and again until none is left; False if some are left in the end."""
     for _ in range(ROUNDS):
         with suppress(ProcessLookupError):
             os.kill(-1, signal.SIGKILL)
@@ -126,26 +126,26 @@ def all_ended() -> bool:
 
 
 def empty(folder: str, mounted: set[str]) -> None:
-    """Remove all that is in a folder. Raises OSError for what cannot be removed, or for marks on the folder itself.
+    """Remove everything in a folder. Raises OSError if that fails, or if the folder has extended attributes.
 
-    What is mounted in it stays, with the way to it: the environment and `course`, where they lie below /tmp outside.
+    Mount points in it are kept, with the folders that lead to them: the Python environment may lie below /tmp.
     """
     os.chmod(folder, 0o700)
     for entry in list(os.scandir(folder)):
         if entry.path in mounted:
             continue
-        if any(place.startswith(f"{entry.path}/") for place in mounted):
+        if any(point.startswith(f"{entry.path}/") for point in mounted):
             empty(entry.path, mounted)
         elif entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         else:
             os.unlink(entry.path)
-    if marks := os.listxattr(folder):
-        raise OSError(f"{folder} has {marks}")
+    if attributes := os.listxattr(folder):
+        raise OSError(f"{folder} has {attributes}")
 
 
-def mounts() -> set[str]:
-    """Every place at which something is mounted; no submission can change that."""
+def mount_points() -> set[str]:
+    """Every path at which something is mounted. A submission cannot change these."""
     with open("/proc/self/mountinfo") as lines:
         return {line.split()[4].encode().decode("unicode_escape") for line in lines}
 
@@ -154,32 +154,32 @@ def mounts() -> set[str]:
 
 
 def become_kernel(files: int, settings: dict[str, Any]) -> None:
-    """Write the submission's files, and be an ordinary kernel from here on."""
+    """Write the submission's files and run an ordinary kernel."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    os.setsid()  # Linux shares the processor out among sessions, and lets each change its own share
-    ctypes.CDLL(None).prctl(DUMPABLE, 1)
+    os.setsid()  # a session can change its share of the processor, so the template must be in another one
+    ctypes.CDLL(None).prctl(SET_DUMPABLE, 1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    with open(files, "rb") as row:  # read here, so that nothing of a submission is ever in the template's memory
-        for path, size in json.loads(row.readline()):
+    with open(files, "rb") as packed:  # read in the child: no byte of a submission is ever in the template's memory
+        for path, size in json.loads(packed.readline()):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "wb") as file:
-                file.write(row.read(size))
+                file.write(packed.read(size))
     os.chdir(settings["home"])
-    begin_anew()
+    reseed()
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance()
     app.initialize(["-f", settings["connection"], "--HistoryManager.enabled=False"])
-    sys.path.insert(0, "")  # modules beside the notebook are found from here on, as anywhere else
+    sys.path.insert(0, "")  # modules beside the notebook can be imported, as in every kernel
     if "matplotlib.pyplot" in sys.modules:
         from matplotlib_inline.backend_inline import _enable_matplotlib_integration
 
-        _enable_matplotlib_integration()  # it happens at pyplot's import, which was before there was a shell
+        _enable_matplotlib_integration()  # pyplot does this at its import, but then there was no shell yet
     app.start()
 
 
-def begin_anew() -> None:
-    """What an import draws at random or counts is drawn anew, as in a process of its own."""
+def reseed() -> None:
+    """Seed the random generators again: a forked child would repeat the numbers of the one before."""
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()

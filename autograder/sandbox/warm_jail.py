@@ -1,6 +1,6 @@
-"""A place at which one submission after another is at work: a jail with a template in it, and a forked kernel for each.
+"""Jails that are used for one submission after another: a template in the jail forks a kernel for each of them.
 
-A submission that ends as it should leaves an empty jail to the next. Whatever else happens, the jail is thrown away.
+If nothing is left after a submission, the next one gets the same jail. Otherwise the jail is thrown away.
 """
 
 import json
@@ -13,14 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from autograder.sandbox.bubblewrap import NoJail
-from autograder.sandbox.inside import CONNECTION_FILE, DOOR, HOME, ROOMS, held
+from autograder.sandbox.inside import CONNECTION_FILE, HOME, SOCKETS, WRITABLE, memory_file
 from autograder.sandbox.jail import Jail, ready
 from autograder.sandbox.limits import Limits
 
-SOURCE = Path(__file__).with_name("template.py")
-INSIDE = "/run/template.py"  # read-only there
+TEMPLATE = Path(__file__).with_name("template.py")
+TEMPLATE_INSIDE = "/run/template.py"  # read-only there
 BEGIN, END = b"b", b"e"
-PATIENCE = 5.0  # seconds for a fork, or for clearing up
+TIMEOUT = 5.0  # seconds for a fork, or for cleaning up
 ALWAYS = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
@@ -37,134 +37,131 @@ HEAVY = {
     "sklearn": "sklearn.linear_model",
     "pandas": "pandas",
 }
-"""What a notebook may name, and what is then imported before: a second or more, saved for each submission."""
+"""Word in a notebook → module imported in advance for it. Each saves a second or more for every submission."""
 
 
-class Slot:
-    """A jail with a template that has imported `modules`; `enter` begins a submission. Raises NoJail as Jail does.
+class WarmJail:
+    """A jail with a template that has imported `modules`. Raises NoJail as Jail does.
 
-    modules: names besides those that every kernel needs. What cannot be imported is left out.
+    modules: in addition to those that every kernel needs. A module that cannot be imported is left out.
     """
 
     def __init__(self, limits: Limits, modules: tuple[str, ...] = ()) -> None:
         self.modules = modules
-        self._line, inside = socket.socketpair()
+        self._control, inside = socket.socketpair()
         settings = {
             "modules": [*ALWAYS, *modules],
-            "rooms": [*ROOMS, DOOR],
+            "writable": [*WRITABLE, SOCKETS],
             "home": HOME,
             "connection": CONNECTION_FILE,
         }
-        command = [sys.executable, "-P", INSIDE, str(inside.fileno()), json.dumps(settings)]
+        command = [sys.executable, "-P", TEMPLATE_INSIDE, str(inside.fileno()), json.dumps(settings)]
+        files = {TEMPLATE_INSIDE: TEMPLATE.read_bytes()}
         with inside:
-            self.jail = Jail(command, limits, {INSIDE: SOURCE.read_bytes()}, passed=[inside.fileno()], first=True)
-        if (said := self._told(limits.start)) != "ready":
-            complaint = said or self.jail.complaint()
+            self.jail = Jail(command, limits, files, pass_fds=[inside.fileno()], as_pid_1=True)
+        if (reply := self._reply(limits.start)) != "ready":
+            problem = reply or self.jail.error_output()
             self.close()
-            raise NoJail(f"the template of the jail did not start: {complaint}")
+            raise NoJail(f"the template of the jail did not start: {problem}")
         self.root = self.jail.root()
 
-    def enter(self, files: dict[str, bytes]) -> "Stay":
+    def fork(self, files: dict[str, bytes]) -> "ForkedSandbox":
         """Fork a kernel that finds these files: path inside → bytes. Raises NoJail if the template does not answer."""
-        names = json.dumps([[path, len(content)] for path, content in files.items()])
+        sizes = json.dumps([[path, len(content)] for path, content in files.items()])
         try:
-            self._line.settimeout(PATIENCE)
-            with held(b"".join([names.encode(), b"\n", *files.values()])) as row:
-                socket.send_fds(self._line, [BEGIN], [row.fileno()])
-            _, (pidfd,), _, _ = socket.recv_fds(self._line, 100, 1)
+            self._control.settimeout(TIMEOUT)
+            with memory_file(b"".join([sizes.encode(), b"\n", *files.values()])) as packed:
+                socket.send_fds(self._control, [BEGIN], [packed.fileno()])
+            _, (pidfd,), _, _ = socket.recv_fds(self._control, 100, 1)
         except (OSError, ValueError) as error:
             self.close()
             raise NoJail(f"the template of the jail did not answer ({type(error).__name__})") from error
-        return Stay(self, pidfd)
+        return ForkedSandbox(self, pidfd)
 
-    def leave(self) -> None:
-        """End the submission; the jail goes with it unless it is as it was before."""
+    def finish(self) -> None:
+        """End the submission and clean up. Closes the jail if the template reports that anything is left."""
         with suppress(OSError):
-            self._line.sendall(END)
-        if self._told(PATIENCE) != "clear":
+            self._control.sendall(END)
+        if self._reply(TIMEOUT) != "clear":
             self.close()
 
-    def _told(self, seconds: float) -> str:
-        """What the template says within so many seconds; nothing when it does not."""
+    def _reply(self, seconds: float) -> str:
+        """What the template sends within so many seconds; empty if nothing."""
         with suppress(OSError):
-            self._line.settimeout(seconds)
-            return self._line.recv(1000).decode()
+            self._control.settimeout(seconds)
+            return self._control.recv(1000).decode()
         return ""
 
     @property
     def usable(self) -> bool:
-        return self._line.fileno() >= 0 and self.jail.alive
+        """The jail is alive and was not closed."""
+        return self._control.fileno() >= 0 and self.jail.alive
 
     def close(self) -> None:
-        """End all that is in it; to close it once more does nothing."""
-        if self._line.fileno() >= 0:
-            self._line.close()
+        """Kill every process in the jail. Closing again does nothing."""
+        if self._control.fileno() >= 0:
+            self._control.close()
             self.jail.close()
 
 
-class Stay:
-    """One submission's time in a slot. To those that talk to its kernel or watch it, this is its jail."""
+class ForkedSandbox:
+    """The sandbox of one submission: a kernel forked in a warm jail."""
 
-    fenced = True
+    isolated = True
 
-    def __init__(self, slot: Slot, pidfd: int) -> None:
-        self._slot, self.pidfd, self.reason = slot, pidfd, ""
-
-    def root(self) -> str:
-        return self._slot.root
+    def __init__(self, warm: WarmJail, pidfd: int) -> None:
+        self._warm, self.pidfd, self.root, self.reason = warm, pidfd, warm.root, ""
 
     @property
     def alive(self) -> bool:
         return not ready(self.pidfd, 0)
 
-    def complaint(self) -> str:
-        return "it gave no reason"
-
     def kill(self, reason: str = "") -> None:
-        """End the whole jail: it is not known what the submission has left in it."""
+        """Kill the whole jail: what the submission has left in it is not known."""
         self.reason = self.reason or reason
-        self._slot.jail.kill(reason)
+        self._warm.jail.kill()
 
     def close(self) -> None:
         os.close(self.pidfd)
-        if self._slot.jail.alive:
-            self._slot.leave()
+        if self._warm.jail.alive:
+            self._warm.finish()
         else:
-            self._slot.close()
+            self._warm.close()
 
 
-class Place:
-    """Where a worker grades: a slot, made when it is first needed, and made anew after a submission that spoiled it."""
+class WarmJails:
+    """Factory of sandboxes in a warm jail. The jail is started when it is first needed, and replaced when unusable."""
 
-    fenced = True
+    isolated = True
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._slot: Slot | None = None
+        self._warm: WarmJail | None = None
 
-    def enter(self, files: dict[str, bytes]) -> Stay:
-        """As a slot's; where its template does not answer, another one's."""
+    def start(self, files: dict[str, bytes]) -> ForkedSandbox:
+        """Fork a kernel; if the template does not answer, once more in another jail."""
         try:
-            return self._ready().enter(files)
+            return self._usable().fork(files)
         except NoJail:
-            return self._ready().enter(files)
+            return self._usable().fork(files)
 
-    def import_for(self, cells: Iterable[str]) -> None:
-        """See to it that the next template has imported what takes long of all that these cells import."""
+    def preload(self, cells: Iterable[str]) -> None:
+        """Replace the jail's template by one that has imported the slow modules that these cells name."""
         wanted = {module for cell in cells for name, module in HEAVY.items() if re.search(rf"\b{name}\b", cell)}
-        if self._slot and not wanted <= set(self._slot.modules):
-            wanted |= set(self._slot.modules)
+        if self._warm and not wanted <= set(self._warm.modules):
+            wanted |= set(self._warm.modules)
             self.close()
-        if not self._slot:
-            self._slot = Slot(self.limits, tuple(sorted(wanted)))
+        if not self._warm:
+            self._warm = WarmJail(self.limits, tuple(sorted(wanted)))
 
-    def _ready(self) -> Slot:
-        if self._slot is None or not self._slot.usable:
-            modules = self._slot.modules if self._slot else ()
-            self._slot = Slot(self.limits, modules)
-        return self._slot
+    def _usable(self) -> WarmJail:
+        if self._warm is None or not self._warm.usable:
+            modules = self._warm.modules if self._warm else ()
+            self._warm = WarmJail(self.limits, modules)
+        return self._warm
 
     def close(self) -> None:
-        if self._slot:
-            self._slot.close()
-            self._slot = None
+        """Close the jail; the next submission starts another one."""
+        if self._warm:
+            self._warm.close()
+            self._warm = None

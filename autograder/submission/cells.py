@@ -1,5 +1,7 @@
-"""A submitted file as data: its bytes, its cells, and of a cell only what has the right form. Nothing here can fail
-otherwise than with NotGradable."""
+"""A submitted file as data: its cells, and of each cell only what has the right form.
+
+Nothing here raises anything but NotGradable.
+"""
 
 import json
 import re
@@ -10,25 +12,25 @@ MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
 MAX_SOURCE = 2**18
 MAX_TEXT = 2**22
-MAX_WORDS = 100_000  # characters of all text cells of the student's together
+MAX_WORDS = 100_000  # characters in all of the student's text cells
 
 
 class NotGradable(Exception):
-    """The submission is no notebook; the message says why, for its author."""
+    """The submission is not a notebook; the message tells its author why."""
 
 
 def cells_of(raw: bytes, repairs: list[str]) -> list[dict]:
-    """The list of cells, also of the old format that keeps them in worksheets. Raises NotGradable."""
+    """The cells of a notebook, also of the old format that keeps them in worksheets. Raises NotGradable."""
     found = _read(raw)
     cells = found.get("cells")
     if cells is None and isinstance(found.get("worksheets"), list):
         sheets = [sheet.get("cells") for sheet in found["worksheets"] if isinstance(sheet, dict)]
         cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
-        repairs.append("The notebook is in an old format; its cells were read all the same.")
+        repairs.append("The notebook is in an old format; its cells were read.")
     if not isinstance(cells, list):
-        raise NotGradable("The submitted file is no notebook: it has no list of cells.")
+        raise NotGradable("The submitted file is not a notebook: it has no list of cells.")
     if len(cells) > MAX_CELLS:
-        raise NotGradable(f"The notebook has {len(cells)} cells; the most that are read is {MAX_CELLS}.")
+        raise NotGradable(f"The notebook has {len(cells)} cells; the limit is {MAX_CELLS}.")
     return [cell for cell in cells if isinstance(cell, dict)]
 
 
@@ -36,20 +38,20 @@ def _read(raw: bytes) -> dict:
     if not raw.strip():
         raise NotGradable("The submitted file is empty.")
     if len(raw) > MAX_BYTES:
-        raise NotGradable(f"The submitted file has {len(raw) / 2**20:.1f} MB; the most that is read is 20 MB.")
+        raise NotGradable(f"The submitted file has {len(raw) / 2**20:.1f} MB; the limit is 20 MB.")
     try:
-        found = json.loads(raw)  # finds out by itself whether it is UTF-8, UTF-16 or UTF-32
+        found = json.loads(raw)  # recognises UTF-8, UTF-16 and UTF-32
     except (ValueError, RecursionError):
         raise NotGradable(
-            "The submitted file is no notebook: it does not hold JSON. Was it saved or sent only in part?"
+            "The submitted file is not a notebook: it does not hold JSON. Was it saved or sent only in part?"
         ) from None
     if not isinstance(found, dict):
-        raise NotGradable("The submitted file is no notebook: it holds JSON of another kind.")
+        raise NotGradable("The submitted file is not a notebook: it holds other JSON.")
     return found
 
 
 def source_of(cell: dict, repairs: list[str]) -> str:
-    """A cell's text, in one kind of line ends; empty where it has none, or far too much."""
+    """The text of a cell with \\n as line ends; empty if it has none, or more than MAX_SOURCE characters."""
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
@@ -62,7 +64,7 @@ def source_of(cell: dict, repairs: list[str]) -> str:
 
 
 def grade_id_of(cell: dict) -> str:
-    """Which released cell it says to be; empty where it says nothing of the kind."""
+    """The id of the released cell that this one claims to be; empty if it claims none."""
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
@@ -70,7 +72,7 @@ def grade_id_of(cell: dict) -> str:
 
 
 def pictures_of(cell: dict) -> dict[str, dict[str, str]]:
-    """PNG and JPEG pictures pasted into a text cell: a derivation on paper is an answer too."""
+    """The PNG and JPEG pictures pasted into a text cell, such as a photo of a derivation on paper."""
     attached = cell.get("attachments")
     bundles = attached.items() if isinstance(attached, dict) else []
     found = {
@@ -82,5 +84,5 @@ def pictures_of(cell: dict) -> dict[str, dict[str, str]]:
 
 
 def _writable(text: str) -> str:
-    """Without lone surrogates, which no file can hold."""
+    """The text without lone surrogates, which no file can hold."""
     return text.encode("utf-8", "replace").decode("utf-8")

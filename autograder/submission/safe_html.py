@@ -1,4 +1,4 @@
-"""What a student wrote or printed, made harmless for a reader's browser: text and pictures, nothing that could run."""
+"""What a student wrote or printed as safe HTML: text and pictures, nothing that could run in a reader's browser."""
 
 import base64
 import re
@@ -11,12 +11,12 @@ from jinja2.runtime import Context
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-# Some texts take minutes to be set, by the square of how many marks or lines they have. With more of them than anybody
-# writes they are shown as they are; and so is code that would take as long to be coloured.
+# Rendering takes time by the square of the number of marks or lines, up to minutes. A text with more of them than
+# anybody writes is shown as plain text, and so is code that would take as long to highlight.
 LONGEST = 20_000  # characters
 MOST_OF = {"<": 500, "\n": 1000, "\\\\[": 100, "\\\\(": 100, "\\begin": 200, "|": 2000}
 LONGEST_CODE, LONGEST_LINE = 10_000, 500
-PASTED = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")  # a picture within the text
+PASTED = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")  # a picture embedded in the text
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # PNG, JPEG
 TAGS = [
     *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
@@ -27,7 +27,7 @@ PROTOCOLS = ("http", "https", "mailto", "data")
 
 
 def allowed(tag: str, name: str, value: str) -> bool:
-    """May this attribute stay? Links lead to the web, pictures are those that came with the text."""
+    """Whether an attribute is kept: links to the web, pictures that are part of the text."""
     if name in ("class", "title", "alt", "align", "start", "colspan", "rowspan", "open"):
         return True
     if tag == "img" and name == "src":
@@ -37,23 +37,23 @@ def allowed(tag: str, name: str, value: str) -> bool:
 
 @pass_context
 def markdown(context: Context, source: str) -> str:
-    """A text cell as HTML: what nbconvert makes of it, less everything but text, tables, links and pictures."""
+    """A text cell as nbconvert's HTML, with nothing left but text, tables, links and pictures."""
     if length(source) > LONGEST or any(source.count(mark) > most for mark, most in MOST_OF.items()):
         return f"<pre>{escape(source)}</pre>"
     try:
         made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=_attached(context, source)))
         return bleach.clean(made.render(source), tags=TAGS, attributes=allowed, protocols=PROTOCOLS)
-    except Exception:  # a text that cannot be set must not keep its reader from the rest of the page
+    except Exception:  # a text that cannot be rendered must not hide the rest of the page
         return f"<pre>{escape(source)}</pre>"
 
 
 def length(source: str) -> int:
-    """Characters of a text, its pictures left out."""
+    """The number of characters of a text without its embedded pictures."""
     return len(PASTED.sub("", source))
 
 
 def code(source: str, metadata: dict | None = None) -> str:
-    """A code cell as HTML, coloured as Python where that takes no time worth speaking of."""
+    """A code cell as HTML, highlighted as Python unless that would take long."""
     lines = source.split("\n")
     if source.startswith("%%") or len(source) > LONGEST_CODE or max(map(len, lines)) > LONGEST_LINE:
         return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
@@ -61,7 +61,7 @@ def code(source: str, metadata: dict | None = None) -> str:
 
 
 def _attached(context: Context, source: str) -> dict[str, dict[str, str]]:
-    """The cell's pictures by name; an empty one for each that the text names and nobody attached."""
+    """The cell's attached pictures by name; an empty one for each that the text names and that is missing."""
     missing: dict[str, dict[str, str]] = {
         name: {"image/png": ""} for name in re.findall(r"attachment:([^\s)\"'>]+)", source)
     }
@@ -79,7 +79,7 @@ def picture(data: Any) -> str:
 
 
 def outputs(found: list[dict]) -> list[dict]:
-    """The outputs of a student's own cell as they may be shown: text, pictures, errors; no HTML, script or widget."""
+    """The outputs of a student's own cell that are safe to show: text, pictures, errors; no HTML, script or widget."""
     return [shown for shown in map(_output, found) if shown]
 
 

@@ -1,6 +1,6 @@
-"""A submitted file is data: whatever it holds, out comes a notebook with the homework's own locked cells.
+"""From the bytes of a submission to a notebook with the homework's own locked cells, whatever the bytes hold.
 
-Nothing here runs or trusts anything of the submission. What was set right is said in `repairs`, for the report.
+Nothing of the submission is run or trusted. `repairs` says what was changed, for the report.
 """
 
 import copy
@@ -16,7 +16,7 @@ from autograder.submission.cells import MAX_TEXT, MAX_WORDS, NotGradable, cells_
 def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """The student's cells with every locked cell, id and point as released → (notebook, repairs).
 
-    Raises NotGradable when the bytes hold no notebook.
+    Raises NotGradable when the bytes are not a notebook.
     """
     repairs: list[str] = []
     theirs = cells_of(raw, repairs)
@@ -30,25 +30,25 @@ def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str
 
 
 def _bound_words(cells: list[NotebookNode], repairs: list[str]) -> None:
-    """Leave empty what is beyond the most text that is read. To be set it takes longer than code does."""
+    """Empty the text cells beyond MAX_WORDS characters: rendering text takes longer than code."""
     words = 0
     for cell in cells:
         ours = cell.metadata.get("nbgrader", {}).get("locked")
         if cell.cell_type == "markdown" and not ours and (words := words + safe_html.length(cell.source)) > MAX_WORDS:
             cell.source = ""
     if words > MAX_WORDS:
-        repairs.append(f"The text cells have more than {MAX_WORDS} characters; those after that were left empty.")
+        repairs.append(f"The text cells have more than {MAX_WORDS} characters; the later ones were left empty.")
 
 
 def blank(released: NotebookNode) -> NotebookNode:
-    """The homework as released: what stands in for a submission that cannot be read."""
+    """The homework as released, for a submission that cannot be read."""
     return _notebook([_copy(cell) for cell in released.cells])
 
 
 def _cell(cell: dict, own: dict[str, NotebookNode], repairs: list[str]) -> NotebookNode:
-    """One cell of theirs: the released one where it is locked, their source where it is theirs to write.
+    """A cell of the submission: the released one if it is locked, with the student's source if they write it.
 
-    Each released cell is taken out of `own` when it is met, so a copy of it counts as an ordinary cell.
+    Each released cell is removed from `own` when it is found, so that a second copy counts as an ordinary cell.
     """
     source, ours = source_of(cell, repairs), own.pop(grade_id_of(cell), None)
     if ours is not None:
@@ -67,16 +67,16 @@ def _restored(ours: NotebookNode, kind: Any, source: str, repairs: list[str]) ->
     if ours.metadata.nbgrader.solution:
         cell.source = source
     elif source != ours.source:
-        repairs.append(f"The locked cell {grade_id} was edited; the released one was put back.")
+        repairs.append(f"The locked cell {grade_id} was edited; the released one is used.")
     if kind != ours.cell_type:
-        repairs.append(f"The cell {grade_id} was turned into another kind; it is a {ours.cell_type} cell again.")
+        repairs.append(f"The cell {grade_id} had another type; it is a {ours.cell_type} cell again.")
     return cell
 
 
 def _add_missing(cells: list[NotebookNode], released: NotebookNode, repairs: list[str]) -> None:
-    """Put every released cell that is missing behind the released cell that precedes it.
+    """Insert every missing released cell after the released cell that precedes it.
 
-    Code to be written comes back empty: the stub would undo a function that its author has put into another cell.
+    Code to be written is inserted empty: the stub would undo a function that its author has put into another cell.
     """
     marked = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
     before: list[str] = []
@@ -86,7 +86,7 @@ def _add_missing(cells: list[NotebookNode], released: NotebookNode, repairs: lis
             fresh = _copy(cell)
             fresh.source = "" if _is_code_to_write(cell) else cell.source
             cells.insert(max((present.index(earlier) + 1 for earlier in before), default=0), fresh)
-            repairs.append(f"The cell {grade_id} was missing and is put back{'' if fresh.source else ', empty'}.")
+            repairs.append(f"The cell {grade_id} was missing and is inserted{'' if fresh.source else ', empty'}.")
         before.append(grade_id)
 
 

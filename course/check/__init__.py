@@ -1,6 +1,6 @@
-"""The student's side of checking: `check`, `inputs` for homework, `ask` for questions, `readiness` for the start page.
+"""What students call: `check` and `inputs` in homework, `ask` in lectures, `readiness` on the start page.
 
-Loaded when first used.
+Each is imported when it is first used.
 """
 
 from typing import Any

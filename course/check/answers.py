@@ -1,16 +1,25 @@
-"""What the answers to an exercise's cases say by themselves: their parts, and in words what is wrong with them."""
+"""Read answers: split them into parts, and say in words what is wrong with them."""
 
 import builtins
 from typing import Any
 
 from course.check.compare import difference
+from course.check.forms import Answer, Case, Document, Returns
 from course.check.play import NotDefinedError, NotPlainError
 
-WITHOUT_LINE = ("NotImplementedError", "Timeout", NotDefinedError.__name__)  # no line of the function is to blame
+WITHOUT_LINE = ("NotImplementedError", "Timeout", NotDefinedError.__name__)  # errors that no line of code explains
 
 
-def parts(exercise: dict[str, Any], answer: dict[str, Any]) -> list[Any] | None:
-    """The results by part, the arguments changed last if that is asked; None when the call gave nothing to compare."""
+def error(answer: Answer) -> str:
+    """The name of the exception; empty if there was none."""
+    return str(answer.get("error", ""))
+
+
+def parts(exercise: Returns, answer: Answer) -> list[Any] | None:
+    """The results, one for each name in `returns`, then the changed arguments if these are checked.
+
+    None if the call raised, or returned another number of results.
+    """
     if "error" in answer:
         return None
     names = exercise["returns"]
@@ -20,39 +29,39 @@ def parts(exercise: dict[str, Any], answer: dict[str, Any]) -> list[Any] | None:
     return [*values, answer["changed"]] if exercise["unchanged"] else list(values)
 
 
-def detail(exercise: dict, case: dict, answer: dict, right: list[bool]) -> str:
-    """Where the first wrong part of a case parts from what was due."""
-    if answer.get("error") == NotPlainError.__name__:
-        return answer["message"]
+def detail(exercise: Document, case: Case, answer: Answer, right: list[bool]) -> str:
+    """How the first wrong part of a case differs from what was expected, or the exception."""
     if "error" in answer:
-        place = f"\nin the line: {answer['line']}" if answer.get("line") else ""
-        return f"{answer['error']}: {answer['message']}".removesuffix(": ") + place
+        if answer["error"] == NotPlainError.__name__:
+            return answer["message"]
+        line = f"\nin the line: {answer['line']}" if answer["line"] else ""
+        return f"{answer['error']}: {answer['message']}".removesuffix(": ") + line
     got = parts(exercise, answer)
     if got is None:
         return _count(exercise, answer["value"])
     names, first = exercise["returns"], right.index(False)
     if first == len(names):
-        return f"the call changed what came in as argument {got[first][0] + 1}"
+        return f"the call changed argument {got[first][0] + 1}, which must stay as it was"
     label = f"{names[first]}: " if len(names) > 1 else ""
     return label + difference(got[first], case["expected"][first], case["rtol"], case["atol"])
 
 
-def _count(exercise: dict, value: Any) -> str:
+def _count(exercise: Document, value: Any) -> str:
     names = exercise["returns"]
-    # In feedback a large number would be a message: the submission has seen the hidden inputs.
+    # A large number could carry hidden inputs, which the submission has seen, into the feedback.
     many = f"{len(value)}" if isinstance(value, tuple | list) and len(value) < 10 else "ten or more"
     got = many if isinstance(value, tuple | list) else f"only one, of type {type(value).__name__}"
     return f"expected {len(names)} results ({', '.join(names)}); got {got}"
 
 
-def trouble(exercise: dict, answers: list[dict]) -> str:
-    """What went wrong in every case alike, before there was anything to compare.
+def trouble(exercise: Document, answers: list[Answer]) -> str:
+    """What went wrong in every case, if nothing could be compared; else empty.
 
-    This is read in feedback as well: nothing that the submission says of itself is in it, since it has seen the inputs.
+    Feedback shows this, so it repeats nothing that the submission wrote: that could carry hidden inputs.
     """
-    errors = {answer.get("error", "") for answer in answers}
+    errors = {error(answer) for answer in answers}
     if errors == {""}:
-        return _nothing_to_compare(exercise, [answer["value"] for answer in answers])
+        return _nothing_to_compare(exercise, [answer["value"] for answer in answers if "error" not in answer])
     if len(errors) > 1 or "" in errors:
         return ""
     sentences = {
@@ -61,18 +70,19 @@ def trouble(exercise: dict, answers: list[dict]) -> str:
         NotDefinedError.__name__: f"{_missing(exercise, answers[0])} is not defined. Was its cell run?",
         NotPlainError.__name__: "Every result is something other than numbers and arrays of them.",
     }
-    (error,) = errors
-    known = error if isinstance(getattr(builtins, error, None), type) else "an exception"
-    return sentences.get(error, f"Every case raises {known}.")
+    (name,) = errors
+    known = name if isinstance(getattr(builtins, name, None), type) else "an exception"
+    return sentences.get(name, f"Every case raises {known}.")
 
 
-def _missing(exercise: dict, answer: dict) -> str:
-    """Which of the names that the scenario asks for is not there."""
-    asked = (step["do"] for step in exercise["cases"][0]["steps"])
-    return next((name for name in asked if answer["message"] == f"{name} is not defined"), exercise["name"])
+def _missing(exercise: Document, answer: Answer) -> str:
+    """The name that is not defined, if the scenario uses it; else the exercise's."""
+    message = answer["message"] if "error" in answer else ""
+    used = (step["do"] for step in exercise["cases"][0]["steps"])
+    return next((name for name in used if message == f"{name} is not defined"), exercise["name"])
 
 
-def _nothing_to_compare(exercise: dict, values: list[Any]) -> str:
+def _nothing_to_compare(exercise: Document, values: list[Any]) -> str:
     if all(map(nothing, values)):
         return "The result is None: not written yet, or a `return` is missing."
     if all(parts(exercise, {"value": value, "changed": []}) is None for value in values):
@@ -81,5 +91,5 @@ def _nothing_to_compare(exercise: dict, values: list[Any]) -> str:
 
 
 def nothing(value: Any) -> bool:
-    """None, or several calls of a case that gave None each."""
+    """True for None, and for a tuple of None: the results of several calls."""
     return value is None or (isinstance(value, tuple) and bool(value) and all(part is None for part in value))

@@ -1,4 +1,4 @@
-"""Comparing an answer with what was expected, and saying where they part."""
+"""Compare an answer with the expected one, and say where they differ."""
 
 from typing import Any
 
@@ -8,7 +8,10 @@ from course.check.show import kind, two_numbers
 
 
 def equal(got: Any, expected: Any, rtol: float, atol: float) -> bool:
-    """|got − expected| ≤ atol + rtol·|expected| everywhere, shapes alike; nan equals nan; containers by element."""
+    """|got − expected| ≤ atol + rtol·|expected| for every number, and equal shapes.
+
+    nan equals nan. Lists, tuples and dicts are compared element by element.
+    """
     if isinstance(expected, tuple | list):
         alike = isinstance(got, tuple | list) and len(got) == len(expected)
         return alike and all(equal(g, e, rtol, atol) for g, e in zip(got, expected, strict=True))
@@ -21,12 +24,12 @@ def equal(got: Any, expected: Any, rtol: float, atol: float) -> bool:
 
 
 def numeric(value: Any) -> bool:
-    """A number or an array of numbers."""
+    """True for a number or an array of numbers."""
     return isinstance(value, int | float | complex | np.ndarray)
 
 
 def close(got: Any, expected: Any, rtol: float, atol: float) -> np.ndarray:
-    """Number by number: is it near enough?"""
+    """True where |got − expected| ≤ atol + rtol·|expected|; shape of the arguments."""
     with np.errstate(all="ignore"):
         return np.isclose(_float(got), _float(expected), rtol=rtol, atol=atol, equal_nan=True)
 
@@ -37,7 +40,7 @@ def _float(value: Any) -> np.ndarray:
 
 
 def difference(got: Any, expected: Any, rtol: float, atol: float) -> str:
-    """One line: what came where something else was expected."""
+    """One line: what was expected, and what came."""
     if numeric(expected) and numeric(got):
         return _numbers(got, expected, rtol, atol)
     if isinstance(expected, dict) and isinstance(got, dict):

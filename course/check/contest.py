@@ -1,9 +1,7 @@
-"""A competition: a function labels inputs whose right labels only the grader has. How many are right is what counts.
+"""A competition: a function labels inputs, and the share of right labels decides the points.
 
-As a plain dict, beside what every exercise has:
-
-    {"classes": number of labels, "marks": [(share of right labels, points that it earns), …],
-     "cases": [one, whose last step is given the inputs; in what is released it has no expected labels]}
+Only the grader has the right labels: in the released document the one case expects nothing. The last step of the case
+takes the inputs.
 """
 
 from typing import Any
@@ -11,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from course.check.answers import trouble
+from course.check.forms import Answer, Document
 from course.check.show import kind
 from course.check.verdict import CaseResult, Verdict
 
 
-def problem(exercise: dict[str, Any], value: Any) -> str:
-    """What is wrong with the form of the labels; empty when nothing is."""
+def problem(exercise: Document, value: Any) -> str:
+    """What is wrong with the form of the labels; empty if nothing is."""
     count, last = len(exercise["cases"][0]["steps"][-1]["args"][0]), exercise["classes"] - 1
     wanted = f"expected an array of shape ({count},), one label for each input"
     if not isinstance(value, np.ndarray) or value.shape != (count,):
@@ -29,15 +28,15 @@ def problem(exercise: dict[str, Any], value: Any) -> str:
     return ""
 
 
-def judge(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict:
-    """Points for the highest mark that is reached. Labels of the wrong form earn nothing and are told so."""
+def judge(exercise: Document, answers: list[Answer]) -> Verdict:
+    """Points of the highest mark that is reached. Labels of the wrong form earn nothing; `trouble` says why."""
     verdict = Verdict(exercise["name"], exercise["points"], 0.0, trouble=trouble(exercise, answers))
     marks, ((answer,), (case,)) = exercise["marks"], (answers, exercise["cases"])
+    got: Any = answer.get("value")
     if "error" not in answer and not verdict.trouble:
-        verdict.trouble = _sentence(problem(exercise, answer["value"]))
+        verdict.trouble = _sentence(problem(exercise, got))
     if not verdict.trouble:
-        got, (expected,) = answer["value"], case["expected"]
-        verdict.score = float(np.mean(got == expected))
+        verdict.score = float(np.mean(got == case["expected"][0]))
         if np.ptp(got) == 0:
             verdict.mistakes, verdict.says = ["one_label_for_all"], ["Every input gets the same label."]
         verdict.earned = max((points for share, points in marks if verdict.score >= share), default=0.0)

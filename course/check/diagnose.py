@@ -1,28 +1,20 @@
-"""From answers to a verdict: which cases pass, what that earns, and which known mistake the wrong ones are.
+"""From answers to a verdict: which cases pass, how many points that earns, and which known mistake was made.
 
-The same function serves a student at home and the grader. An exercise comes as a plain dict (`Exercise.document` in the
-instructor's rooms makes it; released homework carries it as numbers):
-
-    {"name", "points", "returns": [part, …], "unchanged": bool,
-     "cases": [{"name", "steps", "expected": (part, …), "rtol", "atol", "counts"}, …],
-     "mistakes": [{"name", "says", "answers": [one answer per case]}, …]}
-
-A competition has marks and classes instead of mistakes: `course.check.contest` judges it.
+Students and the grader call the same function. `forms.Document` says what an exercise holds.
 """
 
-from typing import Any
-
 from course.check import contest
-from course.check.answers import WITHOUT_LINE, detail, parts, trouble
+from course.check.answers import WITHOUT_LINE, detail, error, parts, trouble
 from course.check.compare import equal
+from course.check.forms import Answer, Case, Document
 from course.check.recognise import recognise
 from course.check.verdict import CaseResult, Verdict
 
 __all__ = ["CaseResult", "Verdict", "diagnose"]
 
 
-def diagnose(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict:
-    """Compare one answer per case with the expected ones."""
+def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
+    """Compare the answers, one for each case, with the expected ones."""
     if exercise["kind"] == "competition":
         return contest.judge(exercise, answers)
     cases = exercise["cases"]
@@ -42,7 +34,7 @@ def diagnose(exercise: dict[str, Any], answers: list[dict[str, Any]]) -> Verdict
     )
 
 
-def _marks(exercise: dict, case: dict, answer: dict) -> list[bool]:
+def _marks(exercise: Document, case: Case, answer: Answer) -> list[bool]:
     expected = [*case["expected"], []] if exercise["unchanged"] else list(case["expected"])
     got = parts(exercise, answer)
     if got is None:
@@ -50,10 +42,10 @@ def _marks(exercise: dict, case: dict, answer: dict) -> list[bool]:
     return [equal(g, e, case["rtol"], case["atol"]) for g, e in zip(got, expected, strict=True)]
 
 
-def _earned(exercise: dict, results: list[CaseResult]) -> float:
-    """Points by the share of right parts over the cases that count.
+def _earned(exercise: Document, results: list[CaseResult]) -> float:
+    """Points times the share of right parts, over the cases that count.
 
-    Leaving the inputs alone is one part in all, and is worth something only to a function that gets something right.
+    Leaving the arguments unchanged is one more part for all cases together. It counts only if some other part is right.
     """
     counted = [result.right for result in results if result.counts]
     width = len(exercise["returns"])
@@ -63,10 +55,10 @@ def _earned(exercise: dict, results: list[CaseResult]) -> float:
     return round(exercise["points"] * sum(units) / len(units), 2)
 
 
-def _result(exercise: dict, case: dict, answer: dict, right: list[bool]) -> CaseResult:
+def _result(exercise: Document, case: Case, answer: Answer, right: list[bool]) -> CaseResult:
     result = CaseResult(case["name"], right, case["counts"])
     if not result.passed:
-        result.raised = answer.get("error", WITHOUT_LINE[0]) not in WITHOUT_LINE
+        result.raised = error(answer) not in ("", *WITHOUT_LINE)
         result.detail = detail(exercise, case, answer, right)
         got, first = parts(exercise, answer), right.index(False)
         if got is not None and first < len(case["expected"]):

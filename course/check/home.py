@@ -1,6 +1,6 @@
-"""`check(softmax)`: the public cases of a released homework, played against the function of the notebook.
+"""`check(softmax)` plays the public cases of a released homework against the notebook's function.
 
-`inputs("softmax")` hands out what the first of them gives to the function.
+`inputs("softmax")` returns the arguments of the first of these cases.
 """
 
 import inspect
@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from course.check import contest, progress, report
-from course.check.answers import WITHOUT_LINE, detail, trouble
+from course.check.answers import WITHOUT_LINE, detail, error, trouble
 from course.check.diagnose import diagnose
+from course.check.forms import Document
 from course.check.plain import load
 from course.check.play import arguments, play
 
@@ -23,7 +24,7 @@ ASKED = ("function", "competition")
 
 
 class NothingToCheckError(ValueError):
-    """`check` was given something that is no exercise of this homework. A notebook shows the message alone."""
+    """`check` was given something that is not an exercise of this homework. A notebook shows the message only."""
 
     def _render_traceback_(self) -> list[str]:
         return [f"check: {self}"]
@@ -32,9 +33,9 @@ class NothingToCheckError(ValueError):
 def check(function: Callable | None = None, /, *, folder: Path | str = ".", **answer: Any) -> report.Report:
     """Check a function, `check(softmax)`, or the form of an answer, `check(uniform_loss=uniform_loss)`.
 
-    Of a class the methods are checked, `check(KNN.predict_labels)`; of a competition's labels the form. folder: where
-    the homework's `checks.npz` lies; in a notebook the folder of the notebook. What the function prints is not shown.
-    Raises NothingToCheckError, a ValueError, when there is no such file or no exercise of that name.
+    A method is checked by its name, `check(KNN.predict_labels)`. Of a competition only the form of the labels is
+    checked. folder: of the homework's `checks.npz`; by default the notebook's folder. What the function prints is not
+    shown. Raises NothingToCheckError, a ValueError, if there is no such file or no exercise of that name.
     """
     if (function is None) == (len(answer) != 1):
         raise NothingToCheckError(
@@ -48,31 +49,31 @@ def check(function: Callable | None = None, /, *, folder: Path | str = ".", **an
     exercise = _exercise(name, exercises)
     if exercise["kind"] in ASKED and callable(value):
         return _check_function(exercise, value, names)
-    return report.of_form(name, problem(exercise, value))
+    return report.form_report(name, problem(exercise, value))
 
 
 def inputs(name: str, /, *, folder: Path | str = ".") -> list[Any]:
-    """What a function is given, as an example to look at or to try it on: `(X,) = inputs("predict_digits")`.
+    """Example arguments for a function: `(X,) = inputs("predict_digits")`.
 
-    The arguments of the first public case, new copies each time. folder: as for `check`. Raises NothingToCheckError, a
-    ValueError, when there is no such file, no function of that name, or the name is that of a method.
+    Returns new copies of the arguments of the first public case. folder: as for `check`. Raises NothingToCheckError, a
+    ValueError, if there is no such file, no function of that name, or the name is a method's.
     """
     exercises = _released(Path(folder))
     exercise = _exercise(name, {n: e for n, e in exercises.items() if e["kind"] in ASKED})
     steps = exercise["cases"][0]["steps"]
     if len(steps) > 1:
-        raise NothingToCheckError(f"expected the name of a function; {name} is called on what earlier calls made")
+        raise NothingToCheckError(f"expected the name of a function; {name} is called on the result of earlier calls")
     return arguments(steps[0])
 
 
 def _callers_names() -> dict[str, Any]:
-    """The names of the notebook whose cell called `check`."""
+    """The variables of the notebook whose cell called `check`."""
     here = inspect.currentframe()
     caller = here and here.f_back and here.f_back.f_back
     return caller.f_globals if caller else {}
 
 
-def _released(folder: Path) -> dict[str, Any]:
+def _released(folder: Path) -> dict[str, Document]:
     if not (folder / FILE).exists():
         raise NothingToCheckError(
             f"expected the homework's {FILE} beside the notebook; there is none in {folder.resolve()}"
@@ -81,12 +82,12 @@ def _released(folder: Path) -> dict[str, Any]:
         return load(folder / FILE)["exercises"]
     except (ValueError, TypeError, KeyError):
         raise NothingToCheckError(
-            f"{(folder / FILE).resolve()} is damaged; take it anew from the homework's folder"
+            f"{(folder / FILE).resolve()} is damaged; copy it again from the released homework"
         ) from None
 
 
-def _name(function: Any, exercises: dict[str, Any], names: dict[str, Any]) -> str:
-    """What the notebook calls this function: the name that the grader asks for, before the one in its `def`."""
+def _name(function: Any, exercises: dict[str, Document], names: dict[str, Any]) -> str:
+    """The exercise's name that is bound to this function in the notebook; else the name in its `def`."""
     if not callable(function):
         raise NothingToCheckError(
             f"expected the function itself, as in check(softmax), or an answer by its name, as in "
@@ -96,7 +97,7 @@ def _name(function: Any, exercises: dict[str, Any], names: dict[str, Any]) -> st
     return next(bound, getattr(function, "__name__", type(function).__name__))
 
 
-def _exercise(name: str, exercises: dict[str, Any]) -> dict[str, Any]:
+def _exercise(name: str, exercises: dict[str, Document]) -> Document:
     if name in exercises:
         return exercises[name]
     near = get_close_matches(name, exercises, n=1)
@@ -104,29 +105,29 @@ def _exercise(name: str, exercises: dict[str, Any]) -> dict[str, Any]:
     raise NothingToCheckError(f"expected one of {', '.join(exercises)}; got {name}.{meant}")
 
 
-def _check_function(exercise: dict[str, Any], function: Callable, names: dict[str, Any]) -> report.Report:
+def _check_function(exercise: Document, function: Callable, names: dict[str, Any]) -> report.Report:
     namespace = {**names, exercise["name"]: function}
     if exercise["kind"] == "competition":
         return _check_labels(exercise, namespace)
     verdict = diagnose(exercise, [play(case["steps"], namespace) for case in exercise["cases"]])
     progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", verdict.passed)
-    return report.of_function(exercise, verdict)
+    return report.function_report(exercise, verdict)
 
 
-def _check_labels(exercise: dict[str, Any], namespace: dict[str, Any]) -> report.Report:
-    """The form of a competition's labels."""
+def _check_labels(exercise: Document, namespace: dict[str, Any]) -> report.Report:
+    """Check the form of a competition's labels."""
     (case,) = exercise["cases"]
     answer = play(case["steps"], namespace)
-    if "error" in answer and answer["error"] not in WITHOUT_LINE:
+    if error(answer) not in ("", *WITHOUT_LINE):
         found = detail(exercise, case, answer, [False])
     else:
-        found = trouble(exercise, [answer]) or contest.problem(exercise, answer["value"])
+        found = trouble(exercise, [answer]) or contest.problem(exercise, answer.get("value"))
     progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", not found)
-    return report.of_form(exercise["name"], found)
+    return report.form_report(exercise["name"], found)
 
 
-def problem(exercise: dict[str, Any], value: Any) -> str:
-    """What is wrong with the form of an answer, read as the grader reads it; empty when nothing is."""
+def problem(exercise: Document, value: Any) -> str:
+    """What is wrong with the form of an answer, which is read as the grader reads it; empty if nothing is."""
     name = exercise["name"]
     if exercise["kind"] in ASKED:
         return f"this is a function: check({name})."

@@ -1,9 +1,8 @@
-"""Plain values, and how they travel: a tree that JSON can hold beside a list of raw buffers.
+"""Pack plain values as a tree that JSON can hold and a list of raw buffers.
 
-Plain are None, bool, int, float, str, list, tuple, dict with str keys, NumPy arrays of numbers or booleans, `Seed` and
-`Result`.
-The same form crosses from the grader to a submission's kernel and back, and lies in the files released with a homework.
-Nothing is ever pickled, so reading a hostile value can fail but not run anything.
+Plain values are None, bool, int, float, str, list, tuple, dict with str keys, NumPy arrays of numbers or booleans,
+`Seed` and `Result`. They are sent packed from the grader to a submission's kernel and back, and stored packed in
+released homework. Nothing is pickled, so reading a hostile value can fail but cannot run code.
 """
 
 import json
@@ -27,7 +26,7 @@ DTYPES = {
 
 @dataclass(frozen=True)
 class Seed:
-    """Stands for `np.random.default_rng(value)` where a function takes a generator. value: from 0 to 2⁶³ − 1."""
+    """An argument that becomes `np.random.default_rng(value)` at the call. value: from 0 to 2⁶³ − 1."""
 
     value: int
 
@@ -38,25 +37,25 @@ class Seed:
 
 @dataclass(frozen=True)
 class Result:
-    """Stands for what an earlier step of a scenario returned, or for one part of it: Result(0), Result(0, 1).
+    """An argument that becomes the result of an earlier step, or one part of it: Result(0), Result(0, 1).
 
-    It never leaves the side that plays: a cache or an object that cannot be sent is handed on by it all the same.
+    The result itself is never sent, so it may be any object.
     """
 
     step: int
     part: int | None = None
 
     def __post_init__(self) -> None:
-        if not _is_place(self.step) or not (self.part is None or _is_place(self.part)):
-            raise ValueError(f"step, part: expected places from 0; got {self.step!r}, {self.part!r}")
+        if not _is_index(self.step) or not (self.part is None or _is_index(self.part)):
+            raise ValueError(f"step, part: expected positions from 0; got {self.step!r}, {self.part!r}")
 
 
-def _is_place(value: Any) -> bool:
+def _is_index(value: Any) -> bool:
     return type(value) is int and 0 <= value < LARGEST_INT
 
 
 def pack(value: Any) -> tuple[Any, list[bytes]]:
-    """value → (tree, buffers). Raises ValueError naming the type that is not plain, or arrays above MAX_BYTES."""
+    """value → (tree, buffers). Raises ValueError for a type that is not plain, and for arrays above MAX_BYTES."""
     buffers: list[bytes] = []
     return _pack(value, buffers, 0), buffers
 
@@ -91,7 +90,7 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
 
 
 def _text(value: str) -> str:
-    value.encode()  # half a character (a lone surrogate) could not be sent: UnicodeEncodeError is a ValueError
+    value.encode()  # half a character (a lone surrogate) cannot be sent: UnicodeEncodeError is a ValueError
     return str(value)
 
 
@@ -100,19 +99,19 @@ def _kind(value: Any) -> str:
 
 
 def _pack_array(array: np.ndarray, buffers: list[bytes]) -> dict:
-    # Before anything is copied: a broadcast view is small and can stand for terabytes.
+    # Checked before copying: a broadcast view of terabytes takes little memory.
     if sum(map(len, buffers)) + array.nbytes > MAX_BYTES:
         raise ValueError(f"value: expected arrays of at most {MAX_BYTES >> 20} MiB together")
-    # Column-major order survives: "the input is a transposed view" is a case worth testing.
+    # Column-major order is kept, since some cases test a transposed view as input.
     order: Literal["C", "F"] = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
     buffers.append(array.tobytes(order=order))
     return {"array": [array.dtype.str, list(array.shape), order, len(buffers) - 1]}
 
 
 def unpack(tree: Any, buffers: list[bytes], max_bytes: int = MAX_BYTES) -> Any:
-    """(tree, buffers) → value. Raises ValueError for anything `pack` does not write, or more than max_bytes.
+    """(tree, buffers) → value. Raises ValueError for anything that `pack` does not write, or more than max_bytes.
 
-    Each buffer is used once, so the arrays take no more memory than the buffers do.
+    Each buffer is used once, so the arrays take no more memory than the buffers.
     """
     if sum(len(buffer) for buffer in buffers) > max_bytes:
         raise ValueError(f"buffers: expected at most {max_bytes} bytes")
@@ -164,30 +163,30 @@ def _is_shape(shape: list) -> bool:
 
 
 def save(path: Path, value: Any) -> None:
-    """Write a plain value to an .npz file: the tree as JSON text, then the buffers, one behind the other."""
+    """Write a plain value to an .npz file: the tree as JSON text, and the buffers joined."""
     tree, buffers = pack(value)
     text = json.dumps([tree, [len(buffer) for buffer in buffers]]).encode()
     np.savez_compressed(path, tree=np.frombuffer(text, np.uint8), data=np.frombuffer(b"".join(buffers), np.uint8))
 
 
 def load(path: Path) -> Any:
-    """Read what `save` wrote. Raises ValueError when the file holds something else, OSError when it cannot be read."""
+    """Read what `save` wrote. Raises ValueError if the file holds something else, OSError if it cannot be read."""
     try:
         with np.load(path, allow_pickle=False) as archive:
             return _read(archive)
     except OSError:
         raise
-    except Exception as error:  # a broken archive has a dozen ways to fail
+    except Exception as error:  # a broken archive can raise many kinds of exceptions
         raise ValueError(f"{path}: expected a file written by course.check.plain.save ({error})") from None
 
 
 def _read(archive: Any) -> Any:
-    """The value in an open archive, whose members say beforehand how large they become."""
+    """The value in an open archive. Sizes are checked before anything is unpacked."""
     if sum(member.file_size for member in archive.zip.infolist()) > MAX_BYTES:
         raise ValueError(f"expected at most {MAX_BYTES} bytes")
     tree, lengths = json.loads(archive["tree"].tobytes())
     data = archive["data"].tobytes()
     if not all(type(length) is int and length >= 0 for length in lengths) or sum(lengths) != len(data):
-        raise ValueError("expected buffers that lie one behind the other")
+        raise ValueError("expected the lengths of the buffers to add up to the data")
     ends = np.cumsum([0, *lengths], dtype=np.int64).tolist()
     return unpack(tree, [data[start:end] for start, end in pairwise(ends)])

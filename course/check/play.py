@@ -1,16 +1,9 @@
-"""Playing a scenario: a few calls of the student's functions, written down as plain data.
+"""Play a scenario: a few calls of the student's functions, given as plain data (`forms.Step`).
 
-A scenario is a list of steps; each is a dict:
-
-    {"do": "softmax", "args": [z]}                  call the function of that name
-    {"do": "train", "on": 0, "args": [X, y]}        call a method of what step 0 returned
-    {"do": "uniform_loss"}                          no args: the value of that name
-    {"do": "grad", "on": 1}                         or of that attribute of what step 1 returned
-
-An argument may be a `Result`: what an earlier step returned, handed on as it is. The answer is the last step's, or, of
-a scenario with steps that are marked "shown": True, a tuple of theirs: {"value": …, "changed": [positions of arguments
-that a call changed]}, or {"error": "IndexError", "message": …, "line": …}. The same code plays at home and inside the
-jail; the scenario itself is never changed, and what the functions print is dropped.
+An argument may be a `Result`: the result of an earlier step, passed on as it is. The value of the answer is the result
+of the last step; if steps are marked "shown", it is a tuple of their results. `forms.Answer` says what an answer holds.
+The same code plays in the student's notebook and in the grader's sandbox. It never changes the scenario, and drops what
+the functions print.
 """
 
 import contextlib
@@ -26,28 +19,29 @@ from typing import Any
 import numpy as np
 
 from course.check.compare import equal
+from course.check.forms import Answer, Failure, Step
 from course.check.plain import Result, Seed, pack, unpack
 
 COURSE = str(Path(__file__).parents[1])
-NOT_THEIRS = ("site-packages", "dist-packages", sysconfig.get_paths()["stdlib"], "<frozen", COURSE)
+NOT_STUDENTS = ("site-packages", "dist-packages", sysconfig.get_paths()["stdlib"], "<frozen", COURSE)
 
 
-LATE = {"error": "Timeout", "message": "no answer in time", "line": ""}
-"""The answer in place of one that was interrupted."""
+LATE: Failure = {"error": "Timeout", "message": "no answer in time", "line": ""}
+"""The answer of a scenario that was interrupted."""
 
 
 class NotDefinedError(Exception):
-    """The notebook has no such name: its cell was not run, or it failed."""
+    """The notebook does not define this name: its cell was not run, or it failed."""
 
 
 class NotPlainError(Exception):
-    """The result is something that cannot be compared: a generator, an object, text that is half a character."""
+    """The result cannot be compared: it is a generator, an object, or text with half a character."""
 
 
-def play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
-    """Play all steps against the functions in `namespace`; the answer is a plain value, whatever the functions do.
+def play(scenario: list[Step], namespace: dict[str, Any]) -> Answer:
+    """Play all steps with the functions in `namespace`; the answer is a plain value, whatever the functions do.
 
-    Only KeyboardInterrupt goes through: it is how a person, or the grader's clock, stops what does not end.
+    Raises KeyboardInterrupt and nothing else: a person, or the grader after its time limit, stops a function with it.
     """
     try:
         with _quiet():
@@ -60,7 +54,7 @@ def play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Nothing is printed and nothing warned of, and an endless stream of text takes no memory."""
+    """Drop what is printed, without keeping it in memory, and all warnings."""
     with (
         open(os.devnull, "w", encoding="utf-8", errors="replace") as nowhere,
         contextlib.redirect_stdout(nowhere),
@@ -72,12 +66,12 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
+def _play(scenario: list[Step], namespace: dict[str, Any]) -> Answer:
     results: list[Any] = []
     shown: list[Any] = []
     changed: set[int] = set()
     for step in scenario:
-        if _hands_on_nothing(step, results):
+        if _needs_none(step, results):
             return {"value": None, "changed": sorted(changed)}
         target = _target(step, results, namespace)
         if "args" in step:
@@ -85,12 +79,12 @@ def _play(scenario: list[dict], namespace: dict[str, Any]) -> dict[str, Any]:
             target = target(*given)
             changed.update(i for i, old in enumerate(step["args"]) if _changed(old, given[i]))
         results.append(target)
-        if step.get("shown"):  # as it is now: a later step may change it
+        if step.get("shown"):  # a copy: a later step may change it
             shown.append(deepcopy(without_torch(target)))
     return {"value": tuple(shown) if shown else without_torch(results[-1]), "changed": sorted(changed)}
 
 
-def _target(step: dict, results: list[Any], namespace: dict[str, Any]) -> Any:
+def _target(step: Step, results: list[Any], namespace: dict[str, Any]) -> Any:
     if "on" in step:
         return getattr(results[step["on"]], step["do"])
     if step["do"] not in namespace:
@@ -98,16 +92,16 @@ def _target(step: dict, results: list[Any], namespace: dict[str, Any]) -> Any:
     return namespace[step["do"]]
 
 
-def arguments(step: dict, results: Sequence[Any] = ()) -> list[Any]:
-    """Fresh copies of a step's arguments, with generators where seeds stand, and results where these are named."""
+def arguments(step: Step, results: Sequence[Any] = ()) -> list[Any]:
+    """Copies of a step's arguments, with a generator for each Seed and an earlier result for each Result."""
     return [_argument(arg, results) for arg in step["args"]]
 
 
-def _hands_on_nothing(step: dict, results: list[Any]) -> bool:
-    """Does the step need what an earlier one left as None? That one is not written yet, and this is the answer."""
+def _needs_none(step: Step, results: list[Any]) -> bool:
+    """True if the step needs a result that is None: that function is not written yet, and None is the answer."""
     needed = {arg.step for arg in step.get("args", ()) if isinstance(arg, Result)}
     needed |= {step["on"]} if "on" in step else set()
-    return any(results[place] is None for place in needed)
+    return any(results[index] is None for index in needed)
 
 
 def _argument(arg: Any, results: Sequence[Any]) -> Any:
@@ -121,13 +115,13 @@ def _argument(arg: Any, results: Sequence[Any]) -> Any:
 
 
 def _changed(old: Any, new: Any) -> bool:
-    # A generator is there to be drawn from, and what the function made itself is its own.
+    # A generator changes when it is used, and an earlier result belongs to the student.
     return not isinstance(old, Seed | Result) and not equal(new, old, rtol=0, atol=0)
 
 
 def without_torch(value: Any) -> Any:
-    """Tensors become arrays, also inside tuples, lists and dicts; everything else stays."""
-    if isinstance(value, tuple):  # named ones, as np.linalg.svd returns, become ordinary ones
+    """Convert tensors to arrays, also inside tuples, lists and dicts; other values are returned as they are."""
+    if isinstance(value, tuple):  # named tuples, as np.linalg.svd returns, become ordinary ones
         return tuple(without_torch(item) for item in value)
     if isinstance(value, list):
         return [without_torch(item) for item in value]
@@ -136,7 +130,7 @@ def without_torch(value: Any) -> Any:
     return value.detach().cpu().numpy() if hasattr(value, "detach") else value
 
 
-def _plain(answer: dict[str, Any]) -> dict[str, Any]:
+def _plain(answer: Answer) -> Answer:
     try:
         return unpack(*pack(answer))
     except ValueError as error:
@@ -146,17 +140,17 @@ def _plain(answer: dict[str, Any]) -> dict[str, Any]:
 def _message(error: BaseException) -> str:
     try:
         return _safe(str(error).strip())
-    except Exception:  # an exception class of the student's own, whose __str__ fails
+    except Exception:  # the student's own exception class may have a __str__ that fails
         return ""
 
 
 def _safe(text: str) -> str:
-    """Short, and without halves of characters, which could not be sent."""
+    """Cut to 500 characters, without halves of characters, which cannot be sent."""
     return text[:500].encode("utf-8", "replace").decode()
 
 
 def _line(error: BaseException) -> str:
-    """The student's own line that raised, not one of ours or of a library."""
+    """The last line of the student's own code in the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not any(place in frame.filename for place in NOT_THEIRS)]
+    own = [frame for frame in frames if not any(place in frame.filename for place in NOT_STUDENTS)]
     return next((frame.line or "" for frame in reversed(own)), "")

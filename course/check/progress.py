@@ -1,4 +1,4 @@
-"""What a learner has answered and passed, in one small file of his own; nothing leaves the machine."""
+"""What a learner has answered and passed, in one small file on their machine; nothing is sent anywhere."""
 
 import json
 import os
@@ -6,14 +6,14 @@ from pathlib import Path
 
 
 def path() -> Path:
-    """Where it is kept: $COURSE_PROGRESS, or progress.json in the user's data directory."""
+    """The file: $COURSE_PROGRESS, or progress.json in the user's data directory."""
     if chosen := os.environ.get("COURSE_PROGRESS"):
         return Path(chosen)
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "dl-foundations" / "progress.json"
 
 
 def read() -> dict[str, dict[str, bool]]:
-    """{"question": {id: answered rightly}, "exercise": {name: passed}}; empty when none is kept or it is unreadable."""
+    """{"question": {id: right}, "exercise": {name: passed}}; empty if there is no file or it cannot be read."""
     try:
         kept = json.loads(path().read_text(encoding="utf-8"))
         return {kind: names for kind, names in kept.items() if isinstance(names, dict)}
@@ -22,7 +22,7 @@ def read() -> dict[str, dict[str, bool]]:
 
 
 def record(kind: str, name: str, right: bool) -> None:
-    """Remember an answer. What was once right stays right; a file that cannot be written is not worth an error."""
+    """Save an answer. Once right, it is kept as right. A file that cannot be written raises no error."""
     kept = read()
     of_kind = kept.setdefault(kind, {})
     of_kind[name] = right or of_kind.get(name, False)

@@ -1,7 +1,7 @@
-"""A question in a notebook: `ask("softmax-shift")`. The learner answers first and then reads why.
+"""A question in a notebook: `ask("softmax-shift")`. Learners answer first, and then read why.
 
-What is asked stands in `course/check/questions/`; this module only shows it: with ipywidgets where they are, as
-text where not. Each choice is a button with a letter, since JupyterLab keeps the arrow keys that radio buttons need.
+The questions are in `course/check/questions/`; this module shows them, with ipywidgets or else as text. Each choice is
+a button with a letter, because JupyterLab uses the arrow keys that radio buttons would need.
 """
 
 import html
@@ -23,7 +23,7 @@ STYLES = {True: "success", False: "danger", None: ""}
 
 
 def ask(name: str) -> None:
-    """Show the question of that id in a notebook. Raises ValueError with the ids most like it when there is none."""
+    """Show the question with this id. Raises ValueError that lists similar ids if there is none."""
     from IPython.display import display
 
     question = questions.find(name)
@@ -32,20 +32,20 @@ def ask(name: str) -> None:
 
 
 def as_page(question: Question) -> str:
-    """The question as a page without a kernel shows it; hidden where the widget lives."""
+    """The question as HTML for a page without a kernel; CSS hides it where the widget is shown."""
     lines = as_text(question).replace("\n  ", "\n\n") + "\n\nRun this cell to answer."
     return f'<style>{STILL}</style><div class="course-question">{to_html(lines)}</div>'
 
 
 def as_text(question: Question) -> str:
-    """The question as it reads where nothing can be clicked."""
+    """The question as plain text."""
     if isinstance(question, Choice):
         return "\n".join([question.text, *(f"  ({letter}) {text}" for letter, text in _lettered(question))])
     return f"{question.text}\n  Answer: {question.form}"
 
 
 def widget(question: Question) -> Any:
-    """The question as an ipywidget: its text, a way to answer it, and a place for the verdict."""
+    """The question as an ipywidget: its text, controls to answer it, and space for the verdict."""
     import ipywidgets as w
 
     verdict = w.HTMLMath()
@@ -69,7 +69,7 @@ def _lettered(question: Choice) -> list[tuple[str, str]]:
 
 
 def _letters(question: Choice, answer: Callable) -> list[Any]:
-    """A row for each choice: its button, which answers and takes the verdict's colour, and its text."""
+    """One row for each choice: a button that answers and then shows the verdict's colour, and the text."""
     import ipywidgets as w
 
     def row(letter: str, text: str) -> Any:
@@ -83,7 +83,7 @@ def _letters(question: Choice, answer: Callable) -> list[Any]:
 
 
 def _line(question: Question, answer: Callable) -> list[Any]:
-    """A field and a button; Enter in the field answers as well."""
+    """A text field and a button; Enter in the field answers too."""
     import ipywidgets as w
 
     field = w.Text(placeholder=question.form, layout=w.Layout(width="20em"))
@@ -95,7 +95,7 @@ def _line(question: Question, answer: Callable) -> list[Any]:
 
 
 def _judged(question: Question, judged: Verdict) -> str:
-    """The verdict as HTML: a right answer with its reason; after a wrong one the solution waits folded."""
+    """The verdict as HTML: a right answer with its reason, a wrong one with the solution folded."""
     colour, word = MARKS[judged.right]
     head = f'<b style="color: {colour}">{word}</b> {to_html(judged.why, inline=True)}'
     if judged.right is None:
@@ -108,7 +108,7 @@ def _judged(question: Question, judged: Verdict) -> str:
 
 
 def _others(question: Question) -> str:
-    """Why each wrong choice is wrong, folded; nothing for questions without choices."""
+    """Why each wrong choice is wrong, folded; empty for questions without choices."""
     if not isinstance(question, Choice):
         return ""
     pairs = ((to_html(text, inline=True), to_html(why, inline=True)) for text, why in question.wrong.items())
@@ -121,7 +121,7 @@ def _line_height(body: str) -> str:
 
 
 def to_html(text: str, inline: bool = False) -> str:
-    """Plain text with `code`, **bold**, $maths$ and blank lines → HTML; maths is left to the page's MathJax."""
+    """Text with `code`, **bold**, $maths$ and blank lines as HTML. MathJax in the page renders the maths."""
     safe = html.escape(text, quote=False)
     safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe)
     safe = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", safe)

@@ -1,4 +1,4 @@
-"""Which of the six areas that the course builds on are thin: what was answered on the start page, area by area."""
+"""Which of the six areas that the course builds on need repetition, from the answers on the start page."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from course.check.questions.lecture_00 import AREAS
 
 @dataclass(frozen=True)
 class Area:
-    """One area: how many of its questions there are, were answered, and were answered rightly in the end."""
+    """One area: how many questions it has, how many were answered, and how many of them rightly in the end."""
 
     name: str
     asked: int
@@ -24,12 +24,12 @@ class Area:
         return "worth repairing"
 
     def bar(self) -> str:
-        """●●○: right answers, and the rest."""
+        """Right answers as ●, the rest as ○."""
         return "●" * self.right + "○" * (self.asked - self.right)
 
 
 class Readiness(list):
-    """The areas in order; a notebook shows them as a table with a link to each repair."""
+    """The areas in order; a notebook shows a table with a link to each section of repetition."""
 
     def __repr__(self) -> str:
         return "\n".join(f"{area.name:<24} {area.bar():<4} {area.advice()}" for area in self)
@@ -40,7 +40,7 @@ class Readiness(list):
 
 
 def readiness() -> Readiness:
-    """How far the answers on the start page go, area by area; ask again after answering."""
+    """The state of the answers on the start page, area by area. Call it again after answering."""
     kept = progress.read().get("question", {})
     return Readiness(
         Area(
@@ -54,5 +54,5 @@ def readiness() -> Readiness:
 
 
 def anchor(area: str) -> str:
-    """The place of an area's repair on the start page, as JupyterLab names it."""
+    """JupyterLab's anchor of an area's section on the start page."""
     return f"Repair:-{area}".replace(" ", "-")

@@ -1,12 +1,16 @@
-"""Which known mistake a wrong answer is: the one that gives the same wrong answers in every case that counts."""
+"""Recognise a known mistake: the one that gives the same wrong answers as the student in every case that counts."""
 
-from course.check.answers import parts
+from course.check.answers import error, parts
 from course.check.compare import equal
+from course.check.forms import Answer, Case, Document, KnownMistake
 
 
-def recognise(exercise: dict, answers: list[dict], marks: list[list[bool]]) -> tuple[list[str], list[str]]:
-    """Names and sentences of the known mistake whose answers equal the student's wherever these are wrong in a case
-    that counts; else of one mistake for each wrong part."""
+def recognise(exercise: Document, answers: list[Answer], marks: list[list[bool]]) -> tuple[list[str], list[str]]:
+    """(names, sentences) of the known mistakes that explain the wrong answers; empty lists if none do.
+
+    That is one mistake whose answers equal the student's wherever these are wrong in a case that counts; if there is
+    none, one such mistake for each wrong part. marks: which parts of each answer are right.
+    """
     counted = [case["counts"] for case in exercise["cases"]]
     wrong = sorted({i for right, counts in zip(marks, counted, strict=True) if counts for i in _failing(right)})
     if not wrong:
@@ -24,8 +28,8 @@ def _failing(right: list[bool]) -> list[int]:
     return [part for part, ok in enumerate(right) if not ok]
 
 
-def _best(exercise: dict, answers: list[dict], marks: list[list[bool]], wrong: list[int]) -> dict | None:
-    """Among the mistakes that explain every wrong answer of these parts, the one that agrees most with the rest."""
+def _best(exercise: Document, answers: list[Answer], marks: list[list[bool]], wrong: list[int]) -> KnownMistake | None:
+    """Of the mistakes that explain every wrong answer in these parts, the one that agrees with most other answers."""
     explained = []
     for mistake in exercise["mistakes"]:
         alike = [
@@ -38,11 +42,10 @@ def _best(exercise: dict, answers: list[dict], marks: list[list[bool]], wrong: l
     return max(explained, key=lambda pair: pair[0])[1] if explained else None
 
 
-def _alike(exercise: dict, case: dict, answer: dict, other: dict) -> list[bool]:
-    """Part by part: did the student's call end as the mistake's did?"""
+def _alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:
+    """For each part, True if the student's answer equals the mistake's."""
     width = len(case["expected"]) + exercise["unchanged"]
     mine, theirs = parts(exercise, answer), parts(exercise, other)
     if mine is None or theirs is None:
-        both_raise = "error" in answer and "error" in other and answer["error"] == other["error"]
-        return [both_raise] * width
+        return [error(answer) == error(other) != ""] * width
     return [equal(m, t, case["rtol"], case["atol"]) for m, t in zip(mine, theirs, strict=True)]

@@ -1,4 +1,4 @@
-"""How a wrong answer is related to the right one, where that is simple: said when no known mistake explains it."""
+"""Simple relations between a wrong answer and the right one, named when no known mistake explains the answer."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from course.check.compare import equal, numeric
 
 
 def relation(got: Any, expected: Any, rtol: float, atol: float) -> str:
-    """One sentence, or nothing. Never the right numbers themselves."""
+    """One sentence, without the right numbers; empty if no relation is found."""
     if isinstance(got, list | tuple) and isinstance(expected, np.ndarray):
         return _as_array(got, expected, rtol, atol)
     if not numeric(got) or not numeric(expected) or np.size(got) != np.size(expected) or np.size(got) == 0:
@@ -48,10 +48,10 @@ def _same_shape(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float)
 
 
 def _factor(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> float:
-    """The factor that all numbers have in common; 0 where there is none.
+    """The factor f with got = f·expected; 0 if there is none.
 
-    It is looked for where the right answer is largest. Where all numbers are alike any two have a factor, so there it
-    must be a whole number or one over it.
+    It is computed where the right answer is largest. If all numbers are equal, every wrong answer has such a factor, so
+    then only whole numbers and one over a whole number count.
     """
     at = np.unravel_index(np.abs(expected).argmax(), expected.shape)
     with np.errstate(all="ignore"):

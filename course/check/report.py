@@ -1,34 +1,35 @@
-"""How a verdict reads in a notebook, as text and as HTML: the mistake first, then the first case that fails."""
+"""A verdict as a notebook shows it, as text and as HTML: first the mistake, then the first case that fails."""
 
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from course.check.diagnose import CaseResult, Verdict
+from course.check.forms import Case, Document
 from course.check.play import arguments
 from course.check.relate import relation
 from course.check.show import calls
 from course.check.table import PRE, Table, table
+from course.check.verdict import CaseResult, Verdict
 
-BAR = {True: "#1a936f", False: "#d9722e"}  # both stand out on white and on black; the words say the same
+BAR = {True: "#1a936f", False: "#d9722e"}  # visible on white and on black; the words say the same
 SIGN = {True: "✓", False: "✗"}
 
 
 @dataclass
 class Failure:
-    """One case that fails: in words where it parts from what was due, the call, and small numbers side by side."""
+    """One case that fails: how it differs in words, the call, and expected and got side by side if they are small."""
 
     words: list[str]
     call: str
     table: Table | None = None
 
     def text(self) -> str:
-        """Plain lines, code and numbers indented."""
+        """As plain text, with code and numbers indented."""
         shown = [self.table.text()] if self.table else []
         return "\n".join([*self.words, *map(_indent, [self.call, *shown])])
 
     def html(self) -> str:
-        """Words, and monospace blocks."""
+        """As HTML, with code and numbers in monospace."""
         words = "\n".join(escape(line) for line in self.words)
         block = f"<pre style='{PRE}'>{escape(self.call)}</pre>"
         below = self.table.html() if self.table else ""
@@ -37,9 +38,9 @@ class Failure:
 
 @dataclass
 class Report:
-    """What `check` shows. `args` are the arguments of the failing call, to try it: softmax(*report.args).
+    """What `check` returns. args: the arguments of the failing call, to try it again: softmax(*report.args).
 
-    They are empty where a case is more than one call.
+    They are empty if the case has several calls.
     """
 
     headline: str
@@ -62,8 +63,8 @@ class Report:
         )
 
 
-def of_function(exercise: dict[str, Any], verdict: Verdict) -> Report:
-    """How many cases pass, the recognised mistake in one plain sentence, the first failing case in small numbers."""
+def function_report(exercise: Document, verdict: Verdict) -> Report:
+    """How many cases pass, the sentence of the recognised mistake, and the first case that fails."""
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
     how_many = f"all {passed}" if verdict.passed else f"{passed} of {len(counted)}"
@@ -71,14 +72,14 @@ def of_function(exercise: dict[str, Any], verdict: Verdict) -> Report:
     report = Report(f"{verdict.name}: {how_many} cases pass.", verdict.passed, says)
     failing = [(not result.counts, i) for i, result in enumerate(verdict.cases) if not result.passed]
     if failing and (not verdict.trouble or verdict.cases[min(failing)[1]].raised):
-        _, first = min(failing)  # one that counts goes before one that does not
+        _, first = min(failing)  # cases that count come first
         case, result = exercise["cases"][first], verdict.cases[first]
         report.failure = _failure(case, result, hint=not verdict.says)
         report.args = arguments(case["steps"][0]) if len(case["steps"]) == 1 else []
     return report
 
 
-def _failure(case: dict[str, Any], result: CaseResult, hint: bool) -> Failure:
+def _failure(case: Case, result: CaseResult, hint: bool) -> Failure:
     tolerance = case["rtol"], case["atol"]
     label = "First case that fails" if result.counts else "Beyond what is asked, no marks lost"
     failure = Failure([f"{label}: {result.name}", result.detail], calls(case["steps"]))
@@ -89,10 +90,10 @@ def _failure(case: dict[str, Any], result: CaseResult, hint: bool) -> Failure:
     return failure
 
 
-def of_form(name: str, problem: str) -> Report:
-    """At home a graded question is only checked for its form."""
-    said = problem or "the form is right. Whether the answer is, you read in your feedback."
-    return Report(f"{name}: {said}", good=not problem)
+def form_report(name: str, problem: str) -> Report:
+    """Whether the form of an answer is right. Only the grader checks the answer itself."""
+    sentence = problem or "the form is right. Your feedback will say whether the answer is."
+    return Report(f"{name}: {sentence}", good=not problem)
 
 
 def _indent(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The kernel's side of being asked: scenarios come in over a comm, the answers of the notebook's functions go back."""
+"""In a submission's kernel: receive scenarios over a comm, and send the answers of the notebook's functions."""
 
 from comm import get_comm_manager
 from IPython import get_ipython
@@ -15,9 +15,9 @@ def serve() -> None:
 
 
 def reply(comm, message: dict) -> None:
-    """Play the scenarios of one message; each answer is sent as JSON beside raw buffers, never pickled.
+    """Play the scenarios of one message and send each answer, as JSON beside raw buffers (never pickled).
 
-    An interrupt ends the message: the scenario that was being played is late, and the rest are not played.
+    After an interrupt the answer of the current scenario is LATE, and the rest are not played.
     """
     try:
         for scenario in unpack(message["content"]["data"]["scenarios"], message["buffers"]):

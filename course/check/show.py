@@ -1,10 +1,11 @@
-"""Values as a student reads them: what kind of thing it is, two numbers side by side, a call that can be pasted."""
+"""Values as text for students: their kind, two numbers side by side, a call that can be pasted."""
 
 from itertools import groupby
 from typing import Any
 
 import numpy as np
 
+from course.check.forms import Step
 from course.check.plain import Result, Seed
 
 MOST = 40  # numbers shown in full
@@ -14,7 +15,7 @@ SIGNS = {"__add__": "+", "__radd__": "+", "__mul__": "*", "__rmul__": "*", "__po
 
 
 def kind(value: Any) -> str:
-    """In words: an array of shape (5, 4), a number, a list of 3, the text 'hello'."""
+    """The kind of a value in words: an array of shape (5, 4), a number, a list of 3, the text 'hello'."""
     if isinstance(value, np.ndarray) and value.ndim:
         return f"an array of shape {value.shape}"
     if isinstance(value, bool) or value is None:
@@ -27,14 +28,14 @@ def kind(value: Any) -> str:
 
 
 def two_numbers(expected: Any, got: Any) -> str:
-    """Both with as many digits as it takes to tell them apart."""
+    """Both numbers, with as many digits as are needed to distinguish them."""
     e, g = np.asarray(expected).item(), np.asarray(got).item()
     digits = next((digits for digits in range(6, 17) if f"{e:.{digits}g}" != f"{g:.{digits}g}"), 17)
     return f"expected {e:.{digits}g}; got {g:.{digits}g}"
 
 
-def calls(steps: list[dict[str, Any]]) -> str:
-    """A scenario as code, its results named a, b, c, … where a later step asks for them."""
+def calls(steps: list[Step]) -> str:
+    """A scenario as code. Results that a later step uses are named a, b, c, …"""
     asked = {step["on"] for step in steps if "on" in step} | {
         arg.step for step in steps for arg in step.get("args", ()) if isinstance(arg, Result)
     }
@@ -42,7 +43,7 @@ def calls(steps: list[dict[str, Any]]) -> str:
     return "\n".join(f"{letter(i)} = {line}" if i in asked else line for i, line in enumerate(lines))
 
 
-def _step(step: dict[str, Any]) -> str:
+def _step(step: Step) -> str:
     name, on = step["do"], letter(step["on"]) if "on" in step else ""
     if on and name in SIGNS:
         (other,) = map(code, step["args"])
@@ -52,12 +53,12 @@ def _step(step: dict[str, Any]) -> str:
 
 
 def letter(step: int) -> str:
-    """What the result of a step is called: a, b, c, …"""
+    """The name of a step's result: a, b, c, …"""
     return chr(ord("a") + step) if step < 26 else f"r{step}"
 
 
 def call(name: str, arguments: list[Any]) -> str:
-    """The call as code: on one line if it fits, else arrays below one another and short arguments together."""
+    """The call as code: on one line if it fits; else one line for each array, and one for arguments between arrays."""
     line = f"{name}({', '.join(map(code, arguments))})"
     if len(line) <= WIDTH and "\n" not in line:
         return line
@@ -67,13 +68,13 @@ def call(name: str, arguments: list[Any]) -> str:
 
 
 def _rows(arguments: list[Any]) -> list[list[Any]]:
-    """Each array by itself, all that stands between two arrays together."""
+    """Group arguments into lines: each array alone, those between two arrays together."""
     groups = groupby(enumerate(arguments), key=lambda pair: pair[0] if isinstance(pair[1], np.ndarray) else -1)
     return [[argument for _, argument in group] for _, group in groups]
 
 
 def code(value: Any) -> str:
-    """A value as Python code, numbers to four decimals; large arrays by their shape, in angle brackets."""
+    """A value as Python code, with numbers to four decimals; a large array as its shape in angle brackets."""
     if isinstance(value, np.ndarray):
         return _array(value)
     if isinstance(value, Seed):

@@ -1,4 +1,4 @@
-"""Expected beside got: two small arrays as columns of numbers in which the wrong ones stand out."""
+"""Two small arrays side by side, expected and got, with the wrong numbers marked."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,14 +19,14 @@ PRE = (
 
 @dataclass
 class Table:
-    """The cells of two arrays of one shape, row by row, and which of them are wrong."""
+    """The cells of two arrays of the same shape, row by row. wrong: which cells differ."""
 
     expected: list[list[str]]
     got: list[list[str]]
     wrong: list[list[bool]]
 
     def text(self) -> str:
-        """Side by side, or one under the other where that is too wide; a star marks a wrong number."""
+        """Side by side, or one below the other if that is too wide; a star marks a wrong number."""
         left = ["expected", *map(" ".join, self.expected)]
         some = not all(map(all, self.wrong))
         right = ["got, * marks the wrong ones" if some else "got"]
@@ -57,7 +57,7 @@ def _marked(cell: str, wrong: bool) -> str:
 
 
 def table(got: Any, expected: Any, rtol: float, atol: float) -> Table | None:
-    """The table of two arrays of one shape with one or two axes; None for anything else, and for large ones."""
+    """The table of two arrays of the same shape with one or two axes; None for anything else, and if they are large."""
     alike = isinstance(got, np.ndarray) and isinstance(expected, np.ndarray) and got.shape == expected.shape
     if not alike or got.ndim not in (1, 2) or not 1 < got.size <= MOST:
         return None
@@ -75,7 +75,7 @@ def table(got: Any, expected: Any, rtol: float, atol: float) -> Table | None:
 
 
 def _styles(*arrays: np.ndarray) -> list[str]:
-    """Ways of writing the numbers, the shortest first: whole, with decimals one below the other, with an exponent."""
+    """Format specifications, the shortest first: integers, fixed decimals, exponents."""
     whole = all(array.dtype.kind in "iub" for array in arrays)
     with np.errstate(all="ignore"):
         large = any(np.any(np.isfinite(array) & (np.abs(array) >= 1e5)) for array in arrays)

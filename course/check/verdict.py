@@ -1,4 +1,4 @@
-"""What an exercise earned, and why: case by case and in words."""
+"""The result of checking an exercise: what it earned, and why."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass
 class CaseResult:
-    """One case of one exercise: the parts that were right, and where the first wrong one parts from what was due."""
+    """One case of one exercise. right: for each part. detail: how the first wrong part differs."""
 
     name: str
     right: list[bool]
@@ -17,24 +17,29 @@ class CaseResult:
 
     @property
     def passed(self) -> bool:
-        """Every part right."""
+        """True if every part is right."""
         return all(self.right)
 
 
 @dataclass
 class Verdict:
-    """What an exercise earned, and why."""
+    """What an exercise earned, and why.
+
+    mistakes: names of the known mistakes, which are counted. says: their sentences, which the student reads. score: of
+    a competition, the share of right labels. trouble: what went wrong in every case (no function, an exception, a wrong
+    number of results); it holds no inputs.
+    """
 
     name: str
     points: float
     earned: float
     cases: list[CaseResult] = field(default_factory=list)
-    mistakes: list[str] = field(default_factory=list)  # names, for counting
-    says: list[str] = field(default_factory=list)  # sentences, for the student
-    score: float | None = None  # in a competition: the share that is right
-    trouble: str = ""  # no function, an exception, a wrong number of results: said once, for all cases; no inputs in it
+    mistakes: list[str] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
+    score: float | None = None
+    trouble: str = ""
 
     @property
     def passed(self) -> bool:
-        """Every case that counts."""
+        """True if every case that counts passes."""
         return all(case.passed for case in self.cases if case.counts)

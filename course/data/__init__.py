@@ -1,7 +1,7 @@
 """The course's data sets: generated ones, drawn pictures, real handwritten digits, and CIFAR-10 from disk.
 
-Everything but CIFAR-10 works offline at once. Generators take an explicit `np.random.Generator`, examples stand in
-rows, labels are integers from 0, and rows come in random order. Importing this is cheap: heavy libraries load on use.
+Everything but CIFAR-10 works offline. Generators take an explicit `np.random.Generator`. Examples are rows in random
+order; labels are integers from 0. Heavy libraries are imported when they are first used.
 """
 
 from course.data.cifar import Images, cifar10

@@ -1,4 +1,4 @@
-"""CIFAR-10, 60,000 colour photographs in ten classes: read from disk, and fetched only when asked to."""
+"""CIFAR-10, 60,000 colour photographs in ten classes: read from disk, downloaded only with download=True."""
 
 import os
 from collections.abc import Callable
@@ -14,10 +14,10 @@ from course.data.handwriting import shapes
 PROJECT = "dl-foundations-course"
 MISSING = """CIFAR-10 is not in {folder}.
 To get it, do one of these:
-  - data.cifar10(download=True) fetches cifar-10-python.tar.gz (170 MB) into that folder and checks it;
+  - data.cifar10(download=True) downloads cifar-10-python.tar.gz (170 MB) into that folder and checks it;
   - put cifar-10-python.tar.gz or cifar-10-binary.tar.gz there yourself, packed or unpacked ({page});
-  - name the folder where it lies already: data.cifar10(folder), or the environment variable COURSE_DATA.
-Nothing of the course needs it: data.images() gives drawn pictures of the same shapes in its place."""
+  - name the folder where it already is: data.cifar10(folder), or the environment variable COURSE_DATA.
+The course does not need it: data.images() returns drawn pictures of the same shapes instead."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -37,22 +37,23 @@ class Images:
 def cifar10(folder: str | Path | None = None, *, download: bool = False) -> Images:
     """CIFAR-10 as published: 50,000 training and 10,000 test images.
 
-    folder: where it lies, in the binary or the Python version, packed or not. Without one, the environment variable
-    COURSE_DATA; without that, the user's cache folder. download=True fetches it when it is not there.
-    Raises FileNotFoundError that says how to get it, ValueError for a file that is not what was published, and OSError
-    with each mirror's reason when none could deliver. Source: Krizhevsky, Learning Multiple Layers of Features, 2009.
+    folder: where it is, in the binary or the Python version, packed or not; by default the environment variable
+    COURSE_DATA, else the user's cache folder. download: download it if it is not there.
+    Raises FileNotFoundError, which says how to get it; ValueError if a file differs from the published one; OSError
+    with the reason of each mirror if the download fails.
+    Source: Krizhevsky, Learning Multiple Layers of Features, 2009.
     """
-    place = where(folder)
-    if download and find(place) is None:
-        fetch.fetch(place)
-    found = find(place)
+    searched = where(folder)
+    if download and find(searched) is None:
+        fetch.fetch(searched)
+    found = find(searched)
     if found is None:
-        raise FileNotFoundError(MISSING.format(folder=place, page=fetch.PAGE))
+        raise FileNotFoundError(MISSING.format(folder=searched, page=fetch.PAGE))
     return _read(*found)
 
 
 def where(folder: str | Path | None = None) -> Path:
-    """The folder in which CIFAR-10 is looked for: the one named, else COURSE_DATA, else the user's cache folder."""
+    """The folder that is searched: the argument, else COURSE_DATA, else the user's cache folder."""
     named = folder or os.environ.get("COURSE_DATA")
     if named:
         return Path(named).expanduser()
@@ -61,10 +62,10 @@ def where(folder: str | Path | None = None) -> Path:
     return Path(pooch.os_cache(PROJECT))
 
 
-def find(place: Path) -> tuple[Version, Path] | None:
-    """What of CIFAR-10 lies there, unpacked before packed: its version and its path; None when nothing does."""
-    unpacked = ((v, path) for v in VERSIONS for path in (place, place / v.folder) if v.lies_in(path))
-    packed = ((v, place / v.archive) for v in VERSIONS if (place / v.archive).is_file())
+def find(folder: Path) -> tuple[Version, Path] | None:
+    """(version, path) of CIFAR-10 in this folder, unpacked before packed; None if there is none."""
+    unpacked = ((v, path) for v in VERSIONS for path in (folder, folder / v.folder) if v.lies_in(path))
+    packed = ((v, folder / v.archive) for v in VERSIONS if (folder / v.archive).is_file())
     return next(unpacked, None) or next(packed, None)
 
 

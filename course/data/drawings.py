@@ -1,4 +1,4 @@
-"""Ten kinds of drawn things in small colour pictures, with all that makes pictures hard; or CIFAR-10 in their place."""
+"""Small drawn colour pictures of ten kinds of things, with everything that makes pictures hard; or CIFAR-10."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ from course.data.handwriting import Split, shapes
 from course.data.scenes import KINDS, Scenes, draw
 
 LIGHT_THINGS = 0.9
-"""The share of things that are lighter than their background. Were it ½, a linear classifier would learn little."""
+"""Share of things that are lighter than their background. With ½ a linear classifier would learn little."""
 CLUTTER = 5
 COVERED = 0.5
 Part = tuple[np.ndarray, np.ndarray]
@@ -36,10 +36,10 @@ class Pictures(Split):
 def pictures(train: int = 3000, val: int = 1000, test: int = 1000, seed: int = 0) -> Pictures:
     """Drawn pictures (N, 3, 32, 32) uint8 of a boat, a car, a cup, …, as many of each kind within one.
 
-    Things differ in place, size, turn, proportions, colour and light, stand before clutter, and are half covered at
-    times; colours say nothing about the kind. One seed gives the same pictures at each call, and the same test
-    pictures whatever the number for training. Made once per process, 5,000 in about two seconds; you get a copy.
-    Raises ValueError for a number of pictures below 1 or a seed below 0.
+    Things differ in position, size, rotation, proportions, colour and light, have clutter behind them, and are partly
+    covered in half of the pictures; colours say nothing about the kind. The same seed gives the same pictures, and the
+    test pictures do not depend on the number for training. Pictures are drawn once per process, 5,000 in about two
+    seconds; each call returns a copy. Raises ValueError for a number of pictures below 1 or a seed below 0.
     """
     for name, count in (("train", train), ("val", val), ("test", test)):
         check_count(name, count, least=1)
@@ -49,10 +49,10 @@ def pictures(train: int = 3000, val: int = 1000, test: int = 1000, seed: int = 0
 
 
 def images(folder: str | Path | None = None, train: int = 3000, val: int = 1000, test: int = 1000) -> Pictures:
-    """CIFAR-10 where it is present, drawn pictures elsewhere; same shapes, same types, and `source` says which.
+    """CIFAR-10 if it is found, else drawn pictures of the same shapes and types; `source` says which.
 
-    folder: where to look for CIFAR-10, as in `cifar10`. Of its 50,000 training images the first `train` are for
-    training and the next `val` for validation, of its 10,000 test images the first `test` for testing.
+    folder: where to search for CIFAR-10, as in `cifar10`. Of its 50,000 training images the first `train` are for
+    training and the next `val` for validation; of its 10,000 test images the first `test` are for testing.
     Raises ValueError for a number of images below 1, or larger than CIFAR-10 has.
     """
     if cifar.find(cifar.where(folder)) is None:
@@ -61,7 +61,7 @@ def images(folder: str | Path | None = None, train: int = 3000, val: int = 1000,
 
 
 def first_of(all_images: cifar.Images, train: int, val: int, test: int) -> Pictures:
-    """The first so many of CIFAR-10."""
+    """The first images of CIFAR-10."""
     for name, count in (("train", train), ("val", val), ("test", test)):
         check_count(name, count, least=1)
     X, y, X_test, y_test = all_images.X_train, all_images.y_train, all_images.X_test, all_images.y_test
@@ -87,7 +87,7 @@ def _part(n: int, seed: int, which: int) -> Part:
 
 
 def random_scenes(n: int, rng: np.random.Generator) -> Scenes:
-    """n scenes as pictures() draws them. Kinds in random order; nothing else depends on the kind."""
+    """n scenes as in pictures(), with kinds in random order. Nothing else depends on the kind."""
     light_thing = (rng.random(n) < LIGHT_THINGS)[:, None, None]
     value = np.where(light_thing, rng.uniform(0.6, 1.0, (n, 1, 1)), rng.uniform(0.05, 0.4, (n, 1, 1)))
     ground = np.where(light_thing, rng.uniform(0.1, 0.5, (n, 1, 1)), rng.uniform(0.55, 0.95, (n, 1, 1)))
@@ -115,7 +115,7 @@ def _clutter(n: int, ground: np.ndarray, rng: np.random.Generator) -> np.ndarray
 
 
 def _cover(n: int, rng: np.random.Generator) -> np.ndarray:
-    """A long box in front of half of the things; on the others it has no size and lies outside: (n, 1, 8)."""
+    """A long box in front of half of the things; for the others it has size 0, outside the picture: (n, 1, 8)."""
     seen = (rng.random(n) < COVERED)[:, None]
     places = np.where(seen, rng.uniform(-0.9, 0.9, (n, 2)), 9.0)
     halves = np.where(seen, rng.uniform((0.08, 0.24), (0.3, 0.9), (n, 2)), 0.0)

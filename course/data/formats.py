@@ -1,6 +1,6 @@
-"""The two forms in which CIFAR-10 is published: raw records of bytes, and pickles that Python 2 wrote.
+"""The two published formats of CIFAR-10: binary records, and pickles written by Python 2.
 
-Both hold the same images. A batch has 10,000; an image is 1024 bytes of red, then of green, then of blue, row by row.
+Both hold the same images, 10,000 in each batch. An image is 1024 bytes of red, then green, then blue, row by row.
 """
 
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def names_of_pickle(blob: bytes, name: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Version:
-    """One published form: what its files are called, and what reads their bytes."""
+    """One published format: the names of its files, and the functions that read them."""
 
     archive: str
     size: int

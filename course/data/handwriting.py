@@ -1,4 +1,4 @@
-"""Real handwritten digits, 8 × 8 pixels, split once and for all into training, validation and test."""
+"""Scanned handwritten digits, 8 × 8 pixels, with a fixed split into training, validation and test."""
 
 from dataclasses import dataclass
 from importlib.resources import files
@@ -11,7 +11,7 @@ VALIDATION, TEST = 0.6, 0.8
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Split:
-    """Examples in rows, in three parts that share none: `X_*` (N, D), `y_*` (N,) integers from 0."""
+    """Three disjoint parts: `X_*` (N, D) with examples in rows, `y_*` (N,) integers from 0."""
 
     X_train: np.ndarray
     y_train: np.ndarray
@@ -25,7 +25,7 @@ class Split:
 
 
 def shapes(data: object) -> str:
-    """The arrays of a data set by name and shape, for a notebook's last line."""
+    """Names and shapes of the arrays of a data set, for its repr."""
     sizes = (f"{name} {value.shape}" for name, value in vars(data).items() if isinstance(value, np.ndarray))
     return f"{type(data).__name__}({', '.join(sizes)})"
 
@@ -33,8 +33,8 @@ def shapes(data: object) -> str:
 def digits() -> Split:
     """1,797 scans of digits: X float64 in [0, 1], (N, 64) row by row from the top left, 1 is ink; y (N,) from 0 to 9.
 
-    60 % training, 20 % validation, 20 % test. Each class has these shares (within one example), rows are shuffled, and
-    the split is the same on every call. Source: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits,
+    60 % training, 20 % validation, 20 % test, stratified (within one example per class) and shuffled. The split is the
+    same on every call. Source: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits,
     UCI Machine Learning Repository, 1998 (CC BY 4.0).
     """
     with files("course.data").joinpath("digits.npz").open("rb") as file, np.load(file) as scans:
@@ -44,7 +44,7 @@ def digits() -> Split:
 
 
 def stratified(y: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
-    """Indices of the three parts, each in random order: every label's examples are cut at 60 % and 80 %."""
+    """Indices of the three parts, each in random order. The examples of each label are cut at 60 % and 80 %."""
     order = rng.permutation(len(y))
     position = np.empty(len(y))
     for label in np.unique(y):

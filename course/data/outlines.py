@@ -1,7 +1,7 @@
 """Outlines as signed distances: functions of coordinates (u, v) that are negative inside and positive outside.
 
-u points right, v up. A union is the minimum of two distances, what both share the maximum, and a hole the maximum of
-one and the negative of the other. Distances are exact near straight edges and circles, and close enough elsewhere.
+u points right, v up. A union is the minimum of two distances, an intersection their maximum, and a difference the
+maximum of one and the negative of the other. Distances are exact near lines and circles, approximate elsewhere.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ def ellipse(x: float, y: float, across: float, up: float) -> Outline:
 
 
 def ring(x: float, y: float, radius: float, width: float) -> Outline:
-    """A ring around (x, y), `width` broad."""
+    """A ring around (x, y) of this width."""
     return lambda u, v: np.abs(np.hypot(u - x, v - y) - radius) - width / 2
 
 
@@ -42,7 +42,7 @@ def polygon(*corners: tuple[float, float]) -> Outline:
 
 
 def furthest(distances: Sequence[np.ndarray]) -> np.ndarray:
-    """The largest of several distances at each place."""
+    """The largest of several distances at each point."""
     largest = distances[0]
     for distance in distances[1:]:
         largest = np.maximum(largest, distance)
@@ -50,15 +50,15 @@ def furthest(distances: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def union(*outlines: Outline) -> Outline:
-    """What lies in at least one."""
+    """The union of the outlines."""
     return lambda u, v: -furthest([-outline(u, v) for outline in outlines])
 
 
 def common(*outlines: Outline) -> Outline:
-    """What lies in all."""
+    """The intersection of the outlines."""
     return lambda u, v: furthest([outline(u, v) for outline in outlines])
 
 
 def without(outline: Outline, hole: Outline) -> Outline:
-    """What lies in the first and not in the second."""
+    """The first outline without the second."""
     return lambda u, v: np.maximum(outline(u, v), -hole(u, v))

@@ -1,4 +1,4 @@
-"""A scene says everything about a picture: what stands where, how large, in which light, before which background."""
+"""Scenes, which determine a picture but for its noise: the thing, its position and size, light and background."""
 
 from dataclasses import dataclass, fields
 
@@ -11,7 +11,7 @@ SIDE = 32
 PIXEL = 2 / SIDE
 CLUTTER_FIELDS = 8
 AT_ONCE = 256
-"""So many pictures are painted together: enough to be quick, few enough to stay in the cache."""
+"""Pictures painted together: enough to be quick, few enough to fit in the processor's cache."""
 
 CENTRES = ((np.arange(SIDE) + 0.5) * PIXEL - 1).astype(np.float32)
 RIGHT, UP = CENTRES[None, None, :], -CENTRES[None, :, None]
@@ -92,7 +92,7 @@ def paint(canvas: np.ndarray, distance: np.ndarray, pixel: np.ndarray | float, c
 
 
 def seen_from(x: np.ndarray, y: np.ndarray, turn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates (n, 32, 32) of all pixels for someone who stands at (x, y) and is turned by `turn`."""
+    """Coordinates (n, 32, 32) of all pixels in a frame with origin (x, y), rotated by `turn`."""
     u, v, c, s = RIGHT - cube(x), UP - cube(y), cube(np.cos(turn)), cube(np.sin(turn))
     return c * u + s * v, c * v - s * u
 

@@ -1,11 +1,11 @@
-"""Ten kinds of things to draw, each a few outlines on top of one another within the square [−1, 1]²."""
+"""Ten kinds of things to draw. Each is a few outlines, drawn one over the other, in the square [−1, 1]²."""
 
 import numpy as np
 
 from course.data.outlines import Outline, box, common, disc, ellipse, polygon, ring, union, without
 
 Part = tuple[int, Outline]
-"""Which of the thing's three paints, and where it goes."""
+"""(index of the paint, outline that it fills)."""
 
 BODY, SECOND, DETAIL = 0, 1, 2
 
@@ -72,4 +72,4 @@ THINGS: dict[str, list[Part]] = {
         (SECOND, common(ellipse(0.0, 0.1, 0.3, 0.75), box(-1.0, 0.14, 1.0, 1.0))),
     ],
 }
-"""Kind → its parts from back to front."""
+"""Kind → its parts, from back to front."""

@@ -1,4 +1,4 @@
-"""Points in the plane that belong to classes. Without noise all lie within the square [-1, 1]²."""
+"""Points in the plane with class labels. Without noise all points are in the square [-1, 1]²."""
 
 import numpy as np
 

@@ -1,7 +1,7 @@
-"""Reading a pickle as data. A pickle is a program that may call anything; this one may call nothing that does anything.
+"""Read a pickle as data. A pickle is a program that can call any function; here it can call only harmless classes.
 
-The official files need three names: numpy's array, its type, and the function that rebuilds one. Even these are not
-numpy's own here, but empty stand-ins that keep what they are given, since numpy trusts a pickle with its memory.
+The official files need three names: numpy's array, its dtype, and the function that rebuilds an array. They are
+replaced by classes that only store their arguments, because a pickle can make numpy's own write to wrong memory.
 """
 
 import io
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Array:
-    """Stands for numpy's array while a file is read; `state` is (version, shape, dtype, in columns, bytes)."""
+    """Replaces numpy's array. state: (version, shape, dtype, is column-major, bytes)."""
 
     def __init__(self, *made_from: Any) -> None:
         self.state: Any = None
@@ -20,16 +20,16 @@ class Array:
 
 
 class Dtype:
-    """Stands for numpy's dtype; `code` is b'u1' for bytes."""
+    """Replaces numpy's dtype. code: b'u1' for unsigned bytes."""
 
     def __init__(self, code: Any = None, *flags: Any) -> None:
         self.code = code.encode() if isinstance(code, str) else code
 
     def __setstate__(self, state: Any) -> None:
-        """Byte order and the like: nothing that a type of one byte needs."""
+        """Ignore byte order and flags, which a type of one byte does not need."""
 
 
-STANDS_FOR = {
+REPLACEMENTS = {
     ("numpy", "ndarray"): Array,
     ("numpy", "dtype"): Dtype,
     ("numpy.core.multiarray", "_reconstruct"): Array,
@@ -38,17 +38,17 @@ STANDS_FOR = {
 
 
 class Restricted(pickle.Unpickler):
-    """An unpickler for which only the names above exist."""
+    """An unpickler that finds only the names in REPLACEMENTS."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in STANDS_FOR:
-            raise pickle.UnpicklingError(f"it asks for {module}.{name}, which is refused: only an array may be in it")
-        return STANDS_FOR[module, name]
+        if (module, name) not in REPLACEMENTS:
+            raise pickle.UnpicklingError(f"it asks for {module}.{name}, which is refused: only arrays are allowed")
+        return REPLACEMENTS[module, name]
 
 
 def unpickle(blob: bytes, name: str) -> Any:
-    """What the pickle holds; text of Python 2 stays bytes, arrays are `Array`. Raises ValueError naming the file."""
+    """The content of a pickle; strings of Python 2 are bytes, arrays are `Array`. Raises ValueError naming the file."""
     try:
         return Restricted(io.BytesIO(blob), encoding="bytes").load()
-    except Exception as error:  # a hostile file may raise anything
+    except Exception as error:  # a hostile file can raise any exception
         raise ValueError(f"{name}: not a pickle of CIFAR-10 ({len(blob):,} bytes): {error}") from error

@@ -40,11 +40,14 @@
 # ### What you need
 #
 # Derivatives of functions of one variable; matrix products and transposes; the words of lecture 01 (model, parameters,
-# loss). The Python is NumPy. There are ten sections of 10 to 15 minutes. Each goes *predict, drag, explain, derive
-# (folded), try in code, check yourself*. Answer first, read on afterwards: a wrong guess of your own is remembered.
+# loss). The Python is NumPy.
+#
+# The lecture has ten sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
+# check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
+# best. Sections marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
-# ### House rules
+# ### Letters and conventions
 #
 # | point | here | elsewhere you will also find |
 # |---|---|---|
@@ -71,7 +74,6 @@ np.set_printoptions(precision=4, suppress=True, linewidth=110)
 BLUE, PINK, OLIVE, GREY, TRAINING = "#2874C5", "#CF5C9D", "#968717", "#808080", "#2B9A56"
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 1 · When is a line a good line?
 #
 # In lecture 01 you moved a line by hand, and it was plain to see which of two lines was better. A machine needs a
@@ -79,8 +81,6 @@ BLUE, PINK, OLIVE, GREY, TRAINING = "#2874C5", "#CF5C9D", "#968717", "#808080", 
 
 # %% tags=["core"]
 ask("loss-signed-zero")
-
-# %% tags=["core"]
 ask("loss-times-seven")
 
 # %% [markdown] tags=["core"]
@@ -190,7 +190,7 @@ plt.show()
 # > mathematics; some books use it for a feature vector with the constant 1 added. Here $\hat y$ is always a prediction.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("loss-two-residuals")
@@ -198,7 +198,6 @@ ask("loss-unit")
 ask("loss-perpendicular")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 2 · One wrong point
 #
 # Somebody typed a rent with an extra zero. What does the line do? Predict for the two losses.
@@ -263,14 +262,13 @@ for wrong in (1600.0, 16_000.0, 160_000.0):
     print(f"last rent {wrong:>9,.0f}: mean {rents.mean():>9,.0f}, median {np.median(rents):,.0f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("outlier-constant")
 ask("outlier-where")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 3 · The gradient is a promise about small steps
 #
 # To find the lowest point of a landscape we ask where it is level. With one parameter that is where the derivative is
@@ -358,14 +356,13 @@ for shorter in (1.0, 0.1, 0.01, 0.001):
 # > left when the step goes to zero, and there the second-order error is gone.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("wiggle-kink")
 ask("wiggle-shape")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 4 · Two gradients worth knowing by heart
 #
 # There is a recipe that never fails. It is slow the first time and quick the tenth.
@@ -420,7 +417,7 @@ board
 #
 # </details>
 #
-# <details><summary><b>Derive it again:</b> by a small step, in two lines</summary>
+# <details><summary><b>Derive it:</b> the same by a small step, in two lines</summary>
 #
 # $$(x+\Delta)^\top A(x+\Delta)=x^\top Ax+\underbrace{\Delta^\top Ax+x^\top A\Delta}_{\text{first order}}+\Delta^\top A\Delta .$$
 #
@@ -471,14 +468,13 @@ for k in range(2):
     print(f"x{k + 1}: row {row:+.0f} and column {column:+.0f} give {row + column:+.0f}; measured {slope:+.5f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("form-not-symmetric")
 ask("form-scalar-check")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 5 · Gradients by a matrix
 #
 # The parameters of a network are matrices. Nothing new is needed: the derivative of a number by an $m\times n$ matrix
@@ -545,11 +541,11 @@ ask("trace-read-off")
 # *Squared size.* $L=\|A\|_F^2=\sum_{ij}a_{ij}^2=\operatorname{tr}(A^\top A)$:
 # $dL=\operatorname{tr}(dA^\top A)+\operatorname{tr}(A^\top dA)=2\operatorname{tr}(A^\top dA)$, gradient $2A$.
 #
-# *Least squares with several outputs.* $L=\|XW-Y\|_F^2$ with residuals $R=XW-Y$:
-# $dL=2\operatorname{tr}(R^\top X\,dW)$, gradient $2X^\top R$. Shapes: $X$ is $N\times D$, $R$ is $N\times C$, so
+# *Least squares with several outputs.* $L=\|Y-XW\|_F^2$ with residuals $R=Y-XW$:
+# $dL=-2\operatorname{tr}(R^\top X\,dW)$, gradient $-2X^\top R$. Shapes: $X$ is $N\times D$, $R$ is $N\times C$, so
 # $X^\top R$ is $D\times C$, as $W$ is.
 #
-# *Scalar check.* All sizes 1: $zx$; $b$; $2a$; $2x(xw-y)$. Right.
+# *Scalar check.* All sizes 1: $zx$; $b$; $2a$; $-2x(y-xw)$. Right.
 #
 # | function | gradient | by |
 # |---|---|---|
@@ -558,19 +554,19 @@ ask("trace-read-off")
 # | $z^\top Ax$ | $zx^\top$ | $A$ |
 # | $\operatorname{tr}(BA)$ | $B^\top$ | $A$ |
 # | $\operatorname{tr}(A^\top A)$ | $2A$ | $A$ |
-# | $\lVert X\theta-y\rVert^2$ | $2X^\top(X\theta-y)$ | $\theta$ |
-# | $\lVert XW-Y\rVert_F^2$ | $2X^\top(XW-Y)$ | $W$ |
+# | $\lVert y-X\theta\rVert^2$ | $-2X^\top(y-X\theta)$ | $\theta$ |
+# | $\lVert Y-XW\rVert_F^2$ | $-2X^\top(Y-XW)$ | $W$ |
 #
 # </details>
 #
 # <details><summary><b>Graduate:</b> the determinant and the inverse</summary>
 #
-# *Inverse.* From $AA^{-1}=I$: $dA\,A^{-1}+A\,d(A^{-1})=0$, so $d(A^{-1})=-A^{-1}\,dA\,A^{-1}$. *Scalar check:*
+# *Inverse.* From $AA^{-1}=I$: $dA\,A^{-1}+A\,d(A^{-1})=0$, so $d(A^{-1})=-A^{-1}\,dA\,A^{-1}$. *Scalar check.*
 # $d(1/a)=-da/a^2$.
 #
 # *Determinant.* $\det(A+dA)=\det A\cdot\det(I+A^{-1}dA)=\det A\,\big(1+\operatorname{tr}(A^{-1}dA)\big)$ to first
 # order: in $\det(I+E)$ only the diagonal product contributes terms linear in $E$. So
-# $d\log\det A=\operatorname{tr}(A^{-1}dA)$, with the gradient $A^{-\top}$. *Scalar check:* $d\log a=da/a$. Both
+# $d\log\det A=\operatorname{tr}(A^{-1}dA)$, with the gradient $A^{-\top}$. *Scalar check.* $d\log a=da/a$. Both
 # appear in the likelihood of a Gaussian.
 #
 # </details>
@@ -585,17 +581,16 @@ inputs, weights, targets = rng.normal(size=(6, 3)), rng.normal(size=(3, 2)), rng
 
 
 def total_squares(W):
-    return sum((float(inputs[i] @ W[:, c]) - targets[i, c]) ** 2 for i in range(6) for c in range(2))
+    return sum((targets[i, c] - float(inputs[i] @ W[:, c])) ** 2 for i in range(6) for c in range(2))
 
 
 raised = weights.copy()
 raised[2, 1] += 1e-6
-missing = [float(inputs[i] @ weights[:, 1]) - targets[i, 1] for i in range(6)]
+missing = [targets[i, 1] - float(inputs[i] @ weights[:, 1]) for i in range(6)]
 print(f"measured slope of weight (2, 1): {(total_squares(raised) - total_squares(weights)) / 1e-6:.4f}")
-print(f"2 × sum of input 2 × residual 1: {2 * sum(inputs[i, 2] * missing[i] for i in range(6)):.4f}")
+print(f"−2 × sum of input 2 × residual 1: {-2 * sum(inputs[i, 2] * missing[i] for i in range(6)):.4f}")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 6 · Row or column? Layouts and Jacobians
 #
 # More marks are lost here than anywhere else, and nothing deep is behind it. Is the gradient of a number a column or
@@ -686,14 +681,13 @@ print("shapes", good.shape, "and", column.shape, "subtract to", difference.shape
 print(f"all residuals should be 0; instead their squares add up to {sum(number**2 for number in difference.flat):.0f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("layout-order")
 ask("layout-numpy")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 7 · The normal equations
 #
 # Now the tool is applied to the line. First by components, with nothing but sums; then with matrices, for any number of
@@ -776,7 +770,7 @@ ask("normal-gram")
 # points: $X^\top X=\begin{bmatrix}5&10\\10&30\end{bmatrix}$, $X^\top y=(15,38)$, $\theta=(1.4,\,0.8)$; at $\theta=0$
 # the gradient of the mean is $-\frac25(15,38)=(-6,-15.2)$.
 #
-# *Sum and ½.* With $\frac12\sum$ the gradient is $X^\top(X\theta-y)$, with the mean $\frac2NX^\top(X\theta-y)$. The
+# *Sum and ½.* With $\frac12\sum$ the gradient is $-X^\top(y-X\theta)$, with the mean $-\frac2NX^\top(y-X\theta)$. The
 # same equation.
 #
 # </details>
@@ -840,14 +834,13 @@ print(f"largest difference {np.abs(at_once - one_by_one).max():.0e}")
 # > **Students asked: And if each input is a vector?** Then $X$ has more columns. No line of the derivation changes.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("normal-gradient-shape")
 ask("normal-scalar-transpose")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 8 · Least squares is a shadow
 #
 # The same equations have a picture that you will not forget. The targets $y=(y_1,\dots,y_N)$ are *one point* in a
@@ -916,14 +909,13 @@ print("residual · each column:", np.abs((y_three - shadow_of @ y_three) @ X_thr
 print("P² = P:", np.allclose(shadow_of @ shadow_of, shadow_of), "  trace", shadow_of.trace().round(12))
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("shadow-freedom")
 ask("shadow-twice")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 9 · No answer, many answers, shaky answers
 #
 # "$\theta=(X^\top X)^{-1}X^\top y$" reads as if there were always one answer. Predict:
@@ -1041,7 +1033,6 @@ ask("safe-no-formula")
 ask("safe-scatter")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 10 · Curves, with the same machinery
 #
 # The points bend, and you have a formula for lines. How can it fit a parabola? Think for twenty seconds before you go
@@ -1127,14 +1118,13 @@ print(f"degree 8 has {len(powers)} columns for 8 points: rank {np.linalg.matrix_
 # > network adds is that it *learns* the features, and with that the formula is lost.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("curve-columns")
 ask("curve-why-not")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## Summary
 #
 # - Signed errors cancel. Squares or absolute values make a bowl; a factor in front changes its height, never its

@@ -18,28 +18,56 @@
 # # 04 · Generalisation: bias, variance, validation
 #
 # A model is fitted to examples that we have, and used on examples that we do not have. Everything in this lecture
-# follows from that one gap. Why can a perfect fit be worthless? What is the error made of? How does one measure it
-# honestly, how does one choose between models without fooling oneself, and how does one hold a model back?
+# follows from that one gap. Why can a perfect fit be worthless? What is the error made of? How can it be measured
+# honestly? How can you choose between models without fooling yourself, and how is a model held back?
 #
-# **What you will be able to do**
+# ### What you will be able to do
 #
 # - tell underfitting from overfitting, and name the remedies of each;
-# - split the expected error into bias², variance and noise, derive it, and say which knob moves which part;
+# - split the expected error into bias², variance and noise, derive it, and say which setting changes which part;
 # - give a test error its standard error, and say how much to hold out;
-# - say by how much the best of many models flatters itself, and how many validation examples that takes;
-# - lay out cross-validation correctly, and find the leak in somebody else's;
+# - say by how much the score of the best of many models is too good, and how many validation examples help;
+# - lay out cross-validation correctly, and find the leak in an evaluation;
 # - derive ridge regression and the threshold of L1, and say why one of them makes zeros;
 # - say which loss belongs to training, which to validation, and which to the test.
 #
-# **What you need**
+# ### What you need
 #
-# Least squares and polynomial features (lecture 02); mean, variance and the bias of an estimator (lecture 03). The
-# Python is NumPy, and a little scikit-learn.
+# The aim of learning (lecture 01); least squares and polynomial features (lecture 02); mean, variance and the bias of
+# an estimator (lecture 03). The Python is NumPy, and a little scikit-learn. The lecture has eleven sections of 10 to 15
+# minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question
+# of a section before you go on: a guess that turns out wrong is remembered best. Parts marked *background* or
+# *graduate* can be left out.
+
+# %% [markdown] tags=["core"]
+# ### Letters and conventions
 #
-# **How to work through it**
+# | letter | what it is |
+# |---|---|
+# | $N$, $D$, $n$ | the number of training examples, of features, and of examples that something is measured on |
+# | $x$, $y$, `X` | input and label of one example; `X` is `(N, D)`, one example per row |
+# | $f$, $\hat f$ | the true function, and a fitted one; a label is $y = f(x) + \varepsilon$ |
+# | $\sigma^2$ | the variance of the noise $\varepsilon$ of one label |
+# | $w$, $p$ | weights, and how many there are (in section 5, $p$ is a share of right answers) |
+# | $\lambda$ | the strength of a penalty |
+# | $k$, $K$ | the number of folds, and of models that are compared |
 #
-# Each section takes 10 to 15 minutes and ends with questions. Answer *before* you read on: a wrong prediction of your
-# own teaches more than a right one that you read. Derivations and extras are folded; open them with a click.
+# | point | here |
+# |---|---|
+# | error of a data set | the **mean** over its examples; squared error has no ½ |
+# | residual | observed minus predicted, $y - \hat y$ |
+# | penalty | mean squared error + λ · Σ w², without ½; the constant is never penalised |
+# | validation and test | the error alone, never the penalty |
+# | colours | green training, amber validation, red test |
+#
+# <details><summary>Other books, other letters</summary>
+#
+# Validation data are also called development data, and what is held out is sometimes called a holdout. Many books call
+# the expected loss *risk*, and the training error *empirical risk*. Some take a sum instead of the mean; then their λ
+# is N times ours, as it is in lecture 08. Some write ½ in front of the squared error or of the penalty. scikit-learn
+# calls λ `alpha`, and its `Ridge` and `Lasso` use two different scales.
+#
+# </details>
 
 # %% tags=["core"]
 import matplotlib.pyplot as plt
@@ -52,29 +80,18 @@ from course.check import ask
 np.set_printoptions(precision=4, linewidth=110, suppress=True)
 
 # %% [markdown] tags=["core"]
-# | house rule | here |
-# |---|---|
-# | examples | in rows: `X` is `(N, D)` |
-# | error of a data set | the **mean** over its examples; squared error has no ½ |
-# | penalty in this lecture | mean squared error + λ · Σ w², without ½; the constant is never penalised |
-# | validation and test | the error alone, never the penalty |
-# | σ² | the variance of the noise of one label |
-# | colours | green training, amber validation, red test |
-#
-# Other books take a sum instead of the mean. Then their λ is N times ours. Lecture 08 does so too, and says it.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 1 · Fitting is not the goal
-
-# %% tags=["core"]
-ask("eighty-percent-on-training")
+#
+# [Lecture 01](01-what-learning-is.ipynb), section 6, met a model that remembers every training picture: perfect on
+# these, and no better than a constant on new ones. What counts is the error on examples that nothing was fitted to, and
+# it can only be estimated, on data held back. Here is a second memoriser. It keeps less of each picture. Does that make
+# it better on new ones?
 
 # %% tags=["core"]
 ask("row-memoriser")
 
 # %% [markdown] tags=["core"]
-# **Try in code.** Here is that program. It is a dictionary.
+# **Try in code.** This program is a dictionary.
 
 # %% tags=["core"]
 digits = data.digits()
@@ -92,59 +109,43 @@ print(f"right on the validation digits: {np.mean(look_up(digits.X_val) == digits
 print(f"validation digits whose rows are in the list: {known:.1%}")
 
 # %% [markdown] tags=["core"]
-# **Explain.** Somewhere there is a source of examples, the **data-generating distribution**: think of a depot to
-# which you send a truck, and it comes back with another two hundred pairs of input and label. One can draw from it.
-# One cannot write it down.
+# **Explain.** Training error and test error are means of the same loss. They differ in the examples:
 #
-# - **Training error**: the mean loss on the examples that the parameters were fitted to.
-# - **Test error**: the mean loss on examples from the same source that nothing was fitted to. It estimates the
-#   **generalisation error**, the expected loss on the next example.
+# - **Training error**: on the examples that the parameters were fitted to.
+# - **Test error**: on examples from the same source that nothing was fitted to. It estimates the **generalisation
+#   error**, the expected loss on the next example.
 #
-# Optimisation makes the first one small. Learning wants the second one small, cannot compute it while training, and
-# uses the first one as a tool. Why believe in the tool at all? Because a model that fails on what it has seen has no
-# reason to do well on what it has not. And because the training data are all there is: one looks where the light is.
+# Why minimise the first one, when the second one counts? Because a model that fails on what it has seen has no reason
+# to do well on what it has not, and because the training data are all there is. But there are two ways to fail:
 #
 # - **Underfitting**: the training error itself stays large. The model is too weak, or the optimiser failed.
 # - **Overfitting**: the training error is small, and there is a large gap to the error on new data.
 #
-# **Capacity** is how rich a set of functions a model can express. A model with room for five rules says: yellow and
-# curved, a banana; green, a cucumber. With room for five thousand it may learn the kitchen table in the background of
-# picture 372. (The rules are a metaphor: inside there are only weights.) The dictionary above has unlimited capacity,
-# and no rule at all.
+# **Capacity** is how rich a set of functions a model can express. A model that can hold five rules says: yellow and
+# curved, a banana; green, a cucumber. A model that can hold five thousand may learn the kitchen table in the background
+# of picture 372. (The rules are only an illustration: inside there are only weights.) The dictionary above has
+# unlimited capacity, and no rule at all.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Why should a test set tell us anything about the world?** Because we hope that it is a fair sample
+# > of what will come. If the world changes after the test set was collected, the number describes the old world.
+#
+# > **Students asked: Is there a method that is best for all sources?** No: averaged over *all* conceivable sources, all
+# > methods are equally good. Lecture 01 shows it. Sources that we meet are not all conceivable ones.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
-ask("which-to-deploy")
-
-# %% tags=["core"]
-ask("learning-or-optimising")
+ask("who-overfits")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Both minimise an error. Is there really a difference?** Yes: in how the result is judged. Two programs that do
-# > the very same steps can be one or the other.
-# >
-# > **What does the data-generating distribution generate?** Pairs: the image *and* whether it shows a cat.
-# >
-# > **Why should a test set tell us anything about the world?** Because we hope that it is a fair sample of what will
-# > come. If the world changes after the test set was collected, the number is about a world that is gone.
-# >
-# > **Is there a method that is best for all sources?** No: averaged over *all* conceivable sources, all methods are
-# > equally good. Lecture 01 shows it. Sources that we meet are not all conceivable ones.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 2 · Capacity and the U-curve
 #
 # Twelve noisy points of a wave. Polynomials of degree 0, 1, 2, …, each fitted by least squares. Predict:
 
 # %% tags=["core"]
 ask("cubic-against-line")
-
-# %% tags=["core"]
 ask("ten-points-degree-nine")
 
 # %% [markdown] tags=["core"]
@@ -163,11 +164,14 @@ explore.Capacity()
 #
 # Two cures can be seen. **More points**: nothing about the model changed, but it can no longer follow each of them.
 # Relative to the data its capacity fell. **A price on size**: at degree 11 the weights grow to tens of thousands and
-# cancel one another at the twelve points, and nowhere else. A tiny price makes that unattractive. Section 9 is about
-# it.
-#
-# So large weights are a symptom that one can read without any further data. Here is a second example, eight points of
-# a sine:
+# cancel one another at the twelve points, and nowhere else. A small price prevents that. Section 9 is about it.
+
+# %% tags=["core"]
+ask("overfit-without-looking")
+
+# %% [markdown] tags=["core"]
+# **Try in code.** Large weights are a symptom that can be read without any further data. Here is a second example,
+# eight points of a sine:
 
 # %% tags=["core"]
 x = 0.2 * np.arange(1, 9)
@@ -176,20 +180,19 @@ for degree in (3, 8):
     powers = x[:, None] ** np.arange(1, degree + 1)
     centred = powers - powers.mean(axis=0)
     weights = np.linalg.lstsq(centred, y - y.mean())[0]
-    wrong = np.mean((centred @ weights + y.mean() - y) ** 2)
+    wrong = np.mean((y - y.mean() - centred @ weights) ** 2)
     print(f"degree {degree}: training error {wrong:.4f}, weights {weights.round(1)}")
 
 # %% [markdown] tags=["core"]
-# The optimiser made no mistake. It was asked for a small training error and delivered. The labels, noise and all,
-# have moved into the weights. (Nine numbers for eight points: many such curves pass through all of them. `lstsq`
-# takes the one with the smallest weights, and even these are in the hundreds.)
+# The optimiser made no mistake. It was asked for a small training error and found one. The weights now describe the
+# labels, noise included. (Nine numbers for eight points: many such curves pass through all of them. `lstsq` takes the
+# one with the smallest weights, and even these are in the hundreds.)
 #
-# Classification has the same ends. A straight line between two curved clouds underfits; a boundary that draws an
-# island around every stray point overfits, since the stray lies there only in this sample.
+# Classification has the same two extremes. A straight line between two curved clouds underfits; a boundary that draws
+# an island around every stray point overfits, since the stray point is there only in this sample.
 # `explore.NearestNeighbours()` of lecture 05 shows both, with k for capacity.
 #
-# **Try in code.** Ten points on a regular grid, degree 3 against degree 9, with three seeds. The last column is what
-# counts.
+# Now ten points on a regular grid, degree 3 against degree 9, with three seeds. The last column is what counts.
 
 # %% tags=["core"]
 grid = np.linspace(0, 1, 1001)
@@ -198,71 +201,55 @@ for seed in range(3):
     y = np.sin(2 * np.pi * x) + 0.2 * np.random.default_rng(seed).normal(size=10)
     for degree in (3, 9):
         curve = np.polynomial.Polynomial.fit(x, y, degree)
-        train = np.mean((curve(x) - y) ** 2)
-        true = np.mean((curve(grid) - np.sin(2 * np.pi * grid)) ** 2)
+        train = np.mean((y - curve(x)) ** 2)
+        true = np.mean((np.sin(2 * np.pi * grid) - curve(grid)) ** 2)
         largest = np.abs(curve.convert().coef).max()
         print(f"degree {degree}: training error {train:8.1e}, largest weight {largest:9,.0f}, off the curve {true:.3f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: From what number on is an error high?** There is no such number. Compare: training against
+# > validation, and both against the noise if you know it. Over training time the two curves usually fall together;
+# > where validation turns up while training still falls, overfitting begins.
+#
+# > **Students asked: Is the training set fixed in the U-curve?** Yes. Another amount of data gives another U. More data
+# > costs money and effort, so one mostly makes the best of what there is.
+#
+# > **Students asked: More data relative to what?** To the number of weights, roughly. The next sections make it precise
+# > for least squares.
+#
+# > **Students asked: Should one then simply take a smaller model?** That is the classical advice, and its reasons are
+# > good: claim no more than the data support. In deep learning it is *not* the first remedy. Larger nets with other
+# > restraints mostly win, and why is understood only in part.
 
-# %% tags=["core"]
-ask("who-overfits")
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("better-on-the-test")
-
-# %% tags=["core"]
 ask("first-two-remedies")
-
-# %% tags=["core"]
 ask("ten-times-the-data")
 
-# %% tags=["core"]
-ask("overfit-without-looking")
-
-# %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **From what number on is an error high?** There is no such number. Compare: training against validation, and both
-# > against the noise if you know it. Over training time the two curves usually fall together; where validation turns
-# > up while training still falls, overfitting begins.
-# >
-# > **Is the training set fixed in the U-curve?** Yes. Another amount of data gives another U. More data costs money
-# > and effort, so one mostly makes the best of what there is.
-# >
-# > **More data relative to what?** To the number of weights, roughly. The next sections make it precise for least
-# > squares.
-# >
-# > **Should one then simply take a smaller model?** That is the classical advice, and its reasons are good: claim no
-# > more than the data support. In deep learning it is *not* the first remedy. Larger nets with other restraints
-# > mostly win, and why is understood only in part.
-
 # %% [markdown] tags=["graduate"]
-# <details>
-# <summary><b>Graduate: capacity as a number</b></summary>
+# <details><summary><b>Graduate:</b> capacity as a number</summary>
 #
 # One formal measure counts how many points a family of classifiers can label in *every* way: its Vapnik–Chervonenkis
 # dimension. Lines in the plane label any three points (not on one line) in all eight ways. For four points they fail:
 # the corners of a square with its diagonals in different classes, XOR, as lecture 06 proves. So their dimension is 3.
 #
 # Such numbers give guarantees for all sources at once. For networks these are far too pessimistic: nets with many
-# more weights than examples are used every day. In practice "capacity" stays a word for many things together, the
+# more weights than examples are used every day. In practice "capacity" is a word for many things together: the
 # number of weights, their allowed size, and how the optimiser moves.
 #
 # </details>
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 3 · Draw the data again
 #
-# One training set gives one curve. But the data could have been others. A thought experiment that one can carry out
-# here, because we own the source: measure again at the same places, with new noise, fit again, and again.
+# One training set gives one curve. But the data could have been different. Here the source is known, so a thought
+# experiment can be carried out: measure again at the same places, with new noise, fit again, and again.
 
 # %% tags=["core"]
 ask("line-redrawn")
-
-# %% tags=["core"]
 ask("degree-ten-redrawn")
 
 # %% [markdown] tags=["core"]
@@ -280,15 +267,15 @@ explore.BiasVariance()
 # **Explain.** Fix a place $x$. Over all samples that might have been drawn, the prediction $\hat f(x)$ is a random
 # number.
 #
-# - Its **bias** is how far its mean is from the truth, $\mathbb E\,\hat f(x) - f(x)$. It says what this method gets
-#   wrong *always*.
+# - Its **bias** is how far its mean is from the truth, $\mathbb E\,\hat f(x) - f(x)$. It is the error that this
+#   method makes *every time*.
 # - Its **variance** is how far it scatters around that mean, $\mathbb E\big(\hat f(x) - \mathbb E\,\hat f(x)\big)^2$.
-#   It says what this method gets wrong *this time*.
+#   It is the error that this method makes *this time*.
 #
 # And the new label has noise of its own. On average over samples, the squared error on a new label is the sum of the
 # three:
 #
-# $$\underbrace{\mathbb E\big(\hat f(x) - y\big)^2}_{\text{expected error}} = \underbrace{\big(\mathbb E\,\hat f(x) -
+# $$\underbrace{\mathbb E\big(y - \hat f(x)\big)^2}_{\text{expected error}} = \underbrace{\big(\mathbb E\,\hat f(x) -
 # f(x)\big)^2}_{\text{bias}^2} + \underbrace{\mathbb E\big(\hat f(x) - \mathbb E\,\hat f(x)\big)^2}_{\text{variance}} +
 # \underbrace{\sigma^2}_{\text{noise}^2} .$$
 #
@@ -299,34 +286,30 @@ explore.BiasVariance()
 # | the noise | stays | rises | rises |
 # | the penalty λ | rises | falls | stays |
 #
-# The U-curve of section 2 is one falling and one rising curve added up. And it has a floor: the noise.
+# The U-curve of section 2 is one falling and one rising curve added up. And it cannot get below the noise.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Is this the bias of a neuron?** No. A neuron's bias is the constant that is added to its input.
+# > Here it is a systematic error, as with estimators in lecture 03. In daily language it is a prejudice. One word,
+# > three meanings.
+#
+# > **Students asked: Can I compute bias and variance of my own model?** Not from one sample: you would need the truth,
+# > and new samples. What you can see are signs: a large training error suggests bias, a large gap variance.
+#
+# > **Students asked: An unbiased method is better, is it not?** Not by itself. Degree 10 is nearly unbiased here, and
+# > useless. A little bias that saves much variance is a good bargain; ridge (section 9) is that bargain.
+#
+# > **Students asked: Why do the curves fan out at the ends?** A place in the middle has neighbours on both sides that
+# > average out the noise. At the end there are fewer.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("more-points-which-part")
-
-# %% tags=["core"]
 ask("variance-of-zero")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Is this the bias of a neuron?** No. A neuron's bias is the constant that is added to its input. Here it is a
-# > systematic error, as with estimators in lecture 03. In daily language it is a prejudice. One word, three meanings.
-# >
-# > **Can I compute bias and variance of my own model?** Not from one sample: you would need the truth, and new
-# > samples. What you can see is their trace: a large training error speaks of bias, a large gap of variance.
-# >
-# > **An unbiased method is better, is it not?** Not by itself. Degree 10 is nearly unbiased here, and useless. A
-# > little bias that saves much variance is a good bargain; ridge (section 9) is that bargain.
-# >
-# > **Why do the curves fan out at the ends?** A place in the middle has neighbours on both sides that average out the
-# > noise. At the end there are fewer.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 4 · Three parts, derived and measured
 
 # %% tags=["core"]
@@ -336,33 +319,32 @@ ask("three-predictions")
 # **Explain.** The formula is two applications of one trick: a square of a sum, whose mixed term has mean 0.
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: expected error = bias² + variance + noise², line by line</b></summary>
+# <details><summary><b>Derive it:</b> expected error = bias² + variance + noise², line by line</summary>
 #
 # Fix $x$. The truth is the number $f$. A new label is $y = f + \varepsilon$ with $\mathbb E\,\varepsilon = 0$,
 # $\mathbb E\,\varepsilon^2 = \sigma^2$. The prediction $\hat f$ depends on the training data; its mean over training
 # sets is $m = \mathbb E\,\hat f$.
 #
 # 1. *Put in the label:*
-#    $$\mathbb E(\hat f - y)^2 = \mathbb E\big((\hat f - f) - \varepsilon\big)^2 .$$
+#    $$\mathbb E(y - \hat f)^2 = \mathbb E\big((f - \hat f) + \varepsilon\big)^2 .$$
 # 2. *Multiply out:*
-#    $$= \mathbb E(\hat f - f)^2 - 2\,\mathbb E\big[(\hat f - f)\,\varepsilon\big] + \mathbb E\,\varepsilon^2 .$$
-# 3. *The new noise knows nothing of the training data,* so the mean of the product is the product of the means, and
+#    $$= \mathbb E(f - \hat f)^2 + 2\,\mathbb E\big[(f - \hat f)\,\varepsilon\big] + \mathbb E\,\varepsilon^2 .$$
+# 3. *The new noise is independent of the training data,* so the mean of the product is the product of the means, and
 #    one of these is 0:
-#    $$= \mathbb E(\hat f - f)^2 + \sigma^2 .$$
-# 4. *Go from $\hat f$ to $f$ by way of the mean:* $\hat f - f = (\hat f - m) + (m - f)$. Multiply out:
-#    $$\mathbb E(\hat f - f)^2 = \mathbb E(\hat f - m)^2 + 2\,(m - f)\,\mathbb E(\hat f - m) + (m - f)^2 .$$
-# 5. *$m - f$ is a fixed number, and $\mathbb E(\hat f - m) = m - m = 0$.* What is left is variance and bias²:
+#    $$= \mathbb E(f - \hat f)^2 + \sigma^2 .$$
+# 4. *Go from $f$ to $\hat f$ by way of the mean:* $f - \hat f = (f - m) + (m - \hat f)$. Multiply out:
+#    $$\mathbb E(f - \hat f)^2 = (f - m)^2 + 2\,(f - m)\,\mathbb E(m - \hat f) + \mathbb E(m - \hat f)^2 .$$
+# 5. *$f - m$ is a fixed number, and $\mathbb E(m - \hat f) = m - m = 0$.* What is left is variance and bias²:
 #    $$= \mathbb E(\hat f - m)^2 + (m - f)^2 .$$
 #
-# Together: $\mathbb E(\hat f - y)^2 = (m - f)^2 + \mathbb E(\hat f - m)^2 + \sigma^2$.
+# Together: $\mathbb E(y - \hat f)^2 = (m - f)^2 + \mathbb E(\hat f - m)^2 + \sigma^2$.
 #
-# *Dimensions:* if $y$ is in dollars, all three parts are in dollars squared.
+# *Dimension check.* If $y$ is in dollars, all three parts are in dollars squared.
 #
-# *One-number check:* predictions 1, 2, 3, truth 4, no noise. Directly: $(9 + 4 + 1)/3 = 14/3$. In parts: $m = 2$,
+# *One-number check.* Predictions 1, 2, 3, truth 4, no noise. Directly: $(9 + 4 + 1)/3 = 14/3$. In parts: $m = 2$,
 # bias² $= 4$, variance $= (1 + 0 + 1)/3 = 2/3$, together $14/3$.
 #
-# *Scalar check:* a predictor that never moves has variance 0 and error bias² + σ². One that knows the truth has error
+# *Scalar check.* A predictor that never moves has variance 0 and error bias² + σ². One that knows the truth has error
 # σ².
 #
 # </details>
@@ -372,7 +354,7 @@ ask("why-the-middle-term-goes")
 
 # %% [markdown] tags=["core"]
 # **Try in code.** The formula is about averages over samples, so average: 4,000 samples of 12 points, degree 5, and
-# one place. On the left the error on new labels as it is, on the right the three parts.
+# one place. The first line is the error on new labels as it is, the second line the three parts.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -390,11 +372,10 @@ print(f"bias² {off**2:.4f} + variance {scatter**2:.4f} + noise² {noise**2:.4f}
 
 # %% [markdown] tags=["core"]
 # Change the degree to 1 and to 10, and watch which part changes. The two numbers never agree exactly, since both are
-# averages of 4,000 random things.
+# averages over 4,000 random draws.
 
 # %% [markdown] tags=["background"]
-# <details>
-# <summary><b>Derive: for least squares the average variance is σ² · weights / points</b></summary>
+# <details><summary><b>Derive it:</b> for least squares the average variance is σ² · weights / points</summary>
 #
 # At the $N$ training places the predictions are $\hat y = H y$ with a matrix $H$ $(N, N)$ that depends on the places
 # only. It projects $y$ onto all that $p$ weights can express: projecting twice changes nothing ($HH = H$), and $H$ is
@@ -415,9 +396,9 @@ print(f"bias² {off**2:.4f} + variance {scatter**2:.4f} + noise² {noise**2:.4f}
 #    The gap is
 #    $$2\,\sigma^2\,\frac{p}{N} .$$
 #
-# *Dimensions:* $p/N$ is a pure number; $\sigma^2$ has the unit of $y^2$.
+# *Dimension check.* $p/N$ is a pure number; $\sigma^2$ has the unit of $y^2$.
 #
-# *One-number check:* $p = N$: the curve passes through all points, the training error is 0, the variance is that of
+# *One-number check.* $p = N$: the curve passes through all points, the training error is 0, the variance is that of
 # the labels, σ². One weight, the mean: $\sigma^2/N$, as for every mean of $N$ numbers.
 #
 # </details>
@@ -431,36 +412,29 @@ for degree in (1, 5, 9):
         labels, others = np.sin(4 * x + 1) + 0.3 * rng.normal(size=(2, 12))
         fit, other_fit = (np.polyval(np.polyfit(x, each, degree), x) for each in (labels, others))
         scatters.append(np.mean((fit - other_fit) ** 2) / 2)  # two independent fits differ by twice the variance
-        gaps.append(np.mean((fit - others) ** 2) - np.mean((fit - labels) ** 2))
+        gaps.append(np.mean((others - fit) ** 2) - np.mean((labels - fit) ** 2))
     p = degree + 1
     print(f"{p:2} weights: variance {np.mean(scatters):.4f}, formula {0.09 * p / 12:.4f}", end=";  ")
     print(f"gap {np.mean(gaps):.4f}, formula {2 * 0.09 * p / 12:.4f}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Does the sum hold for classification as well?** For squared error it is exact. For the 0–1 loss it
+# > is not a sum: a scattering score costs nothing as long as it stays on the right side. The picture of "always wrong"
+# > and "wrong this time" remains useful.
+#
+# > **Students asked: Must bias and variance trade off?** No. More data lower one without raising the other, and so does
+# > knowing more about the source (a sine instead of a polynomial). The trade is between models *at fixed data*.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("noise-and-better-models")
-
-# %% tags=["core"]
 ask("average-variance")
-
-# %% tags=["core"]
 ask("penalty-moves-which")
 
-# %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Does the sum hold for classification as well?** For squared error it is exact. For the 0–1 loss it is not a sum:
-# > a scattering score costs nothing as long as it stays on the right side. The picture of "always wrong" and "wrong
-# > this time" remains useful.
-# >
-# > **Must bias and variance trade off?** No. More data lower one without raising the other, and so does knowing more
-# > about the source (a sine instead of a polynomial). The trade is between models *at fixed data*.
-
 # %% [markdown] tags=["graduate"]
-# <details>
-# <summary><b>Graduate: a biased mean that beats the mean</b></summary>
+# <details><summary><b>Graduate:</b> a biased mean that beats the mean</summary>
 #
 # Estimate $\mu$ from $N$ numbers with variance $\sigma^2$ each, by $c\,\bar y$, the mean times a factor. Bias
 # $(c - 1)\mu$, variance $c^2\sigma^2/N$. The expected squared error $(1 - c)^2\mu^2 + c^2\sigma^2/N$ is smallest
@@ -468,15 +442,14 @@ ask("penalty-moves-which")
 #
 # $$c = \frac{\mu^2}{\mu^2 + \sigma^2/N} < 1 .$$
 #
-# So a little shrinking towards 0 *always* helps, if one knew how much. With $\mu = 1$, $\sigma = 1$, $N = 4$:
-# $c = 0.8$, and the error falls from 0.25 to $0.04 + 0.16 = 0.20$. One does not know $\mu$; validation data choose
-# the amount. Ridge is this, for weights.
+# So a little shrinking towards 0 *always* helps, if the right amount is known. With $\mu = 1$, $\sigma = 1$, $N = 4$:
+# $c = 0.8$, and the error falls from 0.25 to $0.04 + 0.16 = 0.20$. In practice $\mu$ is not known, and validation
+# data choose the amount. Ridge does this for weights.
 #
 # </details>
 
 # %% [markdown] tags=["graduate"]
-# <details>
-# <summary><b>Graduate: is the U-curve the whole story?</b></summary>
+# <details><summary><b>Graduate:</b> is the U-curve the whole story?</summary>
 #
 # No. It is what happens up to as many weights as points. Beyond, there are many curves through all points, and the
 # error depends on *which* one is taken. With the one of smallest weights the test error, after a peak, may fall a
@@ -484,7 +457,7 @@ ask("penalty-moves-which")
 # are arranged as Legendre polynomials, the higher ones scaled down, so that small weights mean smooth curves.) Here
 # the second valley does not get below the first; for large networks it often does.
 #
-# Networks usually live on that far side. Why the optimiser picks good solutions there is the subject of lecture 08,
+# Networks usually work on that far side. Why the optimiser picks good solutions there is the subject of lecture 08,
 # and partly an open question.
 #
 # </details>
@@ -501,7 +474,7 @@ labels = np.sin(4 * places + 1) + 0.2 * rng.normal(size=(40, 30))
 errors = []
 for p in COUNTS:
     fits = labels @ (features_new[:, :p] @ np.linalg.pinv(features[:, :p], rcond=1e-12)).T
-    errors.append(np.median(np.mean((fits - np.sin(4 * grid + 1)) ** 2, axis=1)) + 0.2**2)
+    errors.append(np.median(np.mean((np.sin(4 * grid + 1) - fits) ** 2, axis=1)) + 0.2**2)
 
 errors = np.array(errors)
 figure, axes = plt.subplots(figsize=(6, 3.2), layout="constrained")
@@ -518,21 +491,18 @@ print(
 )
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 5 · How sure is a test error?
 #
 # A test error is a mean over a sample. So it scatters as means do.
 
 # %% tags=["core"]
 ask("error-of-eighty")
-
-# %% tags=["core"]
 ask("small-holdout")
 
 # %% [markdown] tags=["core"]
 # **Drag** the share that is held out. A hundred digits are split two hundred times. The classifier answers with the
-# label of the training digit that is most alike. Each dot is what *one* split measured; you would have only one of
-# them.
+# label of the most similar training digit. Each dot is what *one* split measured; in practice you would have only one
+# of them.
 
 # %% tags=["core"]
 explore.HoldoutSize()
@@ -557,8 +527,7 @@ for n in (50, 100, 1000, 10_000):
     )
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: the standard error of a test error</b></summary>
+# <details><summary><b>Derive it:</b> the standard error of a test error</summary>
 #
 # The losses $\ell_1, \dots, \ell_n$ on the test examples are independent, each with mean $L$ (the generalisation
 # error) and variance $s^2$. The test error is their mean.
@@ -570,17 +539,17 @@ for n in (50, 100, 1000, 10_000):
 # 4. *For the 0–1 loss* $\ell$ is 1 with probability $q$ and else 0. As $\ell^2 = \ell$, its variance is
 #    $q - q^2 = q(1 - q)$.
 #
-# *Dimensions:* $s$ has the unit of the loss, $n$ is a count.
+# *Dimension check.* $s$ has the unit of the loss, $n$ is a count.
 #
-# *One-number check:* $q = 0.2$, $n = 100$: $\sqrt{0.16/100} = 0.04$. With $n = 1$ it is 0.4, the spread of a single
-# answer. With $q = 0$ it is 0: who is never wrong does not scatter (though on a few examples one cannot be sure that
+# *One-number check.* $q = 0.2$, $n = 100$: $\sqrt{0.16/100} = 0.04$. With $n = 1$ it is 0.4, the spread of a single
+# answer. With $q = 0$ it is 0: a model that is never wrong does not scatter (though a few examples cannot show that
 # $q$ is 0).
 #
 # </details>
 
 # %% [markdown] tags=["core"]
-# **Try in code.** Two classifiers, 90 % and 91 % right, on the same kind of data. How many test examples until the
-# difference is twice its standard error? The variances of the two measurements add up.
+# **Try in code.** Two classifiers, 90 % and 91 % right, on the same kind of data. How many test examples does it
+# take until the difference is twice its standard error? The variances of the two measurements add up.
 
 # %% tags=["core"]
 for n in (1000, 3000, 6880, 20_000):
@@ -588,42 +557,36 @@ for n in (1000, 3000, 6880, 20_000):
     print(f"n = {n:6,}: difference 1 point, standard error {100 * error:.2f} points")
 
 # %% [markdown] tags=["core"]
-# If both are measured on the *same* examples, what counts is how often they disagree, and fewer examples do.
+# If both are measured on the *same* examples, what counts is how often they disagree, and fewer examples are enough.
+
+# %% [markdown] tags=["core"]
+# > **Students asked: Which share should be held out?** 20 % is common where data are few; where there are millions, 1 %
+# > is plenty. What counts is how *many* examples are held out, not which share.
 #
-# **Check yourself**
+# > **Students asked: Two papers report 94.1 and 94.4 on a test set of 10,000. Is the second better?** The standard
+# > error of each is 0.23 points. It may be, but these numbers do not show it.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("ten-times-sharper")
-
-# %% tags=["core"]
 ask("large-holdout")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Which share does one take?** 20 % is common where data are few; where there are millions, 1 % is plenty. What
-# > counts is how *many* examples are held out, not which share.
-# >
-# > **Two papers report 94.1 and 94.4 on a test set of 10,000. Is the second better?** The standard error of each is
-# > 0.23 points. It may be. One would not bet on it.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 6 · The best of many
 #
 # A **parameter** is set by the training algorithm: weights, biases. A **hyperparameter** is set before it can start:
-# degree, λ, learning rate, depth, the optimiser. A practitioner's definition: a hyperparameter is a parameter that
-# runs wild if the ordinary optimiser may set it.
+# degree, λ, learning rate, depth, the optimiser. A practical definition: a hyperparameter is a parameter that
+# goes to an extreme if the ordinary optimiser may set it.
 
 # %% tags=["core"]
 ask("order-is-what")
-
-# %% tags=["core"]
 ask("optimiser-sets-lambda")
 
 # %% [markdown] tags=["core"]
 # **Try in code.** Let descent choose λ together with the weight. One weight, loss $(w - 0.8)^2 + \lambda w^2$. The
-# slope by λ is $w^2$, which is never negative: so λ only ever goes down.
+# slope by λ is $w^2$, which is never negative, so λ can only go down.
 
 # %% tags=["core"]
 figure, both = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
@@ -663,16 +626,15 @@ explore.LotteryOfModels()
 
 # %% [markdown] tags=["core"]
 # **Explain.** The validation score of one model is its true accuracy plus luck. The maximum over many picks those
-# with much luck. On fresh data the luck is gone. So:
+# with much luck. On fresh data that luck does not repeat. So:
 #
 # - *the choice* may still be good: where models differ, the best on validation is better than average on fresh data;
-# - *the number* is not: it promises too much, and more so the more models were tried and the fewer examples there
-#   were.
+# - *the number* is not: it is too high, and more so the more models were tried and the fewer examples there were.
 #
 # That is why there is a third set. The **test set** is used once, at the very end, by a model that is chosen. If you
 # look at it, change something and look again, *you* are the optimiser, and it has become a second validation set.
 #
-# There is an old trick behind this. A stranger writes to you every day whether a share will rise or fall tomorrow.
+# An old fraud uses the same effect. A stranger writes to you every day whether a share will rise or fall tomorrow.
 # After ten days all ten letters were right. Would you send money?
 
 # %% tags=["core"]
@@ -687,8 +649,7 @@ explore.StockTipLetters()
 # "the best of our runs", ask: of how many?
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: how many models may share a validation set (the union bound)</b></summary>
+# <details><summary><b>Derive it:</b> how many models may share a validation set (the union bound)</summary>
 #
 # 1. *One model, fixed beforehand.* Its losses lie in [0, 1]. Hoeffding's inequality says that its validation error
 #    $\hat L$ is off by ε or more with probability at most
@@ -702,15 +663,15 @@ explore.StockTipLetters()
 # 4. *Solve for n:* $n = \log(2K/\delta) / (2\varepsilon^2)$. It grows with the **logarithm** of the number of models.
 #    Trying ten times as many costs the same number of further examples each time.
 #
-# *Dimensions:* ε is a share, $n$ and $K$ are counts.
+# *Dimension check.* ε is a share, $n$ and $K$ are counts.
 #
-# *One-number check:* $n = 1000$, δ = 0.05: one model, ε = 0.043; a hundred models, ε = 0.064.
+# *One-number check.* $n = 1000$, δ = 0.05: one model, ε = 0.043; a hundred models, ε = 0.064.
 #
-# The dotted line in the picture is a cousin of it for the mean of the maximum, $\tfrac12 + \sqrt{\log K / 2n}$.
+# The dotted line in the picture is a similar bound for the mean of the maximum, $\tfrac12 + \sqrt{\log K / 2n}$.
 #
-# The bound holds for K models fixed *before* looking. Who looks, learns from the score and designs the next model
-# accordingly makes further choices with every look. How much that hurts in practice is a subject of research; often
-# it is less than one would fear, and sometimes it is not.
+# The bound holds for K models fixed *before* looking. Someone who designs the next model by the last score makes
+# further choices with every look. How much that hurts in practice is a subject of research; often it
+# is little, and sometimes it is not.
 #
 # </details>
 
@@ -725,45 +686,38 @@ for tried in (1, 100):
     print(f"95 % sure: on 1,000 examples the scores of all {tried:3} models are within {within:.3f} of the truth")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: How do I choose λ, then?** By validation, from a list with even ratios, say 10⁻⁴, 10⁻³, …, 10².
+# > And if a working system uses a value, start with that one. Where you do not yet understand, copy what works.
+#
+# > **Students asked: Can one overfit the validation set?** Yes: by trying many settings on few examples. That is the
+# > picture above.
+#
+# > **Students asked: May I look at the *training* error as often as I like?** Yes. Those data are used up anyway.
+#
+# > **Students asked: In competitions the test labels are withheld. Why?** So that nobody can choose by them. In use it
+# > is the same: the users' data come when the model is finished. The competition of homework 7 works like this.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("five-looks")
-
-# %% tags=["core"]
 ask("three-times-the-examples")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **How do I choose λ, then?** By validation, from a list with even ratios, say 10⁻⁴, 10⁻³, …, 10². And if
-# > somebody's working system uses a value, start with that one. When you know that you do not understand, copy what
-# > works.
-# >
-# > **Can one overfit the validation set?** Yes: by trying many settings on few examples. That is the picture above.
-# >
-# > **May I look at the *training* error as often as I like?** Yes. Those data are used up anyhow.
-# >
-# > **In competitions the test labels are withheld. Why?** So that nobody can choose by them. In use it is the same:
-# > the users' data come when the model is finished. The competition of homework 7 works like this.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 7 · Folds: every example on both sides
 #
-# Few examples: a small holdout scatters, a large one wastes. **k-fold cross-validation**: cut the data into k parts.
-# In each round, one part is for validation and the others for training. Average the k scores.
+# With few examples a small holdout scatters, and a large one wastes data. **k-fold cross-validation**: cut the data
+# into k parts. In each round, one part is for validation and the others for training. Average the k scores.
 
 # %% tags=["core"]
 ask("sorted-folds")
-
-# %% tags=["core"]
 ask("never-held-out")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Sixty digits, a column each; the numbers at the bottom are their classes. Look at *sorted by class* and
-# read the scores. Then *shuffled once*. Then the two schemes that are no folds: read in the text how many examples
-# were never validated. At last set some examples aside for the test.
+# read the scores. Then *shuffled once*. Then the two schemes that are not folds: read in the text how many
+# examples were never validated. Last, set some examples aside for the test.
 
 # %% tags=["core"]
 explore.KFoldBoard(test=0)
@@ -780,52 +734,47 @@ explore.KFoldBoard(test=0)
 # 5. **Take the setting with the best average.** If two are equal, the simpler one.
 # 6. **Train once more, on all 800.**
 # 7. **Measure once, on the 200.**
-#
-# For CIFAR-10: 10,000 of the 60,000 images are the test set. The other 50,000 in 5 folds: train on 40,000, validate
-# on 10,000. Five orders in five folds are 25 trainings, and one more at the end.
-#
-# **Why not shuffle again for each round?** Because the folds belong to one order. In another order fold 2 holds some
-# examples of the old fold 1 again, and others never get their turn. You saw it on the board. And with another order
-# for each *setting*, one compares luck with luck.
-
-# %% [markdown] tags=["core"]
-# **Check yourself**
-
-# %% tags=["core"]
-ask("training-part-of-fold")
-
-# %% tags=["core"]
-ask("fits-for-five-orders")
 
 # %% tags=["core"]
 ask("after-the-folds")
 
-# %% tags=["core"]
-ask("reshuffled-rounds")
+# %% [markdown] tags=["core"]
+# For CIFAR-10: 10,000 of the 60,000 images are the test set. The other 50,000 in 5 folds: train on 40,000, validate
+# on 10,000. How many trainings does a comparison take? And what if a program shuffles more than once?
 
 # %% tags=["core"]
+ask("fits-for-five-orders")
+ask("reshuffled-rounds")
+
+# %% [markdown] tags=["core"]
+# **Why not shuffle again for each round?** Because the folds belong to one order. In another order fold 2 holds some
+# examples of the old fold 1 again, and others never get their turn. You saw it on the board. And with another order
+# for each *setting*, luck is compared with luck.
+
+# %% [markdown] tags=["core"]
+# > **Students asked: How large is k?** Five is common: 80 % for training, 20 % for validation. Ten costs twice as much
+# > and trains on more.
+#
+# > **Students asked: And k = N?** *Leave one out*: each round validates on a single example. It wastes nothing and
+# > costs N trainings. Lecture 05 does it for nearest neighbours, where it is nearly free.
+#
+# > **Students asked: Is the test set as large as a fold by coincidence?** By choice. It should be large enough to
+# > measure sharply; a similar size is natural.
+#
+# > **Students asked: Could the test part rotate as well?** If there is nothing to choose, yes: then the folds are the
+# > test. With something to choose one needs folds within folds, and that is rarely done.
+#
+# > **Students asked: Are the k scores independent?** No: any two training sets share most of their examples. So their
+# > spread is a rough guide to the standard error, not more.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
+
+# %% tags=["core"]
+ask("training-part-of-fold")
 ask("folds-for-few")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **How large is k?** Five is common: 80 % for training, 20 % for validation. Ten costs twice as much and trains on
-# > more.
-# >
-# > **And k = N?** *Leave one out*: each round validates on a single example. It wastes nothing and costs N trainings.
-# > Lecture 05 does it for nearest neighbours, where it is nearly free.
-# >
-# > **Is the test set as large as a fold by coincidence?** By choice. It should be large enough to measure sharply; a
-# > similar size is natural.
-# >
-# > **Could the test part rotate as well?** If there is nothing to choose, yes: then the folds are the test. With
-# > something to choose one needs folds within folds, and that is rarely done.
-# >
-# > **Are the k scores independent?** No: any two training sets share most of their examples. So their spread is a
-# > rough guide to the standard error, not more.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 8 · Leaks
 #
 # A **leak**: something that was fitted has seen the examples that judge it. Leaks raise no error message. They just
@@ -835,7 +784,7 @@ ask("folds-for-few")
 ask("features-of-noise")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of features from 10 to 1,000. Everything here is noise, the labels are coin flips: nothing can
+# **Drag** the number of features from 10 to 1,000. All features are noise and the labels are coin flips, so nothing can
 # be predicted. On the left are the examples by which the two best features were chosen, in the middle new examples in
 # the same two features.
 
@@ -843,14 +792,14 @@ ask("features-of-noise")
 explore.LeakyFeatures()
 
 # %% [markdown] tags=["core"]
-# **Explain.** Out of 500 columns of noise some agree with 40 labels by luck: the lottery of section 6, with features
-# for models. They were chosen by *all* labels, so they agree with the labels of each fold as well, before the folds
-# were ever cut. The cross-validation that follows is carried out correctly, and says nothing.
+# **Explain.** Out of 500 columns of noise some agree with 40 labels by luck: the lottery of section 6, with features in
+# place of models. They were chosen by *all* labels, so they agree with the labels of each fold as well, before the
+# folds were ever cut. The cross-validation that follows is carried out correctly, and says nothing.
 #
 # The rule: **whatever looks at data is part of the fit.** Selecting features, scaling, filling in missing values,
 # choosing the kernel, removing "outliers": all of it inside the round, on its training part.
 #
-# > **Find the error**
+# > **Find the error.** There are three. Look for them before you open the answer.
 # >
 # > ```python
 # > X = (X - X.mean(axis=0)) / X.std(axis=0)
@@ -858,18 +807,15 @@ explore.LeakyFeatures()
 # > best = max(settings, key=lambda s: accuracy(fit(X_train, s), X_test))
 # > print("test accuracy:", accuracy(fit(X_train, best), X_test))
 # > ```
-# >
-# > There are three. Look for them before you open the answer.
-# >
-# > <details><summary><b>Answer</b></summary>
-# >
-# > Mean and spread are taken over all rows, the test rows included. The rows are split as they lie, without a
-# > shuffle. And the test set chooses the setting, then reports the score of the winner: best of many, on the same
-# > data.
-# >
-# > </details>
 #
-# Other leaks that have fooled many: copies or neighbours of an example on both sides (frames of one film, several
+# <details><summary>Answer</summary>
+#
+# Mean and spread are taken over all rows, the test rows included. The rows are split in the order of the file, without
+# a shuffle. And the test set chooses the setting, then reports the score of the winner: best of many, on the same data.
+#
+# </details>
+#
+# Other common leaks: copies or neighbours of an example on both sides (frames of one film, several
 # images of one patient); a feature that is written down after the answer is known; tuning on the test set "only a
 # little". The first is cured by splitting along groups, the second by asking *when* each number is known, the third
 # by section 6.
@@ -893,36 +839,29 @@ honest = cross_val_score(inside, X_noise, coins, cv=5).mean()
 print(f"chosen before the folds: {leaky:.0%} right;  chosen inside each fold: {honest:.0%} right")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Does a scaler that saw the test data really matter?** With thousands of examples hardly. But it
+# > is not known beforehand which leak is harmless, so always keep the order.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("where-to-choose-features")
-
-# %% tags=["core"]
 ask("mean-of-all-data")
-
-# %% tags=["core"]
 ask("frames-of-films")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Does a scaler that saw the test data really matter?** With thousands of examples hardly. But one cannot tell
-# > beforehand which leak is harmless, so one keeps the order always.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 9 · A price on large weights
 #
 # **Regularisation** is anything that lowers the error on new data, mostly at the cost of training error. A smaller
 # model is one, and so are more data, invented data, fewer features, stopping early, dropout (lectures 08 and 14).
 # Here: charge for the size of the weights.
 #
-# $$\text{L2 (ridge): } \frac1N\sum_i (x_i\cdot w - y_i)^2 + \lambda\sum_j w_j^2 \qquad \text{L1 (lasso): }
-# \frac1N\sum_i (x_i\cdot w - y_i)^2 + \lambda\sum_j |w_j|$$
+# $$\text{L2 (ridge): } \frac1N\sum_i (y_i - x_i\cdot w)^2 + \lambda\sum_j w_j^2 \qquad \text{L1 (lasso): }
+# \frac1N\sum_i (y_i - x_i\cdot w)^2 + \lambda\sum_j |w_j|$$
 #
 # Why should small weights be better? Weights say how far the output moves when an input moves a little. Weights in
-# the thousands amplify a small change a thousandfold. That is an intuition, not a law. See how far it carries:
+# the thousands amplify a small change a thousandfold. That is an intuition, not a law. How far does it hold?
 
 # %% tags=["core"]
 explore.SmallWeights()
@@ -935,8 +874,6 @@ explore.SmallWeights()
 
 # %% tags=["core"]
 ask("price-without-end")
-
-# %% tags=["core"]
 ask("which-makes-zeros")
 
 # %% [markdown] tags=["core"]
@@ -952,8 +889,8 @@ explore.DiamondAndDisc()
 # **Explain.** Going out from the origin, the diamond's corners come first. A smooth curve of equal loss often touches
 # a corner, and corners lie on axes: there a weight is exactly 0. The disc has no corners, so it is touched at some
 # place where both weights are a little smaller. (For every λ there is a size C such that "smallest loss with size at
-# most C" has the same answer. So price and limit are two forms of one thing. Lecture 03 meets the L2 price a third
-# time, as a belief that weights are small.)
+# most C" has the same answer. So price and limit are two forms of one thing. In lecture 03 the L2 price has a third
+# form, a belief that weights are small.)
 #
 # In many dimensions the diamond has many corners and edges, and L1 drops most features:
 
@@ -963,25 +900,26 @@ explore.WeightPaths()
 # %% [markdown] tags=["core"]
 # Ten features, three of them useful, twenty examples. Move λ to where each penalty has its smallest error on new
 # data, and read how many weights are left. L1 wins here, because most of the true weights *are* 0. Where many
-# features help a little, L2 mostly wins.
+# features help a little, L2 mostly wins. And what does L2 do with two copies of one feature?
+
+# %% tags=["core"]
+ask("twin-features")
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: ridge in closed form, and why it always has one answer</b></summary>
+# <details><summary><b>Derive it:</b> ridge in closed form, and why it always has one answer</summary>
 #
-# Subtract from each column of $X$ and from $y$ its mean; then the constant takes care of itself and is free of
-# charge.
+# Subtract from each column of $X$ and from $y$ its mean; then the constant needs no weight and is free of charge.
 #
-# 1. $J(w) = \frac1N\lVert Xw - y\rVert^2 + \lambda\lVert w\rVert^2$.
-# 2. Its gradient (lecture 02): $\frac2N X^\top(Xw - y) + 2\lambda w$.
+# 1. $J(w) = \frac1N\lVert y - Xw\rVert^2 + \lambda\lVert w\rVert^2$.
+# 2. Its gradient (lecture 02): $-\frac2N X^\top(y - Xw) + 2\lambda w$.
 # 3. Set it to 0 and multiply by $N/2$:
 #    $$\big(X^\top X + N\lambda I\big)\,w = X^\top y .$$
 # 4. *One answer for every λ > 0:* for any $v \ne 0$,
 #    $v^\top (X^\top X + N\lambda I)\,v = \lVert Xv\rVert^2 + N\lambda\lVert v\rVert^2 > 0$. So the matrix has an
 #    inverse, even with more features than examples or with the same feature twice.
 #
-# *Dimensions:* $X^\top X$ is $(D, D)$, as is $I$; both sides are $(D,)$. With a sum instead of the mean, $N\lambda$
-# would be λ.
+# *Dimension check.* $X^\top X$ is $(D, D)$, as is $I$; both sides are $(D,)$. With a sum instead of the mean,
+# $N\lambda$ would be λ.
 #
 # *One feature:* $w = \sum x_i y_i / (\sum x_i^2 + N\lambda)$. With $s = \frac1N\sum x_i^2$ that is the least-squares
 # weight times
@@ -995,8 +933,14 @@ explore.WeightPaths()
 # </details>
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: L1 subtracts, and stops at 0 (the soft threshold)</b></summary>
+# How far does each price move a single weight?
+
+# %% tags=["core"]
+ask("one-weight-thresholded")
+ask("one-weight-shrunk")
+
+# %% [markdown] tags=["core"]
+# <details><summary><b>Derive it:</b> L1 subtracts, and stops at 0 (the soft threshold)</summary>
 #
 # One weight, loss $(w - a)^2$ with its optimum $a > 0$, price $\lambda|w|$.
 #
@@ -1014,13 +958,13 @@ explore.WeightPaths()
 # *L2 for comparison:* $2(w - a) + 2\lambda w = 0$ gives $w = a/(1 + \lambda)$, never 0. Near 0 the price
 # $\lambda w^2$ has slope $2\lambda w \to 0$: the last bit is free. With L1 the last bit costs λ, like every other.
 #
-# *Dimensions:* λ has the unit of loss per weight, so λ/2 here is in units of $w$ (the loss has curvature 2).
+# *Dimension check.* λ has the unit of loss per weight, so λ/2 here is in units of $w$ (the loss has curvature 2).
 #
-# *One-number check:* $a = 0.8$, λ = 1: L1 gives 0.3, L2 gives 0.4. $a = 0.4$, λ = 1: L1 gives 0, L2 gives 0.2.
+# *One-number check.* $a = 0.8$, λ = 1: L1 gives 0.3, L2 gives 0.4. $a = 0.4$, λ = 1: L1 gives 0, L2 gives 0.2.
 #
 # *Why plain gradient steps do not do it:* the slope of $|w|$ jumps at 0 from −λ to λ. A step of fixed length
-# overshoots 0, comes back, overshoots again: zeros become small numbers that never settle. One takes the gradient
-# step for the loss alone, then the threshold.
+# overshoots 0, comes back, overshoots again: zeros become small numbers that never settle. Instead, take the
+# gradient step for the loss alone, then apply the threshold.
 #
 # </details>
 
@@ -1053,69 +997,50 @@ print("L1, λ = 0.01:", lasso.coef_.round(3), " exact zeros:", int(np.sum(lasso.
 
 # %% [markdown] tags=["core"]
 # Without a price the largest of these weights was about a thousand. Note the comments: three programs, three
-# conventions for λ. Off by a factor N or 2 is the most frequent mistake with penalties.
+# conventions for λ. A factor of N or 2 is the most frequent mistake with penalties.
+
+# %% tags=["background"]
+ask("decay-for-l2")
 
 # %% [markdown] tags=["background"]
-# > **Find the error**
-# >
-# > A slide says: “L2 regularisation, also called *weight decay*:
-# > $w \leftarrow (1 - \lambda)\,w - \eta\,\partial L/\partial w$.”
-# >
-# > <details><summary><b>Answer</b></summary>
-# >
-# > The gradient step on $L + \lambda w^2$ is
-# > $w - \eta\,(\partial L/\partial w + 2\lambda w) = (1 - 2\eta\lambda)\,w - \eta\,\partial L/\partial w$. So the two
-# > agree if the decay factor is $2\eta\lambda$, not λ. With $w = 2$, slope 0.5, η = 0.1, λ = 0.3: the L2 step gives
-# > $2 - 0.1\,(0.5 + 1.2) = 1.83$; decay by λ gives $0.7 \cdot 2 - 0.05 = 1.35$; decay by 0.06 gives 1.83. And that
-# > holds for plain gradient steps only. With Adam they are two different things (lectures 12 and 14).
-# >
-# > </details>
+# > **Find the error.** A slide says: "L2 regularisation, also called *weight decay*:
+# > $w \leftarrow (1 - \lambda)\,w - \eta\,\partial L/\partial w$."
+#
+# <details><summary>Answer</summary>
+#
+# The gradient step on $L + \lambda w^2$ is
+# $w - \eta\,(\partial L/\partial w + 2\lambda w) = (1 - 2\eta\lambda)\,w - \eta\,\partial L/\partial w$. So the two
+# agree if the decay factor is $2\eta\lambda$, not λ. With $w = 2$, slope 0.5, η = 0.1, λ = 0.3: the L2 step gives
+# $2 - 0.1\,(0.5 + 1.2) = 1.83$; decay by λ gives $0.7 \cdot 2 - 0.05 = 1.35$; decay by 0.06 gives 1.83. And that holds
+# for plain gradient steps only. With Adam they are two different things (lectures 12 and 14).
+#
+# </details>
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Why is the constant free?** It says where the labels lie, not how wild the curve is. Penalise it,
+# > and adding 100 to all labels changes the shape of the fit.
+#
+# > **Students asked: Should features be scaled first?** Yes, with the training part's spread. A feature in metres has a
+# > weight a thousand times that of the same feature in millimetres, and would pay a million times the L2 price.
+#
+# > **Students asked: Does a penalty change what the model can express?** No, every curve is still available. It changes
+# > what each one costs.
 
-# %% tags=["core"]
-ask("one-weight-thresholded")
-
-# %% tags=["core"]
-ask("one-weight-shrunk")
-
-# %% tags=["core"]
-ask("twin-features")
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("training-error-rises")
 
-# %% tags=["core"]
-ask("penalty-in-the-score")
-
-# %% tags=["core"]
-ask("decay-for-l2")
-
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Why is the constant free?** It says where the labels lie, not how wild the curve is. Penalise it, and adding 100
-# > to all labels changes the shape of the fit.
-# >
-# > **Should features be scaled first?** Yes, with the training part's spread. A feature in metres has a weight a
-# > thousand times that of the same feature in millimetres, and would pay a million times the L2 price.
-# >
-# > **Does a penalty change what the model can express?** No, every curve is still available. It changes what each one
-# > costs.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 10 · Which loss, and where
 #
-# One more gap. What we care about is often no fit for an optimiser: "share of wrong answers" is flat, with jumps. An
-# engineer's way out: solve a nearby problem that can be solved. So a **surrogate** is minimised in training, a loss
-# with a slope.
+# One more gap. What we care about is often not what an optimiser can use: "share of wrong answers" is flat, with jumps.
+# The usual way out is to solve a nearby problem that can be solved. So training minimises a **surrogate**, a loss with
+# a slope.
 
 # %% tags=["core"]
 ask("cat-derivative")
-
-# %% tags=["core"]
 ask("far-dog")
 
 # %% [markdown] tags=["core"]
@@ -1127,10 +1052,10 @@ explore.SurrogateBoundary()
 
 # %% [markdown] tags=["core"]
 # **Explain.** Cat becomes −1, dog +1, the model gives a real score, its sign is the answer. Squared error
-# $(y - \text{score})^2$ wants *every* dog to have score 1 and charges for more. Hinge and logistic loss leave those
-# alone who are clearly right. All three have slopes; that is why they are used. Which one is best is not settled by
-# the training loss but by validation, with the loss that one cares about. Lecture 06 draws the four losses over the
-# margin, `explore.MarginLosses()`.
+# $(y - \text{score})^2$ wants *every* dog to have score 1 and charges for more. Hinge and logistic loss charge nothing, or
+# nearly nothing, for dogs that are clearly right. All three have slopes; that is why they are used. Which one is best
+# is not settled by the training loss but by validation, with the loss that one cares about. Lecture 06 draws the four
+# losses over the margin, `explore.MarginLosses()`.
 #
 # | | training data | validation data | test data |
 # |---|---|---|---|
@@ -1138,23 +1063,20 @@ explore.SurrogateBoundary()
 # | **surrogate alone** | to see overfitting begin | the same | seldom |
 # | **true loss** | a check that minimising did something sensible | what settings are chosen by | what is reported, once |
 #
-# On test data nothing is optimised. So nothing speaks for a surrogate there, and nothing for the penalty.
+# On test data nothing is optimised. So there is no reason for a surrogate there, and none for the penalty.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: The optimiser has settings, too. Where do they belong?** Learning rate, number of steps, the
+# > choice of method: hyperparameters, so validation. The classical attitude was that any optimiser that minimises well
+# > will do. In this course we shall see that the optimiser also decides *which* of many good fits one gets.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
-ask("one-real-number")
+ask("penalty-in-the-score")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **The optimiser has knobs, too. Where do they belong?** Learning rate, number of steps, the choice of method:
-# > hyperparameters, so validation. The classical attitude was that any optimiser that minimises well will do. In this
-# > course we shall see that the optimiser also decides *which* of many good fits one gets.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 11 · All of it once
 #
 # Rents of 250 flats, made by a straight line and noise of 200 dollars. Which polynomial order? Fifty flats are set
@@ -1174,48 +1096,59 @@ folds = KFold(5, shuffle=True, random_state=0)  # one shuffle, the same folds fo
 
 
 def polynomial(order):
-    """Scale the area, take its powers, fit: all of it is fitted anew in each round."""
+    """Scale the area, take its powers, fit: all of it is fitted again in each round."""
     return make_pipeline(StandardScaler(), PolynomialFeatures(order), LinearRegression())
 
 
 record = {}
 for order in range(1, 6):
     scores = -cross_val_score(polynomial(order), X_rest, y_rest, cv=folds, scoring="neg_mean_squared_error")
-    train = np.mean((polynomial(order).fit(X_rest, y_rest).predict(X_rest) - y_rest) ** 2)
+    train = np.mean((y_rest - polynomial(order).fit(X_rest, y_rest).predict(X_rest)) ** 2)
     record[order] = scores.mean()
     print(
         f"order {order}: training {train**0.5:6.2f}, five folds {scores.mean() ** 0.5:6.2f} dollars (root mean square)"
     )
 
 # %% [markdown] tags=["core"]
-# Training error falls with every order. The folds prefer the line. Now train it on all 200, and open the envelope
+# Training error falls with every order. The folds prefer the line. Now train it on all 200, and use the test flats
 # once.
 
 # %% tags=["core"]
 chosen = min(record, key=record.get)
-losses = (polynomial(chosen).fit(X_rest, y_rest).predict(X_test) - y_test) ** 2
+losses = (y_test - polynomial(chosen).fit(X_rest, y_rest).predict(X_test)) ** 2
 mean, error = losses.mean(), losses.std() / np.sqrt(len(losses))
 print(f"order {chosen}; test error {mean:,.0f} ± {error:,.0f} squared dollars, root {mean**0.5:.0f} dollars")
 print(f"the noise alone would be {200**2:,} squared dollars")
 
 # %% [markdown] tags=["core"]
 # The standard error is large, almost a third of the value: 50 flats are few for a mean of squares. The noise alone,
-# 40,000, is well within it. So there is nothing left to gain here, for no model.
+# 40,000, is well within it. So no model could gain much here.
 #
 # **Try in code.** Change the seed of the data a few times. How often do the folds choose another order than 1, and
 # how much worse is it? With only 30 flats instead of 200?
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("test-set-for-choosing")
 
 # %% [markdown] tags=["core"]
-# ---
+# ## Four complications, four answers
+#
+# | what stands in the way | what one does |
+# |---|---|
+# | the source of the data is not known | hold data back and measure there |
+# | the loss that counts suits no optimiser | train on a surrogate, report the loss that counts |
+# | wild weights, or a bad test error | regularise, and choose how much by validation |
+# | the optimiser has settings of its own | treat them as hyperparameters; they also influence *what* is learnt |
+#
 # ## Summary
 #
 # - What counts is the error on new examples from the same source. Training error is a tool, and falls with every
 #   further weight.
-# - Expected error = bias² + variance + noise². Bias is what a method gets wrong always, variance what it gets wrong
-#   this time. The degree and λ trade one for the other; more data cut the variance; nothing cuts the noise.
+# - Expected error = bias² + variance + noise². Bias is the error of a method every time, variance its error this time.
+#   The degree and λ trade one for the other; more data lower the variance; nothing lowers the noise.
 # - For least squares each weight costs σ²/N of variance, and the gap between training and test error is twice that.
 # - A test error has a standard error, $s/\sqrt n$; for shares $\sqrt{p(1-p)/n}$.
 # - The best of K scores is lucky, by about $\sqrt{\log K / 2n}$. So: training data for parameters, validation data
@@ -1225,30 +1158,24 @@ ask("test-set-for-choosing")
 # - Ridge multiplies weights by a factor, L1 subtracts and stops at 0. Scores for choosing hold no penalty.
 # - Train on a surrogate, choose and report by the loss you care about.
 #
-# **Four complications, four answers**
+# ### What people believe, and what is true
 #
-# | what stands in the way | what one does |
+# | often believed | true |
 # |---|---|
-# | the source of the data is not known | hold data back and measure there |
-# | the loss that counts suits no optimiser | train on a surrogate, report the loss that counts |
-# | wild weights, or a bad test error | regularise, and choose how much by validation |
-# | the optimiser has knobs of its own | hyperparameters, like the rest; and they influence *what* is learnt |
+# | Zero training error is the aim. | It is a means. A model that remembers every picture has it, and is right about 10 % of new digits. |
+# | Bias is the constant of a neuron. | Here it is the systematic error of a method. |
+# | An unbiased method is best. | Bias² and variance count equally. In section 3 degree 10 has hardly any bias², and a larger error than degree 5. |
+# | More data cure everything. | They lower the variance. Bias and noise stay. |
+# | The best validation score is what to expect. | It is the luckiest of many: the best of 1,000 coin flippers gets 66 of 100 right. |
+# | The test set may help to choose, a little. | Then it is a validation set. |
+# | Preprocessing happens before the experiment. | It is part of the fit. |
+# | A small holdout is pessimistic. | A small one scatters. A large one is pessimistic. |
+# | A penalty makes the model weaker. | Every curve is still available, at another price. |
+# | L2 and weight decay are two words for one thing. | For plain gradient steps they are, with the factor 2ηλ. |
 #
-# **Easily confused**
+# ### Where this is used next
 #
-# | it is tempting to think | but |
-# |---|---|
-# | zero training error is the aim | it is a means; a dictionary has it |
-# | bias is the constant of a neuron | here it is the systematic error of a method |
-# | unbiased is best | bias² and variance count equally |
-# | more data cure everything | they cut variance; bias and noise stay |
-# | the best validation score is what to expect | it is the luckiest of many |
-# | the test set may help to choose, a little | then it is a validation set |
-# | preprocessing happens before the experiment | it is part of the fit |
-# | L2 and weight decay are two words for one thing | for plain gradient steps, with factor 2ηλ |
-# | small holdout: pessimistic | small: shaky; large: pessimistic |
-#
-# **Where this is used next.** Homework 1 asks you to write the splits, the folds, the choice of the order, ridge, the
-# threshold and the two parts of the error yourself. Lecture 05 chooses k for nearest neighbours by validation.
-# Lecture 08 looks at ridge and early stopping through the singular values, lecture 14 at regularisation of networks.
-# And every curve with a green and an amber line from here on is this lecture.
+# Homework 1 asks you to write the splits, the folds, the choice of the order, ridge, the threshold and the two parts of
+# the error yourself. Lecture 05 chooses k for nearest neighbours by validation. Lecture 08 looks at ridge and early
+# stopping through the singular values, lecture 14 at regularisation of networks. And every picture with a green and an
+# amber line from here on shows training and validation data, as in this lecture.

@@ -22,7 +22,7 @@
 # of something new: which of these is it most like? This lecture takes that idea seriously. It works, it takes no
 # training, and by the end you will know precisely why it is not enough for images.
 #
-# **What you will be able to do**
+# ### What you will be able to do
 #
 # - say what an image is for a program, give every shape on the way, and name seven reasons why recognising things is
 #   hard;
@@ -33,15 +33,39 @@
 # - compare what training, answers and memory cost for neighbours and for a linear classifier;
 # - explain two reasons why near in pixels is not alike, and what the curse of dimensions says and does not say.
 #
-# **What you need**
+# ### What you need
 #
-# The length of a vector, the mean, shapes of NumPy arrays. Training, validation and test sets are repeated where they
-# are needed.
+# The length of a vector, the mean, shapes of NumPy arrays. Training, validation and test sets come from lecture 04 and
+# are repeated where they are needed. The lecture has eight sections of 10 to 15 minutes. Each goes: *predict, drag,
+# explain, derive (folded), try in code, check yourself*. Answer the first question of a section before you go on: a
+# guess that turns out wrong is remembered best.
+
+# %% [markdown] tags=["core"]
+# ### Letters and conventions
 #
-# **How to work through it**
+# | letter | what it is |
+# |---|---|
+# | $N$, $D$ | the number of training examples, and of numbers in each: `X` is `(N, D)`, one example per row |
+# | $y$ | the labels, whole numbers from 0: `y` is `(N,)` |
+# | $M$ | the number of questions asked at once: `(M, D)` |
+# | $a$, $b$, $u$, $v$ | single examples, $D$ numbers each |
+# | $k$ | the number of neighbours that vote |
+# | $C$, $E$ | the number of classes, and of passes over the data in training |
 #
-# Each section takes 10 to 15 minutes and ends with questions. Answer *before* you read on: a guess that turned out
-# wrong is remembered best. Derivations are folded; open them with a click.
+# | point | here |
+# |---|---|
+# | images | `(N, 3, 32, 32)`: picture, channel, row, column; channels red, green, blue |
+# | a picture as a row | channel by channel, each channel row by row |
+# | ties in a vote | go to the smaller label |
+# | colours | green training, amber validation, red test |
+#
+# <details><summary>Other books, other letters</summary>
+#
+# L1 is also called Manhattan or city-block distance, L2 Euclidean, L∞ maximum or Chebyshev distance. Some books put
+# examples in columns. Some libraries keep the channels in the last axis, `(N, 32, 32, 3)`; a flattened picture then has
+# its numbers in another order. Ties are also broken by lot, or by the nearer neighbours.
+#
+# </details>
 
 # %% tags=["core"]
 import time
@@ -59,20 +83,12 @@ pictures = data.pictures()
 pictures
 
 # %% [markdown] tags=["core"]
-# | house rule | here |
-# |---|---|
-# | examples | in rows: `X` is `(N, D)`; several questions at once are `(M, D)` |
-# | images | `(N, 3, 32, 32)`: picture, channel, row, column; channels red, green, blue |
-# | labels | whole numbers from 0: `y` is `(N,)` |
-# | ties in a vote | go to the smaller label |
-# | colours | green training, amber validation, red test |
-#
-# The pictures are drawn by a program: ten kinds of things, with everything on purpose that makes photographs hard. They
-# have the size and form of CIFAR-10, a set of 60,000 small photographs. If you have CIFAR-10 on your machine,
-# `data.images()` returns it in the same form, and everything here runs on it as well. The numbers will then be others.
+# The pictures are drawn by a program: ten kinds of things, with everything that makes photographs hard, put in on
+# purpose. They have the size and form of CIFAR-10, a set of 60,000 small photographs. If you have CIFAR-10 on your
+# machine, `data.images()` returns it in the same form, and everything here runs on it as well. The numbers will then
+# differ.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 1 · What the machine is given
 
 
@@ -116,9 +132,9 @@ ask("pictures-flat")
 ask("gap-shift")
 
 # %% [markdown] tags=["core"]
-# **Drag** each slider alone, then several. On the right stands how far the changed picture is from the first one: the
-# length of the difference of both rows of 3,072 numbers. For comparison: the nearest of 3,000 other pictures that shows
-# something else. How little can you change until something else is nearer?
+# **Drag** each slider alone, then several. The bar on the right says how far the changed picture is from the first
+# one: the length of the difference of both rows of 3,072 numbers. The other bar is the nearest of 3,000 other pictures
+# that shows something else. How little can you change until something else is nearer?
 
 # %% tags=["core"]
 explore.SemanticGap()
@@ -142,7 +158,7 @@ explore.SemanticGap()
 # label new images. The same program then does cups and cats.
 
 # %% [markdown] tags=["core"]
-# **Try in code.** Two traps that everyone steps into once.
+# **Try in code.** Two mistakes that everyone makes once.
 
 # %% tags=["core"]
 ask("uint8-wraps")
@@ -162,27 +178,22 @@ print("back again:", np.array_equal(flat.reshape(3, 32, 32), boat))
 print("for Matplotlib, colours last:", boat.transpose(1, 2, 0).shape, "(reshape would scramble the picture)")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Does flattening lose the spatial information?** No number is lost, and `reshape` brings the
+# > picture back. But nothing tells the classifier which numbers were neighbours. Neither this lecture's classifier nor
+# > the next one's could tell if all pictures had been shuffled in the same way. Convolutional networks, in lecture 15,
+# > are built so that they can.
+#
+# > **Students asked: Are the labels soft or hard?** Hard: one class for each picture, no probabilities. People made
+# > them, and people err.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("label-of-cat")
-
-# %% tags=["core"]
 ask("pixels-permuted")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Does flattening lose the spatial information?** No number is lost, and `reshape` brings the picture back. But
-# > nothing tells the classifier which numbers were neighbours. Neither this lecture's classifier nor the next one's
-# > could tell if all pictures had been shuffled in the same way. Convolutional networks, in lecture 15, are built so
-# > that they can.
-# >
-# > **Are the labels soft or hard?** Hard: one class for each picture, no probabilities. People made them, and people
-# > err.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 2 · Ask the neighbours
 #
 # The whole classifier:
@@ -205,16 +216,22 @@ for place, i in enumerate(np.argsort(away), start=1):
 
 # %% [markdown] tags=["core"]
 # Cat for k = 1, 2, 3. For k = 4 and k = 5 cats and dogs have two votes each: a tie. This course gives it to the smaller
-# label; others draw lots, or let the distances decide.
-#
+# label; others draw lots, or let the distances decide. Can you avoid ties?
+
+# %% tags=["core"]
+ask("k-without-ties")
+
+# %% [markdown] tags=["core"]
 # Now in the plane, with three classes. Predict what you will see at the two ends of k:
 
 # %% tags=["core"]
+ask("neighbours-k1-train")
 ask("k-is-everyone")
 
 # %% [markdown] tags=["core"]
-# **Drag** the query about. The lines lead to those who vote. Then raise k from 1 to 15 and watch the islands. Drag a
-# single point deep into foreign ground. Tick *votes count 1/distance*. Then take *a dozen points* and let k grow to 12.
+# **Drag** the query around. The lines lead to the points that vote. Then raise k from 1 to 15 and watch the islands.
+# Drag a single point far into another class. Tick *votes count 1/distance*. Then take *a dozen points* and let k grow
+# to 12 of them.
 
 # %% tags=["core"]
 explore.NearestNeighbours()
@@ -222,46 +239,35 @@ explore.NearestNeighbours()
 # %% [markdown] tags=["core"]
 # **Explain.**
 #
-# - **k = 1:** every stray point owns an island. On the training points the classifier is always right, since each point
-#   finds itself. That is *overfitting* in its purest form.
-# - **Larger k:** a stray point is outvoted by its surroundings. Islands drown, boundaries become smooth.
-# - **k = N:** everybody votes on everything, and the most frequent class wins everywhere. *Underfitting.*
-# - **The second curve**, leave-one-out, asks each point without letting it vote itself. It is low at k = 1, rises once
+# - **k = 1:** every stray point has an island of its own. On the training points the classifier is always right, since
+#   each point finds itself. That is *overfitting* in its purest form.
+# - **Larger k:** a stray point is outvoted by its surroundings. Islands vanish, boundaries become smooth.
+# - **k = N:** every point votes on everything, and the most frequent class wins everywhere. *Underfitting.*
+# - **The second curve**, leave-one-out, classifies each point by the others alone. It is low at k = 1, rises once
 #   strays are outvoted, and falls again when k outgrows the classes. It need not do so steadily.
 # - **Weights of 1/distance** let near neighbours count more. A point that lies exactly on the query then decides alone.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Is a larger k better?** Not in general. It helps against strays and hurts where regions are small.
+# > Section 4 chooses it.
+#
+# > **Students asked: One dog is very near, two cats are farther away. Is it fair that the cats win?** If the dog is a
+# > stray among cats, yes. If the cats are just far away, no. Three neighbours cannot tell. Votes of 1/distance
+# > would choose the near dog.
+#
+# > **Students asked: Is a fixed rule for ties fair?** The smaller label gets a small advantage. It has a merit, though:
+# > the same question gets the same answer each time, and a test can check it.
+#
+# > **Students asked: Is the distance a hyperparameter too?** Yes. It may matter more than k, as section 8 shows.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("one-near-two-far")
-
-# %% tags=["core"]
-ask("k-without-ties")
-
-# %% tags=["core"]
-ask("neighbours-k1-train")
-
-# %% tags=["core"]
 ask("k-parameter")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Is a larger k better?** Not in general. It helps against strays and hurts where regions are small. Section 4
-# > chooses it.
-# >
-# > **One dog is very near, two cats are farther off. Is it fair that the cats win?** If the dog is a stray among cats,
-# > yes. If the cats are just far away, no. From three neighbours one cannot tell. Votes of
-# > 1/distance side with the near dog.
-# >
-# > **Is a fixed rule for ties fair?** The smaller label gets a small advantage. It has a merit, though: the same
-# > question gets the same answer each time, and a test can check it.
-# >
-# > **Is the distance a hyperparameter too?** Yes. It may matter more than k, as section 8 shows.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 3 · What is near?
 #
 # Three common distances between $a$ and $b$ with $D$ numbers each:
@@ -270,8 +276,6 @@ ask("k-parameter")
 
 # %% tags=["core"]
 ask("l1-distance")
-
-# %% tags=["core"]
 ask("axes-turned")
 
 # %% [markdown] tags=["core"]
@@ -285,10 +289,9 @@ explore.TurnedAxes()
 # %% [markdown] tags=["core"]
 # **Explain.** L2 is the length that a ruler measures. L1 adds up a walk along the axes, so it depends on where they
 # point. Use L1 when each coordinate has a meaning of its own: age, income, number of rooms. Where the axes are
-# arbitrary, L2 has no favourites. For pixels neither argument is strong, and one tries both.
+# arbitrary, L2 prefers no direction. For pixels neither argument is strong, and one tries both.
 #
-# <details>
-# <summary><b>Derive: turning changes no L2 distance, and L1 lies between L2 and √D times L2</b></summary>
+# <details><summary><b>Derive it:</b> turning changes no L2 distance, and L1 lies between L2 and √D times L2</summary>
 #
 # A turn (or reflection) multiplies every point with a matrix $R$ for which $R^\top R = I$. Let $v = a - b$.
 #
@@ -300,9 +303,9 @@ explore.TurnedAxes()
 # 4. By Cauchy–Schwarz with a vector of ones: $\sum_d |v_d|\cdot 1 \le \lVert v\rVert_2\,\sqrt D$.
 # 5. $\max_d |v_d| \le \lVert v\rVert_2$, since its square is one of the terms. So L∞ ≤ L2 ≤ L1 ≤ √D · L2.
 #
-# *Dimensions:* $R$ is $(D, D)$, $v$ is $(D,)$; all four are numbers in the unit of the features.
+# *Dimension check.* $R$ is $(D, D)$, $v$ is $(D,)$; all four are numbers in the unit of the features.
 #
-# *One vector:* $v = (3, 4)$ has L∞ = 4, L2 = 5, L1 = 7, and $\sqrt2\cdot 5 = 7.07$.
+# *One-vector check.* $v = (3, 4)$ has L∞ = 4, L2 = 5, L1 = 7, and $\sqrt2\cdot 5 = 7.07$.
 #
 # </details>
 
@@ -318,54 +321,56 @@ ask("unit-changed")
 # %% [markdown] tags=["core"]
 # **Many distances at once.** NumPy subtracts arrays of different shapes by *broadcasting*. The exact rule: **align the
 # shapes at their right ends; each pair of sizes must be equal, or one of them 1 (or missing); a 1 is stretched.**
-# Predict four cases:
+# Predict three cases:
 
 # %% tags=["core"]
 ask("broadcast-row")
-
-# %% tags=["core"]
 ask("broadcast-column")
-
-# %% tags=["core"]
 ask("broadcast-silent")
 
-# %% tags=["core"]
-ask("broadcast-pairs")
 
 # %% tags=["core"]
+def difference(left, right):
+    """The shape of the difference of two arrays of these shapes."""
+    try:
+        return (np.zeros(left) - np.zeros(right)).shape
+    except ValueError:
+        return "error"
+
+
 for left, right in (
     ((500, 2), (2,)),
     ((500, 2), (2, 1)),
     ((2, 500), (2,)),
     ((2, 500), (2, 1)),
     ((2, 2), (2, 1)),
-    ((3, 1, 2), (1, 500, 2)),
 ):
-    try:
-        print(f"{left} − {right} → {(np.zeros(left) - np.zeros(right)).shape}")
-    except ValueError:
-        print(f"{left} − {right} → error")
+    print(f"{left} − {right} → {difference(left, right)}")
 
 # %% [markdown] tags=["core"]
-# > **Find the error**
-# >
-# > A slide says: "Subtraction works if the **last** size of the first array equals the **first** size of the second.
-# > Only Python can do this."
-# >
-# > <details><summary><b>Answer</b></summary>
-# >
-# > For `(500, 2)` and `(2,)` the rule happens to hold. But `(3, 4)` and `(4, 5)` obey it and cannot be subtracted, and
-# > `(500, 2)` and `(500, 1)` break it and can. The rule on the slide is that of the matrix product. And MATLAB and
-# > Julia broadcast as well.
-# >
-# > </details>
+# > **Find the error.** A slide says: "Subtraction works if the **last** size of the first array equals the **first**
+# > size of the second. Only Python can do this."
+#
+# <details><summary>Answer</summary>
+#
+# For `(500, 2)` and `(2,)` the rule happens to hold. But `(3, 4)` and `(4, 5)` follow it and cannot be subtracted, and
+# `(500, 2)` and `(500, 1)` break it and can. The rule on the slide is that of the matrix product. And MATLAB and Julia
+# broadcast as well.
+#
+# </details>
+#
+# The rule can also form all pairs. Predict the shape, and what it costs:
 
 # %% tags=["core"]
+ask("broadcast-pairs")
 ask("pairs-memory")
 
+# %% tags=["core"]
+for left, right in (((3, 4), (4, 5)), ((500, 2), (500, 1)), ((3, 1, 2), (1, 500, 2))):
+    print(f"{left} − {right} → {difference(left, right)}")
+
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: all squared L2 distances from one matrix product</b></summary>
+# <details><summary><b>Derive it:</b> all squared L2 distances from one matrix product</summary>
 #
 # 1. Multiply out, for one question $a$ and one training example $b$:
 #    $$\lVert a - b\rVert^2 = (a - b)\cdot(a - b) = \lVert a\rVert^2 - 2\,a\cdot b + \lVert b\rVert^2 .$$
@@ -376,11 +381,11 @@ ask("pairs-memory")
 # 4. So a table $(M, N)$ is made of a product, a number for each row, and a number for each column. An array of shape
 #    $(M, N, D)$ never exists.
 #
-# *Dimensions:* $(M, D)\times(D, N) = (M, N)$; the $M$ numbers must become a column, the $N$ numbers a row.
+# *Dimension check.* $(M, D)\times(D, N) = (M, N)$; the $M$ numbers must become a column, the $N$ numbers a row.
 #
-# *One number:* $a = 3$, $b = 5$: $9 - 30 + 25 = 4 = (3 - 5)^2$.
+# *One-number check.* $a = 3$, $b = 5$: $9 - 30 + 25 = 4 = (3 - 5)^2$.
 #
-# *Rounding:* for $a \approx b$ large numbers cancel, and what is left may be slightly negative. Its root would be nan.
+# *Rounding.* For $a \approx b$ large numbers cancel, and what is left may be slightly negative. Its root would be nan.
 # The next cell shows it.
 #
 # </details>
@@ -394,16 +399,13 @@ print("multiplied out:", a * a - 2 * a * b + b * b)
 # In the homework you write these distances three times: with two loops, without a loop, and for other norms. Then you
 # measure what the loops cost.
 #
-# > **Students asked**
-# >
-# > **Why are the points stored as (2, N) on some slides?** Taste: there each column is an example. With examples in
-# > rows, the usual form in Python, no transpose is needed.
-# >
-# > **Why is a single example (2,) and not (2, 1)?** `(2,)` fits against rows of any `(N, 2)`. A column `(2, 1)` does
-# > not, and where it does, see above.
+# > **Students asked: Why are the points stored as (2, N) on some slides?** Taste: there each column is an example. With
+# > examples in rows, the usual form in Python, no transpose is needed.
+#
+# > **Students asked: Why is a single example (2,) and not (2, 1)?** `(2,)` fits against rows of any `(N, 2)`. A column
+# > `(2, 1)` does not. Where it happens to fit, the numbers are wrong, as above.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 4 · Choosing k
 #
 # How large should k be? Nothing in the training tells us.
@@ -412,9 +414,9 @@ print("multiplied out:", a * a - 2 * a * b + b * b)
 ask("k-by-training")
 
 # %% [markdown] tags=["core"]
-# So the choice needs examples that do not vote: validation data. With few examples we take turns. Cut the training set
-# into equal **folds**; let each fold ask once while the others answer; average. That is *cross-validation*. The test
-# set is not touched.
+# So the choice needs examples that do not vote: validation data. With few examples they take turns. Cut the training
+# set into equal **folds**. Classify each fold once, by the examples of the others, and average. That is
+# *cross-validation*. The test set is not touched.
 #
 # **Drag.** 400 small pictures, and every square is the accuracy in one fold. Before you move anything: how sure would
 # you be about the chosen k? Change the shuffle number a few times. Change the number of folds. Then untick *shuffled*:
@@ -430,41 +432,31 @@ explore.ChooseK()
 #
 # - The **standard error** of the mean is the standard deviation over the folds divided by the root of their number.
 #   Differences below it mean nothing.
-# - **Class order** is fatal: a fold of boats and cars asks neighbours who have never seen a boat.
-# - After the choice the folds have done their work: keep **all** training examples, with the chosen k. Then ask the
-#   test set, once.
+# - **Class order** is fatal: a fold of boats and cars is compared with pictures among which there is no boat.
+# - After the choice the folds are no longer needed: keep **all** training examples, with the chosen k. Then measure
+#   on the test set, once.
 # - Everything chosen by looking counts: k, the distance, the weighting of votes, the scaling of features.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: CIFAR-10's test set is as large as one of five folds. Must that be so?** No. It should be large
+# > enough for a reliable number, and so should a fold, so similar sizes are natural.
+#
+# > **Students asked: Can one choose k by leave-one-out?** Yes: as many folds as examples. For neighbours it costs
+# > little more than one pass, since nothing is trained; that is the second curve in section 2. For a network it would
+# > mean as many trainings as examples.
+#
+# > **Students asked: Does the best k depend on the number of examples?** Yes. With more examples the same k reaches
+# > less far, so more neighbours can be afforded.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("folds-evaluations")
-
-# %% tags=["core"]
 ask("fold-training")
-
-# %% tags=["core"]
 ask("shuffle-when")
 
-# %% tags=["core"]
-ask("folds-or-holdout")
-
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **CIFAR-10's test set is as large as one of five folds. Must that be so?** No. It should be large enough for a
-# > reliable number, and so should a fold, so similar sizes are natural.
-# >
-# > **Can one choose k by leave-one-out?** Yes: as many folds as examples. For neighbours it costs little more than one
-# > pass, since nothing is trained; that is the second curve in section 2. For a network it would mean as many trainings
-# > as examples.
-# >
-# > **Does the best k depend on the number of examples?** Yes. With more examples the same k reaches less far, so more
-# > neighbours can be afforded.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 5 · Who pays, and when
 
 # %% tags=["core"]
@@ -483,8 +475,7 @@ explore.CostMeter()
 # classifier pays once, keeps ten templates, and throws the examples away. From some number of answers on it is the
 # cheaper one.
 #
-# <details>
-# <summary><b>Derive: the break-even point depends neither on N nor on D</b></summary>
+# <details><summary><b>Derive it:</b> the break-even point depends neither on N nor on D</summary>
 #
 # Count operations, $C$ classes, $E$ passes over the data in training.
 #
@@ -495,16 +486,16 @@ explore.CostMeter()
 # 4. *Equal after $Q$ answers:* $3NDQ = 6ENDC + 2DCQ$. For large $N$ the last term vanishes beside the first, and
 #    $$Q \approx \frac{6\,E N D C}{3\,N D} = 2EC .$$
 #
-# *Dimensions:* both sides are operations; $N$ and $D$ cancel, since both classifiers look at all numbers of all
+# *Dimension check.* Both sides are operations; $N$ and $D$ cancel, since both classifiers look at all numbers of all
 # examples, one in each answer, the other in each pass.
 #
-# *One number:* 20 passes, 10 classes: after 400 answers. For a sorting machine that is a minute's work.
+# *One-number check.* 20 passes, 10 classes: after 400 answers. For a sorting machine that is a minute's work.
 #
 # </details>
 
 # %% [markdown] tags=["core"]
 # **Try in code.** Measured instead of counted: the time for distances from 20 pictures to 500, 1,000 and 2,000 others.
-# It should double each time, more or less: other programs run on this machine, too.
+# It should double each time, more or less, since other programs run on this machine as well.
 
 # %% tags=["core"]
 X_train = pictures.X_train.reshape(len(pictures.X_train), -1) / 255
@@ -515,23 +506,18 @@ for n in (500, 1000, 2000):
     print(f"{n:>5} training pictures: {1000 * (time.perf_counter() - begin):6.1f} ms for 20 answers")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# > **Students asked: Can the examples be sorted so that not all distances are needed?** In a few dimensions, yes: search
+# > trees need about log N comparisons. In hundreds of dimensions they end up visiting nearly everything; section 7 says
+# > why. In practice *approximate* methods are used, which find most of the true neighbours fast.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("memory-bytes")
-
-# %% tags=["core"]
 ask("cost-wanted")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Can one not sort the examples cleverly, so that not all distances are needed?** In a few dimensions, yes: search
-# > trees need about log N comparisons. In hundreds of dimensions they end up visiting nearly everything; section 7 says
-# > why. What is used in practice are *approximate* methods that find most of the true neighbours fast.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 6 · Near in pixels is not alike
 
 # %% tags=["core"]
@@ -560,8 +546,8 @@ for i, row in zip(some, away):
     show([pictures.X_val[i], *pictures.X_train[nearest]], [f"new: {names[0]}", *names[1:]], width=1.1)
 
 # %% [markdown] tags=["core"]
-# What do neighbours have in common? Look at the backgrounds. The next cell compares how bright a picture and its
-# nearest neighbour are, and how bright two pictures are that were not chosen for anything.
+# What do neighbours have in common? Look at the backgrounds. The next cell compares the brightness of a picture with
+# that of its nearest neighbour, and with that of all other pictures.
 
 # %% tags=["core"]
 away = cdist(X_val[:100], X_train)
@@ -573,15 +559,15 @@ print(f"difference in mean brightness: nearest neighbour {to_nearest:.3f}, any p
 print(f"nearest neighbour of the same kind: {np.mean(pictures.y_train[nearest] == pictures.y_val[:100]):.0%}")
 
 # %% [markdown] tags=["core"]
-# Light and background decide who is near. The thing itself has a say in the rest.
-#
-# **Check yourself**
+# Light and background decide most of what is near. The thing itself counts for less.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("light-divided-out")
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 7 · The curse of dimensions
 #
 # Leave meaning aside. Even for plain points, *near* becomes a strange word when there are many dimensions.
@@ -606,8 +592,7 @@ explore.EmptySpace()
 # - *All distances become alike.* In two dimensions the farthest of a thousand points is dozens of times as far as the
 #   nearest. In 3,072 dimensions it is some 7 % farther.
 #
-# <details>
-# <summary><b>Derive: why all distances become alike</b></summary>
+# <details><summary><b>Derive it:</b> why all distances become alike</summary>
 #
 # Two points $u, v$ uniform in the unit cube. Their squared distance is a sum of $D$ independent terms $(u_d - v_d)^2$.
 #
@@ -618,9 +603,10 @@ explore.EmptySpace()
 # 4. *Of the distance itself:* a small relative change of a square is twice that of its root, so half of it:
 #    $\sqrt{0.35/D}$.
 #
-# *Dimensions:* a ratio of distances has no unit.
+# *Dimension check.* A ratio of distances has no unit.
 #
-# *One number:* $D = 3072$ gives $\sqrt{0.35/3072} = 0.0107$. All distances lie within a few per cent of one another.
+# *One-number check.* $D = 3072$ gives $\sqrt{0.35/3072} = 0.0107$. All distances lie within a few per cent of one
+# another.
 #
 # </details>
 
@@ -652,7 +638,7 @@ for name, d in (("pictures", of_pictures), ("evenly spread points", evenly)):
 # %% [markdown] tags=["core"]
 # Pictures are not evenly spread: neighbouring pixels go together, so the pictures lie on a thin part of the space, and
 # near and far keep a meaning there. The curse in its pure form is a statement about evenly spread points. What hurts
-# pictures is its cousin: **most of the numbers have nothing to do with the class.**
+# pictures is a related fact: **most of the numbers have nothing to do with the class.**
 
 # %% tags=["core"]
 ask("noise-features")
@@ -670,13 +656,10 @@ explore.IrrelevantFeatures()
 # can set the useless ones near 0. It pays a little for every feature, since noise may look useful by accident;
 # neighbours pay a lot.
 #
-# > **Students asked**
-# >
-# > **Does it help to whiten the data, so that all directions have the same spread?** Little. It gives directions that
-# > carry nothing but noise the same say as those that carry the class.
+# > **Students asked: Does it help to whiten the data, so that all directions have the same spread?** Little. It gives
+# > directions that carry nothing but noise the same say as those that carry the class.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 8 · All of it, on pictures
 
 # %% tags=["core"]
@@ -777,47 +760,50 @@ print(f"10 nearest neighbours, evened pictures {by_likeness.score(evened(picture
 # the course. And in a learned space, nearest neighbours are a strong method again.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Try in code.** Give the evened pictures to the linear classifier and to the network (1,024 numbers each). Leave out
+# the grey, or the division. Take `data.images()` if you have CIFAR-10: expect less there, since photographs differ in
+# more than light and colour.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("why-neighbours")
 
 # %% [markdown] tags=["core"]
-# **Try in code.** Give the evened pictures to the linear classifier and to the network (1,024 numbers each). Leave out
-# the grey, or the division. Take `data.images()` if you have CIFAR-10: expect less there, for photographs differ in
-# more than light and colour.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## Summary
 #
 # - An image is a tensor of numbers, here (3, 32, 32), flattened to 3,072. Light, place, size, turn, occlusion,
 #   background change many of them or all, and leave the label as it is: the semantic gap.
-# - k nearest neighbours keep all examples; the nearest k vote. k = 1 has an island for every stray point, k = N knows
-#   one class.
+# - k nearest neighbours keep all examples; the nearest k vote. k = 1 has an island for every stray point, k = N always
+#   answers with the most frequent class.
 # - L2 is the ruler's distance; L1 depends on the axes. The root changes no order. Features are scaled before they are
 #   added up.
 # - Broadcasting aligns shapes at the right; equal, or 1. Equal sizes by accident give wrong numbers without an error.
 # - k is chosen on examples that do not vote: folds, shuffled once. The folds' spread says how sure the choice is. The
-#   test set is asked once.
+#   test set is used once.
 # - Training costs nothing, every answer costs $3ND$ operations, and all data must be kept. We want it the other way
 #   round.
 # - Pixel distance does not know what matters. Most features are irrelevant to the class, and a distance cannot ignore
 #   them.
 # - With a better space to measure in, the same neighbours do far better.
 #
-# **Easily confused**
+# ### What people believe, and what is true
 #
-# | it is tempting to think | but |
+# | often believed | true |
 # |---|---|
-# | an odd k never ties | only with two classes |
-# | accuracy on the training set helps to choose k | it always chooses 1 |
-# | leaving out the root changes nothing | it changes votes that are weighted by distance |
-# | a shape that fits is right | `(2, 2) − (2, 1)` fits and is wrong |
-# | the k with the best mean is the best k | several k are equally good within the folds' spread |
-# | flattening loses the picture | no number is lost; what is lost on the classifier is who was next to whom |
-# | the curse of dimensions forbids neighbours on images | it is about evenly spread points; images are not |
+# | A change that people hardly notice is a small change of the numbers. | A cup moved by six pixels is farther from the first picture than some house is. |
+# | An odd k never ties. | Only with two classes. With three, five votes can be 2, 2 and 1. |
+# | Accuracy on the training set helps to choose k. | It always chooses k = 1. |
+# | The k with the best mean is the best k. | Several k are equally good within the spread of the folds. |
+# | Leaving out the root changes nothing. | The same neighbours are found. Votes weighted by distance change. |
+# | If the shapes fit, the result is right. | `(2, 2) − (2, 1)` fits and is wrong. |
+# | Flattening loses the picture. | No number is lost. The classifier just does not use which pixels were neighbours. |
+# | The curse of dimensions rules out neighbours on images. | It is about evenly spread points. Images are not evenly spread. |
+# | A weak classifier of this kind needs a better k. | It needs a better distance: on evened pictures k = 10 beats every k on raw pixels. |
 #
-# **Where this is used next.** The homework `hw2` asks for the distances, the vote, and the choice of k. Lecture 06
-# replaces all stored examples by one template per class. Lecture 04 has more on folds, lecture 15 on networks that know
-# which pixels are neighbours.
+# ### Where this is used next
+#
+# Homework 2 asks for the distances, the vote, and the choice of k. Lecture 06 replaces all stored examples by one
+# template per class. Lecture 15 builds networks that use which pixels are neighbours. Lecture 04, before this one, has
+# more on folds.

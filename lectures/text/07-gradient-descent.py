@@ -33,13 +33,15 @@
 # ### What you need
 #
 # The softmax loss of lecture 06, the derivative of a function of one variable, the dot product, mean and standard
-# deviation. The lecture has seven sections of 10 to 15 minutes; the longer ones, 4 to 7, are cut into parts that can be
-# taken alone. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question
-# of a section before you go on: a guess that turns out wrong is remembered best. Sections marked *background* or
+# deviation.
+#
+# The lecture has seven sections of 10 to 15 minutes; the longer ones, 4 to 7, are cut into parts that can be taken
+# alone. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question of
+# a section before you go on: a guess that turns out wrong is remembered best. Sections marked *background* or
 # *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
-# ### Letters
+# ### Letters and conventions
 #
 # | letter | what it is |
 # |---|---|
@@ -51,8 +53,9 @@
 # | $N$, $B$ | the number of training examples, and of examples in a batch |
 # | $t$ | counts updates of $\theta$ |
 #
-# A bowl with one parameter is written $\frac12\lambda\theta^2$, so that $\lambda$ is its curvature. Squared error on
-# data has no $\frac12$: it is the mean of $(f(x)-y)^2$.
+# A bowl with one parameter is written $\frac12\lambda\theta^2$, so that $\lambda$ is its curvature. A residual is what
+# was observed minus what was predicted, $y-f(x)$. Squared error on data has no $\frac12$: it is the mean of the squared
+# residuals.
 #
 # <details><summary>Other books, other letters</summary>
 #
@@ -87,8 +90,12 @@ TRAINING, VALIDATION = "#2B9A56", "#E09B00"
 # Why lower the *training* loss, when we want good answers on new data? One answer: a model that fails on what it has
 # seen has no reason to do well on what it has not. Another: the training data are all there is to work with. Section
 # 7 comes back to the difference.
-#
-# And why walk? In lecture 02 we set the gradient to zero and solved. That works when the gradient is linear in the
+
+# %% tags=["core"]
+ask("descent-why-walk")
+
+# %% [markdown] tags=["core"]
+# Why walk at all? In lecture 02 we set the gradient to zero and solved. That works when the gradient is linear in the
 # parameters, as in least squares. For most losses no such formula exists, not even for the softmax loss, which is a
 # single well-shaped bowl. And with millions of parameters, solving is too expensive even where a formula exists.
 # Walking asks for little: a loss with a gradient, and memory for one more vector as long as $\theta$.
@@ -105,6 +112,9 @@ ask("descent-steepest")
 # %% tags=["core"]
 dial = explore.DirectionDial()
 dial
+
+# %% tags=["core"]
+ask("descent-contour")
 
 # %% [markdown] tags=["core"]
 # **Explain.** Close to a point every smooth loss looks like a tilted plane. On a plane the slope in a direction $u$
@@ -147,8 +157,14 @@ dial
 # </details>
 
 # %% [markdown] tags=["core"]
-# **Try in code.** A bowl that is a hundred times steeper in the second direction. We walk a millionth of a unit in
-# sixteen directions and measure the slope, without any formula.
+# Now a bowl that is a hundred times steeper in the second direction. How far from the way to the minimum does the
+# gradient point?
+
+# %% tags=["core"]
+ask("descent-canyon-angle")
+
+# %% [markdown] tags=["core"]
+# **Try in code.** We walk a millionth of a unit in sixteen directions and measure the slope, without any formula.
 
 
 # %% tags=["core"]
@@ -197,9 +213,6 @@ print(f"angle between the two: {abs(steepest - to_goal):.1f} degrees")
 # **Check yourself.**
 
 # %% tags=["core"]
-ask("descent-contour")
-ask("descent-canyon-angle")
-ask("descent-why-walk")
 ask("descent-gradient-shape")
 ask("descent-numerical-cost")
 
@@ -207,8 +220,8 @@ ask("descent-numerical-cost")
 # ## 2 · How far: the learning rate
 #
 # The direction is settled. The length of the step is $\eta$ times the length of the gradient, and $\eta$ is ours to
-# choose. It is not learnt; it is a *hyperparameter*, the one that is tuned first. One used to think of the optimiser
-# and its settings as a detail: any that reaches a low loss will do. In deep learning they also decide *what* is
+# choose. It is not learnt; it is a *hyperparameter*, the one that is tuned first. The optimiser and its settings may
+# look like a detail: any that reaches a low loss will do. In deep learning they also decide *what* is
 # learnt. Lecture 08 begins with that.
 
 # %% tags=["core"]
@@ -292,7 +305,7 @@ descent
 # *Dimension check.* $\eta H$ must be a pure number, so $\eta$ has the unit of 1/curvature. That is why a rate cannot
 # be "good" without knowing the loss. *Scalar check.* $P=1$: $H=\lambda$, as above.
 #
-# *Least squares.* The mean of $(X\theta-y)^2$ has $\nabla L=\frac2NX^\top(X\theta-y)$ and $H=\frac2NX^\top X$. Its
+# *Least squares.* The mean of $(y-X\theta)^2$ has $\nabla L=-\frac2NX^\top(y-X\theta)$ and $H=\frac2NX^\top X$. Its
 # largest eigenvalue is $2\sigma_{\max}^2/N$ with $\sigma_{\max}$ the largest singular value of $X$, so the limit is
 # $\eta<N/\sigma_{\max}^2$. For the plain *sum* of squares it is $1/\sigma_{\max}^2$; you will meet that form in
 # lecture 08.
@@ -333,9 +346,9 @@ print(f"So the limit is 2 / {curvatures[-1]:.2f} = {limit:.4f}.")
 for fraction, colour, style in ((0.1, BLUE, "-"), (0.5, PINK, "--"), (0.98, OLIVE, "-."), (1.02, GREY, ":")):
     theta, losses = np.zeros(P), []
     for _ in range(60):
-        residual = X @ theta - y
+        residual = y - X @ theta
         losses.append(np.mean(residual**2))
-        theta = theta - fraction * limit * 2 / N * X.T @ residual
+        theta = theta + fraction * limit * 2 / N * X.T @ residual
     plt.plot(losses, color=colour, linestyle=style, label=f"{fraction} of the limit")
     print(f"{fraction} of the limit: loss after 60 steps {losses[-1]:.3f}")
 plt.ylim(0, 2)
@@ -402,8 +415,8 @@ ask("curve-straight")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Four runs on the same loss, from the same start, with four different rates. Which curve had which? Say it
-# aloud for each, and why. Then move your own rate until your curve lies on one of the four, and at last show the
-# rates. Deal again until you do not err any more.
+# aloud for each, and why. Then move your own rate until your curve lies on one of the four, and finally show the
+# rates. Deal again until you get all four right.
 
 # %% tags=["core"]
 which = explore.WhichCurve()
@@ -415,7 +428,7 @@ which
 # | the curve | the rate | what happens |
 # |---|---|---|
 # | shoots up within a few steps, ends in `inf` or `nan` | far too large | each step overshoots by more than the last |
-# | falls fast, then stays at a level above the floor, often with zigzag | too large | jumps to and fro across a valley, never reaches its floor |
+# | falls fast, then stays at a level above the floor, often with zigzag | too large | jumps back and forth across a valley, never reaches its floor |
 # | falls fast, flattens out low | good | |
 # | falls slowly, almost along a straight line | too small | every forecast comes true, and little is forecast |
 #
@@ -513,7 +526,7 @@ print(f"the answer: height {best[0]:.3f}, slope {best[1]:.3f}")
 for eta, epsilon in ((0.1, 1e-6), (0.01, 1e-6), (1e-4, 1e-3)):
     theta, steps, move = np.zeros(2), 0, np.inf
     while move >= epsilon:
-        new = theta - eta * 2 / 5 * line.T @ (line @ theta - values)
+        new = theta + eta * 2 / 5 * line.T @ (values - line @ theta)
         theta, steps, move = new, steps + 1, np.linalg.norm(new - theta)
     print(f"eta = {eta:<6} stops at a move below {epsilon}: after {steps} steps, at ({theta[0]:.3f}, {theta[1]:.3f})")
 
@@ -597,9 +610,18 @@ arrows
 # | mini-batch | $B$, such as 32 to 128 | what everybody does; in speech this is called SGD as well |
 #
 # The batch gradient is right **on average**, its scatter falls like $1/\sqrt B$, and its price does not depend on how
-# many examples there are in all. Four times the work buys half the noise. The first examples of a batch are worth most. Far from the goal nearly all points pull the same way, and
-# a few of them suffice to know it. And tens of thousands of small steps are taken, in which the errors cancel.
-# Besides, a batch fits into memory where the data do not, and learning can begin while the data still arrive.
+# many examples there are in all. Four times the work buys half the noise. The first examples of a batch are worth
+# most. Far from the goal nearly all points pull the same way, and a few of them suffice to know it. And tens of
+# thousands of small steps are taken, in which the errors cancel. Besides, a batch fits into memory where the data do
+# not, and learning can begin while the data still arrive.
+#
+# > **Students asked: Is a batch a different set of examples in each step?** Yes. With a batch size of 7, every step
+# > has seven fresh ones. That is why the path shakes.
+#
+# > **Students asked: How large should a batch be? Ten per cent of the data?** It does not depend on how much data
+# > there is. Begin with 64 or 128, and keep it during training. Larger ones estimate better, with diminishing returns.
+# > The upper end is set by memory, and by how much your machine can do in parallel. The trained model is usually much
+# > the same. With very few examples take the full gradient.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> right on average, with a scatter of 1/√B</summary>
@@ -628,7 +650,7 @@ arrows
 
 # %% tags=["core"]
 rng = np.random.default_rng(1)
-per_image = 2 * (X @ np.zeros(P) - y)[:, None] * X
+per_image = -2 * (y - X @ np.zeros(P))[:, None] * X
 full = per_image.mean(axis=0)
 spread = np.sqrt(np.mean(np.sum((per_image - full) ** 2, axis=1)))
 print(f"per_image has shape {per_image.shape}; length of the full gradient {np.linalg.norm(full):.2f}")
@@ -638,6 +660,13 @@ for B in (1, 4, 16, 64, 256):
     off = np.sqrt(np.mean(np.sum(errors**2, axis=1)))
     bias = np.linalg.norm(errors.mean(axis=0))
     print(f"B = {B:>3}: scatter {off:.3f}, predicted {spread / np.sqrt(B):.3f}; mean of all 2000 is off by {bias:.3f}")
+
+# %% [markdown] tags=["core"]
+# What do the batches give on average? And what does one step with all images cost?
+
+# %% tags=["core"]
+ask("batch-unbiased-for")
+ask("batch-cost-ratio")
 
 # %% [markdown] tags=["core"]
 # **Is it worth it?** Below, both runs may look at the same number of images: 20 passes over the data. One takes 20
@@ -651,8 +680,8 @@ for B, colour, label in ((N, BLUE, "full gradient"), (32, PINK, "32 random image
     theta, losses = np.zeros(P), []
     for _ in range(20 * N // B):
         chosen = np.arange(N) if B == N else rng.integers(N, size=B)
-        losses.append(np.mean((X @ theta - y) ** 2))
-        theta = theta - 0.4 * limit * 2 / B * X[chosen].T @ (X[chosen] @ theta - y[chosen])
+        losses.append(np.mean((y - X @ theta) ** 2))
+        theta = theta + 0.4 * limit * 2 / B * X[chosen].T @ (y[chosen] - X[chosen] @ theta)
     left.plot(losses, color=colour, label=label)
     right.plot(B * np.arange(len(losses)), losses, color=colour, label=label)
     print(f"{label}: {len(losses)} steps, loss at the end {losses[-1]:.3f}")
@@ -665,6 +694,14 @@ plt.show()
 # On the left, step for step, the full gradient is smoother and ahead. On the right it is far behind: for each of its
 # steps the other takes 33. The noisy curve wins because it decides more often. How it looks in seconds depends on the
 # machine: lecture 18 measures it.
+#
+# > **Students asked: Are learning rate and batch size linked?** The mean step is the same for every batch size, as
+# > long as the gradient is a *mean* over the batch. If somebody sums instead, doubling the batch doubles the step.
+# > Apart from that: a larger batch has less noise, and so often *bears* a larger rate. The two are then raised
+# > together, but nothing forces you.
+#
+# > **Students asked: Is noise only bad?** No. It keeps the path from settling in the first narrow ditch, and models
+# > trained with small batches often do better on new data.
 
 # %% [markdown] tags=["core"]
 # ### Epochs: shuffle, then go through
@@ -672,9 +709,11 @@ plt.show()
 # Above, images were drawn with replacement, because that is easy to write and to calculate. In practice hardly
 # anybody does. The usual way: shuffle the examples, cut the order into pieces of $B$, use one piece after the other.
 # One pass is an **epoch**. Then shuffle again. Every example is used exactly once per epoch, and reading in order is
-# kind to the disk. Drawing at random would leave many out. How many, if as many are drawn as there are?
+# kind to the disk. What would go wrong without the shuffle? And drawing at random would leave many out. How many, if
+# as many are drawn as there are?
 
 # %% tags=["core"]
+ask("batch-sorted-file")
 ask("batch-replacement")
 
 # %% [markdown] tags=["core"]
@@ -701,22 +740,9 @@ for n in (100, 1000, 100_000):
 #
 # </details>
 #
-# > **Students asked: Is a batch a different set of examples in each step?** Yes. With a batch size of 7, every step
-# > has seven fresh ones. That is why the path shakes.
-#
 # > **Students asked: Would five images of each class in a batch of 50 not be best?** It would give a quieter
 # > estimate, and a batch of fifty dogs a poor one. Shuffling makes such batches so rare that most people leave it at
 # > that.
-#
-# > **Students asked: How large should a batch be? Ten per cent of the data?** It does not depend on how much data
-# > there is. Begin with 64 or 128. Larger ones estimate better, with diminishing returns. The upper end is set by
-# > memory, and by how much your machine can do in parallel. The trained model is usually much the same.
-#
-# > **Students asked: Does it change during training?** Usually not.
-#
-# > **Students asked: Batches are to be much smaller than the data. How small is that?** As large as is fast on your
-# > machine, as long as there are thousands of examples. With very few examples take more care, or simply the full
-# > gradient.
 #
 # > **Students asked: Would drawing with replacement be better, as theory assumes it?** Typically not. For batches
 # > that are small compared with the data there is hardly a difference.
@@ -727,40 +753,29 @@ for n in (100, 1000, 100_000):
 # > **Students asked: Must each epoch have a new order?** It is the safe way. With the same batches again and again a
 # > small data set can leave a pattern in the result. Some people shuffle only once because reading in a new order is
 # > slow. With very much data it makes no difference.
-#
-# > **Students asked: Are learning rate and batch size linked?** The mean step is the same for every batch size, as
-# > long as the gradient is a *mean* over the batch. If somebody sums instead, doubling the batch doubles the step.
-# > Apart from that: a larger batch has less noise, and so often *bears* a larger rate. The two are then raised
-# > together, but nothing forces you.
-#
-# > **Students asked: Is noise only bad?** No. It keeps the path from settling in the first narrow ditch, and models
-# > trained with small batches often do better on new data.
 
 # %% tags=["core"]
 ask("batch-updates")
 ask("batch-last")
-ask("batch-sorted-file")
 ask("batch-shuffled-apart")
-ask("batch-cost-ratio")
-ask("batch-unbiased-for")
 
 # %% [markdown] tags=["background"]
 # ### Background: a batch is one matrix product
 #
-# A batch has a second advantage. For squared error on a batch `X` of shape `(B, P)`, the residuals are `X @ theta -
-# y`, of shape `(B,)`, and the mean gradient is `2 / B * X.T @ residual`, of shape `(P,)`. That is two matrix products
-# instead of $B$ small ones. The number of multiplications is the same. But the processor reads each number from
-# memory once and uses it many times, and Python is called once, not $B$ times. Lecture 11 brings the gradients of a
-# whole network into this form.
+# A batch has a second advantage. For squared error on a batch `X` of shape `(B, P)`, the residuals are
+# `y - X @ theta`, of shape `(B,)`, and the mean gradient is `-2 / B * X.T @ residual`, of shape `(P,)`. That is two
+# matrix products instead of $B$ small ones. The number of multiplications is the same. But the processor reads each
+# number from memory once and uses it many times, and Python is called once, not $B$ times. Lecture 11 brings the
+# gradients of a whole network into this form.
 
 # %% tags=["background"]
 chosen, theta = slice(0, 128), np.full(P, 0.1)
 start = time.perf_counter()
 for _ in range(20):
-    one_by_one = np.mean([2 * (X[i] @ theta - y[i]) * X[i] for i in range(128)], axis=0)
+    one_by_one = np.mean([-2 * (y[i] - X[i] @ theta) * X[i] for i in range(128)], axis=0)
 middle = time.perf_counter()
 for _ in range(20):
-    at_once = 2 / 128 * X[chosen].T @ (X[chosen] @ theta - y[chosen])
+    at_once = -2 / 128 * X[chosen].T @ (y[chosen] - X[chosen] @ theta)
 end = time.perf_counter()
 print(f"largest difference {np.abs(one_by_one - at_once).max():.0e}")
 print(f"on this machine, at once is about {(middle - start) / (end - middle):.0f} times faster")
@@ -806,9 +821,9 @@ for points, parameters, eta, colour in ((30, 3, 0.05, PINK), (10, 30, 0.02, BLUE
     theta, distance = np.zeros(parameters), []
     for _ in range(4000):
         i = rng.integers(points)
-        theta = theta - eta * 2 * (A[i] @ theta - b[i]) * A[i]
+        theta = theta + eta * 2 * (b[i] - A[i] @ theta) * A[i]
         distance.append(np.linalg.norm(theta - best))
-    pulls = 2 * (A @ best - b)[:, None] * A
+    pulls = 2 * (b - A @ best)[:, None] * A
     plt.semilogy(distance, color=colour, label=f"{points} points, {parameters} parameters")
     print(f"{points} points, {parameters} parameters. At the optimum the longest single pull is", end=" ")
     print(f"{np.linalg.norm(pulls, axis=1).max():.1e}, their mean {np.linalg.norm(pulls.mean(axis=0)):.0e}.")
@@ -827,7 +842,7 @@ ask("floor-quarter")
 # %% [markdown] tags=["core"]
 # **Drag.** The dashed line is the full gradient, the other one random batches. Find the floor. Lower it by each of three
 # ways: the rate, the batch size, a schedule. Then give the model enough parameters to fit every point, with the constant
-# rate. At last count the points looked at: who is ahead, early and late?
+# rate. Finally count the points looked at: who is ahead, early and late?
 
 # %% tags=["core"]
 explore.NoiseFloor()
@@ -1086,10 +1101,10 @@ y_val = np.where(digits.y_val == 3, 1.0, -1.0)
 eta = 1 / np.linalg.eigvalsh(2 / 100 * X_few.T @ X_few)[-1]
 theta, seen = np.zeros(P), []
 for step in range(30_001):
-    residual = X_few @ theta - y_few
+    residual = y_few - X_few @ theta
     if step in np.unique(np.geomspace(1, 30_000, 60).astype(int)):
-        seen.append((step, np.mean(residual**2), np.mean((X_val @ theta - y_val) ** 2)))
-    theta = theta - eta * 2 / 100 * X_few.T @ residual
+        seen.append((step, np.mean(residual**2), np.mean((y_val - X_val @ theta) ** 2)))
+    theta = theta + eta * 2 / 100 * X_few.T @ residual
 steps, training, validation = np.array(seen).T
 lowest = validation.argmin()
 plt.semilogx(steps, training, color=TRAINING, label="training")
@@ -1110,14 +1125,14 @@ print(
 # *early stopping*, and lecture 08 shows what it does to the weights.
 #
 # **Drag** your stop to the best place. Then take more images, up to 1000: where is the best place now, and what does it
-# cost to miss it? At last flip some of the training labels.
+# cost to miss it? Finally flip some of the training labels.
 
 # %% tags=["core"]
 explore.BestStop()
 
 # %% [markdown] tags=["core"]
-# With 1000 images the last validation loss lies within two per cent of the lowest. Who has so many data for so small a
-# model may go on to the end. If you really want the lowest training loss, let the rate decay.
+# With 1000 images the last validation loss lies within two per cent of the lowest. With so many data for so small a
+# model you may go on to the end. If you really want the lowest training loss, let the rate decay.
 
 # %% tags=["core"]
 ask("schedule-constant-forbidden")

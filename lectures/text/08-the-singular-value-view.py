@@ -43,11 +43,13 @@
 # factor per step of gradient descent ([lecture 07](07-gradient-descent.ipynb)). From linear algebra: a rotation keeps
 # lengths; the singular value decomposition exists. Section 1 recalls it.
 #
-# There are eight sections of 10 to 15 minutes. 1 and 2 are the ground for all others; after them, 3, 4, 5 with 6, 7 and
-# 8 can be taken in any order.
+# The lecture has eight sections of 10 to 15 minutes. All others build on 1 and 2; after these, 3, 4, 5 with 6, 7, and 8
+# can be taken in any order. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer
+# the first question of a section before you go on: a guess that turns out wrong is remembered best. Sections marked
+# *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
-# ### Conventions of this lecture
+# ### Letters and conventions
 #
 # | letter | what it is |
 # |---|---|
@@ -101,7 +103,7 @@ ask("sv-bent-path")
 # **Drag.** On the left, descent in the weights as the data give them. In the middle, the same places in turned
 # coordinates. On the right, the two turned coordinates, step by step. Turn the angle: what changes in each of the
 # three? Then make $\sigma_2$ equal to 1, and 0. Then raise the rate to 0.9: which of the two coordinates starts to
-# jump? At last drag the best $w$ and the start.
+# jump? Finally drag the best $w$ and the start.
 
 # %% tags=["core"]
 explore.TwoCoordinates()
@@ -156,7 +158,7 @@ ask("sv-shape-vt")
 # 4. *Least squares:* each bracket is zero at $\tilde w_i=\tilde y_i/\sigma_i$, where $\sigma_i>0$.
 #
 # *Dimension check.* $\Sigma$ is $(n,d)$, $\tilde w$ has $d$ numbers, $\Sigma\tilde w$ has $n$, like $\tilde y$.
-# *One-number check.* $X=3$, $y=1$: $U=V=1$, $\sigma=3$, $\tilde w=\frac13$.
+# *Scalar check.* $X=3$, $y=1$: $U=V=1$, $\sigma=3$, $\tilde w=\frac13$.
 #
 # </details>
 #
@@ -195,7 +197,7 @@ for step in range(1, 6):
 # themselves follow no such rule.
 #
 # > **Students asked: Does a penalty make the model weaker?** No. All linear combinations stay allowed. A penalty, and
-# > as we shall see the number of steps, changes which of them is *chosen*. Directions that the data hardly show get a
+# > as section 6 shows the number of steps, changes which of them is *chosen*. Directions that the data hardly show get a
 # > default value, which is 0 here.
 #
 # > **Students asked: Why two-norms? What about others?** Parallel stories are expected, and only partly known. The
@@ -242,6 +244,10 @@ explore.RidgeFilter()
 # You may have learnt that $\lambda I$ keeps $X^\top X$ away from being singular. That is true, and it is the coarse
 # reading. This one is finer: it says what happens to whom. A direction that the data *excite* enough passes unchanged.
 
+# %% tags=["core"]
+ask("ridge-half")
+ask("ridge-three")
+
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the gain, in two ways, and its top</summary>
 #
@@ -260,7 +266,7 @@ explore.RidgeFilter()
 # *The top.* $g=\sigma/(\sigma^2+\lambda)$ has $g'\propto(\sigma^2+\lambda)-2\sigma^2$, zero at $\sigma=\sqrt\lambda$,
 # where $g=1/(2\sqrt\lambda)$. No direction can have a larger gain than this.
 #
-# *Dimension check.* $\lambda$ has the unit of $\sigma^2$, that of $X^\top X$. *One-number check.* $\sigma=3$,
+# *Dimension check.* $\lambda$ has the unit of $\sigma^2$, that of $X^\top X$. *Scalar check.* $\sigma=3$,
 # $\lambda=1$: $3/10=0.3$ in place of $1/3$.
 #
 # </details>
@@ -295,11 +301,15 @@ for i in (0, 1, 10, 20, 30, 40, 50, some - 1):
 # Real data have a **wide range** of singular values. That is why any of this matters. With a range of three powers of
 # ten in $\sigma$, least squares multiplies the weakest direction a thousand times as much as the strongest, noise
 # included.
-#
+
+# %% tags=["core"]
+ask("ridge-or-truncate")
+
+# %% [markdown] tags=["core"]
 # > **Students asked: Why not drop the small singular values and be done?** One can. It is called truncation, an
 # > explicit reduction of dimension, and the olive curve above. The results are often close to ridge, with examples that
 # > favour one and examples that favour the other. But truncation needs the decomposition. Ridge gets nearly the same
-# > for one solve, and descent gets it, as we shall see, for nothing. Know when work is not needed.
+# > for one solve, and descent gets it, as section 6 shows, for nothing. Know when work is not needed.
 #
 # > **Students asked: What becomes of the smallest singular value?** Least squares gives it the largest gain of all.
 # > Ridge gives it nearly none. And a direction with $\sigma=0$ gets exactly nothing from both.
@@ -311,10 +321,7 @@ for i in (0, 1, 10, 20, 30, 40, 50, some - 1):
 
 # %% tags=["core"]
 ask("ridge-small-sigma")
-ask("ridge-half")
-ask("ridge-three")
 ask("ridge-tamed")
-ask("ridge-or-truncate")
 
 # %% [markdown] tags=["core"]
 # ## 3 · Same answer, different shape
@@ -365,7 +372,7 @@ explore.TwoRidges()
 # *Without a decomposition:* $X^\top(XX^\top+\lambda I_n)=(X^\top X+\lambda I_d)X^\top$, since both are
 # $X^\top XX^\top+\lambda X^\top$. Multiply by one inverse from the left and the other one from the right.
 #
-# *Dimension check.* $(d,d)(d,n)$ against $(d,n)(n,n)$: both $(d,n)$. *One-number check.* $X=3$, $\lambda=1$:
+# *Dimension check.* $(d,d)(d,n)$ against $(d,n)(n,n)$: both $(d,n)$. *Scalar check.* $X=3$, $\lambda=1$:
 # $\frac{1}{9+1}\cdot3$ and $3\cdot\frac1{9+1}$.
 #
 # *The limit.* As $\lambda\to0$, $\sigma/(\sigma^2+\lambda)\to1/\sigma$ where $\sigma>0$ and stays 0 elsewhere. That is
@@ -380,8 +387,21 @@ for wanted in (1.0, 1e-3, 1e-8, 1e-12, 1e-14):
     at = np.abs(np.log(two_ridges.PENALTIES / wanted)).argmin()
     print(f"λ = {two_ridges.PENALTIES[at]:.0e}: {differences[at]:.0e}")
 
+# %% tags=["core"]
+ask("dual-rounding")
+ask("dual-cheaper")
+
 # %% [markdown] tags=["core"]
 # ### What the second form shows
+#
+# Look at the two matrices once more, and at what stands in front of them.
+
+# %% tags=["core"]
+ask("dual-gram")
+ask("dual-span")
+
+# %% [markdown] tags=["core"]
+# Three things follow.
 #
 # 1. $(XX^\top+\lambda I)^{-1}y$ is a vector $\alpha$ with one number per example. So $\hat w=X^\top\alpha$ is a **sum
 #    of training inputs**, each times its coefficient. The weights never leave the span of the data.
@@ -418,17 +438,13 @@ explore.AskTheNeighbours()
 # probable $w$, with $\lambda=s^2/\tau^2$. For jointly normal variables the most probable value is the mean, and the
 # mean has the smallest mean squared error. Its formula,
 # $\Sigma_{wy}\Sigma_{yy}^{-1}y=\tau^2X^\top(\tau^2XX^\top+s^2I_n)^{-1}y$, is the **second** form, with no detour over
-# features. *One-number check.* $X=3$, $\tau=s=1$: $3/(9+1)$.
+# features. *Scalar check.* $X=3$, $\tau=s=1$: $3/(9+1)$.
 #
 # </details>
 
 # %% tags=["core"]
-ask("dual-cheaper")
-ask("dual-gram")
-ask("dual-span")
 ask("dual-where-it-goes")
 ask("dual-kernel-shape")
-ask("dual-rounding")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Weight decay
@@ -446,11 +462,14 @@ ask("decay-twice")
 
 # %% [markdown] tags=["core"]
 # **Drag.** One weight, no data. Raise $\eta$ and $\lambda$ until the weight starts to alternate, then until it
-# diverges. Write down $\eta\lambda$ at both borders. Then switch the example on: where do the borders lie now? At last
+# diverges. Write down $\eta\lambda$ at both borders. Then switch the example on: where do the borders lie now? Finally
 # switch on the decay of the optimiser *beside* the penalty in the loss, and compare the two horizontal lines.
 
 # %% tags=["core"]
 explore.WeightDecay()
+
+# %% tags=["core"]
+ask("decay-alternates")
 
 # %% [markdown] tags=["core"]
 # **Explain.** The factor is $1-2\eta\lambda$ without data, and $1-2\eta(\sigma^2+\lambda)$ in a direction with data.
@@ -478,7 +497,7 @@ explore.WeightDecay()
 #    $\tilde w=\sigma\tilde y/(\sigma^2+\lambda)$. That is ridge, whatever the rate.
 # 4. Subtract the resting place: the distance is multiplied by the factor of line 2 in each step.
 #
-# *Dimension check.* $\eta\lambda$ and $\eta\sigma^2$ are pure numbers. *One-number check.* $\sigma=1$,
+# *Dimension check.* $\eta\lambda$ and $\eta\sigma^2$ are pure numbers. *Scalar check.* $\sigma=1$,
 # $\lambda=\frac12$: the factor is $-1$ at $\eta=1/(1+\frac12)=\frac23$.
 #
 # Mind the order. The decay acts on the **old** weight. Who first takes the step of the data and then shrinks the result
@@ -492,6 +511,9 @@ explore.WeightDecay()
 # **Try in code.** PyTorch's plain SGD adds `weight_decay * w` to the gradient. The gradient of
 # $\lambda\lVert w\rVert^2$ is $2\lambda w$. With which `weight_decay` do we get ridge with $\lambda=0.3$? Predict which
 # rows agree with scikit-learn.
+
+# %% tags=["core"]
+ask("decay-in-a-library")
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -531,9 +553,7 @@ print("mean, in the optimiser, 0.6/50     ", torch_weights(0.0, 0.6 / 50, mean=T
 # Lecture 12 separates them.)
 
 # %% tags=["core"]
-ask("decay-alternates")
 ask("decay-limit")
-ask("decay-in-a-library")
 ask("decay-with-a-mean")
 ask("decay-gravity")
 
@@ -583,13 +603,16 @@ ask("race-vote")
 #    straight line with a tiny slope. The mode adds up its own residual, which hardly changes. The explosion $1/\sigma$
 #    of least squares is on the way, but it takes astronomical time.
 #
-# *Dimension check.* $\eta\sigma^2$ is a pure number; $\tilde y/\sigma$ has the unit of $w$. *One-number check.* $t=1$:
+# *Dimension check.* $\eta\sigma^2$ is a pure number; $\tilde y/\sigma$ has the unit of $w$. *Scalar check.* $t=1$:
 # $\frac{\tilde y}{\sigma}\cdot2\eta\sigma^2=2\eta\sigma\tilde y$, the first step from zero.
 #
 # </details>
 #
 # **Try in code.** $\sigma=(10, 1, 0.1)$ and $\tilde y=(1,1,1)$, so that least squares wants $(0.1, 1, 10)$. The rate is
-# 0.4 of its limit.
+# 0.4 of its limit. What is that limit?
+
+# %% tags=["core"]
+ask("race-limit")
 
 # %% tags=["core"]
 sigma, eta = np.array([10.0, 1.0, 0.1]), 0.004
@@ -617,7 +640,6 @@ for step in range(1, 100_001):
 
 # %% tags=["core"]
 ask("race-one-step")
-ask("race-limit")
 ask("race-many-steps")
 ask("race-residual")
 ask("race-model")
@@ -636,7 +658,7 @@ ask("early-more-steps")
 # **Drag.** Forty directions, with singular values from 1 to 0.001. The true weights are known here, so the error of the
 # weights can be drawn (averaged over the noise, exactly). Move your stop from left to right. On the right you see, per
 # direction, what is not yet fitted and what noise has come in. Which side fills first? Then change the noise, by
-# factors of ten: which way does the best stop move? At last switch on ridge with $\lambda=1/(2\eta t)$.
+# factors of ten: which way does the best stop move? Finally switch on ridge with $\lambda=1/(2\eta t)$.
 
 # %% tags=["core"]
 explore.ErrorAgainstSteps()
@@ -652,6 +674,9 @@ explore.ErrorAgainstSteps()
 # practice one keeps copies of the weights along the way and takes the one with the lowest *validation* error. It is
 # used all the time, also where nobody has written down a singular value. (You have seen it happen on the digits, in
 # [lecture 07](07-gradient-descent.ipynb).)
+
+# %% tags=["core"]
+ask("early-which-set")
 
 # %% [markdown] tags=["core"]
 # ### Almost, and how far
@@ -683,7 +708,7 @@ explore.EarlyStopping()
 #    $a=2.513$, and there the gap is 0.204.
 #
 # *Dimension check.* $\eta\sigma^2$ is a pure number, so $1/(\eta t)$ has the unit of $\sigma^2$, as $\lambda$ must
-# have. *One-number check.* $\eta=0.0025$, $t=1000$: $\lambda=0.2$.
+# have. *Scalar check.* $\eta=0.0025$, $t=1000$: $\lambda=0.2$.
 #
 # At the very first steps the gap depends on $\eta$: at $t=1$ and $\eta=\frac12$ the largest direction is fitted wholly
 # by descent and by one half by ridge.
@@ -728,7 +753,6 @@ ask("early-double")
 ask("early-match")
 ask("early-alike")
 ask("early-tiny")
-ask("early-which-set")
 
 # %% [markdown] tags=["core"]
 # ## 7 · Fake examples, fake features
@@ -759,7 +783,7 @@ explore.FakeRows()
 # With $X_a$ and $y_a$ for the two stacks: $X_a^\top X_a=X^\top X+\lambda I$ and
 # $X_a^\top y_a=X^\top y+\sqrt\lambda\cdot0$. So its least-squares solution is $(X^\top X+\lambda I)^{-1}X^\top y$.
 #
-# *Dimension check.* $X_a$ is $(n+d,d)$, $y_a$ has $n+d$ numbers. *One-number check.* $X=3$, $y=1$, $\lambda=1$: rows 3
+# *Dimension check.* $X_a$ is $(n+d,d)$, $y_a$ has $n+d$ numbers. *Scalar check.* $X=3$, $y=1$, $\lambda=1$: rows 3
 # and 1, labels 1 and 0, so $w=3/(9+1)$.
 #
 # </details>
@@ -785,6 +809,9 @@ ask("fake-guess")
 
 # %% tags=["core"]
 explore.FakeColumns()
+
+# %% tags=["core"]
+ask("fake-training-error")
 
 # %% [markdown] tags=["core"]
 # **Explain.** In the exact version one appends $\sqrt\lambda\,I_n$: a private knob for each example.
@@ -812,7 +839,7 @@ explore.FakeColumns()
 #    $\mathbb E[ZZ^\top]=\lambda I$, and its entries scatter by about $\lambda/\sqrt p$.
 #
 # *Dimension check.* $[X\ \sqrt\lambda I_n]$ is $(n,d+n)$. The identity has as many rows as there are examples.
-# *One-number check.* $X=3$, $y=1$, $\lambda=1$: shortest $(w,z)$ with $3w+z=1$ is $(3,1)/10$.
+# *Scalar check.* $X=3$, $y=1$, $\lambda=1$: shortest $(w,z)$ with $3w+z=1$ is $(3,1)/10$.
 #
 # *A new point* has a private knob of its own, which nothing has set. So $z$ is dropped.
 #
@@ -853,7 +880,6 @@ for p in (10, 100, 1000, 10_000, 100_000):
 
 # %% tags=["core"]
 ask("fake-columns-count")
-ask("fake-training-error")
 ask("fake-at-test")
 ask("fake-property")
 ask("fake-variance")
@@ -893,6 +919,9 @@ explore.HalfPipe()
 # What a model with its training will really learn, of all it could express, is called its **inductive bias**. For
 # decades one asked what a model *can* represent. Here the question is what it *will*.
 
+# %% tags=["core"]
+ask("pipe-shortest")
+
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> descent from zero finds the shortest exact fit</summary>
 #
@@ -905,7 +934,7 @@ explore.HalfPipe()
 #
 # *In turned coordinates:* modes with $\sigma_i=0$ have the factor 1. They stay where they started.
 #
-# *Dimension check.* $X^\top\alpha$: $(d,n)(n,)$ gives $d$ numbers. *One-number check.* $x=(1,10)$, $y=11$:
+# *Dimension check.* $X^\top\alpha$: $(d,n)(n,)$ gives $d$ numbers. *Scalar check.* $x=(1,10)$, $y=11$:
 # $w=\alpha(1,10)$ with $101\,\alpha=11$, so $w=(0.1089,1.0891)$, of length 1.0945. $(1,1)$ fits as well, with length
 # 1.4142.
 #
@@ -972,30 +1001,12 @@ for name, A, b, w, eta in runs:
 # it cannot explain.
 
 # %% tags=["core"]
-ask("pipe-shortest")
 ask("pipe-from-elsewhere")
 ask("pipe-sgd-tall")
 ask("pipe-inductive-bias")
 ask("pipe-formula-or-descent")
 
 # %% [markdown] tags=["core"]
-# ## One object, seven views
-#
-# Seven ways to the same weights. You have met them all; here they stand together.
-#
-# | view | what one does | what plays the part of $\lambda$ |
-# |---|---|---|
-# | penalty | minimise $\lVert y-Xw\rVert^2+\lambda\lVert w\rVert^2$ | $\lambda$ |
-# | first form | invert $d\times d$ | $\lambda I_d$ |
-# | second form, kernels | invert $n\times n$ | $\lambda I_n$ |
-# | filter | gain $\sigma/(\sigma^2+\lambda)$ per direction | the threshold on $\sigma^2$ |
-# | weight decay | shrink by $1-2\eta\lambda$, step | $\lambda$, on the old weight |
-# | fake examples | $d$ rows $\sqrt\lambda I_d$, labels 0 | their squared size |
-# | fake features | $n$ columns $\sqrt\lambda I_n$, shortest fit | their squared size |
-#
-# And two that are *almost* it: stopping after $t$ steps, with $\lambda=1/(2\eta t)$; and truncation at
-# $\sigma^2=\lambda$.
-#
 # ## Summary
 #
 # - In the coordinates of the singular value decomposition least squares falls apart into $\min(n,d)$ problems with one
@@ -1014,6 +1025,23 @@ ask("pipe-formula-or-descent")
 #   nearly is.
 # - With more weights than examples there are infinitely many exact fits. Descent finds the one nearest to its start,
 #   also with random examples and a constant rate.
+#
+# ### One object, seven views
+#
+# Seven ways to the same weights. You have met them all; here they stand together.
+#
+# | view | what one does | what plays the part of $\lambda$ |
+# |---|---|---|
+# | penalty | minimise $\lVert y-Xw\rVert^2+\lambda\lVert w\rVert^2$ | $\lambda$ |
+# | first form | invert $d\times d$ | $\lambda I_d$ |
+# | second form, kernels | invert $n\times n$ | $\lambda I_n$ |
+# | filter | gain $\sigma/(\sigma^2+\lambda)$ per direction | the threshold on $\sigma^2$ |
+# | weight decay | shrink by $1-2\eta\lambda$, step | $\lambda$, on the old weight |
+# | fake examples | $d$ rows $\sqrt\lambda I_d$, labels 0 | their squared size |
+# | fake features | $n$ columns $\sqrt\lambda I_n$, shortest fit | their squared size |
+#
+# And two that are *almost* it: stopping after $t$ steps, with $\lambda=1/(2\eta t)$; and truncation at
+# $\sigma^2=\lambda$.
 #
 # ### What people believe, and what is true
 #

@@ -7,7 +7,6 @@
 #     text_representation:
 #       extension: .py
 #       format_name: percent
-#       format_version: '1.3'
 #   kernelspec:
 #     display_name: Python 3 (ipykernel)
 #     language: python
@@ -22,9 +21,9 @@
 # layers are worth one. With it, straight lines bend. And whether a network learns at all depends on how steep that
 # small function is at the places where it is used.
 #
-# **What you will be able to do**
+# ### What you will be able to do
 #
-# - say what an artificial neuron has in common with a nerve cell, and what it has not;
+# - say what an artificial neuron has in common with a nerve cell, and what it does not;
 # - give every shape in a network, name its layers, and count its parameters;
 # - prove that linear layers collapse into one, and say what a linear network is still good for;
 # - explain why a linear classifier is enough at the end, and watch a network fold the plane for it;
@@ -33,14 +32,36 @@
 # - say precisely when gradients zigzag, and when they do not;
 # - choose output and loss together, and show what happens when they do not fit.
 #
-# **What you need**
+# ### What you need
 #
 # Scores, softmax and cross-entropy from lecture 06; a gradient step from lecture 07; the chain rule for numbers.
 #
-# **How to work through it**
+# The lecture has ten sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
+# check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
+# best. Sections marked *background* or *graduate*, here 4 and 9, can be left out.
+
+# %% [markdown] tags=["core"]
+# ### Letters and conventions
 #
-# Ten sections of 10 to 15 minutes. Each goes *predict, drag, explain, derive (folded), try in code, check yourself*.
-# Answer the first question of a section before you read on. Sections 4 and 9 are background and can be left out.
+# | letter | what it is |
+# |---|---|
+# | `X`, $x$ | $N$ examples in rows, $(N, D)$; one of them |
+# | `W`, `b` | weights $(D, M)$ and biases $(M,)$ of a layer: `Z = X @ W + b`, then `H = f(Z)` |
+# | $w_{ij}$ | weight of the connection from unit $i$ below to unit $j$ above: row $i$, column $j$ of `W` |
+# | $z$, $h$ | what goes into the activation of a unit, and what comes out: the unit's output |
+# | $f$ | the activation, a function of one number |
+# | $\sigma(z)$ | the sigmoid, $1/(1 + e^{-z})$ |
+# | 3-4-2 | a network with 3 inputs, one hidden layer of 4 units, 2 outputs |
+#
+# Layers are counted by their linear maps; the input is not one of them. The network ends in scores: no $f$ comes after
+# the last linear map. Data losses are means over examples, and squared error has no ½.
+#
+# <details><summary>Other books, other letters</summary>
+#
+# Many books put examples in columns and write $h = f(Wx + b)$. Then $W$ is $(M, D)$, its rows belong to the receiving
+# units, and $w_{ij}$ leads from $j$ to $i$. It is the same network, transposed.
+#
+# </details>
 
 # %% tags=["core"]
 import matplotlib.pyplot as plt
@@ -55,21 +76,6 @@ np.set_printoptions(precision=4, suppress=True, linewidth=110)
 BLUE, PINK, OLIVE, SKY = "#2874C5", "#CF5C9D", "#968717", "#4FB3D9"
 
 # %% [markdown] tags=["core"]
-# | house rule | here |
-# |---|---|
-# | examples | in rows: `X` is `(N, D)` |
-# | a layer | `Z = X @ W + b` with `W` `(D, M)` and `b` `(M,)`, then `H = f(Z)` |
-# | a connection | from unit $i$ below to unit $j$ above: $w_{ij}$, in row $i$ and column $j$ of `W` |
-# | layers | counted by their linear maps; the input is none |
-# | output | scores: no $f$ after the last linear map |
-# | activation | the function $f$; what comes out of it is called the unit's output |
-# | data losses | means over examples; squared error without ½ |
-#
-# Many books put data in columns and write $h = f(Wx + b)$. Then $W$ is `(M, D)`, its rows belong to the receiving
-# units, and $w_{ij}$ leads from $j$ to $i$. It is the same network, transposed.
-
-# %% [markdown] tags=["core"]
-# ---
 # ## 1 · From a nerve cell to a neuron
 #
 # A nerve cell collects signals on many branches, the **dendrites**. They run together at the **axon hillock**. Where
@@ -78,8 +84,6 @@ BLUE, PINK, OLIVE, SKY = "#2874C5", "#CF5C9D", "#968717", "#4FB3D9"
 
 # %% tags=["core"]
 ask("neuron-hillock")
-
-# %% tags=["core"]
 ask("neuron-sum")
 
 # %% [markdown] tags=["core"]
@@ -122,12 +126,10 @@ explore.SpikeTrains()
 # nothing in this course rests on the comparison.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("activity-is-a-rate")
-
-# %% tags=["core"]
 ask("neuron-at-threshold")
 
 # %% [markdown] tags=["core"]
@@ -144,16 +146,13 @@ print("threshold ", (s > 0).astype(int))
 print("ReLU      ", np.maximum(0, s))
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Is the output any real number?** It is whatever $f$ gives: 0 or 1 for a threshold, any number from 0 up for ReLU,
-# > any number at all for the identity.
-# >
-# > **We met a neuron before, in a filter.** Yes, in lecture 01: a circuit with one weight that is learnt from examples.
-# > It fed its own output back. The networks of this lecture do not: their connections go one way only.
+# > **Students asked: Is the output any real number?** It is whatever $f$ gives: 0 or 1 for a threshold, any number
+# > from 0 up for ReLU, any number at all for the identity.
+#
+# > **Students asked: Was there not a neuron before, in a filter?** Yes, in lecture 01: a circuit with one weight that is
+# > learnt from examples. Its output was fed back into it. In the networks of this lecture connections go one way only.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 2 · Layers: names, shapes, counts
 #
 # A network is a graph without cycles: each unit waits for the units below it (`EvaluationOrder` in lecture 01 walks
@@ -162,8 +161,6 @@ print("ReLU      ", np.maximum(0, s))
 
 # %% tags=["core"]
 ask("layers-3-4-2")
-
-# %% tags=["core"]
 ask("parameters-3-4-2")
 
 # %% [markdown] tags=["core"]
@@ -173,6 +170,11 @@ ask("parameters-3-4-2")
 
 # %% tags=["core"]
 explore.LayerBuilder()
+
+# %% tags=["core"]
+ask("hidden-shape")
+ask("first-weights-shape")
+ask("parameters-3-4-4-2")
 
 # %% [markdown] tags=["core"]
 # **Explain.** Between the **input**, which is data, and the **output layer**, which gives the scores, lie the **hidden
@@ -200,20 +202,8 @@ explore.LayerBuilder()
 # | a number | 1 | nothing: the mean of a normal distribution | squared error |
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
-
-# %% tags=["core"]
-ask("hidden-shape")
-
-# %% tags=["core"]
-ask("first-weights-shape")
-
-# %% tags=["core"]
-ask("parameters-3-4-4-2")
-
-# %% [markdown] tags=["core"]
-# **Try in code.** A whole network, 3-4-4-2, of one small function and three lines. Leave out the last `f`, as here, and then put one in: which
-# scores are lost?
+# **Try in code.** A whole network, 3-4-4-2, of one small function and three lines. Leave out the last `f`, as here,
+# and then put one in: which scores are lost?
 
 # %% tags=["core"]
 rng = np.random.default_rng(8)
@@ -235,8 +225,6 @@ print("one f too many:\n", f(Z))
 
 # %% tags=["core"]
 ask("no-relu-on-scores")
-
-# %% tags=["core"]
 ask("softmax-a-layer")
 
 # %% [markdown] tags=["background"]
@@ -256,22 +244,19 @@ print("maximum:    ", np.maximum(0, z))
 ask("activation-word")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Is it always without cycles?** Until lecture 17, yes. There, a layer gets its own earlier output as an input;
-# > rolled out over time it is a graph without cycles again.
-# >
-# > **Are these scores normalised?** No. Slides sometimes write “softmax scores” beside them. They are the numbers
-# > *before* the softmax.
-# >
-# > **Do two linear maps with nothing in between count as two layers?** By this rule, yes. What that is worth is the
-# > next section.
-# >
-# > **Who chooses the number of layers and units?** You do, with a validation set: they are hyperparameters. There is no
-# > formula.
+# > **Students asked: Is it always without cycles?** Until lecture 17, yes. There, a layer gets its own earlier output
+# > as an input; rolled out over time it is a graph without cycles again.
+#
+# > **Students asked: Are these scores normalised?** No. Slides sometimes write “softmax scores” beside them. They are
+# > the numbers *before* the softmax.
+#
+# > **Students asked: Do two linear maps with nothing in between count as two layers?** By this rule, yes. What that is
+# > worth is the next section.
+#
+# > **Students asked: Who chooses the number of layers and units?** You do, with a validation set: they are
+# > hyperparameters. There is no formula.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 3 · Linear on linear is linear
 #
 # Can features be learnt? Let us put a second linear layer under the classifier, so that it may find its own inputs.
@@ -292,8 +277,7 @@ explore.LinearCollapse()
 # walks bend, the boundary bends, and XOR is learnt.
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: two linear layers are one</b></summary>
+# <details><summary><b>Derive it:</b> two linear layers are one</summary>
 #
 # One example, a row $x$.
 #
@@ -305,10 +289,10 @@ explore.LinearCollapse()
 # 4. A third layer meets the same argument, with $\tilde W$ and $\tilde b$ in the place of the first. And so on to any
 #    depth.
 #
-# *Dimensions:* with 3-4-2, $(3, 4)(4, 2) = (3, 2)$ and $(4,)(4, 2) + (2,) = (2,)$. In the other order, $W_2W_1$, the
-# shapes fit only where there are as many outputs as inputs; and then the result is wrong.
+# *Dimension check.* With 3-4-2, $(3, 4)(4, 2) = (3, 2)$ and $(4,)(4, 2) + (2,) = (2,)$. In the other order, $W_2W_1$,
+# the shapes fit only where there are as many outputs as inputs; and then the result is wrong.
 #
-# *Numbers:* $h = 2x + 1$, $z = 3h - 4$ give $6x + 3 - 4 = 6x - 1$.
+# *Scalar check.* $h = 2x + 1$, $z = 3h - 4$ give $6x + 3 - 4 = 6x - 1$.
 #
 # A sigmoid behind it all, $\sigma(z)$, changes nothing about the boundary: $\sigma(z) > \tfrac12$ says $z > 0$, a
 # straight line.
@@ -332,19 +316,14 @@ for name, f in (("identity", lambda z: z), ("times 3", lambda z: 3 * z), ("ReLU"
     print(f"{name:9} largest bend {np.abs(bent).max():.1e}")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("collapsed-bias")
-
-# %% tags=["core"]
 ask("identity-freedoms")
-
-# %% tags=["core"]
 ask("deep-linear-training")
 
 # %% [markdown] tags=["background"]
-# ---
 # ## 4 · What a linear network is good for
 #
 # Two things. Its training can be understood with pencil and paper, which is why people who want to understand training
@@ -352,7 +331,7 @@ ask("deep-linear-training")
 #
 # The **autoencoder** gets $x$ and must give $x$ back, through a hidden layer with fewer units than $x$ has numbers:
 #
-# $$x \;\to\; h = xA \;\to\; z = hB, \qquad \text{loss} = \text{mean of } \lVert z - x\rVert^2 .$$
+# $$x \;\to\; h = xA \;\to\; z = hB, \qquad \text{loss} = \text{mean of } \lVert x - z\rVert^2 .$$
 #
 # All that is to come out again must fit through the bottleneck. No labels are used. What is in $h$ is a short
 # description that the network has found for itself, and two numbers can be plotted.
@@ -382,29 +361,22 @@ explore.LinearAutoencoder()
 
 # %% tags=["background"]
 ask("autoencoder-is-pca")
-
-# %% tags=["background"]
 ask("autoencoder-tied")
 
 # %% [markdown] tags=["background"]
-# > **Students asked**
-# >
-# > **Is a non-linear one better?** In general it reconstructs better with the same number of hidden units. It also has
-# > more ways to go wrong: a local minimum, an overfitted curve.
-# >
-# > **Is the output of the autoencoder smaller than its input?** No, as large. Only the middle is small. In classifiers
-# > the output is often smaller than the input, but need not be.
+# > **Students asked: Is a non-linear one better?** In general it reconstructs better with the same number of hidden
+# > units. It also has more ways to go wrong: a local minimum, an overfitted curve.
+#
+# > **Students asked: Is the output of the autoencoder smaller than its input?** No, as large. Only the middle is
+# > small. In classifiers the output is often smaller than the input, but need not be.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 5 · Why a line is enough at the end
 #
 # The last layer is a linear classifier. Lecture 06 has shown what that cannot do. So why does every network end in one?
 
 # %% tags=["core"]
 ask("softmax-bends")
-
-# %% tags=["core"]
 ask("fold-xor")
 
 # %% [markdown] tags=["core"]
@@ -431,7 +403,7 @@ explore.FoldedPlane()
 # %% [markdown] tags=["core"]
 # **Explain.** The hidden layers move the points: they stretch, squash and fold the plane until one straight cut parts
 # the classes. The output layer makes that cut. To us, who look at the plane we started with, the cut looks bent. So
-# layers $1$ to $L - 1$ make **features**, and layer $L$ classifies. Nobody told them which features to make.
+# layers $1$ to $L - 1$ make **features**, and layer $L$ classifies. Nobody said which features to make.
 #
 # The softmax takes no part in this. It keeps the order of the scores, so it moves no boundary. It turns scores into
 # probabilities so that there is something smooth to optimise.
@@ -469,19 +441,16 @@ for width in (2, 3, 4, 8):
 # 4 you will set the weights of two ReLU units for XOR yourself. Paper and a fold will get you there.
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Linear or affine?** With a bias the map is affine, strictly. “Linear classifier” means that its boundaries are
-# > lines, or flat in more dimensions.
-# >
-# > **Is distance and angle better than $x_1$ and $x_2$?** For rings. For XOR it is of no use. A feature is good for a
-# > task.
-# >
-# > **Do deeper layers make “higher” features?** In networks for pictures people see edges first, then textures, then
-# > parts of things. That is an observation about trained networks, not something that anybody built in.
+# > **Students asked: Linear or affine?** With a bias the map is affine, strictly. “Linear classifier” means that its
+# > boundaries are lines, or flat in more dimensions.
+#
+# > **Students asked: Is distance and angle better than $x_1$ and $x_2$?** For rings. For XOR it is of no use. A
+# > feature is good for a task.
+#
+# > **Students asked: Do deeper layers make “higher” features?** In networks for pictures people see edges first, then
+# > textures, then parts of things. That is an observation about trained networks, not something that anybody built in.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 6 · The playground
 #
 # Now the whole thing: points, a network, what each unit says over the plane, its weights, and both losses, live. Each
@@ -523,8 +492,7 @@ ask("squares-as-inputs")
 rings.set(depth=0, x1_squared=True, x2_squared=True)
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: two tanh units never fence anything in</b></summary>
+# <details><summary><b>Derive it:</b> two tanh units never fence anything in</summary>
 #
 # 1. Two units and the output: $f(x) = b + v_1\tanh(u_1) + v_2\tanh(u_2)$, where $u_1, u_2$ are linear in $x$.
 # 2. Suppose the region $f > 0$ were bounded and the two lines $u_1 = 0$, $u_2 = 0$ cross. Far out, both $u$ are as
@@ -534,7 +502,7 @@ rings.set(depth=0, x1_squared=True, x2_squared=True)
 # 4. But $f < b + |v_1| + |v_2|$ everywhere, as $|\tanh| < 1$. So $f$ is negative everywhere: the region is empty.
 # 5. If the lines are parallel, $f$ does not change along them, and no region is bounded.
 #
-# *One number:* $b = -1$, $v_1 = v_2 = 1$: the four limits are $1, -1, -1, -3$. The first is positive: a wedge that is
+# *Scalar check.* $b = -1$, $v_1 = v_2 = 1$: the four limits are $1, -1, -1, -3$. The first is positive: a wedge that is
 # open at its end.
 #
 # With three units the lines can form a triangle.
@@ -599,18 +567,17 @@ for activation in ("identity", "sigmoid", "tanh", "ReLU"):
 # good when the gradient survives it.
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **How many layers should I take?** Start with what others use for such data. Then compare on a validation set. No
-# > rule derives it from the data.
-# >
-# > **Do we need deep networks at all, if one hidden layer can approximate everything?** One layer may need very many
-# > units, and it says nothing about whether training finds them. Lecture 10 looks at what “can approximate” means.
-# >
-# > **Why are the units' maps all different, when all get the same data?** Only because they started differently.
+# > **Students asked: How many layers should I take?** Start with what others use for such data. Then compare on a
+# > validation set. No rule derives it from the data.
+#
+# > **Students asked: Do we need deep networks at all, if one hidden layer can approximate everything?** One layer may
+# > need very many units, and it says nothing about whether training finds them. Lecture 10 looks at what “can
+# > approximate” means.
+#
+# > **Students asked: Why are the units' maps all different, when all get the same data?** Only because they started
+# > differently.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 7 · A slope that carries the gradient
 #
 # One principle stands behind every choice in the rest of this lecture: **the gradient must stay large enough, and
@@ -619,9 +586,6 @@ for activation in ("identity", "sigmoid", "tanh", "ReLU"):
 
 # %% tags=["core"]
 ask("sigmoid-steepest")
-
-# %% tags=["core"]
-ask("upstream-times-slope")
 
 # %% [markdown] tags=["core"]
 # **Drag** the diamond along the axis. The solid curve is the activation, the dashed one its slope. What comes down from
@@ -633,6 +597,9 @@ ask("upstream-times-slope")
 # %% tags=["core"]
 explore.ActivationSlope()
 
+# %% tags=["core"]
+ask("upstream-times-slope")
+
 # %% [markdown] tags=["core"]
 # **Explain.** For one unit $h = \sigma(z)$, $z = x\cdot w + b$, the chain rule reads (from right to left, as everywhere
 # in this course)
@@ -641,19 +608,18 @@ explore.ActivationSlope()
 # = \frac{\partial z}{\partial w}\;\frac{\partial h}{\partial z}\;\frac{\partial L}{\partial h}
 # = x \cdot \sigma'(z) \cdot \frac{\partial L}{\partial h}.$$
 #
-# Three factors. The last comes from above, and may be as large as it likes: where $\sigma'(z)$ is nearly 0, the product
-# is nearly
-# 0. The unit is **saturated**: it is very sure, right or wrong, and can hardly be taught otherwise. Nothing in this
-#    assumes that the loss comes directly after the sigmoid; $\partial L/\partial h$ is whatever arrives.
+# Three factors. The last one comes from above, and may be large. Where $\sigma'(z)$ is nearly zero, the product is
+# nearly zero all the same. The unit is **saturated**: it is very sure, right or wrong, and hardly learns. Nothing in
+# this assumes that the loss comes directly after the sigmoid; $\partial L/\partial h$ is whatever arrives.
 #
 # Ten in a row multiply ten slopes, each at most ¼.
 
 # %% tags=["core"]
 ask("ten-sigmoids")
+ask("small-gradient")
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: the slope of the sigmoid is σ(1 − σ), and at most ¼</b></summary>
+# <details><summary><b>Derive it:</b> the slope of the sigmoid is σ(1 − σ), and at most ¼</summary>
 #
 # 1. $\sigma(z) = (1 + e^{-z})^{-1}$.
 # 2. Outer function, then inner one: $\sigma'(z) = -(1 + e^{-z})^{-2}\cdot(-e^{-z}) = \dfrac{e^{-z}}{(1 + e^{-z})^2}$.
@@ -661,7 +627,7 @@ ask("ten-sigmoids")
 #    \sigma$, as $1 - \dfrac{1}{1 + e^{-z}} = \dfrac{e^{-z}}{1 + e^{-z}}$.
 # 4. $s(1 - s)$ for $s$ between 0 and 1 is largest at $s = \tfrac12$, where it is $\tfrac14$. That is at $z = 0$.
 #
-# *Dimensions:* all are plain numbers. *One number:* σ(2) = 0.8808, slope 0.8808 · 0.1192 = 0.105.
+# *Dimension check.* All are plain numbers. *Scalar check.* At $z = 2$: σ(2) = 0.8808, slope 0.8808 · 0.1192 = 0.105.
 #
 # The $s$ in $s(1 - s)$ is the sigmoid's *value*. Programs that keep the value from the forward pass need nothing else.
 #
@@ -694,34 +660,27 @@ plt.show()
 
 # %% [markdown] tags=["core"]
 # For the sigmoid the first layer's gradient is millions of times smaller than the last layer's. With a learning rate
-# that suits the last layer, the first stands still. That is what held the four sigmoid layers of the playground at log
-# 2.
+# that suits the last layer, the first hardly moves. That is what held the four sigmoid layers of the playground at a
+# loss of log 2. Where an S shape is wanted all the same: which one?
+
+# %% tags=["core"]
+ask("tanh-or-sigmoid")
 
 # %% [markdown] tags=["core"]
 # **tanh** has the same shape from −1 to 1. It saturates too. But its slope at 0 is 1, and its outputs have both signs.
 # Where an S shape is wanted in a hidden layer, it is the better choice. The sigmoid has its place where a number
 # between 0 and 1 is *meant*: at an output, or as a gate that opens and closes (lecture 17).
-
-# %% tags=["core"]
-ask("tanh-or-sigmoid")
-
-# %% tags=["core"]
-ask("small-gradient")
-
-# %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **Why is it good that the sigmoid is nearly straight around 0?** Because straight and steep means that gradients
-# > pass. It is at its straight part that an S shaped unit learns.
-# >
-# > **Does batch norm help?** It keeps the inputs of a layer in the middle, where slopes are alive (lecture 13). It does
-# > not change the tails: who sits there, sits there.
-# >
-# > **Is it bad that ReLU has a corner?** Differentiable everywhere sounds like an advantage. In practice it has bought
-# > nothing.
+#
+# > **Students asked: Why is it good that the sigmoid is nearly straight around 0?** Because straight and steep means
+# > that gradients pass. It is at its straight part that an S shaped unit learns.
+#
+# > **Students asked: Does batch norm help?** It keeps the inputs of a layer in the middle, where slopes are alive
+# > (lecture 13). It does not change the tails: a unit that is out there still gets no slope.
+#
+# > **Students asked: Is it bad that ReLU has a corner?** Differentiable everywhere sounds like an advantage. In
+# > practice it has bought nothing.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 8 · ReLU, its family, and dead units
 #
 # The **rectified linear unit** max(0, z) is the default of this course, and since 2012 of very many networks.
@@ -770,8 +729,6 @@ explore.DeadUnit()
 
 # %% tags=["core"]
 ask("softplus-slope")
-
-# %% tags=["core"]
 ask("leaky-value")
 
 # %% [markdown] tags=["core"]
@@ -793,34 +750,28 @@ for f in (torch.sigmoid, torch.tanh, F.relu, F.leaky_relu, F.elu, F.softplus, F.
 ask("relu-at-zero")
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("steeper-relu")
-
-# %% tags=["core"]
 ask("relu-looks-linear")
-
-# %% tags=["core"]
 ask("monotone-needed")
 
 # %% [markdown] tags=["core"]
-# > **Students asked**
-# >
-# > **What is a subgradient?** At a corner, any slope of a line that touches the curve there and stays below it. For
-# > ReLU at 0: every number from 0 to 1. Descent may take any of them. The theory belongs to a course on convex
-# > optimisation.
-# >
-# > **“Performs better”: faster or more accurate?** Two different claims; ask which one is meant. ReLU is faster to
-# > compute in any case.
-# >
-# > **What do boundaries of a ReLU network look like?** They consist of straight pieces. Many pieces look curved.
-# >
-# > **Are dead units a bug?** A few do no harm: the others take over. Many, early in training, mean that the learning
-# > rate or the first weights are too large.
+# > **Students asked: What is a subgradient?** At a corner, any slope of a line that touches the curve there and stays
+# > below it. For ReLU at 0: every number from 0 to 1. Descent may take any of them. The theory belongs to a course on
+# > convex optimisation.
+#
+# > **Students asked: “Performs better”: faster or more accurate?** Two different claims; ask which one is meant. ReLU
+# > is faster to compute in any case.
+#
+# > **Students asked: What do boundaries of a ReLU network look like?** They consist of straight pieces. Many pieces
+# > look curved.
+#
+# > **Students asked: Are dead units a bug?** A few do no harm: the others take over. Many, early in training, mean
+# > that the learning rate or the first weights are too large.
 
 # %% [markdown] tags=["background"]
-# ---
 # ## 9 · Zigzag
 #
 # One complaint against sigmoid and ReLU remains: their outputs are never negative. It is a small matter in practice,
@@ -828,8 +779,6 @@ ask("monotone-needed")
 
 # %% tags=["background"]
 ask("zigzag-same-sign")
-
-# %% tags=["background"]
 ask("zigzag-full-batch")
 
 # %% [markdown] tags=["background"]
@@ -847,7 +796,7 @@ explore.Zigzag()
 # = \frac{\partial z}{\partial w}\,\frac{\partial L}{\partial z}
 # = h\,\frac{\partial L}{\partial z}.$$
 #
-# $\partial L/\partial z$ is one number. It has a sign, and $h$ has none. So all weights of this neuron go up together
+# $\partial L/\partial z$ is one number. It may have either sign, and the numbers in $h$ have one. So all weights of this neuron go up together
 # or down together. If one has to rise and the other to fall, they can only do it by turns.
 #
 # Note what this does *not* say:
@@ -861,8 +810,7 @@ explore.Zigzag()
 # show something that you will not see with batches of a hundred.
 
 # %% [markdown] tags=["background"]
-# <details>
-# <summary><b>Derive: the gradient of a sigmoid neuron, factor by factor</b></summary>
+# <details><summary><b>Derive it:</b> the gradient of a sigmoid neuron, factor by factor</summary>
 #
 # The neuron's output is $a = \sigma(z)$ with $z = h\cdot w + b$, and $L$ is any loss of $a$.
 #
@@ -870,8 +818,9 @@ explore.Zigzag()
 # = \underbrace{h}_{\ge 0}\;\underbrace{\sigma(z)}_{\ge 0}\;\underbrace{(1 - \sigma(z))}_{\ge 0}\;
 # \underbrace{\frac{\partial L}{\partial a}}_{\text{one number, any sign}} .$$
 #
-# *Dimensions:* $h$ has as many entries as $w$, the other factors are numbers. *Numbers:* $h = (0.5, 0.2)$, $z = 0$,
-# $\partial L/\partial a = -2$: the gradient is $(0.5, 0.2)\cdot\tfrac14\cdot(-2) = (-0.25, -0.1)$. Descent raises both.
+# *Dimension check.* $h$ has as many entries as $w$, the other factors are numbers. *Number check.* $h = (0.5, 0.2)$,
+# $z = 0$, $\partial L/\partial a = -2$: the gradient is $(0.5, 0.2)\cdot\tfrac14\cdot(-2) = (-0.25, -0.1)$. Descent
+# raises both.
 #
 # </details>
 
@@ -890,20 +839,17 @@ for size in (1, 2, 5, 10, 50, 200):
 ask("zigzag-pixels")
 
 # %% [markdown] tags=["background"]
-# > **Students asked**
-# >
-# > **Only in networks with two layers?** In any layer whose inputs have one sign.
-# >
-# > **But a step goes along the *negative* gradient.** Then both components change their sign, and the two quadrants
-# > stay the same two.
-# >
-# > **Does leaky ReLU avoid it?** Its outputs have both signs, so yes. So do tanh and ELU.
-# >
-# > **If it is real, why does ReLU work?** Because batches are larger than one, and because a path that is twice as long
-# > still arrives.
+# > **Students asked: Only in networks with two layers?** In any layer whose inputs have one sign.
+#
+# > **Students asked: But does a step not go along the *negative* gradient?** Yes. Then both components change their
+# > sign, and the two quadrants stay the same two.
+#
+# > **Students asked: Does leaky ReLU avoid it?** Its outputs have both signs, so yes. So do tanh and ELU.
+#
+# > **Students asked: If it is real, why does ReLU work?** Because batches are larger than one, and because a path that
+# > is twice as long still arrives.
 
 # %% [markdown] tags=["core"]
-# ---
 # ## 10 · Output and loss are chosen together
 #
 # The network ends in one score $z$ for the question “yes or no”; $\sigma(z)$ is the probability of yes. Two losses come
@@ -920,6 +866,10 @@ ask("which-ball")
 # %% tags=["core"]
 explore.SquaredOrCross()
 
+# %% tags=["core"]
+ask("cross-loss-far")
+ask("cross-slope-far")
+
 # %% [markdown] tags=["core"]
 # **Explain.** There are two ways to see the same failure. The sigmoid is flat at −50, so its slope kills the gradient.
 # And: for squared error −50 is a loss of 1, −40 is a loss of 1. Why should it move? Cross-entropy falls from 50 to 40
@@ -930,8 +880,7 @@ explore.SquaredOrCross()
 # $z$: no slope, and badly needed. Cross-entropy has no slope in the first zone only.
 
 # %% [markdown] tags=["core"]
-# <details>
-# <summary><b>Derive: both slopes</b></summary>
+# <details><summary><b>Derive it:</b> both slopes</summary>
 #
 # Write $s = \sigma(z)$, so that $\partial s/\partial z = s(1 - s)$.
 #
@@ -944,7 +893,7 @@ explore.SquaredOrCross()
 # $$\frac{\partial \ell}{\partial z} = s - y .$$
 # It is lecture 06 again: probability minus wanted probability.
 #
-# *Dimensions:* plain numbers. *One number:* $y = 1$, $z = 0$: $-2\cdot\tfrac12\cdot\tfrac14 = -0.25$ and $-0.5$.
+# *Dimension check.* Plain numbers. *Scalar check.* $y = 1$, $z = 0$: $-2\cdot\tfrac12\cdot\tfrac14 = -0.25$ and $-0.5$.
 #
 # *Where is the squared error steepest?* For $y = 1$ the size is $2s(1 - s)^2$. Its derivative by $s$ is $2(1 - s)(1 -
 # 3s)$, 0 at $s = \tfrac13$, that is at $z = -\log 2$. There it is $\tfrac{8}{27} = 0.296$.
@@ -991,33 +940,25 @@ print("losses: squared error {:.4f}, cross-entropy {:.4f}".format(*softmax_losse
 print("slopes by the label's score: squared error {:.5f}, cross-entropy {:.4f}".format(*slope))
 
 # %% [markdown] tags=["core"]
+# Which output and which loss, then?
+
+# %% tags=["core"]
+ask("which-output")
+ask("forced-squared")
+
+# %% [markdown] tags=["core"]
 # **The rule.** With a sigmoid or softmax output take cross-entropy. With a plain linear output take squared error. Both
 # pairs come out of maximum likelihood (lecture 03), and both give the slope *predicted minus wanted*, up to a factor.
 # Mixed pairs do not.
 
 # %% [markdown] tags=["core"]
-# **Check yourself**
-
-# %% tags=["core"]
-ask("cross-slope-far")
-
-# %% tags=["core"]
-ask("cross-loss-far")
-
-# %% tags=["core"]
-ask("forced-squared")
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("hard-sigmoid-output")
-
-# %% tags=["core"]
 ask("larger-score")
 
-# %% tags=["core"]
-ask("which-output")
-
 # %% [markdown] tags=["core"]
-# ---
 # ## Summary
 #
 # - A neuron is a weighted sum, a bias, and a function. Its output is like a firing rate. The likeness ends there.
@@ -1032,23 +973,25 @@ ask("which-output")
 # - Zigzag needs inputs of one sign and small batches.
 # - Sigmoid or softmax with cross-entropy, linear with squared error.
 #
-# **Easily confused**
+# ### What people believe, and what is true
 #
-# | it is tempting to think | but |
+# | often believed | true |
 # |---|---|
-# | the input is the first layer | it has no parameters; 3-4-2 has two layers |
-# | the softmax is the last layer | the last layer ends in scores |
-# | softmax makes curved boundaries | it keeps the order of the scores |
-# | more linear layers, more power | the same lines, written with more numbers |
-# | the sigmoid has slope 1 at 0 | ¼; tanh has 1 |
-# | σ′ is z(1 − z) | s(1 − s), where s = σ(z) is the value |
-# | a large upstream gradient gets through | not through a slope of 0 |
-# | a corner is a problem for descent | a flat piece is |
-# | a dead unit needs more training | it needs another start, or another function |
-# | ReLU networks zigzag | with batches of one; hardly with a hundred |
-# | can express means will learn | two ReLU units express XOR, and 2 of 10 starts find it |
+# | Artificial neurons model nerve cells. | They share a weighted sum and a threshold. Chance and timing are left out. |
+# | The input is the first layer. | It has no parameters. 3-4-2 has two layers. |
+# | The softmax is the last layer, and bends its boundaries. | The last layer ends in scores. The softmax keeps their order. |
+# | More linear layers can express more. | The same lines, written with more numbers: 193 for what 3 can say. |
+# | The sigmoid has slope 1 at 0. | ¼. It is tanh that has 1. |
+# | σ′ is $z(1 - z)$. | $s(1 - s)$, where $s = \sigma(z)$ is the value. |
+# | A large upstream gradient gets through. | Not through a slope of 0. |
+# | A corner is a problem for descent. | A flat piece is. |
+# | A dead unit needs more training. | It needs another start, or another function. |
+# | ReLU networks zigzag. | With batches of one. With a hundred the path is 1.02 times the straight way. |
+# | What a network can express it will learn. | Two ReLU units express XOR, and 2 of 10 starts find it. |
+# | Any loss goes with any output. | From $z = -50$ squared error on a sigmoid has a slope of $-4\cdot10^{-22}$. |
 #
-# **Where this is used next.** Lecture 10 builds curves from single ReLU units, and asks what descent does with them.
-# Lecture 11 says where the gradients of all layers come from. Lecture 13 chooses the size of the first weights.
-# Homework 4 asks for the small functions of this lecture: counts, collapse, activations that neither overflow nor lose
-# their slopes, and XOR by hand.
+# ### Where this is used next
+#
+# Lecture 10 builds curves from single ReLU units, and asks what descent does with them. Lecture 11 says where the
+# gradients of all layers come from. Lecture 13 chooses the size of the first weights. Homework 4 asks for the small
+# functions of this lecture: counts, collapse, activations that neither overflow nor lose their slopes, and XOR by hand.

@@ -18,15 +18,15 @@
 #
 # A network with one hidden layer of ReLUs, one number in and one number out, is the smallest network that can be
 # seen as a whole. It draws a line with corners. This lecture builds such lines by hand, asks what each parameter does,
-# watches the corners move in training, and ends with the question of lecture 08 put to a network: what is learnt first,
-# and why?
+# watches the corners move in training, and ends with a question that lecture 08 answered for linear models: what is
+# learnt first, and why?
 #
 # ### What you will be able to do
 #
 # - build any line with corners from ReLU units, and say how many you need for a given error;
 # - read off a unit where its corner is, on which side it is on, and how steep it is;
 # - say why a unit has three parameters but two degrees of freedom, and why the third still matters;
-# - foretell how many units of a random layer are dead or always on, and why their mean corner is undefined;
+# - predict how many units of a random layer are dead or always on, and why their mean corner is undefined;
 # - say what a dead unit is and is not, and how one dies;
 # - write down what the optimiser sees of a network, a matrix of derivatives, and read its modes;
 # - tell the two meanings of "the features that a network has learnt" apart.
@@ -34,9 +34,10 @@
 # ### What you need
 #
 # Layers and activations from lecture 09. Gradient descent and the limit of its rate from lecture 07. The singular value
-# decomposition and the factor $1-2\eta\sigma^2$ from lecture 08, for sections 6 and 7. The lecture has seven sections of
-# 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first
-# question of a section before you go on.
+# decomposition and the factor $1-2\eta\sigma^2$ from lecture 08, for sections 6 and 7. The lecture has seven sections
+# of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the
+# first question of a section before you go on: a guess that turns out wrong is remembered best. Sections marked
+# *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -45,20 +46,32 @@
 #
 # $$f(x)=c+\sum_{j=1}^{H}v_j\,\max(0,\;w_jx+b_j).$$
 #
-# | here | in code and homework | what it is |
-# |---|---|---|
-# | $w_j$, $b_j$ | `w1`, `b1` | weight and bias of hidden unit $j$: the first layer |
-# | $v_j$, $c$ | `w2`, `b2` | output weight of unit $j$, and the one output bias: the second layer |
-# | $z_j=w_jx+b_j$ | `z` | what goes into the ReLU |
-# | $H$ | | the number of hidden units, the *width* |
-# | $P=3H+1$ | | the number of parameters |
+# | letter | what it is |
+# |---|---|
+# | $w_j$, $b_j$ | weight and bias of hidden unit $j$, the first layer: `w1`, `b1` in homework |
+# | $v_j$, $c$ | output weight of unit $j$, and the one output bias, the second layer: `w2`, `b2` in homework |
+# | $z_j=w_jx+b_j$ | the input of the ReLU, `z` |
+# | $H$ | the number of hidden units, the *width* |
+# | $\theta$, $P=3H+1$ | all parameters, and how many there are |
+# | $r=y-f(x)$ | the residual, observed minus predicted |
+# | $J$ | the Jacobian: the derivative of the output at each point by each parameter, $N\times P$ |
+# | $\sigma_k$, $u_k$, $p_k$ | singular values of $J$, largest first; columns of $U$ and of $V$ |
+# | $\eta$ | the learning rate |
 #
-# | point | here | elsewhere you will also find |
-# |---|---|---|
-# | squared error | the plain **sum** $\sum_i(f(x_i)-y_i)^2$, as in lecture 08 | the mean: divide every rate by $N$ to compare |
-# | slope of ReLU at 0 | 0, as PyTorch has it | ½, or 1 |
-# | elbow, corner, knot, kink | one and the same: the place $x=-b/w$ | |
-# | $K$ pieces | have $K-1$ corners between them, and $K+1$ knots with both ends | |
+# | point | here |
+# |---|---|
+# | squared error | the plain **sum** $\sum_i(y_i-f(x_i))^2$, as in lecture 08 |
+# | slope of ReLU at 0 | 0, as in PyTorch |
+# | elbow | the function of one unit; its **corner** is at $x=-b/w$ |
+# | $K$ pieces | have $K-1$ corners between them, and $K+1$ knots with both ends |
+#
+# <details><summary>Other books, other letters</summary>
+#
+# A corner is also called knot, kink or breakpoint. With the mean of squares in place of the sum, every rate here must
+# be multiplied by $N$. Some take ½ or 1 as the slope of the ReLU at 0. The first layer is often written $W^{(1)}$,
+# $b^{(1)}$, the second $W^{(2)}$, $b^{(2)}$.
+#
+# </details>
 
 # %% tags=["core"]
 import matplotlib.pyplot as plt
@@ -73,22 +86,22 @@ BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
 # %% [markdown] tags=["core"]
 # ## 1 · What should a circuit be able to draw?
 #
-# Forget neurons for a while, and start from what we know how to do: gradient descent. Which computations can be trained
-# by it? Any circuit with adjustable numbers in it whose derivatives a machine can compute. Write the circuit as a
-# program; back-propagation (lecture 11) delivers the derivative by every number. A neural network is a circuit that
-# plays well with this.
+# Forget neurons for a while, and start from what we know how to do: gradient descent. Which computations can it train?
+# Any circuit with adjustable numbers whose derivatives a machine can compute. Write the circuit as a program;
+# backpropagation (lecture 11) returns the derivative by every number. A neural network is a circuit that suits this
+# method.
 #
 # Such a circuit should meet two goals.
 #
-# 1. **Expressivity.** For some setting of its numbers it draws the pattern that we are after. As we do not know the
-#    pattern, we ask for more: with enough parts it should come as close as we like to *any* continuous function, on a
-#    bounded interval. That is called **universal approximation**. Polynomials and Fourier series have this property too.
-# 2. **Learnability.** Gradient descent, with the data and the time that there are, *finds* such a setting. The first
-#    goal does not imply the second. Most of deep learning is about the second.
+# 1. **Expressivity.** For some setting of its numbers it draws the pattern that we want. As we do not know the pattern,
+#    we ask for more: with enough parts it should come as close as we like to *any* continuous function, on a bounded
+#    interval. That is called **universal approximation**. Polynomials and Fourier series have this property too.
+# 2. **Learnability.** Gradient descent, with the available data and time, *finds* such a setting. The first goal does
+#    not imply the second. Most of deep learning is about the second.
 #
 # For the first goal take the simplest family: straight pieces, joined. You need no computer to see that it works. Draw
-# short segments along the curve; if they are short enough, you cannot tell the two apart. Even simpler are level pieces,
-# steps. Why not those?
+# short segments along the curve; if they are short enough, you cannot tell the two apart. Even simpler are level
+# pieces, steps. Why not those?
 
 # %% tags=["core"]
 ask("pieces-doubling")
@@ -101,15 +114,15 @@ ask("pieces-doubling")
 explore.StepsOrLines()
 
 # %% [markdown] tags=["core"]
-# **Explain.** On a short piece of length $h$ a smooth curve is a straight line, and a bend that grows with $h^2$. The
-# segment takes care of the line and misses only the bend. A step misses the line too, and that grows with $h$. So twice
-# as many segments leave a *quarter* of the error, twice as many steps a *half*. One wave of height 1,
-# with an error of one in a thousand, takes about 70 segments, or more than 3000 steps.
+# **Explain.** On a short piece of length $h$ a smooth curve is a straight line plus a bend that grows with $h^2$. The
+# segment follows the line and misses only the bend. A step misses the line too, and that error grows with $h$. So twice
+# as many segments leave a *quarter* of the error, twice as many steps a *half*. One wave of height 1, with an error
+# of one in a thousand, takes about 70 segments, or more than 3000 steps.
 #
-# There is a second reason, and it weighs more. A unit that makes a step has the derivative **zero** everywhere except
+# There is a second reason, and it matters more. A unit that makes a step has the derivative **zero** everywhere except
 # at the step. Gradient descent would get no hint in which direction to move it.
 #
-# The square root is infinitely steep at 0, so its bend there has no bound, and the promise of a quarter fails. Equal
+# The square root is infinitely steep at 0, so its bend there has no bound, and the rule of a quarter fails. Equal
 # pieces are a bad choice for it. Put most of them near 0.
 
 # %% [markdown] tags=["core"]
@@ -149,8 +162,11 @@ for K in (4, 8, 16, 32):
 # > **Students asked: If one wide layer can do everything, why go deep?** Because of the second goal. What a deep
 # > network *learns*, with the data and the optimiser at hand, differs from what a wide one learns.
 #
-# > **Students asked: Why only on a bounded interval?** Far out every such line goes on straight for ever. No finite
-# > number of corners follows a wave that never ends.
+# > **Students asked: Why only on a bounded interval?** Far out every such line is straight. No finite number of
+# > corners follows a wave that never ends.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("pieces-count")
@@ -173,17 +189,21 @@ ask("elbow-left")
 # %% [markdown] tags=["core"]
 # **Explain.** The unit $\max(0,wx+b)$ is on where $wx>-b$. For $w>0$ that is $x>-b/w$, to the right. For $w<0$ the
 # division turns the sign around: it is on for $x<-b/w$, to the left. **The corner is at $-b/w$ in both cases**, and the
-# slope on the side that is on is $w$.
-#
-# Is that enough to draw everything? No: no unit ever goes below zero, so nothing bends *downwards*. Hence one more
-# number per unit, the output weight $v$. It makes the change of slope $v\,|w|$, with the sign of $v$.
+# slope on the side that is on is $w$. Is a sum of such units enough to draw everything?
+
+# %% tags=["core"]
+ask("elbow-bend-down")
+
+# %% [markdown] tags=["core"]
+# No unit ever goes below zero, so nothing bends *downwards*. Hence one more number per unit, the output weight $v$. It
+# makes the change of slope $v\,|w|$, with the sign of $v$.
 
 # %% tags=["core"]
 ask("elbow-slopes-sum")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Bend the line onto the wave. On the left you move the corners, in the middle the changes of slope. Below
-# stands the network that you have built. Then let the slopes be fitted, then the places too. Last, change the weight
+# is the network that you have built. Then let the slopes be fitted, then the places too. Last, change the weight
 # $w$: the formula changes, the picture does not.
 
 # %% tags=["core"]
@@ -192,7 +212,7 @@ explore.ElbowBuilder()
 # %% [markdown] tags=["core"]
 # **Explain.** The dashed line in the middle picture is the second derivative of the curve, divided by the number of
 # pieces. The fitted changes of slope follow it. A change of slope is the second derivative of a line with corners, all
-# of it collected in one place. So corners are wanted where the curve bends, and straight parts need none. Placed one by
+# of it collected in one place. So corners belong where the curve bends, and straight parts need none. Placed one by
 # one, where each helps most, the same number of elbows often gives a smaller error than at equal distances.
 
 # %% [markdown] tags=["core"]
@@ -213,19 +233,25 @@ explore.ElbowBuilder()
 #
 # </details>
 #
-# > **Find the error.** "My curve is right up to the second knot and too steep from there on. Its values at the knots are
-# > 0, 1, 3, 3, at distances of 1, so I used the output weights 1, 2, 0."
+# > **Find the error.** "My curve is right up to the second knot and too steep from there on. Its values at the knots
+# > are 0, 1, 3, 3, at distances of 1, so I used the output weights 1, 2, 0."
 #
 # <details><summary>Answer</summary>
 #
-# Those are the slopes. The weights are the changes of slope: 1, then $2-1=1$, then $0-2=-2$. With the weights 1, 2, 0 the
-# slopes are 1, 3, 3, and the values at the knots 0, 1, 4, 7.
+# Those are the slopes. The weights are the changes of slope: 1, then $2-1=1$, then $0-2=-2$. With the weights 1, 2, 0
+# the slopes are 1, 3, 3, and the values at the knots 0, 1, 4, 7.
 #
 # </details>
 
 # %% [markdown] tags=["core"]
-# **Try in code.** What does the bend itself contribute? Take 1000 hidden units with random numbers, and look at the
-# second differences of the output: zero wherever it is straight.
+# What does the bend itself contribute?
+
+# %% tags=["core"]
+ask("elbow-identity-width")
+
+# %% [markdown] tags=["core"]
+# **Try in code.** Take 1000 hidden units with random numbers, and look at the second differences of the output: zero
+# wherever it is straight.
 
 # %% tags=["core"]
 grid = column(np.linspace(-1, 1, 401))
@@ -236,8 +262,8 @@ for activation in ("identity", "ReLU"):
     print(f"{activation:<9} 3001 parameters: bends at {bends.sum()} of {len(bends)} places")
 
 # %% [markdown] tags=["core"]
-# Without the bend all of it collapses: $c+\sum v_j(w_jx+b_j)=(\sum v_jw_j)\,x+(c+\sum v_jb_j)$. One slope and one height,
-# expressed by 3001 numbers.
+# Without the bend the whole network is one line: $c+\sum v_j(w_jx+b_j)=(\sum v_jw_j)\,x+(c+\sum v_jb_j)$. One slope and
+# one height, expressed by 3001 numbers.
 #
 # > **Students asked: The ReLU has no parameters. Does it really add anything?** Everything. With the identity in its
 # > place a network of any width draws straight lines only. Expressivity comes from the bend, not from the number of
@@ -250,10 +276,11 @@ for activation in ("identity", "ReLU"):
 # > **Students asked: Why do the textbooks begin with sigmoids?** History. For sigmoids universality takes a proof; for
 # > corners you can see it.
 
+# %% [markdown] tags=["core"]
+# **Check yourself.**
+
 # %% tags=["core"]
 ask("elbow-most-pieces")
-ask("elbow-identity-width")
-ask("elbow-bend-down")
 ask("elbow-derivatives")
 
 # %% [markdown] tags=["core"]
@@ -267,7 +294,7 @@ ask("unit-rewritten")
 # %% [markdown] tags=["core"]
 # **Drag.** First leave $v=1$, and try to make the unit bend *downwards* with $w$ and $b$ alone. Give up, and use $v$.
 # Then set $w=1$, $b=-1$, $v=1$ again and rewrite by $\alpha$: the network is now $(\alpha w,\alpha b,v/\alpha)$. The
-# unit stands still. Watch the dashed line, which is the unit after *one step* of descent towards the square, and the
+# unit does not change. Watch the dashed line, which is the unit after *one step* of descent towards the square, and the
 # derivatives on the right.
 
 # %% tags=["core"]
@@ -275,17 +302,21 @@ explore.OneUnit()
 
 # %% [markdown] tags=["core"]
 # **Explain.** For $\alpha>0$ the function is the same: $\frac v\alpha\max(0,\alpha wx+\alpha b)=v\max(0,wx+b)$. So
-# there is a whole curve of settings for each function, and counting parameters overstates what a network can do.
+# there is a whole curve of settings for each function, and the number of parameters overstates what a network can do.
 #
 # But the settings are not equal. The *derivatives* change: those by $w$ and $b$ are divided by $\alpha$, the one by $v$
-# is multiplied by it. Gradient descent follows the derivatives, so the same function takes another step. Two networks
-# that draw the same line at the start can learn different things.
+# is multiplied by it. Gradient descent follows the derivatives, so the same function takes another step. How far does
+# one step move the output?
+
+# %% tags=["core"]
+ask("unit-squared-length")
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> how far one step moves the output</summary>
 #
-# 1. One point $(x,y)$, residual $r=f(x)-y$, loss $r^2$. A step is $\Delta\theta=-2\eta r\,\nabla f(x)$.
-# 2. To first order the output at $x$ changes by $\nabla f(x)^\top\Delta\theta=-2\eta r\,\|\nabla f(x)\|^2$.
+# 1. One point $(x,y)$, residual $r=y-f(x)$, loss $r^2$. Its gradient is $-2r\,\nabla f(x)$, so a step is
+#    $\Delta\theta=2\eta r\,\nabla f(x)$.
+# 2. To first order the output at $x$ changes by $\nabla f(x)^\top\Delta\theta=2\eta r\,\|\nabla f(x)\|^2$.
 # 3. For one unit that is on: $\partial_wf=vx$, $\partial_bf=v$, $\partial_vf=z$ with $z=wx+b$. After rewriting,
 #    $\|\nabla f\|^2=\frac{v^2}{\alpha^2}(x^2+1)+\alpha^2z^2$.
 # 4. This is large for small *and* for large $\alpha$, and least at $\alpha^4=v^2(x^2+1)/z^2$.
@@ -303,6 +334,12 @@ explore.OneUnit()
 #
 # </details>
 #
+# Now whole networks: the same function, with other parameters.
+
+# %% tags=["core"]
+ask("unit-same-learning")
+
+# %% [markdown] tags=["core"]
 # **Try in code.** Rewrite each unit of a network, take 200 short steps, and compare. Is the function the same before?
 # And after? What becomes of $w^2+b^2-v^2$?
 
@@ -323,23 +360,24 @@ for alpha in (0.3, 1.0, 3.0):
     print(f"w² + b² − v² of unit 1: {kept[0][0]:.3f} → {kept[1][0]:.3f}")
 
 # %% [markdown] tags=["core"]
-# > **Students asked: So is one of the three numbers superfluous?** For what can be drawn, nearly: its sign is needed,
+# > **Students asked: So is one of the three numbers unnecessary?** For what can be drawn, nearly: its sign is needed,
 # > its size is not. For what is learnt, no. It sets how fast the corner moves compared with the slope.
 #
-# > **Students asked: Can I count parameters to compare models?** As a rough size, yes. As degrees of freedom, no. Here a
-# > third of the hidden layer's numbers is redundant.
+# > **Students asked: Can I count parameters to compare models?** As a rough size, yes. As degrees of freedom, no. Here
+# > a third of the hidden layer's numbers is redundant.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("unit-freedoms")
 ask("unit-negative-factor")
-ask("unit-squared-length")
-ask("unit-same-learning")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Where corners land
 #
-# A network starts at random numbers. Lecture 13 says how large they should be. Here: where are the corners? Draw $w$ and
-# $b$ from $\mathcal N(0,1)$ and compute $-b/w$.
+# A network starts at random numbers. Lecture 13 says how large they should be. Here: where are the corners? Draw $w$
+# and $b$ from $\mathcal N(0,1)$ and compute $-b/w$.
 
 # %% tags=["core"]
 ask("corners-mean")
@@ -347,7 +385,7 @@ ask("corners-mean")
 # %% [markdown] tags=["core"]
 # **Drag.** The upright lines mark where the data lie. Read the three bars. Shift the data to the side by 10. Then look
 # at the running mean on the right, draw again, and again. It belongs to the corners; the dashed one has weights of
-# $\pm1$. At last try the four ways to set the biases.
+# $\pm1$. Last, try the four ways to set the biases.
 
 # %% tags=["core"]
 explore.WhereCornersLand()
@@ -356,23 +394,27 @@ explore.WhereCornersLand()
 # **Explain.** The corners follow the **Cauchy distribution**, with density $\dfrac1{\pi(1+c^2)}$. Half of them lie
 # within $\pm1$, 79.5 % within $\pm3$, 93.65 % within $\pm10$. The rest lie anywhere. The density falls only like
 # $1/c^2$, so the integral of $c$ times the density grows like a logarithm on each side, without bound. There is **no
-# mean**, although the curve is symmetric about 0, and no variance. Every *sample* has a mean, of course. It never settles:
-# after ten thousand units a single one with a tiny $w$ comes along and throws it off.
-#
-# Why such a heavy tail? A corner lies far out where $|w|$ is small. All that it takes is a density of $w$ that is
-# *positive at 0*. The normal distribution has nothing to do with it; uniform weights do the same. Weights of $\pm1$ stay
-# away from 0, and the running mean settles.
+# mean**, although the curve is symmetric about 0, and no variance. Every *sample* has a mean, of course. It never
+# settles: after ten thousand units a single one with a tiny $w$ is enough to move it far. Why such a heavy tail?
+
+# %% tags=["core"]
+ask("corners-why-tail")
+
+# %% [markdown] tags=["core"]
+# A corner lies far out where $|w|$ is small. A density of $w$ that is *positive at 0* is enough. The normal
+# distribution does not matter; uniform weights do the same. Weights of $\pm1$ are never near 0, and the running mean
+# settles.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the ratio of two normal numbers is Cauchy</summary>
 #
-# 1. The pair $(w,-b)$ is a point of the plane whose distribution is the same in all directions. So the angle $\varphi$ of
-#    the *line* through it and the origin is uniform in $(-\frac\pi2,\frac\pi2)$.
+# 1. The pair $(w,-b)$ is a point of the plane whose distribution is the same in all directions. So the angle $\varphi$
+#    of the *line* through it and the origin is uniform in $(-\frac\pi2,\frac\pi2)$.
 # 2. The corner is the slope of that line: $C=-b/w=\tan\varphi$.
 # 3. $P(C\le c)=P(\varphi\le\arctan c)=\frac12+\frac1\pi\arctan c$. Its derivative is $\frac1{\pi(1+c^2)}$.
 # 4. $P(|C|\le D)=\frac2\pi\arctan D$.
 # 5. If $w$ and $b$ have the standard deviations $\sigma_w$ and $\sigma_b$, then $C$ is $\sigma_b/\sigma_w$ times such a
-#    number. More mass of $w$ near 0 throws corners farther out.
+#    number. More mass of $w$ near 0 puts corners farther out.
 #
 # *Dimension check.* $b$ is $w$ times an $x$, so $\sigma_b/\sigma_w$ is an $x$. *One-number check.* $D=1$:
 # $\frac2\pi\cdot\frac\pi4=\frac12$.
@@ -382,7 +424,13 @@ explore.WhereCornersLand()
 #
 # </details>
 #
-# **Try in code.**
+# How many units of a large layer are dead at the start?
+
+# %% tags=["core"]
+ask("corners-dead-count")
+
+# %% [markdown] tags=["core"]
+# **Try in code.** The mean corner of more and more units, and what becomes of 200,000 units on four ranges of data.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -404,16 +452,16 @@ for low, high in ((-1, 1), (-3, 3), (-10, 10), (9, 11)):
 # | a small constant, 0.01 | near 0, with a heavy tail; every unit is on at $x=0$ | keeps units on, a little |
 # | small and random | near 0, with a heavy tail | |
 #
-# All four are in use. The pragmatic rule: do what the paper did that you build on. With a single input zero biases would
-# be a poor start, as the picture shows: all corners in one place.
+# All four are in use. A practical rule: do what the paper that you build on did. With a single input zero biases are
+# a poor start, as the picture shows: all corners are in one place.
 #
-# > **Students asked: Most of the mass is near zero. Why is the mean not zero?** The distribution exists, the middle value
-# > is 0, every sample has a mean. But the *expected value* is an integral, and each of its halves is infinite. The average
-# > of a million corners is as uncertain as a single corner.
+# > **Students asked: Most of the mass is near zero. Why is the mean not zero?** The distribution exists, the middle
+# > value is 0, every sample has a mean. But the *expected value* is an integral, and each of its halves is infinite.
+# > The average of a million corners is as uncertain as a single corner.
 #
-# > **Students asked: Ought I to standardise the data?** Yes: shifted to mean 0 and scaled to spread 1 they lie where the
-# > corners are. It is a change of units. Deep layers are another matter: *their* inputs are the outputs of the layer
-# > below. If all units of a layer are dead or always on, the layer is linear, and its depth is lost. Lecture 13 chooses the
+# > **Students asked: Should I standardise the data?** Yes: shifted to mean 0 and scaled to spread 1 they lie where the
+# > corners are. It is a change of units. Deep layers are different: *their* inputs are the outputs of the layer below.
+# > If all units of a layer are dead or always on, the layer is linear, and its depth is lost. Lecture 13 chooses the
 # > start so that this does not happen, and normalises every layer where that is not enough.
 #
 # > **Find the error.** "At least 94 per cent of all corners lie within $\pm10$."
@@ -425,9 +473,10 @@ for low, high in ((-1, 1), (-3, 3), (-10, 10), (9, 11)):
 #
 # </details>
 
+# %% [markdown] tags=["core"]
+# **Check yourself.**
+
 # %% tags=["core"]
-ask("corners-dead-count")
-ask("corners-why-tail")
 ask("corners-far-data")
 ask("corners-spread-ratio")
 
@@ -435,8 +484,8 @@ ask("corners-spread-ratio")
 # ## 5 · Dead, always on, and on the move
 #
 # Let all data lie on one side of a unit's corner. There are two cases. If the unit is off at every point, it is
-# **dead**. If it is on at every point, it is **always on**: it passes gradients, but on these data it is just a straight
-# line, and adds no bend until its corner moves in between the points.
+# **dead**. If it is on at every point, it is **always on**: it passes gradients, but on these data it is just a
+# straight line, and adds no bend until its corner moves in between the points.
 
 # %% tags=["core"]
 ask("dead-gradients")
@@ -450,15 +499,17 @@ ask("dead-gradients")
 explore.MovingElbows()
 
 # %% [markdown] tags=["core"]
-# **Explain.** The corners gather where the curve bends. Nobody told them to; the gradient pulls a unit only through the
-# points at which it is on. Units that were always on are pulled too, and may come in. The dead ones stay exactly where
-# they were, for ever. With the identity there is no bend to move: the network is one straight line and stays one.
+# **Explain.** The corners gather where the curve bends. No rule says so; the gradient moves a unit only through the
+# points at which it is on. Units that were always on are moved too, and their corners may come in between the points.
+# The dead ones stay exactly where they were, for ever. With the identity there is no bend to move: the network is one
+# straight line and stays one.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> dead is for ever, in the first layer</summary>
 #
-# 1. The loss is $\sum_i(f(x_i)-y_i)^2$. Its derivative by $w_j$ is $\sum_i2r_i\,v_jx_i\,[z_{ij}>0]$, with $r_i$ the
-#    residual and $[\cdot]$ one where true. By $b_j$: the same without $x_i$. By $v_j$: $\sum_i2r_i\max(0,z_{ij})$.
+# 1. The loss is $\sum_ir_i^2$ with the residuals $r_i=y_i-f(x_i)$. Its derivative by $w_j$ is
+#    $-\sum_i2r_i\,v_jx_i\,[z_{ij}>0]$, with $[\cdot]$ one where true. By $b_j$: the same without $x_i$. By $v_j$:
+#    $-\sum_i2r_i\max(0,z_{ij})$.
 # 2. Dead means $z_{ij}\le0$ for all $i$. Then every term of all three sums is zero.
 # 3. So $w_j$, $b_j$ and $v_j$ do not change, $z_{ij}$ does not change, and the unit is dead at the next step too.
 #
@@ -470,8 +521,8 @@ explore.MovingElbows()
 #
 # </details>
 #
-# **Try in code.** Thirty networks of ten units, before and after 3000 steps on a steep step, which bends between 0.1 and
-# 0.5. How many of the units that are not dead have their corner there?
+# **Try in code.** Thirty networks of ten units, before and after 3000 steps on a steep step, which bends between 0.1
+# and 0.5. How many of the units that are not dead have their corner there?
 
 # %% tags=["core"]
 net, points = line_net(10), np.linspace(-1, 1, 31)
@@ -498,30 +549,34 @@ print(f"dead units stayed exactly where they were in {sum(stayed)} of 30 network
 ask("dead-half-the-data")
 
 # %% [markdown] tags=["core"]
-# **Drag.** One unit, nine points, one point per step. One of the targets lies far below the others. Press *run*. Find the
-# largest rate at which the unit lives (*Reset* brings it back). Drag the outlier up, into line with the others: how much
-# more does the unit bear now? With a dead unit, turn on the leak. What does the gradient do?
+# **Drag.** One unit, nine points, one point per step. One of the targets lies far below the others. Press *run*. Find
+# the largest rate at which the unit survives (*Reset* brings it back). Drag the outlier up, into line with the others:
+# how much larger may the rate be now? With a dead unit, turn on the leak. What does the gradient do?
 
 # %% tags=["core"]
 explore.LostCorner()
 
 # %% [markdown] tags=["core"]
 # **Explain.** A single point with a large error, times a large rate, makes a step that is too long. It takes the corner
-# past all points, and behind them there is no gradient that could bring it back. Without the outlier the unit bears more
-# than three times the rate. Everything that makes single steps long
-# does this: a large rate, small batches, outliers, and adaptive optimisers more often than plain descent. As the dead stay
-# dead, very long runs lose more and more units. A *leaky* ReLU has a small slope on the left, so there is always a pull. It
-# may be small, and the way back long.
+# past all points, and behind them there is no gradient that could bring it back. Without the outlier the unit survives
+# more than three times the rate. Everything that makes single steps long can kill units: a large rate, small batches,
+# outliers, and adaptive optimisers more often than plain descent. As dead units stay dead, very long runs lose more and
+# more of them. A *leaky* ReLU has a small slope on the left, so there is always a gradient. It may be small, and the
+# way back long.
 #
-# > **Students asked: Are dead units bad, or are they a kind of regularisation, like dropout?** For the computation they are
-# > bad: multiplications are carried out to get a zero that is known beforehand. As regularisation, the jury is out; mostly
-# > it is thought not to help. Sometimes they cut off what was not needed, sometimes one sees the quality fall.
+# > **Students asked: Are dead units bad, or are they a kind of regularisation, like dropout?** For the computation they
+# > are bad: multiplications are carried out to get a zero that is known beforehand. As regularisation they are not well
+# > understood; most people think that they do not help. Sometimes they remove what was not needed, sometimes the
+# > quality falls.
 #
 # > **Students asked: Half of a layer's units are zero for each input. Are they dead?** No. Dead means zero for *every*
 # > input. Off for half of the inputs is what a working unit does.
 #
 # > **Students asked: Are sigmoid and tanh safe from this?** No. Far out their gradients are tiny. Such a unit might as
 # > well be dead. With ReLU it is only easiest to see.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("dead-always-on")
@@ -545,12 +600,13 @@ ask("dead-deeper-layer")
 # takes the place of $X$. The first term, $f_{\theta_0}(x)$, is fixed; it can be subtracted from the labels.
 
 # %% tags=["core"]
+ask("seen-count-all")
 ask("seen-shapes")
 
 # %% [markdown] tags=["core"]
 # **Drag** the corners of this network of three units. In the middle are the derivatives by one group of parameters; go
 # through all three groups. Which of them jump at the corner, which bend? On the right are the singular values of $J$ at
-# the seven points $-3,-2,\dots,3$. Then rewrite every unit by $\alpha=10$ and by $0.1$. The function stands still.
+# the seven points $-3,-2,\dots,3$. Then rewrite every unit by $\alpha=10$ and by $0.1$. The function does not change.
 
 # %% tags=["core"]
 explore.DerivativeFeatures()
@@ -586,6 +642,16 @@ explore.DerivativeFeatures()
 # differ vastly in number: say, 27 against 100,000. Two uses of $J$ follow. *After* training it says what fine-tuning
 # will do. *Before* training, at the random start, it says whether learning can begin at all.
 
+# %% tags=["core"]
+ask("seen-count-head")
+ask("seen-fine-tuning")
+
+# %% [markdown] tags=["core"]
+# One detail for the derivation: how high is the jump?
+
+# %% tags=["core"]
+ask("seen-jump")
+
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the four derivatives, and the size of the jump</summary>
 #
@@ -601,7 +667,7 @@ explore.DerivativeFeatures()
 # </details>
 #
 # **Try in code.** How good is the linear model? Take a random direction $\Delta$, and halve its length again and again.
-# For a smooth function the error should fall to a quarter each time. (`net.jacobian` delivers $J$. In the homework you
+# For a smooth function the error should fall to a quarter each time. (`net.jacobian` returns $J$. In the homework you
 # write it yourself, for this network, and check it against differences.)
 
 # %% tags=["core"]
@@ -619,50 +685,49 @@ for length in (0.04, 0.02, 0.01, 0.005):
 # The median falls to about a quarter each time. The largest error falls by less: it sits at points that a corner has
 # just passed, and there the network is not smooth.
 #
-# > **Students asked: Is the local model then a deep network?** No. It is flat: linear in $\Delta$, and $P$ features wide.
-# > All depth is inside the features. As a function of $x$ it is as crooked as ever.
+# > **Students asked: Is the local model then a deep network?** No. It is flat: linear in $\Delta$, and $P$ features
+# > wide. All depth is inside the features. As a function of $x$ it still bends.
 #
-# > **Students asked: Does PyTorch compute these derivatives?** Always. Back-propagation computes them, and multiplies
-# > them by the residuals at once. One only has to ask for them one by one.
+# > **Students asked: Does PyTorch compute these derivatives?** Always. Backpropagation computes them, multiplied by the
+# > residuals and summed. To get them one by one, ask for the gradient of one output at a time.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
-ask("seen-count-all")
-ask("seen-count-head")
-ask("seen-fine-tuning")
 ask("seen-linear-in")
 ask("seen-anchor")
-ask("seen-jump")
 
 # %% [markdown] tags=["core"]
 # ## 7 · Modes: what is learnt first
 #
-# Now use lecture 08. Write $J=U\Sigma V^\top$. Each column $p_k$ of $V$ is a mixture of parameters, each column $u_k$ of
-# $U$ gives one number for every data point: it can be plotted over $x$. These **modes** are *synthetic features*,
+# Now use lecture 08. Write $J=U\Sigma V^\top$. Each column $p_k$ of $V$ is a mixture of parameters, each column $u_k$
+# of $U$ gives one number for every data point: it can be plotted over $x$. These **modes** are *synthetic features*,
 # mixtures of the derivative features: $J\,p_k=\sigma_ku_k$. The error falls mode by mode, each with its own factor.
 
 # %% tags=["core"]
 ask("modes-first-guess")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of the mode, from 0 upwards, and count how often the curve crosses zero. Nobody has put these waves
-# in. Then raise the number of steps. In the right picture the squares are the error at the start, mode by mode; triangles
-# say what should be left according to the singular values; small circles say what is truly left. From when on do they
-# part? Then show the modes *after* these steps. At last, rewrite by $\alpha=0.3$.
+# **Drag** the number of the mode, from 0 upwards, and count how often the curve crosses zero. Nobody has put these
+# waves in. Then raise the number of steps. In the right picture the squares are the error at the start, mode by mode;
+# triangles say what should be left according to the singular values; small circles say what is truly left. From which
+# step on do they differ? Then show the modes *after* these steps. Last, rewrite by $\alpha=0.3$.
 
 # %% tags=["core"]
 explore.NetModes()
 
 # %% [markdown] tags=["core"]
 # **Explain.** Mode 0 has one sign, mode 1 crosses zero once, mode 2 twice. The higher the mode, the faster it wiggles,
-# and the smaller its singular value. So a network of this kind learns slow waves first, and fast ones late or never. That
-# is its **inductive bias**, made visible. It has nothing to do with what the network could draw.
+# and the smaller its singular value. So a network of this kind learns slow waves first, and fast ones late or never.
+# That is its **inductive bias**, made visible. It has nothing to do with what the network could draw.
 #
-# Think of a bell: the data strike it, and it rings at its own resonances. What is learnt is the product of strike and
-# resonance. Choosing an architecture is making an instrument.
+# Compare a bell: a stroke excites it, and it rings at its own resonances. The sound depends on both. So does what is
+# learnt: on the labels, and on the modes that the architecture and the start provide.
 #
-# The forecast is exact only as long as $J$ stays as it was. Over ten or a hundred steps it does, nearly. After a thousand,
-# corners have moved, the modes have changed, and the small errors in the higher modes are not where they were foretold.
-# That is when a new $J$ is needed. It is an honest limit of this tool, and still the best there is.
+# The forecast is exact only as long as $J$ stays as it was. Over ten or a hundred steps it does, nearly. After a
+# thousand, corners have moved, the modes have changed, and the small errors in the higher modes are not where the
+# forecast put them. Then a new $J$ is needed. This is the limit of the tool, which is still the best one known.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the error in mode k shrinks by 1 − 2ησ²ₖ per step</summary>
@@ -671,7 +736,7 @@ explore.NetModes()
 #    $\Delta=2\eta J^\top r$.
 # 2. To first order $f$ moves by $J\Delta$. So $r\leftarrow r-2\eta JJ^\top r=(I-2\eta JJ^\top)\,r$.
 # 3. $JJ^\top=U\Sigma^2U^\top$. With $\tilde r=U^\top r$: $\tilde r_k\leftarrow(1-2\eta\sigma_k^2)\,\tilde r_k$.
-# 4. What is outside of the span of the $u_k$ never changes: no parameter reaches it, to first order.
+# 4. What is outside the span of the $u_k$ never changes: no parameter reaches it, to first order.
 # 5. The rate is limited by the largest: $\eta<1/\sigma_0^2$. With $\eta=\frac14/\sigma_0^2$ the factor of mode $k$ is
 #    $1-\frac12(\sigma_k/\sigma_0)^2$.
 #
@@ -681,6 +746,12 @@ explore.NetModes()
 #
 # </details>
 #
+# Which of the two singular matrices holds the waves?
+
+# %% tags=["core"]
+ask("modes-left-or-right")
+
+# %% [markdown] tags=["core"]
 # **Try in code.** First: how reliably does mode $k$ cross zero $k$ times? 200 random networks of 50 units, with output
 # weights of three sizes.
 
@@ -701,9 +772,9 @@ for size in (0.3, 1.0, 7.0):
     print(f"N(0, {size**2 / 50:6.4f})     ", *(f"{share:5.0%}" for share in right / 200))
 
 # %% [markdown] tags=["core"]
-# For $k=0,1,2$ it held in every single network. With small output weights it holds for all eight modes: there the elbows
-# dominate. With large ones the steps and jumps do, the modes become ragged, and from $k=3$ on it fails more and more often.
-# The pattern is real; it is not a theorem.
+# For $k=0,1,2$ it held in every single network. With small output weights it holds for all eight modes: there the
+# elbows dominate. With large ones the steps and jumps do, the modes become ragged, and from $k=3$ on it fails more and
+# more often. The pattern is real; it is not a theorem.
 #
 # Second: the forecast against the truth, for $\sin2\pi x+\frac12\sin9x$.
 
@@ -718,11 +789,17 @@ for t in range(1, 1001):
     theta = fit_step(net, theta, x, y, eta)
     if t in (10, 100, 1000):
         left = U.T @ (y - net.output(theta, inputs)) / begin
-        print(f"after {t:4}: foretold", *(f"{(1 - 2 * eta * value**2) ** t:6.2f}" for value in s[:6]))
+        print(f"after {t:4}: forecast", *(f"{(1 - 2 * eta * value**2) ** t:6.2f}" for value in s[:6]))
         print("               true", *(f"{round(share, 2) + 0.0:6.2f}" for share in left[:6]))
 
 # %% [markdown] tags=["core"]
-# Third: a mode with a hundredth of the largest singular value, as in lecture 08. A full fit multiplies what the labels
+# Third: what becomes of the small modes?
+
+# %% tags=["core"]
+ask("modes-early")
+
+# %% [markdown] tags=["core"]
+# Take a mode with a hundredth of the largest singular value, as in lecture 08. A full fit multiplies what the labels
 # hold in this mode by $1/\sigma=100$, noise included. Where is it after 500 steps, at a rate of a quarter of the limit?
 
 # %% tags=["core"]
@@ -734,7 +811,13 @@ for t in (500, 13_863, 92_100):
 # %% [markdown] tags=["core"]
 # That is **early stopping**, once more: small modes are not forbidden, they are just never reached.
 #
-# Fourth: the same function, rewritten. Each with its own rate, a quarter of its limit.
+# Fourth: the same function, rewritten.
+
+# %% tags=["core"]
+ask("modes-same-function")
+
+# %% [markdown] tags=["core"]
+# Each setting gets its own rate, a quarter of its limit.
 
 # %% tags=["core"]
 for alpha in (0.1, 0.3, 1.0, 3.0):
@@ -745,34 +828,34 @@ for alpha in (0.1, 0.3, 1.0, 3.0):
         same = net.output(theta, inputs)[-1]
         for _ in range(1000):
             theta = fit_step(net, theta, x, y, 0.25 / s[0] ** 2)
-        errors.append(np.sqrt(np.mean((net.output(theta, inputs) - y) ** 2)))
+        errors.append(np.sqrt(np.mean((y - net.output(theta, inputs)) ** 2)))
     ratios = " ".join(f"{value / s[0]:.3f}" for value in s[1:5])
     print(f"alpha {alpha}: f(1) at the start {same:.4f}; singular values ÷ the largest {ratios};", end=" ")
     print("errors after 1000 steps", *(f"{error:.3f}" for error in errors))
 
 # %% [markdown] tags=["core"]
 # (Three random networks; the start and the singular values are those of the third.) All four settings begin as the same
-# function. With $\alpha=0.3$ the singular values lie closer together, and more is learnt in the same number of steps. Not
-# the smaller the better: at $\alpha=0.1$ they lie closer still at the start, but the corners now move so easily that the
-# first $J$ is soon out of date, and the error is larger again. This answers the opening question of lecture 08: the
-# parametrisation is not a detail.
+# function. With $\alpha=0.3$ the singular values lie closer together, and more is learnt in the same number of steps.
+# Smaller is not always better: at $\alpha=0.1$ they lie closer still at the start, but the corners now move so easily
+# that the first $J$ is soon out of date, and the error is larger again. This is the rest of the answer to the opening
+# question of section 3: rewriting does not change the function, and it decides what is learnt.
 
 # %% [markdown] tags=["core"]
 # > **Students asked: Does the constant term $f_{\theta_0}(x)$ matter?** For the directions, no. It belongs to the
 # > labels: it changes the residual that is to be learnt.
 #
-# > **Students asked: What are the modes of a large network?** One computes $J$ on some data and plots or lists them. With
+# > **Students asked: What are the modes of a large network?** Compute $J$ on some data, and plot or list them. With
 # > images as inputs they are harder to look at, but the singular values can be read all the same.
 #
-# > **Students asked: Why is this only local?** Because $J$ changes with $\theta$. The wider the network, the less it has
-# > to move, and the longer the first $J$ holds. In the limit of infinite width it holds for ever; this is called the
-# > *neural tangent kernel*.
+# > **Students asked: Why is this only local?** Because $J$ changes with $\theta$. The wider the network, the less it
+# > has to move, and the longer the first $J$ holds. In the limit of infinite width it holds for ever; this is called
+# > the *neural tangent kernel*.
+
+# %% [markdown] tags=["core"]
+# **Check yourself.**
 
 # %% tags=["core"]
 ask("modes-which-matrix")
-ask("modes-left-or-right")
-ask("modes-early")
-ask("modes-same-function")
 ask("modes-why-local")
 
 # %% [markdown] tags=["graduate"]
@@ -811,11 +894,24 @@ plt.show()
 # - The modes of $J$ are waves, slow ones first. The error in mode $k$ falls by $1-2\eta\sigma_k^2$ per step, as long as
 #   $J$ stays.
 #
+# ### What people believe, and what is true
+#
+# | often believed | true |
+# |---|---|
+# | Universal approximation means that training finds the function. | Good settings exist if the network is wide enough. Nothing says that descent finds one. |
+# | A network is powerful because it has many parameters. | Because of its bend. Without it, 3001 parameters draw one straight line. |
+# | The number of parameters is the number of freedoms. | Ten units have 31 parameters and 21 freedoms. |
+# | The same function learns the same. | Rewritten by $\alpha=0.3$ it has the smallest error after 1000 steps, by $\alpha=3$ the largest. |
+# | Corners are symmetric about 0, so their mean is 0. | They have no mean. The average of a million is as uncertain as a single corner. |
+# | A unit that is off for half of the data is dead. | Dead means off at every point. |
+# | Dead units come back, with patience or a larger rate. | In the first layer their gradient is exactly 0, for ever. |
+# | The best unit is on at every point, since it learns from all of them. | On these data it is a straight line, until its corner comes in between the points. |
+# | The features of a network are the outputs of its last hidden layer. | For a new last layer, yes. When everything is trained they are all derivatives: 31 for ten units, not 11. |
+# | The local model is a linear function of $x$. | It is linear in the change of the parameters. In $x$ it bends and jumps. |
+# | With enough steps every mode is learnt. | A mode with 1/100 of the largest singular value is 2.5 % learnt after 500 steps, and half after 13,863. |
+#
 # ### Where this is used next
 #
-# Lecture 11 computes the derivatives in networks of any shape. Lecture 12 gives each direction a step length of its own.
-# Lecture 13 chooses the random start so that the units of *every* layer have their corners among their inputs. Homework
-# 4 builds lines with corners, sorts units into dead and alive, and writes $J$ and its modes.
-#
-# Neighbours: lecture 07 for rates and their limit, lecture 08 for singular values and early stopping, lecture 09 for
-# other activations.
+# Lecture 11 computes the derivatives in networks of any shape. Lecture 12 gives each direction a step length of its
+# own. Lecture 13 chooses the random start so that the units of *every* layer have their corners among their inputs.
+# Homework 4 builds lines with corners, sorts units into dead and alive, and writes $J$ and its modes.

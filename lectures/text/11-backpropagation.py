@@ -35,11 +35,14 @@
 # ### What you need
 #
 # Lecture 02 (gradients have the shape of what they are taken by; layouts), lecture 06 (the softmax loss and its
-# gradient), lecture 09 (layers). The lecture has eight sections of 10 to 15 minutes. Each goes: *predict, drag,
-# explain, derive (folded), try in code, check yourself*. Sections marked *background* or *graduate* can be left out.
+# gradient), lecture 09 (layers).
+#
+# The lecture has eight sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
+# check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
+# best. Sections marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
-# ### Letters
+# ### Letters and conventions
 #
 # | letter | what it is |
 # |---|---|
@@ -99,7 +102,7 @@ ask("graph-x-twenty")
 #
 # **Step.** Below is the same graph. Values stand above the nodes, derivatives below. Before each step, type your number
 # into *your prediction*; then press *Step*. The last column of the table is measured: that value is held a
-# little higher and a little lower, and the rest is computed again. Then take other examples. At last write an
+# little higher and a little lower, and the rest is computed again. Then take other examples. Finally write an
 # expression of your own, such as `(a + b)*max(a, c) with a = 1, b = 2, c = 3`. It may have `+ − * /`, brackets, `exp`,
 # `log`, `relu`, `sq` (the square), `inv` (one over), and `max`.
 
@@ -137,7 +140,7 @@ stepper
 #    $\Delta x$ is the derivative of $L$ by $x$. As $\Delta x\to0$ the sign $\approx$ becomes exact.
 #
 # *Dimension check.* Let $x$ be in metres, $f$ in seconds and $L$ in euros. Euros per second times seconds per metre is
-# euros per metre. *One number.* $x\to2.01$: $u=5.01$, $f=20.04$. The change is $0.04=4\cdot0.01$.
+# euros per metre. *Scalar check.* $x\to2.01$: $u=5.01$, $f=20.04$. The change is $0.04=4\cdot0.01$.
 #
 # Written $\big(g(h(x))\big)'=g'(h(x))\,h'(x)$ the rule says the same, and hides *by what* one differentiates. With
 # $\partial$ it is on the paper. It is worth the ink.
@@ -151,18 +154,24 @@ by_y = ((x + y + h) * z - (x + y - h) * z) / (2 * h)
 by_z = ((x + y) * (z + h) - (x + y) * (z - h)) / (2 * h)
 print(f"f = {(x + y) * z}; by wiggling x, y, z: {by_x:.6f}, {by_y:.6f}, {by_z:.6f}")
 
+# %% tags=["core"]
+ask("graph-upstream-three")
+
 # %% [markdown] tags=["core"]
 # > **Students asked: Is the first upstream derivative always 1?** Only at the very end, $\partial L/\partial L=1$. For
 # > any node before it, what arrives is whatever the rest of the graph makes of it. In a classifier the first number
-# > that is not 1 is the gradient of the softmax loss by the scores: probability minus wanted probability, from lecture
-# > 06.
+# > that is not 1 is the gradient of the softmax loss by the scores: probability minus wanted probability (lecture 06).
 #
 # > **Students asked: May I swap the two factors?** With numbers, yes. With vectors, no: section 6. So get used to one
 # > order; this course writes upstream on the right in formulas.
 #
 # > **Students asked: Are there rules for drawing the graph?** One: every single operation is a node. Larger nodes are
 # > possible once you have derived their local rule, and until then they are where errors live.
-#
+
+# %% tags=["core"]
+ask("graph-why-acyclic")
+
+# %% [markdown] tags=["core"]
 # > **Students asked: Is it recursive?** It can be written as one loop over the nodes, from the last to the first.
 # > Nothing calls itself.
 #
@@ -171,8 +180,6 @@ print(f"f = {(x + y) * z}; by wiggling x, y, z: {by_x:.6f}, {by_y:.6f}, {by_z:.6
 # > it has none: lecture 17.)
 
 # %% tags=["core"]
-ask("graph-upstream-three")
-ask("graph-why-acyclic")
 ask("graph-at-a-point")
 ask("graph-optimiser")
 
@@ -188,7 +195,7 @@ ask("gate-inverse")
 # %% [markdown] tags=["core"]
 # **Drag** the diamond along the curve. Go through the gates one after another. For *multiply*, move $b$ and see which
 # bar follows. For the *maximum*, drag $a$ across $b$: where does the derivative jump? Put both exactly on −1, and
-# choose what happens at a tie. At last turn the upstream number negative: what does it change, and what not?
+# choose what happens at a tie. Finally turn the upstream number negative: what does it change, and what not?
 
 # %% tags=["core"]
 gates = explore.Gates()
@@ -208,7 +215,11 @@ gates
 # | $\sigma(a)$ | $q(1-q)$, with $q=\sigma(a)$ | multiplies by at most ¼ | the output |
 #
 # The right column is why a forward pass keeps its values: without them there are no local derivatives.
-#
+
+# %% tags=["core"]
+ask("gate-sigmoid-w0")
+
+# %% [markdown] tags=["core"]
 # **A longer one, by hand.** One unit with a sigmoid, $f=1/\big(1+e^{-(w_0x_0+w_1x_1+w_2)}\big)$, at
 # $w_0=2$, $x_0=-1$, $w_1=-3$, $x_1=-2$, $w_2=-3$. Choose *sigmoid of a sum* in the stepper of section 1 to follow it.
 #
@@ -231,7 +242,7 @@ gates
 # 2. $\dfrac{dq}{dh}=\Big(-\dfrac1{a^2}\Big)\cdot1\cdot e^{-h}\cdot(-1)=\dfrac{e^{-h}}{(1+e^{-h})^2}$.
 # 3. Put step 1 in: $q^2\cdot\dfrac{1-q}q=q(1-q)$.
 #
-# *Dimension check.* All are pure numbers. *One number.* $q=\sigma(1)=0.7311$: $0.7311\cdot0.2689=0.1966$, as in the
+# *Dimension check.* All are pure numbers. *Scalar check.* $q=\sigma(1)=0.7311$: $0.7311\cdot0.2689=0.1966$, as in the
 # table.
 #
 # A block whose derivative is simpler than its pieces is worth a node of its own. The softmax loss is another one: its
@@ -260,7 +271,12 @@ print(f"at h = -800: exp(-h)/(1 + exp(-h))^2 gives {naive}, q(1 - q) gives {expi
 # %% [markdown] tags=["core"]
 # The last line shows one more reason to prefer $q(1-q)$. The other form divides infinity by infinity, although the
 # true answer is 0 to all digits.
-#
+
+# %% tags=["core"]
+ask("gate-max-tie")
+ask("gate-constant")
+
+# %% [markdown] tags=["core"]
 # > **Students asked: What does max do at a tie?** It has no derivative there. Each library follows an agreement, and
 # > not all follow the same one. With real numbers drawn at random a tie hardly ever comes.
 #
@@ -269,7 +285,11 @@ print(f"at h = -800: exp(-h)/(1 + exp(-h))^2 gives {naive}, q(1 - q) gives {expi
 #
 # > **Students asked: Where does a maximum occur?** In the ReLU, $\max(a,0)$, and in max pooling. To the constant 0 a
 # > derivative could be sent as well; nobody asks for it.
-#
+
+# %% tags=["core"]
+ask("gate-keep")
+
+# %% [markdown] tags=["core"]
 # > **Students asked: How does a library keep track?** You must use its own operations. Each notes its inputs and
 # > its rule when it is called, and so the graph is built while the forward pass runs. A function of your own becomes a
 # > node if you also give its backward rule.
@@ -278,10 +298,6 @@ print(f"at h = -800: exp(-h)/(1 + exp(-h))^2 gives {naive}, q(1 - q) gives {expi
 # > by *its* output.
 
 # %% tags=["core"]
-ask("gate-sigmoid-w0")
-ask("gate-max-tie")
-ask("gate-keep")
-ask("gate-constant")
 ask("gate-relu-vector")
 
 # %% [markdown] tags=["core"]
@@ -329,7 +345,7 @@ fan_out
 # 3. Put together:
 #    $\Delta L\approx\Big(\frac{\partial L}{\partial q_1}\frac{\partial q_1}{\partial x}+\frac{\partial L}{\partial q_2}\frac{\partial q_2}{\partial x}\Big)\Delta x$.
 #
-# *Dimension check.* Both terms are in units of $L$ per unit of $x$, else they could not be added. *One number.*
+# *Dimension check.* Both terms are in units of $L$ per unit of $x$, else they could not be added. *Scalar check.*
 # $L=x\cdot x$ at 3: both copies contribute 3, the sum is 6, and $2x=6$.
 #
 # </details>
@@ -354,8 +370,8 @@ print(f"their sum {each.sum():.4f}, the derivative of the summed loss {together:
 #
 # </details>
 #
-# > **Find the error.** Somebody adds up as he should, but walks back along the wires like a person in a maze, each path
-# > to its end, and hands on at every node what has arrived *so far* in full.
+# > **Find the error.** Somebody adds up, as one must, but goes back along one path after another, each to its end. At
+# > every node they hand on in full what has arrived *so far*.
 #
 # <details><summary>Answer</summary>
 #
@@ -466,13 +482,12 @@ simplest
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the error is multiplied by 1 − η(x² + 1)</summary>
 #
-# Let $e=h-y$. After a step $w'=w-\eta e x$ and $b'=b-\eta e$. So
+# Let $e=\partial L/\partial h=h-y$. After a step $w'=w-\eta e x$ and $b'=b-\eta e$. So
 # $e'=w'x+b'-y=e-\eta e x^2-\eta e=e\,\big(1-\eta(x^2+1)\big)$.
 #
-# *Dimension check.* $\eta(x^2+1)$ must be a pure number: it is the rate times the curvature along $(x,1)$, as in
-# lecture
-# 07. *One number.* $x=1$, $\eta=0.2$: factor 0.6, and $-1.9\cdot0.6=-1.14$, the second row. $\eta=0.5$: factor 0.
-#     $\eta=1$: factor $-1$.
+# *Dimension check.* $\eta(x^2+1)$ must be a pure number: it is the rate times the curvature along $(x,1)$ (lecture 07).
+# *Scalar check.* $x=1$, $\eta=0.2$: the factor is $0.6$, and $-1.9\cdot0.6=-1.14$, the second row. For $\eta=0.5$ it is
+# $0$, for $\eta=1$ it is $-1$.
 #
 # </details>
 
@@ -603,7 +618,7 @@ explore.JacobianWiggle()
 #    $\big(\frac{\partial z}{\partial x}\big)^\top=\big(\frac{\partial z}{\partial y}\big)^\top\big(\frac{\partial y}{\partial x}\big)^\top$.
 # 4. Transpose: the order of a product turns round, and the formula above is there.
 #
-# *Dimension check.* It stands beside the formula. *One number.* $n=m=p=1$: the old chain rule.
+# *Dimension check.* It stands beside the formula. *Scalar check.* $n=m=p=1$: the old chain rule.
 #
 # In Jacobians, without transposes, it reads $J_{z,x}=J_{z,y}\,J_{y,x}$. Why $\approx$? Because higher orders of the
 # wiggle were left out; they vanish as it becomes short.
@@ -673,14 +688,12 @@ explore.TensorBox(added=0)
 # 4. Row $i$, column $j$ is a product of one number for the row and one for the column: an outer product.
 #
 # *Dimension check.* $\varepsilon$ per unit of $z$, times the unit of $x$: and $W$ has the unit of $z$ per unit of $x$.
-# *One number.* $m=n=1$: $\varepsilon=\frac12(y-wx)^2$ has the slope $-(y-wx)\,x$.
+# *Scalar check.* $m=n=1$: $\varepsilon=\frac12(y-wx)^2$ has the slope $-(y-wx)\,x$.
 #
 # With $\partial\varepsilon/\partial z=z$ the gradient is $-(y-Wx)x^\top$. Summed over examples in the columns of $X$
 # and $Y$ and set to zero: $W=YX^\top(XX^\top)^{-1}$, the normal equations of lecture 02, transposed.
 #
 # </details>
-#
-# > **Students asked: Is it a cube?** No. Its sides are $m$, $n$, $m$.
 #
 # > **Students asked: Which axis is which?** What one differentiates by comes first: two axes of $W$, then one of $z$.
 # > Turn the picture as you like; keep the agreement.
@@ -747,8 +760,13 @@ ask("puzzle-square")
 # | `dX` | $\mathtt{dA}\,W^\top$ | upstream times the other wire | $W^\top\,\mathtt{dA}$ |
 #
 # **To a weight goes something like an activation; to an activation goes something like a weight.** That much is worth
-# remembering. Where the transposes belong, the shapes tell.
-#
+# remembering. The shapes say where the transposes belong.
+
+# %% tags=["core"]
+ask("layer-db")
+ask("layer-side")
+
+# %% [markdown] tags=["core"]
 # **Drag.** Below is a network of two such layers. Every derivative stands under its array, in the same shape. Choose
 # arrays one after another and read which product makes them. Then put the examples into columns: same numbers, all
 # transposed. Shift the biases down until every ReLU is shut. Which gradients are still there?
@@ -761,8 +779,8 @@ inspector
 # <details><summary>Answer: all valves shut</summary>
 #
 # `dS` comes from the loss, and `db2` and `dH` from `dS` and the weights alone: they are still there. `dW2` needs $H$,
-# which is
-# 0. `dA` is 0, and with it everything below. Only the biases of the last layer can still learn.
+# and $H$ is $0$ everywhere. `dA` is $0$ too, and with it everything below. Only the biases of the last layer can still
+# learn.
 #
 # </details>
 
@@ -782,11 +800,17 @@ inspector
 # *Inputs.* $x_{nd}$ acts on all $M$ outputs of its own row: $\mathtt{dX}_{nd}=\sum_jW_{dj}\,\mathtt{dA}_{nj}$. That is
 # row $n$ of $\mathtt{dA}$ times $W^\top$.
 #
-# *Dimension check.* $(D,N)(N,M)=(D,M)$; $(N,M)(M,D)=(N,D)$. *One number.* $N=D=M=1$: $a=xw+b$, so $dw=x\,da$,
+# *Dimension check.* $(D,N)(N,M)=(D,M)$; $(N,M)(M,D)=(N,D)$. *Scalar check.* $N=D=M=1$: $a=xw+b$, so $dw=x\,da$,
 # $db=da$, $dx=w\,da$: the multiply gate and the add gate.
 #
 # </details>
 #
+# Now to whole batches.
+
+# %% tags=["core"]
+ask("layer-db-mean")
+
+# %% [markdown] tags=["core"]
 # **Sum or mean?** A layer always adds up over examples. If the loss is a mean, its own backward pass has divided by
 # $N$, once, and `dA` carries that factor. Divide again, and the gradient is too small by $N$.
 #
@@ -810,7 +834,7 @@ print(f"{(dA == 0).float().mean():.0%} of dA is 0, where A is below 0 in {(A < 0
 # %% [markdown] tags=["core"]
 # **Check a gradient** as you would check a bill: some entries, chosen at random, against wiggles. Compare *relative*
 # errors, $|g-\tilde g|/(|g|+|\tilde g|)$, in float64. Below $10^{-7}$ it is as good as right. At $10^{-2}$ it is wrong.
-# In between, look for a kink within the wiggle's reach.
+# In between, look closer before you judge.
 
 # %% tags=["core"]
 rng = np.random.default_rng(1)
@@ -827,6 +851,9 @@ for i, j in rng.permutation([(i, j) for i in range(3) for j in range(4)])[:4]:
     given = float(W.grad[i, j])
     off = abs(given - measured) / (abs(given) + abs(measured))
     print(f"W[{i}, {j}]: {given:+.6f}, measured {measured:+.6f}, relative error {off:.0e}")
+
+# %% tags=["core"]
+ask("layer-check-kink")
 
 # %% [markdown] tags=["background"]
 # <details><summary><b>Background:</b> a node of your own in PyTorch</summary>
@@ -866,12 +893,8 @@ print("finite differences agree:", torch.autograd.gradcheck(Softplus.apply, (at,
 # > start at the right size (lecture 13) and the steps are cleverer (lecture 12).
 
 # %% tags=["core"]
-ask("layer-db")
-ask("layer-db-mean")
 ask("layer-mask")
-ask("layer-side")
 ask("layer-dead-data")
-ask("layer-check-kink")
 ask("layer-any")
 
 # %% [markdown] tags=["graduate"]
@@ -895,7 +918,7 @@ ask("tied-scalar")
 # 3. The first use: $c=Wx$. Upstream times the other wire: $W e\,x^\top$.
 # 4. Fan-out: $\nabla_WL=Wx\,e^\top+We\,x^\top$.
 #
-# *Dimension check.* $W$ is $(m,n)$: $(m,1)(1,n)$ and $(m,1)(1,n)$. *One number.* $w=2$, $x=1$: $e=3$, and
+# *Dimension check.* $W$ is $(m,n)$: $(m,1)(1,n)$ and $(m,1)(1,n)$. *Scalar check.* $w=2$, $x=1$: $e=3$, and
 # $2\cdot3+2\cdot3=12$. And $L=\frac12(w^2-1)^2$ has the slope $2w(w^2-1)=12$.
 #
 # </details>

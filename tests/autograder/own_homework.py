@@ -5,15 +5,13 @@ Small, so that a hundred submissions can be graded in one run; it is released an
 
 import copy
 import json
-import sys
-from types import ModuleType
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder import paths
 from autograder.exercises import catalogue
-from autograder.exercises.exercise import Homework
+from autograder.exercises.homework import Homework
 from autograder.exercises.hw2.questions import uniform_loss
 from autograder.exercises.hw2.softmax import softmax
 from autograder.gradebook import release
@@ -79,10 +77,9 @@ def twice(notebook, *grade_ids):
 
 def exists(patch):
     """Let the autograder find this homework, as long as the patch lasts."""
-    module = ModuleType(f"autograder.exercises.{NAME}")
-    module.homework = Homework(NAME, EXERCISES)
-    patch.setitem(sys.modules, f"autograder.exercises.{NAME}", module)
+    others = catalogue.assemble
     patch.setattr(catalogue, "names", lambda: ["hw2", NAME])
+    patch.setattr(catalogue, "assemble", lambda name: Homework(NAME, EXERCISES) if name == NAME else others(name))
 
 
 def release_into(folder):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from autograder.grading.fingerprint import Unknown
-from autograder.grading.record import SAYS
+from autograder.grading.record import UNFENCED
 from autograder.report import findings, page
 from tests.autograder.made_up_class import everyone, hand_over, lateness, set_deadline, submitted
 from tests.browser.lab import CHROMIUM_ARGUMENTS, SCREENSHOTS
@@ -36,14 +36,14 @@ def report(tmp_path_factory):
     """The page of a class of 61, of whom one attacks its reader with everything that is shown of a submission."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_ROOT", str(tmp_path_factory.mktemp("course")))
-        attacker = submitted("attacker", {"softmax": "1.5"}, repairs=[ATTACK, SAYS])
+        attacker = submitted("attacker", {"softmax": "1.5"}, repairs=[ATTACK, UNFENCED])
         attacker.exercises["softmax"].unknown = Unknown("f", ATTACK, ATTACK, ATTACK)
         attacker.exercises["softmax_loss"].earned = 0.0
         attacker.exercises["softmax_loss"].trouble = ATTACK
         records = [attacker, *everyone(60)]
         set_deadline()
         hand_over(records, lateness(records) | {"attacker": timedelta(days=9)})
-        return page.write(findings.of("hw2"), 3)
+        return page.write(findings.collect_findings("hw2"), 3)
 
 
 @pytest.fixture(scope="module")

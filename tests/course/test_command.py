@@ -199,7 +199,7 @@ def test_what_is_missing_is_said_with_what_to_do_and_the_other_lines_still_come(
     assert "pip install ipykernel" in lines["kernel"]
     assert "lacks the extension of some-widgets: pip install" in lines["lab extensions"]
     assert "alembic is not on PATH" in lines["nbgrader"]
-    assert lines["data"] == "TO DO: install the course anew (ImportError: no module named sklearn)"
+    assert lines["data"] == "TO DO: install the course again (ImportError: no module named sklearn)"
     assert lines["GPU"].startswith("ok: ")
 
 
@@ -299,7 +299,7 @@ def test_nothing_released_yet_is_said(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"text", b"{}", b"[]", b'{"cells": 3}', b"\xff\xfe", b"[" * 10**5])
 def test_a_broken_notebook_is_not_handed_in(copy, content):
     (copy / "assignments/hw2/hw2.ipynb").write_bytes(content)
-    with pytest.raises(ValueError, match=r"hw2.ipynb is no notebook any more"):
+    with pytest.raises(ValueError, match=r"hw2.ipynb is not a notebook any more"):
         submit.submit(copy, "hw2")
     assert not list(copy.glob("*.zip"))
 
@@ -335,7 +335,7 @@ def test_with_an_exchange_it_is_handed_in_there(copy, tmp_path, capfd, monkeypat
     submit.submit(copy, "hw2")
     (handed_in,) = inbound.iterdir()
     assert (handed_in / "hw2.ipynb").read_bytes() == (copy / "assignments/hw2/hw2.ipynb").read_bytes()
-    assert f"Handed in: hw2, to {tmp_path / 'exchange'}" in capfd.readouterr().out
+    assert f"Submitted: hw2, to {tmp_path / 'exchange'}" in capfd.readouterr().out
     assert not list(copy.glob("*.zip"))
 
 

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "course.explorables.l": [STAGE, "course.explorables.shared", "course.data"],
     # grading
     "autograder.paths": [],
-    "autograder.exercises": ["course", "solutions"],
+    "autograder.exercises": ["course", "solutions", "autograder.paths"],
     "autograder.submission": ["course"],
     "autograder.sandbox": ["course"],
     "autograder.grading": ["course", *GRADER],

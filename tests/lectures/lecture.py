@@ -11,6 +11,7 @@ class Lecture:
 
     def __init__(self, number: str) -> None:
         (path,) = (ROOT / "lectures/text").glob(f"{number}-*.py")
+        self.where = path.relative_to(ROOT).as_posix()
         self.text = path.read_text(encoding="utf-8")
         self.prose = re.sub(r"\s*\n# ?(> )?\s*", " ", self.text)
 

@@ -1,4 +1,4 @@
-"""Lecture 03: every number that its prose and questions state, computed anew; its pictures do what the text says."""
+"""Lecture 03: every number that its prose and questions state, computed again; its pictures do what the text says."""
 
 import math
 from itertools import product
@@ -73,6 +73,7 @@ def test_section_2():
     states("= 120$ orders with 7 heads")
     assert math.comb(10, 7) == 120
     assert question("ml-area").answer == pytest.approx(120 / 1320)
+    states("Under the curve of 7 heads in 10 tosses the area is 1/11, not 1.")
     tells("ml-not-a-probability", "likelihood 0.0022 at θ = 0.7")
     assert f"{0.7**7 * 0.3**3:.4f}" == "0.0022"
     tells("ml-not-a-probability", "0.00076")
@@ -144,6 +145,8 @@ def test_section_4():
     assert f"{close:.2f}" == "3.15"
     tells("ml-density-above-one", "must be about 4 high")
     assert stats.norm.pdf(0, scale=0.1) == pytest.approx(4, rel=0.01)
+    states("a normal one with σ = 0.1 is 3.99 high")
+    assert f"{stats.norm.pdf(0, scale=0.1):.2f}" == "3.99"
     for sigma in (1.0, 10.0):
         grid = np.linspace(0, 10, 10_001)
         total = stats.norm.logpdf(np.array([2.0, 4.0, 9.0])[:, None], grid, sigma).sum(axis=0)
@@ -157,7 +160,7 @@ def test_section_4_close_measurements_bring_the_last_line():
     assert "a density is not a probability" not in explore.NormalFit().values()["says"]
 
 
-# 5 · whence the two
+# 5 · why the square
 
 
 def test_section_5_constants():
@@ -171,7 +174,9 @@ def test_section_5_constants():
 
 def test_section_5_the_plain_mean_is_worse_than_the_better_device():
     states("The plain mean is *worse* than ignoring the poor device. The weighted mean is better than both")
+    states("weights 1/σ² bring the mean squared error from 1 to 0.8. The plain mean raises it to 1.25.")
     plain, weighted = (1 + 4) / 4, 1 / (1 + 1 / 4)
+    assert (plain, weighted) == (1.25, 0.8)
     assert weighted < 1 < plain
 
 
@@ -206,6 +211,9 @@ def test_section_6_n_minus_1():
     assert samples.var(axis=1).mean() == pytest.approx(question("ml-variance-bias").answer, rel=0.01)
     assert samples.var(axis=1, ddof=1).mean() == pytest.approx(100, rel=0.01)
     assert samples.std(axis=1, ddof=1).mean() < 95  # the root stays too small
+    states("With n = 5 the difference is a quarter, with n = 1000 it is a thousandth.")
+    assert (5 / 4 - 1, round(1000 / 999 - 1, 4)) == (0.25, 0.001)
+    states("For $n=5$ and variance 100 its mean squared error is 5,000; dividing by $n+1$ has 3,333.")
     tells("ml-unbiased-best", "about 3,333 cm⁴ there, against 5,000 at n − 1")
     errors = {c: (100 * 4 / (5 + c) - 100) ** 2 + 2 * 4 * 100**2 / (5 + c) ** 2 for c in (-1, 0, 1)}
     assert errors[-1] == pytest.approx(5000)
@@ -325,7 +333,7 @@ def test_section_9_bars_give_way_and_the_floor_makes_infinity():
 
 
 def test_section_9_covering_takes_mean_and_variance():
-    states("it is least with the mean and the variance of p")
+    states("Its best q covers everything: it has the mean and the variance of p")
     spreads = np.linspace(1.5, 3.0, 301)
     costs = [two_ways_to_fit.both(np.zeros(1), spread, 2.0)[0][0] for spread in spreads]
     assert spreads[np.argmin(costs)] ** 2 == pytest.approx(2.0**2 + two_ways_to_fit.HUMP**2, rel=0.01)

@@ -1,4 +1,4 @@
-"""Lecture 04: every number that its prose states, computed anew."""
+"""Lecture 04: every number that its prose states, computed again."""
 
 import numpy as np
 import pytest
@@ -35,6 +35,13 @@ def test_section_1_the_memoriser_guesses():
     assert 0.995 < right < 1
     assert np.mean([tuple(row[:16]) in seen for row in digits.X_val]) < 0.01
     assert np.mean(digits.y_val == 0) == pytest.approx(0.1, abs=0.01)
+    states("A model that remembers every picture has it, and is right about 10 % of new digits.")
+    whole = {row.tobytes(): label for row, label in zip(digits.X_train, digits.y_train, strict=True)}
+    memory = [whole.get(row.tobytes(), 0) == y for row, y in zip(digits.X_val, digits.y_val, strict=True)]
+    assert all(whole[row.tobytes()] == y for row, y in zip(digits.X_train, digits.y_train, strict=True))
+    assert np.mean(memory) == pytest.approx(0.1, abs=0.01)
+    new = [seen.get(tuple(row[:16]), 0) == label for row, label in zip(digits.X_val, digits.y_val, strict=True)]
+    assert np.mean(new) == pytest.approx(0.1, abs=0.02)
 
 
 def test_section_2_weights_are_the_symptom():
@@ -61,6 +68,13 @@ def test_section_3_more_points_cut_the_variance_only():
     few, many = (curve_fits.expected_parts(np.linspace(-1, 1, n), 3, 0.0, 0.3).mean(axis=1) for n in (15, 60))
     assert many[1] / few[1] == pytest.approx(0.25, abs=0.06)
     assert many[0] > 0.85 * few[0]
+
+
+def test_section_3_the_unbiased_method_is_not_the_best():
+    states("In section 3 degree 10 has hardly any bias², and a larger error than degree 5.")
+    ten, five = (curve_fits.expected_parts(np.linspace(-1, 1, 12), k, 0.0, 0.3).mean(axis=1) for k in (10, 5))
+    assert ten[0] < 0.01 * ten[1]
+    assert ten[:2].sum() > 2 * five[:2].sum()
 
 
 def test_section_4_three_predictions():
@@ -109,6 +123,7 @@ def test_section_6_luck():
     highest = np.arange(101)
     expected = {k: (100 - np.sum(binom.cdf(highest[:-1], 100, 0.5) ** k)) / 100 for k in (1, 10, 100, 1000)}
     assert [f"{expected[k]:.2f}" for k in (1, 10, 100, 1000)] == ["0.50", "0.58", "0.62", "0.66"]
+    states("the best of 1,000 coin flippers gets 66 of 100 right")
     assert questions.find("best-of-a-thousand").right == f"{expected[1000]:.0%}".replace("%", " %")
     assert 3 < (expected[1000] - 0.5) / 0.05 < 3.5
     assert 1000 * binom.sf(54, 100, 0.5) == pytest.approx(180, abs=10)

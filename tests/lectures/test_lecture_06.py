@@ -117,7 +117,9 @@ def test_section_2_means_are_a_fair_start_but_not_the_templates():
     np.testing.assert_array_equal(nearest, linear)
     weights, _, right = templates.learnt(len(templates.MOMENTS) - 1)
     assert right > np.mean(nearest == digits.y_val) > 0.85
-    assert np.mean([np.corrcoef(weights[:, k], means[k])[0, 1] for k in range(10)]) < 0.6
+    states("On the digits the two have a correlation of 0.48.")
+    alike = np.mean([np.corrcoef(weights[:, k], means[k])[0, 1] for k in range(10)])
+    assert f"{alike:.2f}" == "0.48"
 
 
 def test_section_3():
@@ -144,6 +146,9 @@ def test_section_5():
     z = np.array([7.0, -7.5, 10.0])
     np.testing.assert_allclose(softmax(z), softmax(z + 100))
     np.testing.assert_allclose(softmax(z / 0.5), softmax(2 * z))
+    states("Twice the weights give the same answers with sharper probabilities.")
+    assert softmax(2 * z).argmax() == softmax(z).argmax()
+    assert softmax(2 * z).max() > softmax(z).max()
     np.testing.assert_allclose(2.0**z / (2.0**z).sum(), softmax(z * np.log(2)))  # another base is a temperature
 
 

@@ -187,6 +187,7 @@ def test_section_3():
     states("The number of parameters grows from 3 to 193.")
     counts = [linear_collapse.net_of({"layers": n, "activation": "identity"}).count for n in (1, 6)]
     assert counts == [3, 193]
+    states("193 for what 3 can say")
     h = 2 * np.array([0.0, 1.0]) + 1
     z = 3 * h - 4
     assert z.tolist() == [answer("collapsed-bias"), answer("collapsed-bias") + 6]
@@ -217,7 +218,7 @@ def test_section_5_a_fold_along_the_diagonal_does_it():
 
 
 def test_section_5_two_relus_can_and_mostly_do_not():
-    states("two ReLU units express XOR, and 2 of 10 starts find it")
+    states("Two ReLU units express XOR, and 2 of 10 starts find it")
     assert "Two of ten. With eight units all ten do." in said("xor-two-relus")
     for width, count in ((2, 2), (8, 10)):
         starts = [
@@ -326,6 +327,8 @@ def test_section_9():
     values = [zigzag.Zigzag(centred=centred).values()["says"] for centred in (False, True)]
     assert "2.39 times" in values[0]
     assert "1.15 times" in values[1]
+    states("With a hundred the path is 1.02 times the straight way.")
+    assert "1.02 times" in zigzag.Zigzag(size=100, centred=False).values()["says"]
     assert "1.15 times the straight way instead of 2.39" in said("zigzag-pixels")
     states("the gradient is $(0.5, 0.2)\\cdot\\tfrac14\\cdot(-2) = (-0.25, -0.1)$")
     np.testing.assert_allclose(np.array([0.5, 0.2]) * 0.25 * -2, [-0.25, -0.1])
@@ -336,10 +339,11 @@ def test_section_10():
     assert f"{8 / 27:.3f}" == "0.296"
     assert float(squared_or_cross.cross_slope(-50.0, 1)) == answer("cross-slope-far")
     assert squared_or_cross.losses(-50.0, 1)[1] == pytest.approx(answer("cross-loss-far"))
+    states(r"squared error on a sigmoid has a slope of $-4\cdot10^{-22}$")
     assert f"{float(squared_or_cross.squared_slope(-50.0, 1)):.1e}" == "-3.9e-22"
     assert np.isfinite(-np.log(expit(-50.0)))
     assert expit(-800.0) == 0
-    states("*One number:* $y = 1$, $z = 0$: $-2\\cdot\\tfrac12\\cdot\\tfrac14 = -0.25$ and $-0.5$.")
+    states("*Scalar check.* $y = 1$, $z = 0$: $-2\\cdot\\tfrac12\\cdot\\tfrac14 = -0.25$ and $-0.5$.")
     assert float(squared_or_cross.squared_slope(0.0, 1)) == -0.25
     arrived = {z: squared_or_cross.roll(z, 1, 1.0, 200, squared_or_cross.squared_slope)[-1] > 0 for z in (-15.0, -5.0)}
     assert arrived == {-15.0: False, -5.0: True}

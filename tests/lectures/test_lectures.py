@@ -20,4 +20,5 @@ def test_every_question_is_asked_once(number):
 
 @pytest.mark.parametrize("name", explore.CATALOGUE)
 def test_an_explorable_stands_in_its_lecture(name):
-    assert f"explore.{name}(" in Lecture(getattr(explore, name).lecture).text
+    lecture = Lecture(getattr(explore, name).lecture)
+    assert f"explore.{name}(" in lecture.text, f"{name}: write a cell with explore.{name}() into {lecture.where}"

@@ -3,8 +3,9 @@
 import numpy as np
 from scipy.special import xlogy
 
-from autograder.exercises.exercise import Exercise, Steps, call
+from autograder.exercises.exercise import Exercise
 from autograder.exercises.hw1.entropy import distribution, with_a_zero
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw1 import in_numpy
 
 cross_entropy = Exercise(

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call, got
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call, got
 from course.check.plain import Result
 from solutions.reference.hw1 import in_numpy
 

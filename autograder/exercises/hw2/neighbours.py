@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw2 import in_numpy
 from solutions.reference.hw2.in_numpy import KNN
 

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.ndimage import affine_transform
 
-from autograder.exercises.exercise import Competition
+from autograder.exercises.competition import Competition
 from course import data
 from solutions.reference.hw2 import in_numpy
 

@@ -4,50 +4,50 @@ import numpy as np
 from scipy.special import logsumexp
 from scipy.special import softmax as probabilities
 
-from autograder.exercises.exercise import Question
+from autograder.exercises.question import GradedQuestion
 
 LETTERS = ("a", "b", "c", "d")
 
 # --- nearest neighbours
 
-training_cost = Question("training_cost", points=1, answer="b", choices=LETTERS)
+training_cost = GradedQuestion("training_cost", points=1, answer="b", choices=LETTERS)
 training_cost.wrong("a", "That is a network. Here nothing is fitted: training keeps the data, and a query pays for it.")
 training_cost.wrong("c", "Distances among training examples are not needed: what is asked for is the query's to them.")
 training_cost.wrong("d", "Which k are nearest is known only after all N distances are.")
 
-wraps = Question("wraps", points=1, answer=246)
+wraps = GradedQuestion("wraps", points=1, answer=246)
 wraps.wrong(-10, "A uint8 has no negative values: it wraps around, to 256 − 10.")
 wraps.wrong(10, "This is the distance. The difference in uint8 wraps around, to 256 − 10.")
 wraps.wrong(245, "One too few: there are 256 values, so −10 becomes 256 − 10.")
 wraps.wrong(0, "NumPy does not stop at 0: it wraps around, to 256 − 10.")
 
-gap_shape = Question("gap_shape", points=1, answer="c", choices=LETTERS)
+gap_shape = GradedQuestion("gap_shape", points=1, answer="c", choices=LETTERS)
 gap_shape.wrong("a", "The new axis keeps queries and examples apart: each pair has a row of its own.")
 gap_shape.wrong("b", "All pairs are there, but not in one row: queries and examples have an axis each.")
 gap_shape.wrong("d", "Aligned from the right: 7 and 7, 1 and 5, 3 and nothing. A 1 stretches, and so does nothing.")
 
-columns_first = Question("columns_first", points=1, answer="d", choices=LETTERS)
+columns_first = GradedQuestion("columns_first", points=1, answer="d", choices=LETTERS)
 columns_first.wrong("a", "Shapes are aligned from the right: 100 stands against 2, and neither is 1.")
 columns_first.wrong("b", "Nothing is turned round for you. Aligned from the right, 100 stands against 2.")
 columns_first.wrong("c", "No axis is put in without being asked for. Aligned from the right, 100 stands against 2.")
 
-difference_bytes = Question("difference_bytes", points=1, answer=100 * 5000 * 3072 * 8)
+difference_bytes = GradedQuestion("difference_bytes", points=1, answer=100 * 5000 * 3072 * 8)
 difference_bytes.wrong(100 * 5000 * 3072, "This is how many numbers there are. Each takes 8 bytes.")
 difference_bytes.wrong(100 * 5000 * 3072 * 4, "This would be float32. A float64 takes 8 bytes.")
 difference_bytes.wrong(100 * 5000 * 8, "This is the table of distances. The differences have 3,072 features as well.")
 difference_bytes.wrong((100 + 5000) * 3072 * 8, "These are the two tables. Their differences are taken for every pair.")
 
-no_root = Question("no_root", points=1, answer="d", choices=LETTERS)
+no_root = GradedQuestion("no_root", points=1, answer="d", choices=LETTERS)
 no_root.wrong("a", "With weights the sizes count, not only the order: 1/d becomes 1/d².")
 no_root.wrong("b", "The root keeps the order, so the k nearest stay the same, and so does their plain vote.")
 no_root.wrong("c", "It is the other way round: a plain vote needs the order alone, weights need the distances.")
 
-outvoted = Question("outvoted", points=1, answer="b", choices=LETTERS)
+outvoted = GradedQuestion("outvoted", points=1, answer="b", choices=LETTERS)
 outvoted.wrong("a", "That would be k = 1, or votes weighted by 1/distance. In a plain vote each neighbour counts 1.")
 outvoted.wrong("c", "Two votes against one is no tie.")
 outvoted.wrong("d", "The three neighbours and their labels are given. How far they are has no say in a plain vote.")
 
-fits = Question("fits", points=1, answer=35)
+fits = GradedQuestion("fits", points=1, answer=35)
 fits.wrong(7, "This would be one split. With five folds each candidate is tried five times.")
 fits.wrong(5, "These are the folds. Each of them asks about all seven candidates.")
 fits.wrong(12, "Folds and candidates are multiplied: every candidate meets every fold.")
@@ -55,27 +55,27 @@ fits.wrong(28, "All five folds are left out once, the last one too.")
 
 # --- linear scores
 
-parameters = Question("parameters", points=1, answer=10 * 3072 + 10, rtol=1e-6)
+parameters = GradedQuestion("parameters", points=1, answer=10 * 3072 + 10, rtol=1e-6)
 parameters.wrong(10 * 3072, "These are the weights. Each class has a bias as well.")
 parameters.wrong(3072 + 10, "Every class has weights of its own for all 3,072 numbers.")
 parameters.wrong(10 * 3072 + 3072, "There is one bias for each class, not for each number of the picture.")
 parameters.wrong(10 * 3072 + 1, "Every class has a bias of its own: ten, not one.")
 
-ordered_classes = Question("ordered_classes", points=1, answer="b", choices=LETTERS)
+ordered_classes = GradedQuestion("ordered_classes", points=1, answer="b", choices=LETTERS)
 ordered_classes.wrong("a", "It has derivatives everywhere. What it measures is the trouble.")
 ordered_classes.wrong("c", "Scaling the numbers changes both costs alike: one stays 64 times the other.")
 ordered_classes.wrong("d", "Absolute differences would still cost 8 for one mistake and 1 for the other.")
 
 # --- softmax
 
-uniform_loss = Question("uniform_loss", points=1, answer=float(np.log(10)))
+uniform_loss = GradedQuestion("uniform_loss", points=1, answer=float(np.log(10)))
 uniform_loss.wrong(0.1, "This is the probability of each class. The loss is minus its logarithm.")
 uniform_loss.wrong(-float(np.log(10)), "The sign is flipped: a loss of minus log p is never negative.")
 uniform_loss.wrong(1.0, "This is the logarithm to base 10. The loss uses the natural one.")
 uniform_loss.wrong(0.0, "A loss of 0 would mean probability 1 for the right class. Here each of ten classes has 1/10.")
 
 FAR = np.array([300.0, 500.0, -150.0])
-far_behind = Question("far_behind", points=1, answer=float(logsumexp(FAR) - FAR[0]))
+far_behind = GradedQuestion("far_behind", points=1, answer=float(logsumexp(FAR) - FAR[0]))
 far_behind.wrong(
     0.0, "This is the loss for label 1, the class with the largest score. Labels begin at 0: label 0 scored 300."
 )
@@ -84,7 +84,7 @@ far_behind.wrong(500.0, "This is log-sum-exp alone. The score of the right class
 far_behind.wrong(650.0, "This is the loss for label 2. Label 0 is the first score, 300.")
 
 THREE = np.array([3.0, 1.0, -2.0])
-gradient_entry = Question("gradient_entry", points=1, answer=float(probabilities(THREE)[1] - 1))
+gradient_entry = GradedQuestion("gradient_entry", points=1, answer=float(probabilities(THREE)[1] - 1))
 gradient_entry.wrong(
     float(probabilities(THREE)[1]), "This is the probability alone. At the right class 1 is taken off."
 )
@@ -96,19 +96,19 @@ gradient_entry.wrong(
     "This would be the entry if the right label were 0. Labels begin at 0; here y = 1.",
 )
 
-add_constant = Question("add_constant", points=1, answer="c", choices=LETTERS)
+add_constant = GradedQuestion("add_constant", points=1, answer="c", choices=LETTERS)
 add_constant.wrong("a", "The probabilities do not grow: e^100 multiplies the numerator and the sum alike, and cancels.")
 add_constant.wrong("b", "The winner's lead is a difference of scores, and all differences stay as they were.")
 add_constant.wrong("d", "The loss is a difference too, log-sum-exp minus the right score. Both grow by 100.")
 
-double_scores = Question("double_scores", points=1, answer="b", choices=LETTERS)
+double_scores = GradedQuestion("double_scores", points=1, answer="b", choices=LETTERS)
 double_scores.wrong("a", "A common factor does not cancel in e^(2z): every ratio of probabilities is squared.")
 double_scores.wrong("c", "Doubling does not change which score is largest, so the prediction stays.")
 double_scores.wrong(
     "d", "It is the other way round: halving the scores evens the probabilities out; doubling sharpens them."
 )
 
-drop_inputs = Question("drop_inputs", points=1, answer="d", choices=LETTERS)
+drop_inputs = GradedQuestion("drop_inputs", points=1, answer="d", choices=LETTERS)
 drop_inputs.wrong(
     "a", "Pictures are not equally likely at all. What matters is that the weights do not change how likely they are."
 )
@@ -121,41 +121,19 @@ drop_inputs.wrong(
 
 # --- hinge
 
-hinge_value = Question("hinge_value", points=1, answer=1.5)
+hinge_value = GradedQuestion("hinge_value", points=1, answer=1.5)
 hinge_value.wrong(0.5, "The margin is missing: a wrong class costs until it is 1 behind. (Or was it label 1?)")
 hinge_value.wrong(2.5, "The right class is counted too: with itself it always has a margin of 1.")
 hinge_value.wrong(-0.5, "The third class is 3 behind and would give −2. Below 0 it is cut off.")
 hinge_value.wrong(8.5, "This is the loss for label 2, the last score. Labels begin at 0: label 0 scored 2.")
 
-hinge_at_zero = Question("hinge_at_zero", points=1, answer=9)
+hinge_at_zero = GradedQuestion("hinge_at_zero", points=1, answer=9)
 hinge_at_zero.wrong(10, "The right class is counted too. Nine wrong classes are too near, by 1 each.")
 hinge_at_zero.wrong(float(np.log(10)), "This is softmax's loss. The hinge adds 1 for each wrong class that is level.")
 hinge_at_zero.wrong(0, "Level is not enough: the hinge asks for a lead of 1 over each wrong class.")
 hinge_at_zero.wrong(1, "This is one wrong class. There are nine, and they are added.")
 
-already_ahead = Question("already_ahead", points=1, answer="b", choices=LETTERS)
+already_ahead = GradedQuestion("already_ahead", points=1, answer="b", choices=LETTERS)
 already_ahead.wrong("a", "The hinge is already 0: a lead of 1 is all that it asks for.")
 already_ahead.wrong("c", "Softmax's loss never reaches 0: a larger lead still makes it smaller.")
 already_ahead.wrong("d", "It is the other way round: the hinge is content with a lead of 1, softmax never.")
-
-in_order = [
-    training_cost,
-    wraps,
-    gap_shape,
-    columns_first,
-    difference_bytes,
-    no_root,
-    outvoted,
-    fits,
-    parameters,
-    ordered_classes,
-    uniform_loss,
-    far_behind,
-    gradient_entry,
-    add_constant,
-    double_scores,
-    drop_inputs,
-    hinge_value,
-    hinge_at_zero,
-    already_ahead,
-]

@@ -1,6 +1,7 @@
 """lr_regime: one word for what a rate does to one coordinate."""
 
-from autograder.exercises.exercise import Exercise, Steps, call
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw3 import in_numpy
 
 lr_regime = Exercise("lr_regime", points=1, numpy=in_numpy.lr_regime, returns=("words",))

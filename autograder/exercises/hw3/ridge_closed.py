@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call, got
+from autograder.exercises.exercise import Exercise
 from autograder.exercises.hw3.problems import data, low_rank, ridge_cases
 from autograder.exercises.hw3.ridge_dual import MANY, very_wide
+from autograder.exercises.steps import Steps, call, got
 from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
 

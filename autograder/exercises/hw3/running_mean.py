@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise, Steps, call
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call
 from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
 

@@ -8,26 +8,25 @@ RULES: tuple[Question, ...] = (
     choice(
         "rules-best-box",
         "Sixteen photographs, eight of them of cars. You may use two features, how much of the picture the thing fills "
-        "and how many wheels one sees, and you may set a lower and an upper limit for each. How many of the sixteen "
-        "can "
-        "the best such rule get right?",
+        "and how many wheels are visible, and you may set a lower and an upper limit for each. How many of the sixteen "
+        "can the best such rule get right?",
         right="13",
-        because="Every box of limits was tried: 13 is the best. Distance changes the size, the angle changes the "
-        "wheels.",
+        because="Every box of limits was tried: 13 is the best. The distance changes the size, the angle changes how "
+        "many wheels are visible.",
         wrong={
             "all 16": "A car far off and a car close by have other things between them in both features.",
             "15": "There are more traps than one: near, far, cut off, upside down.",
-            "8": "That much is had without looking: call everything a car.",
+            "8": "You get that without looking: call everything a car.",
         },
     ),
     choice(
         "rules-which-kind",
-        "Electrodes record a person who cannot move. A cursor moves on a screen, and she imagines following it. The "
+        "Electrodes record a person who cannot move. A cursor moves on a screen, and they imagine following it. The "
         "recorded signals are the inputs, the motion that was shown is the target. Which kind of learning is this?",
         right="supervised learning, regression",
         because="Pairs of input and wanted output are given, and the output is a motion, which is numbers.",
         wrong={
-            "unsupervised learning: she cannot move, so there are no labels": "The shown motion is the label. That is "
+            "unsupervised learning: they cannot move, so there are no labels": "The shown motion is the label. That is "
             "the trick of this experiment.",
             "reinforcement learning, because a cursor is moved": "No reward is earned by acting. Wanted outputs are "
             "given.",
@@ -36,13 +35,12 @@ RULES: tuple[Question, ...] = (
     ),
     choice(
         "rules-self-play",
-        "AlphaGo Zero beat the program that had beaten Lee Sedol by 100 games to 0. Where did the games come from "
-        "that it learnt from?",
-        right="from playing against itself",
+        "AlphaGo Zero beat the program that had beaten Lee Sedol by 100 games to 0. From which games did it learn?",
+        right="from games against itself",
         because="It began with random moves and always had an opponent of its own strength. No human game was used.",
         wrong={
-            "from masters of many centuries": "The older program had learnt from human games. This one did not.",
-            "from the older program": "It never saw its games. It only beat it afterwards.",
+            "from games of human masters": "The older program had learnt from human games. This one did not.",
+            "from games of the older program": "It never saw its games. It only beat that program afterwards.",
             "from rules written by masters": "Only the rules of the game were given, no advice.",
         },
     ),
@@ -50,11 +48,11 @@ RULES: tuple[Question, ...] = (
         "rules-regression",
         "Which of these is regression?",
         right="to predict the rent of a flat",
-        because="The output is a number on a scale, and it matters by how much one is off.",
+        because="The output is a number on a scale, and it matters how large an error is.",
         wrong={
             "to say which of ten digits was written": "A digit here is a name, one of ten. That is classification.",
             "to sort messages into spam and the rest": "Two classes: classification.",
-            "to group customers whom nobody has grouped before": "No targets are given: clustering, unsupervised.",
+            "to group customers without given groups": "No targets are given: clustering, unsupervised.",
         },
     ),
 )
@@ -67,7 +65,7 @@ RENT: tuple[Question, ...] = (
         because="Two numbers to set, and larger flats cost more. The choice of a model is yours; nobody proves it.",
         wrong={
             "a polynomial of degree 100": "It passes through nearly all flats and says absurd things between them.",
-            "the mean rent of all flats": "Simpler still, but it takes no notice of the area.",
+            "the mean rent of all flats": "Simpler still, but it ignores the area.",
             "a table of the twenty flats": "It has no answer for a flat that is not in it.",
         },
     ),
@@ -84,15 +82,14 @@ RENT: tuple[Question, ...] = (
     ),
     choice(
         "rent-better",
-        "Two lines through the same flats. Which sentence could a computer use to say that one is better?",
+        "Two lines go through the same flats. By which of these can a computer decide which one is better?",
         right="Its flats are nearer to it on average.",
         because="That is a number for each line. Numbers can be compared, and then minimised.",
         wrong={
-            "It looks better.": "True perhaps, but nothing that can be computed.",
+            "It looks better.": "Perhaps it does, but that cannot be computed.",
             "It passes exactly through more of the flats.": "With noise no good line passes exactly through any.",
             "The sum of its residuals is smaller.": "A line far above all flats has the smallest sum of all: it is "
-            "very "
-            "negative.",
+            "very negative.",
         },
     ),
     number(
@@ -100,7 +97,7 @@ RENT: tuple[Question, ...] = (
         "A flat costs 2,300 dollars, the line says 2,100. What is the residual?",
         answer=2300 - 2100,
         unit="dollars",
-        because="Observed minus predicted, y − ŷ = 200. Positive: the flat is dearer than the line says.",
+        because="Observed minus predicted, y − ŷ = 200. Positive: the flat costs more than the line says.",
         wrong={
             -200.0: "The sign is flipped. In this course it is observed minus predicted.",
             40_000.0: "That is its square.",
@@ -110,10 +107,10 @@ RENT: tuple[Question, ...] = (
         "rent-signed-zero",
         "The mean of a line's residuals, with their signs, is exactly 0. What follows?",
         right="Only that it passes through the centre of the data.",
-        because="Mean residual = mean rent − (a · mean area + b). Any slope can do that, also a downhill one.",
+        because="Mean residual = mean rent − (a · mean area + b). Any slope can do that, even a falling one.",
         wrong={
             "It is the best line.": "Line B of the picture falls where rents rise, and has the same mean, nearly 0.",
-            "Half of the flats lie above it.": "Half of the **sum** does. One dear flat balances many cheap ones.",
+            "Half of the flats lie above it.": "Half of the **sum** does. One expensive flat balances many cheap ones.",
             "It passes through every flat.": "Errors of opposite sign cancel; they need not be zero.",
         },
     ),
@@ -135,8 +132,8 @@ RENT: tuple[Question, ...] = (
         right="its value, and not the line where it is smallest",
         because="A positive factor keeps the order: what was smaller stays smaller. That is why a ½ or a 1/N is free.",
         wrong={
-            "the best line": "If one line has a smaller loss than another, it still has after both are multiplied by "
-            "7.",
+            "the best line": "If one line has a smaller loss than another, it still has one after both are multiplied "
+            "by 7.",
             "both": "The value changes. The order of the lines does not.",
             "nothing at all": "The value is seven times as large.",
         },
@@ -149,8 +146,8 @@ RENT: tuple[Question, ...] = (
         because="For a fixed slope the two distances are proportional. But the factor depends on the slope, and the "
         "slope is what we search for.",
         wrong={
-            "The same: the distances are proportional.": "They are, by $1/\\sqrt{1 + a^2}$. That factor changes with "
-            "a.",
+            "The same: the distances are proportional.": "They are, by the factor $1/\\sqrt{1 + a^2}$, which changes "
+            "with a.",
             "The same slope, another height.": "Both lines pass through the centre of the data. Their slopes differ.",
             "The same if there are enough flats.": "More flats do not help. Less noise does.",
         },
@@ -161,13 +158,11 @@ PIECES: tuple[Question, ...] = (
     choice(
         "pieces-k",
         "Nearest neighbours with k = 3: the rent is the mean rent of the three flats of the most similar areas. What "
-        "is "
-        "k?",
+        "is k?",
         right="a hyperparameter",
-        because="It is chosen before. No training sets it.",
+        because="It is chosen before training, and training does not set it.",
         wrong={
-            "a parameter": "Parameters are set by the training. This model's training keeps the flats and sets "
-            "nothing.",
+            "a parameter": "Training sets parameters. The training of this model keeps the flats and sets nothing.",
             "a metric": "A metric says how good the predictions are.",
             "the loss": "Nothing is minimised here.",
         },
@@ -176,10 +171,10 @@ PIECES: tuple[Question, ...] = (
         "pieces-accuracy",
         "The share of right answers on new pictures is, among the six pieces, …",
         right="a metric",
-        because="It is what people want to know. It is flat almost everywhere, so no slope can be followed: trained is "
-        "something else.",
+        because="It is what people want to know. It is flat almost everywhere, so no slope can be followed, and "
+        "training minimises another number.",
         wrong={
-            "a loss": "Its slope is zero almost everywhere; an optimiser by slopes learns nothing from it.",
+            "a loss": "Its slope is zero almost everywhere; an optimiser that follows slopes learns nothing from it.",
             "a hyperparameter": "Nobody sets it. It is measured.",
             "the forward pass": "That is the rule that makes the predictions.",
         },
@@ -197,11 +192,11 @@ PIECES: tuple[Question, ...] = (
     ),
     number(
         "pieces-degree-100",
-        "How many parameters has a polynomial of degree 100 in one variable?",
+        "How many parameters does a polynomial of degree 100 in one variable have?",
         answer=101,
         tolerance=1e-6,
-        because="$b + a_1 x + \\dots + a_{100} x^{100}$: one hundred and the constant.",
-        wrong={100.0: "The constant is one as well."},
+        because="$b + a_1 x + \\dots + a_{100} x^{100}$: one hundred coefficients and the constant.",
+        wrong={100.0: "The constant is a parameter too."},
     ),
 )
 
@@ -221,7 +216,7 @@ ARRAYS: tuple[Question, ...] = (
         "arrays-not-a-matrix",
         "An array of shape (32, 32, 3): is it a matrix?",
         right="No, it has three axes.",
-        because="A matrix has two. With more, one speaks of a tensor, and in NumPy just of an array.",
+        because="A matrix has two. With more axes it is called a tensor, and in NumPy simply an array.",
         wrong={
             "Yes, with three columns.": "It has 32 columns of 32 pixels, and a third axis for colour.",
             "Yes, every array is one.": "A matrix has rows and columns, and no third direction.",
@@ -229,7 +224,7 @@ ARRAYS: tuple[Question, ...] = (
     ),
     number(
         "arrays-index",
-        "Channel first, 3 × 32 × 32: at which index of the flattened row stands blue (channel 2) of row 1, column 5?",
+        "Channel first, 3 × 32 × 32: at which index of the flattened row is blue (channel 2) of row 1, column 5?",
         answer=int(np.ravel_multi_index((2, 1, 5), (3, 32, 32))),
         tolerance=1e-6,
         because="2 · 1024 + 1 · 32 + 5 = 2085: two whole channels, then one row, then five.",
@@ -245,48 +240,46 @@ ARRAYS: tuple[Question, ...] = (
         answer=(32, 28, 28, 3),
         because="Images, rows, columns, channels.",
         wrong={
-            (32, 3, 28, 28): "That is channel first, the order of this course and of PyTorch. The question was for the "
-            "other.",
+            (32, 3, 28, 28): "That is channel first, the order of this course and of PyTorch. The question asks for "
+            "the other.",
             (28, 28, 3, 32): "The examples come first.",
             (32, 2352): "That is the batch flattened.",
         },
     ),
     choice(
         "arrays-reshape",
-        "`X` is (N, 32, 32, 3), and you want one column per image. You write `X.reshape(3072, N)`. What is in column "
-        "0?",
+        "`X` is (N, 32, 32, 3), and you want one column per image. You write `X.reshape(3072, N)`. What is in "
+        "column 0?",
         right="numbers from many different images",
-        because="Reshape keeps the order of all numbers and only cuts it anew: row 0 is the first N numbers of image "
-        "0, "
-        "so a column jumps from image to image. `X.reshape(N, 3072).T` is what was wanted.",
+        because="Reshape keeps the order of all numbers and only cuts it into other rows: row 0 is the first N numbers "
+        "of image 0, so a column jumps from image to image. `X.reshape(N, 3072).T` is what was wanted.",
         wrong={
             "image 0": "That would be `X.reshape(N, 3072).T`. Reshape never moves a number.",
-            "the red channel of image 0": "The channels are not sorted out by a reshape.",
-            "nothing: the shape does not fit": "The sizes multiply to the same number, so NumPy is content.",
+            "the red channel of image 0": "A reshape does not separate the channels.",
+            "nothing: the shape does not fit": "The sizes multiply to the same number, so NumPy accepts it.",
         },
     ),
     shape(
         "arrays-mean-shape",
         "`X` is (4, 3, 32, 32). What is the shape of `X.mean(axis=(0, 2, 3))`?",
         answer=(3,),
-        because="The named axes are gone. One mean per channel remains.",
+        because="The named axes are averaged away. One mean per channel remains.",
         wrong={
-            (4, 32, 32): "Those are the axes that were averaged away.",
-            (1, 3, 1, 1): "So it would be with keepdims=True.",
-            (4, 1, 32, 32): "The axes that are named are the ones that vanish.",
+            (4, 32, 32): "Those are the axes that are averaged away.",
+            (1, 3, 1, 1): "That is the shape with keepdims=True.",
+            (4, 1, 32, 32): "The channels were averaged here. The axes that are named are averaged away.",
         },
     ),
     choice(
         "arrays-silent",
-        "These means, shape (3,), are subtracted from `X` of shape (4, 3, 32, 32). And what if the pictures were "
-        "3 pixels wide?",
+        "These means, shape (3,), are subtracted from `X` of shape (4, 3, 32, 32). What happens, and what if the "
+        "images were 3 pixels wide?",
         right="An error for 32, but silently wrong for a width of 3.",
-        because="Shapes line up at the right: (3,) meets the width. 32 against 3 fails; 3 against 3 fits, and the "
-        "mean of "
-        "red is taken from column 0.",
+        because="Shapes are aligned at the right: (3,) meets the width. 32 against 3 fails; 3 against 3 fits, and the "
+        "mean of red is subtracted from column 0.",
         wrong={
             "It works in both cases: NumPy finds the channels.": "NumPy knows no channels, only sizes, from the right.",
-            "An error in both cases.": "For a width of 3 the sizes agree, and nobody complains.",
+            "An error in both cases.": "For a width of 3 the sizes agree, and there is no warning.",
             "It works for 32 and fails for 3.": "The other way round: 3 meets the last axis, not the second.",
         },
     ),
@@ -294,11 +287,11 @@ ARRAYS: tuple[Question, ...] = (
         "arrays-ordinal",
         "Which of these features has an order, but no distances that mean anything?",
         right="the day of the week",
-        because="Monday comes before Friday: ordinal. What Friday minus Monday would be worth is another matter.",
+        because="Monday comes before Friday: ordinal. But Friday minus Monday means nothing.",
         wrong={
             "the football club, Liverpool or Chelsea": "No order at all: categorical. Make it one column per club.",
             "the temperature in degrees": "Its differences mean something: numerical.",
-            "whether there is a lift": "Two values, 0 and 1: binary.",
+            "whether there is a lift": "It has two values, 0 and 1: binary.",
         },
     ),
 )
@@ -308,11 +301,11 @@ JUDGED: tuple[Question, ...] = (
         "judged-more-guesses",
         "You allow five guesses instead of one. What happens to the error of the same predictions?",
         right="It falls, or stays.",
-        because="Whatever is among the first guess is among the first five.",
+        because="A label that is the first guess is also among the first five.",
         wrong={
-            "It rises.": "No guess is taken away.",
+            "It rises.": "No guess is lost.",
             "It falls to a fifth.": "That depends on where the labels stand among the guesses.",
-            "It stays, since the model is the same.": "The model is. What counts as wrong is not.",
+            "It stays, since the model is the same.": "The model is the same. What counts as wrong is not.",
         },
     ),
     number(
@@ -323,14 +316,13 @@ JUDGED: tuple[Question, ...] = (
         because="The label is always among all classes.",
         wrong={
             100.0: "Every label is found among twelve guesses of twelve.",
-            100 / 12: "That is what one guess risks.",
+            100 / 12: "That is one class of twelve, not an error.",
         },
     ),
     choice(
         "judged-dalmatian",
         "A Dalmatian fills the picture, cherries hang above it. The label says cherry, the network says Dalmatian. "
-        "Which "
-        "statement is right?",
+        "Which statement is right?",
         right="By the label it is an error; whether it is a mistake is another question.",
         because="The label is one person's choice. An error rate measures the labels along with the model.",
         wrong={
@@ -344,22 +336,22 @@ JUDGED: tuple[Question, ...] = (
         "judged-alexnet",
         "In 2011 no entry of the ImageNet contest had a top-5 error below 25 %. In 2012 one of them had …",
         right="about 16 %, and all others were still above 25 %",
-        because="AlexNet, a convolutional network. In the years after, nearly all entries were such networks.",
+        because="It was AlexNet, a convolutional network. In the years after, nearly all entries were such networks.",
         wrong={
             "about 24 %": "That would not have turned a field around.",
-            "about 5 %, as people have": "That came a few years later, by refinements.",
+            "about 5 %, as people have": "That came a few years later, after refinements.",
             "0 %": "Never: the labels themselves are not that good.",
         },
     ),
     choice(
         "judged-what-lacked",
-        "Convolutional networks read digits in 1989, and back-propagation was known. What was lacking until 2012?",
+        "Convolutional networks read digits in 1989, and back-propagation was known. What was missing until 2012?",
         right="data and computing power",
         because="Millions of labelled pictures, and processors made for video games.",
         wrong={
             "the chain rule": "That is three hundred years old.",
-            "the idea of several layers": "It was there; nobody could train them well.",
-            "cameras": "Nearly: cheap digital cameras and photo sharing made the data. But there is a second thing.",
+            "the idea of several layers": "The idea was known; nobody could train such networks well.",
+            "cameras": "Cheap digital cameras and photo sharing made the data, but data alone were not enough.",
         },
     ),
 )
@@ -371,7 +363,7 @@ GOAL: tuple[Question, ...] = (
         right="B",
         because="What counts is the error on data that training has not seen.",
         wrong={
-            "A": "It knows the training data by heart. On everything else it is wrong more than twice as often.",
+            "A": "It has memorised the training data. On other data it is wrong more than twice as often.",
             "Neither: B has not finished learning.": "Zero training error is not the aim.",
         },
     ),
@@ -379,11 +371,11 @@ GOAL: tuple[Question, ...] = (
         "goal-eighty",
         "A model is right about 80 % of its training data. How will it do on new data?",
         right="One cannot know from this.",
-        because="The training score alone says nothing of generalisation. Hold data back, and look.",
+        because="The training score alone says nothing about generalisation. Hold data back, and measure.",
         wrong={
-            "80 % as well": "Only if it treats new data as it treats the old. A memoriser does not.",
+            "80 % as well": "Only if it is as good on new data as on old. A memoriser is not.",
             "more, because learning goes on": "Training is over when it is used.",
-            "less than 50 %": "It may be so, but nothing here says it.",
+            "less than 50 %": "That is possible, but nothing here says it.",
         },
     ),
     choice(
@@ -393,14 +385,14 @@ GOAL: tuple[Question, ...] = (
         because="$(x, y)$ are drawn jointly. A picture without its label trains nobody.",
         wrong={
             "inputs; the labels are made by the model": "The model makes predictions. Labels come with the inputs.",
-            "labels": "A label of what?",
+            "labels": "A label belongs to an input.",
             "models": "That is what learning does.",
         },
     ),
     choice(
         "goal-real-number",
         "Labels may be numbers, vectors, words. A loss must return one **real number**. Why?",
-        right="because to minimise one must be able to say which of two is smaller",
+        right="because minimising needs to compare: which of two is smaller?",
         because="Real numbers are ordered. Vectors and complex numbers are not: is 1 smaller than i?",
         wrong={
             "because computers cannot handle vectors": "They can.",
@@ -413,22 +405,22 @@ GOAL: tuple[Question, ...] = (
         "Optimisation and learning both search for a function with a small error. Where do they differ?",
         right="in the data on which the result is judged",
         because="Optimisation is done when the error on the data at hand is small. Learning is judged on data of the "
-        "same "
-        "origin that were not at hand.",
+        "same origin that were not at hand.",
         wrong={
             "Learning uses no optimisation.": "It uses it as a tool.",
             "Optimisation needs a formula, learning does not.": "Both are done by steps, or by formulas.",
-            "Learning never measures an error.": "It measures two.",
+            "Learning never measures an error.": "It measures two: on training data and on test data.",
         },
     ),
     number(
         "goal-four-times",
-        "Your test set becomes four times as large. By what factor does the wobble of the test error shrink?",
+        "Your test set becomes four times as large. By what factor does the standard deviation of the test error "
+        "shrink?",
         answer=2.0,
-        because="An average of n wobbles like 1/√n, and √4 = 2.",
+        because="The standard deviation of an average of n is proportional to 1/√n, and √4 = 2.",
         wrong={
-            4.0: "That would be 1/n. An average is slower.",
-            0.5: "The wobble is halved: it shrinks by a factor of 2.",
+            4.0: "That would be 1/n. It falls like 1/√n.",
+            0.5: "It is halved: it shrinks by a factor of 2.",
         },
     ),
     choice(
@@ -436,10 +428,10 @@ GOAL: tuple[Question, ...] = (
         "All test flats lie near the station, where rents are higher. You take a hundred times as many of them. What "
         "happens to the test error?",
         right="It settles, on the wrong number.",
-        because="More data cure the wobble. They do not cure a depot that is not the world in which the model is used.",
+        because="More data reduce the scatter. They do not help if the data do not come from where the model is used.",
         wrong={
             "It approaches the true error of the town.": "It approaches the error near the station.",
-            "It wobbles more.": "It wobbles ten times less.",
+            "It scatters more.": "It scatters ten times less.",
             "It falls to zero.": "Test data do not train the model.",
         },
     ),
@@ -461,10 +453,10 @@ LUNCH: tuple[Question, ...] = (
     ),
     choice(
         "lunch-pointless",
-        "Averaged over all tasks, no learner beats another. So the choice of a learner is pointless: true?",
+        "Averaged over all tasks, no learner beats another. So the choice of a learner is pointless. Is that true?",
         right="No: the average counts tasks that never occur.",
-        because="Most of these worlds change from corner to corner without rhyme. Ours does not, and in it learners "
-        "differ.",
+        because="In most of these worlds labels change from corner to corner without any pattern. In ours they do not, "
+        "and there learners differ.",
         wrong={
             "Yes, it is a theorem.": "The theorem is about the average over all tasks. You have one of them.",
             "Yes, but only without computers.": "Nothing in it depends on computing power.",
@@ -473,11 +465,11 @@ LUNCH: tuple[Question, ...] = (
     ),
     choice(
         "lunch-images",
-        "Does no free lunch forbid that networks beat straight lines on photographs?",
-        right="No. It says they pay for it on other tasks.",
+        "Does “no free lunch” say that networks cannot beat straight lines on photographs?",
+        right="No. It says that they lose on other tasks.",
         because="An advantage on photographs is balanced by losses on tasks nobody cares about.",
         wrong={
-            "Yes, on average they are equal.": "On average over all tasks. Photographs are one corner of these.",
+            "Yes, on average they are equal.": "On average over all tasks. Photographs are a few of these.",
             "Yes, unless the network is larger.": "Size does not enter.",
         },
     ),
@@ -508,15 +500,14 @@ CIRCUIT: tuple[Question, ...] = (
     ),
     choice(
         "circuit-definition",
-        "Deep learning: information goes through **many elements**, their **parameters are many**, and they are **set "
-        "by "
-        "an optimiser from data**. Which of these is **not** part of that definition?",
+        "Guess how this section defines deep learning. Which of these is **not** part of the definition?",
         right="imitation of the brain",
-        because="It has been an inspiration, like others. The definition does without.",
+        because="It has been an inspiration, like others. The definition needs information that passes through many "
+        "elements, many parameters, and an optimiser that sets them from data.",
         wrong={
-            "many parameters": "They are: too many to be turned by hand.",
-            "optimisation driven by data": "It is the heart of it.",
-            "a signal that goes through many elements": "That is the word deep.",
+            "many parameters": "They belong to it: too many to be set by hand.",
+            "optimisation driven by data": "That is how the parameters are set.",
+            "a signal that goes through many elements": "That is the meaning of *deep*.",
         },
     ),
     choice(
@@ -525,7 +516,7 @@ CIRCUIT: tuple[Question, ...] = (
         right="a straight line, or a plane",
         because="The boundary is where a weighted sum equals a number. Stacked perceptrons can do more.",
         wrong={
-            "any curve": "For that one needs several layers.",
+            "any curve": "That needs several layers.",
             "a circle": "A circle needs squares of the inputs.",
             "a step": "The output is a step. The boundary is where it happens.",
         },
@@ -544,18 +535,18 @@ CIRCUIT: tuple[Question, ...] = (
     ),
     choice(
         "circuit-acyclic",
-        "Why must the graph of a network be without cycles?",
+        "Why must the graph of a network have no cycles?",
         right="because otherwise no order exists in which to evaluate it",
-        because="Each node on a cycle waits for the one before it, all around.",
+        because="Each node on a cycle waits for the one before it, so none can begin.",
         wrong={
-            "because cycles make it slow": "It would not be slow. It would never begin.",
+            "because cycles make it slow": "It would not be slow. It could not begin.",
             "because the brain has none": "The brain has plenty.",
-            "because weights could not be learnt": "One does not even get as far as the values.",
+            "because weights could not be learnt": "Not even the values can be computed.",
         },
     ),
     choice(
         "circuit-output",
-        "A network gives a **distribution**. Which goes with: spam or not, which digit, what price?",
+        "A network returns a **distribution**. Which one for each of these: spam or not, which digit, what price?",
         right="Bernoulli, categorical, normal",
         because="Two outcomes; one of K classes; a real number with a spread.",
         wrong={
@@ -569,12 +560,12 @@ CIRCUIT: tuple[Question, ...] = (
 HISTORY: tuple[Question, ...] = (
     choice(
         "history-shift",
-        "Between about 2006 and 2012 the question changed that people asked of a network. From what to what?",
+        "Between about 2006 and 2012 the question that people asked about a network changed. From what to what?",
         right="from what it can express to what it learns well",
         because="That a wide network can express any function was known. What matters is which functions it finds from "
         "data: its inductive bias.",
         wrong={
-            "from small networks to large ones": "They grew as well. But the question was another one.",
+            "from small networks to large ones": "They grew as well, but that is not a question.",
             "from regression to classification": "Both are as old as the field.",
             "from mathematics to biology": "If anything, away from it.",
         },
@@ -583,21 +574,21 @@ HISTORY: tuple[Question, ...] = (
         "history-backprop",
         "Back-propagation made networks famous in 1986. Why was it not new?",
         right="Control engineers had computed gradients of long chains backwards for decades.",
-        because="It is the chain rule, organised so that nothing is computed twice. Rockets were steered with it.",
+        because="It is the chain rule, organised so that nothing is computed twice. It was used to steer rockets.",
         wrong={
             "The perceptron of 1958 used it.": "It has one layer, with nothing to propagate through.",
-            "It is in Turing's paper of 1950.": "That proposes learning machines, without this rule.",
-            "It was new.": "New in networks, not in the world.",
+            "It is in Turing's paper of 1950.": "That paper proposes learning machines, without this rule.",
+            "It was new.": "It was new in networks, not in the world.",
         },
     ),
     choice(
         "history-probability",
-        "Probability does not occur in the definition of deep learning. Where is it used nevertheless?",
-        right="to say what generalisation is, and wherever one draws at random",
+        "Probability does not occur in the definition of deep learning. Where is it used all the same?",
+        right="to say what generalisation is, and wherever something is drawn at random",
         because="The true error is an expectation over a distribution of data; batches and first weights are random.",
         wrong={
             "nowhere in this course": "It is in nearly every lecture.",
-            "only where outputs are probabilities": "Already the words **new data of the same origin** need it.",
+            "only where outputs are probabilities": "The words **new data of the same origin** need it already.",
             "only in games of chance": "Shuffling the data is one.",
         },
     ),
@@ -605,8 +596,7 @@ HISTORY: tuple[Question, ...] = (
         "history-reproduce",
         "You want to make something work that nobody quite understands. What comes first?",
         right="to repeat what worked for someone else, and to see that it works",
-        because="It looks like superstition, and partly is. But then each change of yours has something to be compared "
-        "with.",
+        because="It may look like superstition. But then every change can be compared with something that works.",
         wrong={
             "to understand it": "Good if you can. Cathedrals stood before mechanics.",
             "to improve it": "Compared with what?",

@@ -16,8 +16,8 @@ COIN: tuple[Question, ...] = (
             "θ = 1": "A coin that always shows heads cannot give a single tail. One factor is 0, so the product is.",
             "θ = 0.75": "It makes each of the four heads likelier, but each of the four tails less likely, and by "
             "more.",
-            "one cannot say: all sequences are possible": "Possible is not equally probable. Under each coin this "
-            "sequence has a probability that one can compute.",
+            "nothing can be said: all sequences are possible": "Possible is not equally probable. The probability of "
+            "this sequence can be computed for each coin.",
         },
     ),
     number(
@@ -55,7 +55,7 @@ COIN: tuple[Question, ...] = (
         wrong={
             "the height of the highest point": "It was 0.0039 and is now −5.5.",
             "the curvature at the highest point": "The second derivative of log L at the peak is L″/L: another number.",
-            "the area under the curve": "The logarithm is negative here. Areas do not survive it.",
+            "the area under the curve": "The logarithm is negative here. The area becomes another number.",
         },
     ),
     choice(
@@ -126,7 +126,7 @@ READINGS: tuple[Question, ...] = (
         wrong={
             "θ₁ is twice as probable as θ₂.": "Only if both were equally probable before. The likelihood does not say.",
             "θ₁ is right and θ₂ is wrong.": "Both allow the data. One makes them less surprising.",
-            "θ₁ is twice as large as θ₂.": "The ratio of two heights says nothing about the places.",
+            "θ₁ is twice as large as θ₂.": "A ratio of two likelihoods says nothing about the ratio of the parameters.",
         },
     ),
 )
@@ -146,14 +146,14 @@ CHAIN: tuple[Question, ...] = (
     ),
     choice(
         "ml-chain-box",
-        "What belongs into the box? $\\quad P(b, c \\mid d, e) = \\dfrac{\\square}{P(d)\\,P(e \\mid d)}$",
+        "What belongs in the box? $\\quad P(b, c \\mid d, e) = \\dfrac{\\square}{P(d)\\,P(e \\mid d)}$",
         right="P(b, c, d, e)",
-        because="Below stands $P(d, e)$, by the chain rule. And a conditional probability is the joint of everything "
-        "over the joint of what is given.",
+        because="The denominator is $P(d, e)$, by the chain rule. And a conditional probability is the joint of "
+        "everything over the joint of what is given.",
         wrong={
-            "P(b, c)": "Then d and e would not appear above at all.",
-            "P(b, c | d)": "The bar is what the fraction is there to make. Above it everything is joint.",
-            "P(b, c, d)": "e is given as well, so it must be above.",
+            "P(b, c)": "Then d and e would not appear in the numerator at all.",
+            "P(b, c | d)": "The fraction creates the bar. The numerator is the joint of everything.",
+            "P(b, c, d)": "e is given as well, so it belongs in the numerator.",
         },
     ),
     choice(
@@ -172,13 +172,13 @@ CHAIN: tuple[Question, ...] = (
         "ml-front-once",
         "Is $P(a \\mid b)\\,P(b \\mid a)\\,P(c \\mid a, b)$ the joint probability of a, b and c?",
         right="No, although each stands in front of a bar exactly once.",
-        because="a is given b, and b is given a: nobody starts. The rule has a second half: behind a bar only what an "
-        "earlier factor has provided, and all of it.",
+        because="a is given b, and b is given a, so no factor can come first. The rule has a second half: behind a bar "
+        "stands what earlier factors have in front, and all of it.",
         wrong={
             "Yes: each stands in front of a bar exactly once.": "Build it in the picture: its eight values sum to more "
             "than 1.",
-            "Yes, if a and b depend on each other.": "Then least of all.",
-            "No, because c stands only once.": "So it should.",
+            "Yes, if a and b depend on each other.": "Dependence does not help: the product still has no first factor.",
+            "No, because c stands only once.": "That is right: each variable should stand in front once.",
         },
     ),
 )
@@ -192,7 +192,7 @@ NORMAL: tuple[Question, ...] = (
         because="σ multiplies the sum of squares by a constant, $1/2\\sigma^2$, and adds another. The lowest place of "
         "the sum of squares stays: the mean.",
         wrong={
-            "It moves towards 0.": "That is what a prior does. A wide curve has no wish to be anywhere.",
+            "It moves towards 0.": "That is what a prior does. A wide curve is not pulled anywhere.",
             "It moves towards the median.": "That is what another **shape** of the curve does, not its width.",
             "It can no longer be found.": "The peak becomes flat, not absent.",
         },
@@ -281,18 +281,18 @@ LOSSES: tuple[Question, ...] = (
 ESTIMATORS: tuple[Question, ...] = (
     choice(
         "ml-one-student",
-        "To estimate the mean height of a large school, you call **one** random student and report his or her height. "
+        "To estimate the mean height of a large school, you ask **one** random student and report their height. "
         "What is true of this estimator?",
         right="It has no bias, and a large variance.",
-        because="On average over all whom you might call, the report is the mean of the school. Each single report is "
+        because="On average over all whom you might ask, the report is the mean of the school. Each single report is "
         "off by about 10 cm.",
         wrong={
             "It is biased: one student is not the whole school.": "Bias is about the **average** report over many "
-            "calls. That is exactly the mean.",
+            "students. That is exactly the mean.",
             "It has no bias, so it is accurate.": "Unbiased says where the cloud of estimates is centred. It says "
-            "nothing of how wide it is.",
-            "Nothing can be said with a single student.": "The estimator is a procedure. One can ask what it does over "
-            "many repetitions, even with n = 1.",
+            "nothing about how wide it is.",
+            "Nothing can be said with a single student.": "The estimator is a rule. It has an average and a scatter "
+            "over many repetitions, even with n = 1.",
         },
     ),
     number(
@@ -310,7 +310,7 @@ ESTIMATORS: tuple[Question, ...] = (
     ),
     choice(
         "ml-neuron-bias",
-        "What has the bias of an estimator to do with the bias of a neuron?",
+        "What does the bias of an estimator have to do with the bias of a neuron?",
         right="nothing but the word",
         because="One is how far an estimate is off on average. The other is a parameter that is added to a weighted "
         "sum.",
@@ -338,7 +338,8 @@ ESTIMATORS: tuple[Question, ...] = (
     ),
     choice(
         "ml-unbiased-best",
-        "Dividing by n − 1 makes the estimated variance unbiased. Has it therefore the smallest mean squared error?",
+        "Dividing by n − 1 makes the estimated variance unbiased. Does it therefore have the smallest mean squared "
+        "error?",
         right="No. A little bias can buy a larger fall in variance.",
         because="For normal data the least mean squared error is at n + 1. For n = 5 it is about 3,333 cm⁴ there, "
         "against 5,000 at n − 1.",
@@ -361,7 +362,7 @@ CONSISTENCY: tuple[Question, ...] = (
         "vanishes as well.",
         wrong={
             "unbiased and consistent": "At n = 5 it is 20 % too small on average.",
-            "biased, therefore not consistent": "The bias dies out as n grows. Consistency only looks at the end.",
+            "biased, therefore not consistent": "The bias goes to 0 as n grows. Consistency is about the limit only.",
             "unbiased, but not consistent": "The other way round. (That would be: the height of the first student.)",
         },
     ),
@@ -399,8 +400,8 @@ PRIORS: tuple[Question, ...] = (
         "ml-prior-more-data",
         "The prior stays as it is, and you get a hundred times more data. What happens to the pull towards 0?",
         right="It becomes weaker.",
-        because="The likelihood grows by a factor for each new point, the prior stays one factor. With enough data "
-        "they drown it.",
+        because="The likelihood gets one more factor for each new point, the prior stays one factor. With enough data "
+        "they outweigh it.",
         wrong={
             "It stays the same.": "λ stays the same, but the sum of squares that it competes with has grown.",
             "It becomes stronger.": "More evidence never gives more weight to what was believed without it.",

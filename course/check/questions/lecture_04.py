@@ -4,57 +4,32 @@ from course.check.questions.kinds import Question, choice, number
 
 GOAL: tuple[Question, ...] = (
     choice(
-        "eighty-percent-on-training",
-        "A classifier is right on 80 % of its training examples. How will it do on new ones?",
-        right="This number alone does not say.",
-        because="It may have learnt a rule that holds everywhere, or a list of answers that holds nowhere else. Only "
-        "examples that it was not fitted to can tell.",
-        wrong={
-            "About 80 %.": "That would follow if the examples had not been used for fitting. They were.",
-            "Less than 80 %, but not much less.": "Often less, but how much less is open: the next cell has a "
-            "classifier that falls from nearly 100 % to guessing.",
-            "More, since it will have had more practice.": "It learns nothing from being used.",
-        },
-    ),
-    choice(
         "row-memoriser",
-        "A program stores the top two rows of pixels of each of 1,083 training digits, with the label. Asked about an "
-        "image, it looks up these rows. If they are not in its list, it says 0. How does it do on new digits?",
-        right="Like somebody who says 0 all the time.",
+        "A program stores only the top two rows of pixels of each of 1,083 training digits, with the label. Asked "
+        "about an image, it looks up these rows. If they are not in its list, it says 0. How does it do on new digits?",
+        right="Like a program that says 0 all the time.",
         because="Hardly any new digit has exactly the rows of a stored one. So nearly every answer is the fallback, "
         "right for about one digit in ten.",
         wrong={
             "As well as on the training digits.": "There it finds each image's own entry. A new digit has no entry.",
-            "Somewhat worse than on the training digits.": "It has no notion of *similar*. An exact match is found or "
+            "Somewhat worse than on the training digits.": "It does not know *similar*. An exact match is found or "
             "not, and among new digits it is not.",
             "Well above guessing, since rows at the top differ by digit.": "They do, and a program that compared rows "
             "could use it. This one only looks them up.",
         },
     ),
     choice(
-        "which-to-deploy",
-        "Model A: error 0.00 on training data, 0.21 on validation data. Model B: 0.05 and 0.09. Which one do you put "
-        "into use?",
-        right="B",
-        because="Users bring new examples. On those B is expected to be wrong on 9 of 100, A on 21.",
+        "who-overfits",
+        "Net 1: 99 % right on training data, 71 % on validation data. Net 2: 62 % and 61 %. What is the matter with "
+        "each?",
+        right="Net 1 overfits, net 2 underfits.",
+        because="Overfitting is a large gap. Underfitting means a large error even on the training data. Which of the "
+        "two to keep is another question: net 1 is better on new data.",
         wrong={
-            "A, since it makes no training error": "Zero training error is not the aim. A has its training answers by "
-            "heart, and pays for it on new ones.",
-            "A, since its gap can be closed by longer training": "It has nothing left to gain on its training data.",
-            "Neither: B has not finished training": "Training error is a means. B's 0.05 may never fall to 0, and need "
-            "not.",
-        },
-    ),
-    choice(
-        "learning-or-optimising",
-        "Both optimisation and machine learning make an error small. What sets machine learning apart?",
-        right="The error that counts is on data that it does not have.",
-        because="Optimisation is done when the error on the data at hand is small. Learning uses it as a tool and is "
-        "judged on other data from the same source. That error can only be estimated.",
-        wrong={
-            "It uses gradients.": "So does much of optimisation, and a lookup table learns without any.",
-            "It needs a distribution in closed form.": "The distribution is almost never known. One has samples of it.",
-            "It minimises a different formula on the training data.": "The formula may be the very same.",
+            "Net 1 underfits, net 2 overfits.": "The other way round: underfitting already shows on the training data.",
+            "Net 1 overfits, net 2 is fine.": "A small gap does not show a good fit. 62 % on its own training data is "
+            "poor.",
+            "Both overfit.": "Net 2 has no gap to speak of.",
         },
     ),
 )
@@ -85,19 +60,6 @@ CAPACITY: tuple[Question, ...] = (
         },
     ),
     choice(
-        "who-overfits",
-        "Net 1: 99 % right on training data, 71 % on validation data. Net 2: 62 % and 61 %. What is the matter with "
-        "each?",
-        right="Net 1 overfits, net 2 underfits.",
-        because="Overfitting is a large gap. Underfitting is to be bad even where one was trained. Which of the two to "
-        "keep is another question: net 1 is better on new data.",
-        wrong={
-            "Net 1 underfits, net 2 overfits.": "The other way round: underfitting shows on the training data already.",
-            "Net 1 overfits, net 2 is fine.": "No gap proves no good fit. 62 % on its own training data is poor.",
-            "Both overfit.": "Net 2 has no gap to speak of.",
-        },
-    ),
-    choice(
         "better-on-the-test",
         "Training error 0.30, test error 0.10. What do you do?",
         right="Look for the reason: this should not happen.",
@@ -115,10 +77,11 @@ CAPACITY: tuple[Question, ...] = (
         "first-two-remedies",
         "Training error 0.02, validation error 0.31. Which pair of remedies fits?",
         right="more data, or a price on large weights",
-        because="The model has the capacity, and spends it on its own examples. More data leave less of it to spend on "
-        "each, a price makes it dear.",
+        because="The model has the capacity, and spends it on its own examples. With more data less of it is left for "
+        "each, and a price makes it expensive.",
         wrong={
-            "a richer model, or longer training": "Both help who underfits. Here the training error is small already.",
+            "a richer model, or longer training": "Both help a model that underfits. Here the training error is "
+            "already small.",
             "a smaller validation set, or another seed": "That changes the measurement, not the model.",
             "training on the validation data as well, and measuring there": "Then nothing is left to measure with.",
         },
@@ -146,8 +109,9 @@ CAPACITY: tuple[Question, ...] = (
         "between them.",
         wrong={
             "its training error": "That is 0, the best there is.",
-            "the number of iterations that it took": "The optimiser did its work perfectly. That is the trouble.",
-            "the value of its constant term": "The constant only shifts the curve. The high powers are what is wild.",
+            "the number of iterations that it took": "The optimiser did its work perfectly.",
+            "the value of its constant term": "The constant only shifts the curve. The weights of the high powers are "
+            "the large ones.",
         },
     ),
 )
@@ -163,7 +127,7 @@ REDRAWING: tuple[Question, ...] = (
         wrong={
             "They point in all directions, and their mean is the wave.": "A mean of lines is a line. It can't be a "
             "wave.",
-            "They lie close together, near the wave.": "Near the wave no line can be.",
+            "They lie close together, near the wave.": "No line can be near the wave.",
             "They are all the same line.": "The labels differ, so the lines do, a little.",
         },
     ),
@@ -172,7 +136,7 @@ REDRAWING: tuple[Question, ...] = (
         "Now the same with degree 10. How do the thirty curves look, and how does their mean?",
         right="The curves differ wildly, their mean is close to the wave.",
         because="Each follows the noise of its own twelve labels. That noise has mean 0, so it cancels in the mean. "
-        "But whoever has one sample has one curve, not the mean.",
+        "But one sample gives one curve, not the mean.",
         wrong={
             "The curves differ wildly, and so does their mean from the wave.": "Degree 10 can come as close to the "
             "wave as you like. Averaging removes what noise did.",
@@ -234,7 +198,8 @@ PARTS: tuple[Question, ...] = (
         "noise-and-better-models",
         "The expected test error is bias² + variance + noise². Which part can no model lower?",
         right="the noise²",
-        because="It is how much the new label itself scatters around the truth. Even who knows the true curve pays it.",
+        because="It is how much the new label itself scatters around the truth. Even a model that knows the true "
+        "curve has it.",
         wrong={
             "the bias²": "A richer model lowers it.",
             "the variance": "More data, a smaller model or a penalty lower it.",
@@ -261,9 +226,9 @@ PARTS: tuple[Question, ...] = (
         because="The fits are held back, from the noise and from the wave alike. That pays as long as the variance "
         "falls faster than the bias² rises.",
         wrong={
-            "both fall": "If it were free, one would take λ without end. Then all predictions are the same constant.",
+            "both fall": "Then λ → ∞ would be best. But there all predictions are the same constant.",
             "bias² falls, variance rises": "That is what a higher degree does.",
-            "both rise": "Then no one would use it. Being held back, the fits scatter less.",
+            "both rise": "Then nobody would use it. Fits that are held back scatter less.",
         },
     ),
 )
@@ -314,7 +279,8 @@ MEASURING: tuple[Question, ...] = (
             "95 examples are too few to measure with.": "They are the best measurement of the lot. What they measure "
             "is the wrong thing.",
             "The training part is no longer random.": "It is, as every part of a random split.",
-            "It is too optimistic.": "Who learnt from five examples does worse than who learnt from a hundred.",
+            "It is too optimistic.": "A model that learnt from five examples does worse than one that learnt from a "
+            "hundred.",
         },
     ),
 )
@@ -337,8 +303,8 @@ LUCK: tuple[Question, ...] = (
         "order-is-what",
         "The degree of a polynomial: parameter or hyperparameter?",
         right="hyperparameter",
-        because="It is set before fitting. If the training error chose it, it would go as high as it may: a parameter "
-        "that runs wild when the ordinary optimiser sets it.",
+        because="It is set before fitting. If the training error chose it, it would go as high as it may, as "
+        "hyperparameters do when the ordinary optimiser sets them.",
         wrong={
             "parameter, since the model depends on it": "The model depends on both. What counts is who sets it.",
             "parameter, since it is a number": "Hyperparameters may be numbers as well, or names such as “Adam”.",
@@ -351,8 +317,8 @@ LUCK: tuple[Question, ...] = (
         "**training** data is as small as possible; λ must not be negative. Which λ does it choose?",
         answer=0.0,
         tolerance=1e-6,
-        because="Lowering λ lowers the sum, whatever the weights. So it stops at 0: no penalty, as if we had never had "
-        "the idea. Without the bound it would run to −∞ and reward large weights.",
+        because="Lowering λ lowers the sum, whatever the weights. So it stops at 0, which is no penalty "
+        "at all. Without the bound it would run to −∞ and reward large weights.",
         wrong={
             1.0: "Any λ above 0 can be lowered, and the sum falls with it.",
             float("inf"): "That would make the price infinite. The optimiser wants the sum small.",
@@ -474,7 +440,7 @@ FOLDS: tuple[Question, ...] = (
     ),
     choice(
         "reshuffled-rounds",
-        "A program shuffles the data anew before every round, then holds out fold number 1, 2, 3, … of the new order. "
+        "A program shuffles the data again before every round, then holds out fold number 1, 2, 3, … of the new order. "
         "What goes wrong?",
         right="Some examples are held out several times, some never.",
         because="The folds belong to one order. With a new order in each round they overlap, as random holdouts do. "
@@ -509,11 +475,11 @@ LEAKS: tuple[Question, ...] = (
         "Labels are coin flips, 500 features are noise. The 6 features that go best with the labels of all 40 examples "
         "are kept, then 5-fold cross-validation is run with these 6. What accuracy does it report?",
         right="about 80 %",
-        because="The choice has seen the labels of every fold. What is left are features that happen to fit these 40 "
-        "labels, held-out ones included. On new examples it is 50 %.",
+        because="The choice has seen the labels of every fold. The features kept are those that happen to fit these "
+        "40 labels, held-out ones included. On new examples it is 50 %.",
         wrong={
-            "about 50 %: there is nothing to learn": "There is nothing to learn, and yet: the features were chosen "
-            "with the labels that are later held out.",
+            "about 50 %: there is nothing to learn": "There is nothing to learn, but the features were "
+            "chosen with the labels that are later held out.",
             "about 60 %": "With ten features to choose from, yes. Out of 500 one finds six that fit very well by luck.",
             "100 %": "Not quite: the six are noisy, and each fit only in part by luck.",
         },
@@ -540,7 +506,7 @@ LEAKS: tuple[Question, ...] = (
         wrong={
             "standardising the test data with the mean of the training data": "That is the right way. The test data "
             "need not end up with mean 0.",
-            "dividing all pixels by 255": "255 is a constant that no data were asked for.",
+            "dividing all pixels by 255": "255 is a constant that does not depend on any data.",
             "shuffling before splitting": "Order tells nothing about the labels once it is random.",
         },
     ),
@@ -549,10 +515,10 @@ LEAKS: tuple[Question, ...] = (
         "Ten thousand frames of fifty films, one film per patient, are split at random. Validation accuracy 99 %, with "
         "new patients 70 %. Why?",
         right="Frames of the same film stood on both sides.",
-        because="Neighbouring frames are nearly copies, so the model was asked what it had by heart. Split by patient, "
-        "as use will do.",
+        because="Neighbouring frames are nearly copies, so the model was asked what it knew by heart. Split by "
+        "patient, since new patients are what it will see.",
         wrong={
-            "The model is too small.": "99 % says that it has room enough.",
+            "The model is too small.": "99 % says that it is large enough.",
             "A random split is never representative.": "It is, of further frames *of these films*. Use brings new "
             "films.",
             "The validation set was too small.": "Some thousand frames measure sharply. They measure the wrong thing.",
@@ -569,15 +535,15 @@ PENALTIES: tuple[Question, ...] = (
         wrong={
             "0 everywhere": "That would be so if the constant were charged, too. In this course it never is.",
             "the least-squares line": "That is what λ → 0 gives.",
-            "nothing: the weights diverge": "They go to 0. An infinite price is a clear instruction.",
+            "nothing: the weights diverge": "They go to 0. With an infinite price any weight but 0 costs too much.",
         },
     ),
     choice(
         "training-error-rises",
         "You add a penalty. The training error goes up from 0.02 to 0.04. Is something wrong?",
         right="No. What counts is the error on new data.",
-        because="Regularisation is whatever lowers the error on new data. It mostly raises the training error, which "
-        "nobody minds.",
+        because="Regularisation is whatever lowers the error on new data. It mostly raises the training error, and "
+        "that does not matter.",
         wrong={
             "Yes, the optimiser stopped too early.": "It minimised another function. Its minimum is elsewhere.",
             "Yes, λ is too large.": "It may be, or too small. Only validation data can tell.",
@@ -589,8 +555,8 @@ PENALTIES: tuple[Question, ...] = (
         "which-makes-zeros",
         "Which penalty makes some weights exactly 0, and why?",
         right="L1: its slope stays at λ down to 0",
-        because="For L1 the last bit of a weight costs as much as the first, so a weight whose use is below that price "
-        "is given up. For L2 the price of the last bit goes to 0 with the weight.",
+        because="For L1 the last bit of a weight costs as much as the first, so a weight that gains less than that "
+        "price becomes 0. For L2 the price of the last bit goes to 0 with the weight.",
         wrong={
             "L2: squares punish most": "They punish large weights most, and tiny ones hardly at all.",
             "both, for large λ": "L2 makes weights as small as you like and, except by chance, never 0.",
@@ -633,19 +599,6 @@ PENALTIES: tuple[Question, ...] = (
             1.0: "The sum has to be 3.",
         },
     ),
-    choice(
-        "penalty-in-the-score",
-        "You compare several λ on validation data. What do you compute there?",
-        right="the error alone",
-        because="The penalty is a means to get better weights. What is wanted in the end is small error. With the "
-        "penalty in the score the smallest λ has an unfair advantage.",
-        wrong={
-            "error plus λ‖w‖², as in training": "Then a small λ wins because its price is small, not because its "
-            "predictions are good.",
-            "‖w‖² alone": "Then λ = ∞ wins.",
-            "the training error minus the validation error": "A gap of 0 is easy to have: predict a constant.",
-        },
-    ),
     number(
         "decay-for-l2",
         "Plain gradient steps with rate η = 0.1 on loss + λw², λ = 0.3. Which factor of weight decay, taken off the "
@@ -669,21 +622,10 @@ LOSSES: tuple[Question, ...] = (
         because="The far dog's score would be far above 1, and (1 − score)² charges for that. The line is tilted to "
         "lower the charge, and so its zero moves after the dog.",
         wrong={
-            "Nothing: that dog was right already.": "So it should be. But squared error also charges those who are "
-            "more than right.",
+            "Nothing: that dog was right already.": "It should do nothing. But squared error also charges "
+            "points that are more than right.",
             "It moves to the left, to be safe.": "It follows the far point.",
             "It moves to the middle between cats and dogs.": "It was about there before.",
-        },
-    ),
-    choice(
-        "one-real-number",
-        "A label may be a word, a picture, a vector. Why must the loss be a single real number?",
-        right="Minimising needs an order: which of two values is smaller.",
-        because="Vectors and complex numbers have no order. Several goals have to be weighed into one number first.",
-        wrong={
-            "Computers hold real numbers only.": "They hold vectors and words just as well.",
-            "So that it can be plotted.": "Handy, but one could minimise without ever plotting.",
-            "The derivative of a vector does not exist.": "It does (a Jacobian). What is missing is a smallest one.",
         },
     ),
     choice(
@@ -696,6 +638,19 @@ LOSSES: tuple[Question, ...] = (
             "0, since the loss is flat": "That is the slope by the *score*, once there is one.",
             "1, since a wrong answer costs 1": "That is a value of the loss, not a slope.",
             "infinite, since it jumps": "A jump is at one score. “Cat” is not a score.",
+        },
+    ),
+    choice(
+        "penalty-in-the-score",
+        "You compare several λ on validation data. What do you compute there?",
+        right="the error alone",
+        because="The penalty is a means to get better weights. What is wanted in the end is small error. With the "
+        "penalty in the score the smallest λ has an unfair advantage.",
+        wrong={
+            "error plus λ‖w‖², as in training": "Then a small λ wins because its price is small, not because its "
+            "predictions are good.",
+            "‖w‖² alone": "Then λ = ∞ wins.",
+            "the training error minus the validation error": "A gap of 0 is easy to have: predict a constant.",
         },
     ),
 )
@@ -720,7 +675,7 @@ WHOLE: tuple[Question, ...] = (
         "test-set-for-choosing",
         "After the test, a colleague says: “The test error is close to the validation error. So let us use the test "
         "set for choosing, too; it makes no difference.” What do you answer?",
-        right="It made none so far because the test set was left alone.",
+        right="It made none so far because the test set was not used for choosing.",
         because="Few settings were compared and the folds were many examples, so there was little luck to lose. Each "
         "further choice on the test set adds some.",
         wrong={

@@ -22,12 +22,12 @@ NUMBERS: tuple[Question, ...] = (
         "picture is **nearest** to the original: the moved cup, or some house out of 3,000 other pictures?",
         right="a house",
         because="The picture below says how far each is. Pixels are compared place by place, and after the shift "
-        "there is cup where background was, and background where cup was.",
+        "the cup covers what was background, and background fills what was cup.",
         wrong={
             "the moved cup": "It is the same cup, but the machine compares the number at each place with the number "
             "at the same place. After the shift its edges do not meet any more.",
             "both alike, since shape and colours of the cup stay": "Shape is not what is compared. The distance only "
-            "knows which number stood where.",
+            "compares the numbers at each place.",
         },
     ),
     number(
@@ -48,7 +48,7 @@ NUMBERS: tuple[Question, ...] = (
     number(
         "label-of-cat",
         "A slide lists the classes of CIFAR-10 as airplane 1, automobile 2, bird 3, cat 4, and so on. Which label "
-        "has a cat in this course's arrays?",
+        "does a cat have in this course's arrays?",
         answer=3,
         tolerance=1e-6,
         because="Labels count from 0 here, as they do in the files: airplane 0, automobile 1, bird 2, cat 3.",
@@ -58,14 +58,14 @@ NUMBERS: tuple[Question, ...] = (
     ),
     number(
         "flat-position",
-        "A picture `(3, 32, 32)` with channels red, green, blue is flattened with `reshape(-1)`. At which index does "
-        "the **green** number of row 2, column 5 stand? (All counted from 0.)",
+        "A picture `(3, 32, 32)` with channels red, green, blue is flattened with `reshape(-1)`. At which index is "
+        "the **green** number of row 2, column 5? (All counted from 0.)",
         answer=1024 + 2 * 32 + 5,
         tolerance=1e-6,
         because="All of red comes first, 1,024 numbers; then two full rows of green, 64; then five more: 1,093.",
         wrong={
             (2 * 32 + 5) * 3 + 1: "That holds for pictures with the colour in the **last** axis, (32, 32, 3).",
-            2 * 32 + 5: "There stands the red number of that pixel. Green comes after all 1,024 of red.",
+            2 * 32 + 5: "That is the red number of that pixel. Green comes after all 1,024 of red.",
             1024 + 5 * 32 + 2: "Row and column are swapped: a whole row has 32 numbers, so the row counts 32 each.",
         },
     ),
@@ -74,12 +74,12 @@ NUMBERS: tuple[Question, ...] = (
         "Someone shuffles the 3,072 positions, in **all** pictures in the same way. You would recognise nothing. "
         "What happens to the nearest neighbours of each picture?",
         right="Nothing: all distances stay.",
-        because="A distance is a sum over positions, and a sum does not mind the order of its terms. So this "
+        because="A distance is a sum over positions, and a sum does not depend on the order of its terms. So this "
         "classifier never used that pixels have neighbours.",
         wrong={
             "They become random.": "They would if each picture were shuffled differently. Here position 7 of one is "
             "still compared with position 7 of the other.",
-            "They get worse, for the spatial structure is lost.": "Flattening had lost it already, as far as this "
+            "They get worse, since the spatial structure is lost.": "Flattening had lost it already, as far as this "
             "classifier is concerned.",
             "Only those by L1 stay.": "Both are sums over positions.",
         },
@@ -93,8 +93,8 @@ VOTES: tuple[Question, ...] = (
         right="It keeps the training examples and their labels.",
         because="That is all. The work comes with each question: then all distances must be computed.",
         wrong={
-            "It computes all distances between training examples.": "Those are never needed. What counts are "
-            "distances from a *new* example.",
+            "It computes all distances between training examples.": "Those are never needed. Only "
+            "distances from a *new* example count.",
             "It minimises the share of wrong answers.": "Nothing is minimised: there is no loss and no optimiser.",
             "It computes the mean of each class.": "That is another classifier, the nearest mean. This one keeps "
             "every example.",
@@ -117,7 +117,7 @@ VOTES: tuple[Question, ...] = (
         "k = 3, plain votes. One dog is very near to the new picture; the next two neighbours, both cats, are five "
         "times as far. What is the answer?",
         right="cat",
-        because="Two votes against one. Plain votes know who is among the k, and not how near.",
+        because="Two votes against one. A plain vote counts who is among the k, and not how near they are.",
         wrong={
             "dog": "With votes of 1/distance it would win, 1 against 1/5 + 1/5. In a plain vote each neighbour "
             "counts 1. Which is better depends: the near dog may be a stray among cats.",
@@ -139,11 +139,11 @@ VOTES: tuple[Question, ...] = (
     choice(
         "k-is-everyone",
         "k equals the number of training examples, with plain votes. What does the classifier answer?",
-        right="The most frequent class, whatever the question.",
-        because="Everybody votes, so it is always the same vote. Small k follows every stray point, this one follows "
+        right="The most frequent class, whatever the example.",
+        because="All examples vote, so it is always the same vote. Small k follows every stray point, this one follows "
         "nothing.",
         wrong={
-            "The class with the nearest mean.": "Nobody weighs by distance here; all votes count 1.",
+            "The class with the nearest mean.": "Votes are not weighted by distance here; all count 1.",
             "The right class: it has all the information.": "It has, and it throws the distances away.",
             "A random class.": "Always the same one. All votes are in, and they never change.",
         },
@@ -155,7 +155,7 @@ VOTES: tuple[Question, ...] = (
         because="k is a **hyperparameter**, as are the distance and the weighting of votes. Nearest neighbours have "
         "no weights: what they know is the stored examples.",
         wrong={
-            "k is a whole number.": "So it is, but a hyperparameter need not be: think of a learning rate.",
+            "k is a whole number.": "It is, but a hyperparameter need not be one: think of a learning rate.",
             "k has no influence on the training error.": "It has: at k = 1 that is 0, and it grows with k.",
             "In no way: both are parameters.": "Gradient descent could not find k: with k = 1 the training error is "
             "always 0, so training would always choose 1.",
@@ -179,11 +179,11 @@ DISTANCES: tuple[Question, ...] = (
         "axes-turned",
         "All points stay where they are; only the coordinate axes are turned by 45 degrees. Which distances change?",
         right="L1 changes, L2 does not.",
-        because="L1 goes along the axes, so it depends on where they point. The straight line does not know them.",
+        because="L1 goes along the axes, so it depends on where they point. The straight line does not depend on them.",
         wrong={
-            "Both change.": "The straight distance is that of a ruler. A ruler does not mind the axes.",
-            "Neither changes: the points have not moved.": "The points have not, but L1 is measured along the axes, "
-            "and these have.",
+            "Both change.": "The straight distance is that of a ruler. A ruler does not depend on the axes.",
+            "Neither changes: the points have not moved.": "The points have not moved, but the axes have, and "
+            "L1 is measured along them.",
             "L2 changes, L1 does not.": "The other way round.",
         },
     ),
@@ -204,13 +204,13 @@ DISTANCES: tuple[Question, ...] = (
         "unit-changed",
         "Flats are described by floor area in m² (30 to 150) and number of rooms (1 to 5). Which flats are "
         "neighbours is decided almost only by",
-        right="the area, for its numbers are larger.",
+        right="the area, since its numbers are larger.",
         because="A difference of 40 m² outweighs any difference in rooms. In units of 1,000 m² the rooms would "
         "decide. So features are scaled first, most often to standard deviation 1, measured on the training set.",
         wrong={
-            "the rooms, for there are fewer values.": "A difference of 4 rooms adds 16 to a squared distance, one of "
+            "the rooms, since there are fewer values.": "A difference of 4 rooms adds 16 to a squared distance, one of "
             "40 m² adds 1,600.",
-            "both alike.": "A distance adds numbers and knows no units.",
+            "both alike.": "A distance adds numbers and ignores units.",
             "whichever predicts the rent better.": "Nothing here looks at the rent: distances are fixed before any "
             "label is seen.",
         },
@@ -230,7 +230,7 @@ DISTANCES: tuple[Question, ...] = (
         "broadcast-column",
         "`X` is `(500, 2)`, `x` is `(2, 1)`. What does `X - x` give?",
         right="an error",
-        because="Aligned from the right: 2 against 1 would do, but then 500 against 2 is neither equal nor 1.",
+        because="Aligned from the right: 2 against 1 fits, but then 500 against 2 is neither equal nor 1.",
         wrong={
             "shape (500, 2), as with (2,)": "`(2, 1)` has a first axis of 2, which must fit the 500.",
             "shape (500, 1)": "Nothing is summed in a difference.",
@@ -284,12 +284,12 @@ CHOOSING: tuple[Question, ...] = (
         "k-by-training",
         "Someone chooses k by the share of **training** examples classed right, each among all of them. Which k wins?",
         right="always k = 1",
-        because="Each training example is its own nearest neighbour. Training accuracy is blind to what k is "
-        "there for.",
+        because="Each training example is its own nearest neighbour. Training accuracy does not see what "
+        "k is there for.",
         wrong={
             "the k that is also best for new data": "New examples do not find themselves in the training set.",
             "the largest k": "With more neighbours an example's own vote counts for less, so training accuracy falls.",
-            "it depends on the data": "Not in this: at k = 1 it is 100 %, whatever the data (unless two equal "
+            "it depends on the data": "Not here: at k = 1 it is 100 %, whatever the data (unless two equal "
             "examples have different labels).",
         },
     ),
@@ -326,25 +326,11 @@ CHOOSING: tuple[Question, ...] = (
         because="Data are often stored class by class, so some shuffle is needed. After that all settings meet the "
         "same folds, and their comparison is fair.",
         wrong={
-            "Anew for every k.": "Then each k meets other folds, and part of the difference between two values of k "
+            "Again for every k.": "Then each k meets other folds, and part of the difference between two values of k "
             "is the luck of the draw.",
-            "Anew for every fold.": "Then some examples are asked twice and others never, and the folds overlap.",
+            "Again for every fold.": "Then some examples are asked twice and others never, and the folds overlap.",
             "Never: the order does not matter for distances.": "Not for distances, but for folds: where data are in "
             "class order, a fold holds classes that the others lack.",
-        },
-    ),
-    choice(
-        "folds-or-holdout",
-        "Task A: 200 examples, nearest neighbours. Task B: two million images, a network that trains for a week. How "
-        "do you choose hyperparameters?",
-        right="A by cross-validation, B with one validation set.",
-        because="With few examples one small validation set is a matter of luck, and folds are cheap. With two "
-        "million a hundredth is plenty, and five weeks of training are not.",
-        wrong={
-            "Both by cross-validation.": "For B that multiplies weeks of training, to gain precision that a large "
-            "validation set has anyway.",
-            "Both with one validation set.": "A's would have some 40 examples. One more or less is 2.5 points.",
-            "A with one validation set, B by cross-validation.": "The other way round.",
         },
     ),
 )
@@ -354,7 +340,7 @@ COSTS: tuple[Question, ...] = (
         "cost-doubled",
         "The training set becomes twice as large. What happens to the time for **one answer**?",
         right="Nearest neighbours: doubled. Linear classifier: unchanged.",
-        because="Every training example has to be compared with. The linear classifier has boiled them down to ten "
+        because="Each answer is compared with every training example. The linear classifier has summed them up in ten "
         "templates.",
         wrong={
             "Both are doubled.": "The linear classifier multiplies with its weights, whose number does not "
@@ -370,8 +356,7 @@ COSTS: tuple[Question, ...] = (
         "How much memory do 50,000 pictures of 3,072 numbers take, as `uint8`?",
         answer=50_000 * 3072 / 1e6,
         unit="MB",
-        because="One byte each: 153.6 MB. As float32 it is four times that. Nearest neighbours must carry it along "
-        "for ever.",
+        because="One byte each: 153.6 MB. As float32 it is four times that. Nearest neighbours must keep all of it.",
         wrong={
             50_000 * 3072 * 4 / 1e6: "That is float32. A `uint8` takes one byte.",
             50_000 * 1024 / 1e6: "Three colours for each pixel.",
@@ -386,8 +371,8 @@ COSTS: tuple[Question, ...] = (
         "Nearest neighbours have it the wrong way round.",
         wrong={
             "Fast training, slow answers.": "The answer would come after the crash.",
-            "It does not matter, as long as the sum is small.": "They are paid by different people at different "
-            "times: training once, answers millions of times, under way.",
+            "It does not matter, as long as the sum is small.": "They are paid at different times: training "
+            "once, answers millions of times, while driving.",
         },
     ),
 )
@@ -398,12 +383,12 @@ LIKENESS: tuple[Question, ...] = (
         "Three changes of a picture have exactly the **same** L2 distance from it: white boxes over parts of it, a "
         "shift by a few pixels, a blue tint. What can a nearest-neighbour classifier say about them?",
         right="It finds all three equally like the original.",
-        because="The distance is all that it looks at. That the boxes hide what matters, and that the shift changes "
-        "nothing, is known to you, not to it.",
+        because="The distance is all that it looks at. You know that the boxes hide what matters and that the "
+        "shift changes nothing. It does not.",
         wrong={
-            "It finds the shifted one most like it.": "That is what you see. It sees three equal numbers.",
-            "It finds the tinted one least like it, since every number has changed.": "Each by little. The sum of "
-            "squares is what counts, and it is the same.",
+            "It finds the shifted one most like the original.": "That is what you see. It sees three equal numbers.",
+            "It finds the tinted one least like the original, since every number has changed.": "Each by little. The "
+            "sum of squares is what counts, and it is the same.",
             "With larger k it can tell them apart.": "k decides how many vote, not how far they are.",
         },
     ),
@@ -505,7 +490,8 @@ LADDER: tuple[Question, ...] = (
         because="They take no training, and what they say can be looked at: the neighbours themselves. On the "
         "features of a trained network they are strong, and that is how one searches for similar pictures.",
         wrong={
-            "For nothing: networks are always better.": "With features that fit they keep up, as the last cell shows.",
+            "For nothing: networks are always better.": "With features that suit them they keep up, as the last "
+            "cell shows.",
             "For very large data sets.": "There each answer is slowest.",
             "Where answers must come fast.": "Their answers are the slow ones.",
         },

@@ -38,7 +38,7 @@ PIECES: tuple[Question, ...] = (
         "steps-why-not",
         "Units that make a step can also come close to every continuous function. Why are they not used in networks "
         "that learn by gradient descent?",
-        right="The derivative of a step is zero almost everywhere, so descent gets no hint",
+        right="The derivative of a step is zero almost everywhere, so descent does not know where to move it",
         because="Moving a step a little changes nothing at the data points, until it jumps over one. The gradient is "
         "zero, and nothing is learnt.",
         wrong={
@@ -57,8 +57,8 @@ PIECES: tuple[Question, ...] = (
         wrong={
             "Descent will reach a training error of zero": "Good settings exist if the network is wide enough. Nobody "
             "promises that descent finds one.",
-            "Deeper networks are superfluous": "They express nothing new in the limit, but they learn other things.",
-            "The trained network will do well on new data": "The statement knows no data at all.",
+            "Deeper networks are unnecessary": "They express nothing new in the limit, but they learn other things.",
+            "The trained network will do well on new data": "The statement is not about data at all.",
         },
     ),
 )
@@ -185,7 +185,7 @@ ONE_UNIT: tuple[Question, ...] = (
         "derivatives there?",
         answer=2**2 * 1 + 2**2 + 2**2,
         because="By w: v·x = 2. By b: v = 2. By v: z = 2. Squares 4 + 4 + 4 = 12. To first order one step changes the "
-        "output by −2η times the residual times this.",
+        "output by 2η times the residual times this.",
         wrong={
             6.0: "Those are the derivatives, added. Square each one first.",
             8.0: "One of the three is missing: by w, by b and by v.",
@@ -239,9 +239,9 @@ CORNERS: tuple[Question, ...] = (
     ),
     choice(
         "corners-why-tail",
-        "Which property of the distribution of $w$ makes the corners $-b/w$ so far-flung?",
+        "Which property of the distribution of $w$ puts some corners $-b/w$ so far out?",
         right="Its density is positive at 0",
-        because="Corners are thrown far where |w| is small. If values near 0 occur with positive density, the tail "
+        because="Corners lie far out where |w| is small. If values near 0 occur with positive density, the tail "
         "falls like 1/c². Uniform weights do the same.",
         wrong={
             "It is normal": "Uniform weights give the same kind of tail.",
@@ -268,7 +268,7 @@ CORNERS: tuple[Question, ...] = (
         answer=5.0,
         because="Corners are σ_b/σ_w = 5 times a standard Cauchy number, and half of those lie within ±1.",
         wrong={
-            0.2: "The other way round: small weights throw corners far out.",
+            0.2: "The other way round: small weights put corners far out.",
             1.0: "That holds for equal spreads.",
             0.05: "The corner is a ratio, not a product.",
         },
@@ -306,7 +306,7 @@ DEAD: tuple[Question, ...] = (
         right="It adds a straight line, and a bend only once its corner moves in between the points",
         because="It passes gradients, so it can move. But on these data it looks like the identity.",
         wrong={
-            "It is as lost as a dead one": "It has gradients, so its corner can come back.",
+            "It is as useless as a dead one": "It has gradients, so its corner can come back.",
             "It is the best kind: it learns from every point": "It learns, but a layer of such units is linear.",
             "It adds a constant": "Its slope on the side that is on is w·v.",
         },
@@ -392,7 +392,7 @@ SEEN: tuple[Question, ...] = (
         "seen-linear-in",
         "The first-order model $f_{\\theta_0}(x) + J\\Delta$ of a network: what is it linear in?",
         right="In the change of the parameters, not in x",
-        because="The features are derivatives, and these are crooked functions of x: elbows, steps, jumps.",
+        because="The features are derivatives, and these are not straight lines in x: elbows, steps, jumps.",
         wrong={
             "In x": "Its features are elbows and steps in x.",
             "In both": "In the parameters' change only. As a function of x it bends.",
@@ -403,7 +403,7 @@ SEEN: tuple[Question, ...] = (
         "seen-anchor",
         "In $f_{\\theta_0}(x) + J\\Delta \\approx y$, what becomes of the first term?",
         right="It is subtracted from the labels",
-        because="It does not depend on Δ. What is left to learn is the residual y − f at the start. The directions, "
+        because="It does not depend on Δ. The residual y − f at the start is left to learn. The directions, "
         "given by J, are not touched.",
         wrong={
             "It is one more feature": "It is fixed: there is no parameter in front of it.",

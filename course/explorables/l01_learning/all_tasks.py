@@ -52,26 +52,34 @@ class AllTasks(Explorable):
 
     def draw(self):
         return beside(
-            axes(
-                Line("edge_x", "edge_y", colour="ink", width=1.0),
-                Dots("seen", group="seen_class", labels=("class 0", "class 1"), size=170, outline="train"),
-                Dots("unseen", group="unseen_class", outline="test", labels=("", ""), size=170),
-                *corner_names(),
-                title="green rim: seen, red rim: not seen",
-                xlim=(-0.35, 1.85),
-                ylim=(-0.3, 2.0),
-                bare=True,
-                width=0.9,
-            ),
-            axes(
-                Bars("here", "here_text"),
-                title="right on P, Q, R in this task (%)",
-                xticks=LEARNERS,
-                ylim=(0, 115),
-            ),
+            cube_axes(),
+            task_axes(),
             axes(Bars("mean", "mean_text"), Guide(y=50.0), title="mean_title", xticks=LEARNERS, ylim=(0, 115)),
             text="says",
         )
+
+
+def cube_axes():
+    return axes(
+        Line("edge_x", "edge_y", colour="ink", width="thin"),
+        Dots("seen", group="seen_class", labels=("class 0", "class 1"), size="large", outline="train"),
+        Dots("unseen", group="unseen_class", outline="test", labels=("", ""), size="large"),
+        *corner_names(),
+        title="green rim: seen, red rim: not seen",
+        xlim=(-0.35, 1.85),
+        ylim=(-0.3, 2.0),
+        bare=True,
+        width=0.9,
+    )
+
+
+def task_axes():
+    return axes(
+        Bars("here", "here_text"),
+        title="right on P, Q, R in this task (%)",
+        xticks=LEARNERS,
+        ylim=(0, 115),
+    )
 
 
 def flattened():

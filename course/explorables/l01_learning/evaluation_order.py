@@ -48,7 +48,7 @@ class EvaluationOrder(Explorable):
         order, values = topological(back), evaluated(x1, x2)
         known = order[:done]
         edges = [*WEIGHTS, *([BACK] if back else [])]
-        starts, ends = shortened(edges)
+        starts, ends = ends_of(edges)
         return {
             "starts": starts,
             "ends": ends,
@@ -68,7 +68,7 @@ class EvaluationOrder(Explorable):
     def draw(self):
         return beside(
             axes(
-                Arrows("starts", "ends", head=0.06, colours=("sky",) * 6 + ("pink",), width=2.0),
+                Arrows("starts", "ends", head=0.06, gap=0.12, colours=("sky",) * 6 + ("pink",)),
                 Nodes("texts", "known"),
                 xlim=(-0.4, 2.4),
                 ylim=(-0.3, 1.45),
@@ -96,17 +96,15 @@ def evaluated(x1, x2):
     return np.array(values)
 
 
-def shortened(edges):
-    """Starts and ends of the arrows, outside of the discs: (edges, 2), (edges, 2). The backward edge runs lower."""
-    starts, ends = PLACES[[i for i, _ in edges]], PLACES[[j for _, j in edges]]
+def ends_of(edges):
+    """Where the edges start and end: (edges, 2), (edges, 2). The backward edge runs lower."""
     shift = np.array([[0.0, -0.12 if edge == BACK else 0.0] for edge in edges])
-    way = (ends - starts) / np.linalg.norm(ends - starts, axis=1, keepdims=True)
-    return starts + 0.14 * way + shift, ends - 0.1 * way + shift
+    return PLACES[[i for i, _ in edges]] + shift, PLACES[[j for _, j in edges]] + shift
 
 
 def weights():
     """The weights, written beside the first third of each edge."""
-    starts, ends = PLACES[[i for i, _ in WEIGHTS]], PLACES[[j for _, j in WEIGHTS]]
+    starts, ends = ends_of(WEIGHTS)
     x, y = (starts + 0.3 * (ends - starts)).T
     return Words(x, y, [f"{weight:g}" for weight in WEIGHTS.values()], lift=4)
 

@@ -49,26 +49,30 @@ class FilterNeuron(Explorable):
         return {"alpha": FilterNeuron.alpha.start}
 
     def draw(self):
-        return beside(
-            axes(
-                Line(TIMES, "x", "input x", "sky", width=0.8),
-                Line(TIMES, "target", "wanted output", "ink", "dashed", width=2.5),
-                Line(TIMES, "y", "output y of the circuit", "pink", width=1.6),
-                x="time step",
-                ylim=(-3.2, 3.2),
-                width=1.6,
-            ),
-            axes(
-                Line(ALPHAS, "losses", "loss of every α"),
-                Guide(x="best", label="smallest"),
-                Dots("here", "loss", colour="pink", size=110, labels=("this circuit",)),
-                title="mean squared error",
-                x="weight of the new, α",
-                log="xy",
-                ylim=(1e-3, 10.0),
-            ),
-            text="says",
-        )
+        return beside(signal_axes(), loss_axes(), text="says")
+
+
+def signal_axes():
+    return axes(
+        Line(TIMES, "x", "input x", "sky", width="thin"),
+        Line(TIMES, "target", "wanted output", "ink", "dashed"),
+        Line(TIMES, "y", "output y of the circuit", "pink"),
+        x="time step",
+        ylim=(-3.2, 3.2),
+        width=1.6,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line(ALPHAS, "losses", "loss of every α"),
+        Guide(x="best", label="smallest"),
+        Dots("here", "loss", colour="pink", size="large", labels=("this circuit",)),
+        title="mean squared error",
+        x="weight of the new, α",
+        log="xy",
+        ylim=(1e-3, 10.0),
+    )
 
 
 def example(noise, period):

@@ -42,7 +42,7 @@ class FourModels(Explorable):
         return beside(
             axes(
                 Dots("x", "y", labels=("24 flats to learn from",), colour="train"),
-                Line("grid", "fit", "what the model says", "blue", width=2.5),
+                Line("grid", "fit", "what the model says", "blue"),
                 x="area (hundreds of square feet)",
                 y="rent (hundreds of dollars a month)",
                 ylim=(8, 50),

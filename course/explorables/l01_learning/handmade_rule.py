@@ -73,7 +73,7 @@ class HandmadeRule(Explorable):
         return beside(
             axes(
                 Line("box_x", "box_y", "the rule says car", "ink", "dashed"),
-                Dots("area", "wheels", group="car", labels=("car", "no car"), size=90),
+                Dots("area", "wheels", group="car", labels=("car", "no car"), size="large"),
                 Names("area", "wheels"),
                 x="share of the picture (%)",
                 y="wheels that one sees",

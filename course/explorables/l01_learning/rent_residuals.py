@@ -10,7 +10,9 @@ from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Line
 ENDS = np.array([2.0, 18.0])
 """Where the two ends of a line stand, in hundreds of square feet."""
 HIGH = 50.0
+ENDS_NAMES = ("left end", "right end")
 LOOKS = ("blue", "pink")
+NARROW: dict[str, Any] = {"xticks": ("A", "B"), "width": 0.55}
 
 
 def flats():
@@ -22,8 +24,10 @@ def flats():
 class RentResiduals(Explorable):
     """Two lines compete for the same flats: their residuals, signed, absolute and squared. Drag line ends and flats."""
 
-    line_a = Points((9.0, 39.0), low=0.0, high=HIGH, drag="y", label="line A", names=("left end", "right end"))
-    line_b = Points((35.8, 11.8), low=0.0, high=HIGH, drag="y", label="line B", names=("left end", "right end"))
+    line_a = Points((9.0, 39.0), low=0.0, high=HIGH, drag="y", label="line A", names=ENDS_NAMES, count=2)
+    line_b = Points(
+        (35.8, 11.8), low=0.0, high=HIGH, drag="y", label="line B", names=("left end", "right end"), count=2
+    )
     flat = Points(flats(), low=0.0, high=HIGH, label="flat")
     sticks = Choice(("A", "B"), start="B", label="residuals of line")
 
@@ -46,39 +50,40 @@ class RentResiduals(Explorable):
             "says": words(line_a, line_b, measures),
         }
 
-    @staticmethod
-    def agree(line_a, line_b, **_):
-        for name, line in (("line_a", line_a), ("line_b", line_b)):
-            if line.shape != (2,):
-                raise ValueError(f"{name} must be the heights of two ends, of shape (2,); got shape {line.shape}")
-
     def draw(self):
-        narrow: dict[str, Any] = {"xticks": ("A", "B"), "width": 0.55}
         return beside(
-            axes(
-                Line("stick_x", "stick_y", "residuals", "ink", "dotted"),
-                Line("ends", "line_a", "line A", "blue"),
-                Line("ends", "line_b", "line B", "pink", "dashed"),
-                Dots("flat", colour="olive", size=60),
-                Dots("ends", "line_a", colour="blue", marker="square", size=120),
-                Dots("ends", "line_b", colour="pink", marker="diamond", size=120),
-                x="area (hundreds of square feet)",
-                y="rent (hundreds of dollars a month)",
-                xlim=(0, 20),
-                ylim=(0, HIGH + 12),
-                width=1.5,
-            ),
-            axes(
-                Bars("signed", "signed_text", colours=LOOKS),
-                Guide(y=0.0, style="solid"),
-                title="mean residual",
-                ylim="signed_span",
-                **narrow,
-            ),
-            axes(Bars("absolute", "absolute_text", colours=LOOKS), title="mean |residual|", **narrow),
-            axes(Bars("squared", "squared_text", colours=LOOKS), title="mean residual²", **narrow),
+            flats_axes(),
+            signed_axes(),
+            axes(Bars("absolute", "absolute_text", colours=LOOKS), title="mean |residual|", **NARROW),
+            axes(Bars("squared", "squared_text", colours=LOOKS), title="mean residual²", **NARROW),
             text="says",
         )
+
+
+def flats_axes():
+    return axes(
+        Line("stick_x", "stick_y", "residuals", "ink", "dotted"),
+        Line("ends", "line_a", "line A", "blue"),
+        Line("ends", "line_b", "line B", "pink", "dashed"),
+        Dots("flat", colour="olive"),
+        Dots("ends", "line_a", colour="blue", marker="square", size="large"),
+        Dots("ends", "line_b", colour="pink", marker="diamond", size="large"),
+        x="area (hundreds of square feet)",
+        y="rent (hundreds of dollars a month)",
+        xlim=(0, 20),
+        ylim=(0, HIGH + 12),
+        width=1.5,
+    )
+
+
+def signed_axes():
+    return axes(
+        Bars("signed", "signed_text", colours=LOOKS),
+        Guide(y=0.0, style="solid"),
+        title="mean residual",
+        ylim="signed_span",
+        **NARROW,
+    )
 
 
 def coefficients(line):

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.stage import Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside
+from course.explorables.stage import Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside, square_axes
 from course.explorables.stage.picture.marks import Values, pick
 from course.explorables.stage.picture.shapes import Shape, Tile
 
 SIDE, CHANNELS = 32, 3
 CHANNEL_LOOKS = (("red", "pink", "circle"), ("green", "olive", "triangle-up"), ("blue", "blue", "square"))
-LAYOUTS = ("channel first, NCHW", "channel last, NHWC")
+FIRST, LAST = "channel first, NCHW", "channel last, NHWC"
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class TensorExplorer(Explorable):
     """A pixel has three numbers; flattening moves them apart or keeps them together, by the order of the axes."""
 
     image = Slider(0, 3, start=2, step=1, label="image n")
-    pixel = Points(((17.0, 21.0),), low=0.0, high=SIDE - 1.0, label="pixel", names=("pixel",))
-    layout = Choice(LAYOUTS, start=LAYOUTS[0], label="order of the axes")
+    pixel = Points(((17.0, 21.0),), low=0.0, high=SIDE - 1.0, label="pixel", names=("pixel",), count=1)
+    layout = Choice((FIRST, LAST), start=FIRST, label="order of the axes")
 
     @staticmethod
     def compute(image, pixel, layout):
-        X, first = photos(), layout == LAYOUTS[0]
+        X, first = photos(), layout == FIRST
         column, row = round(pixel[0, 0]), SIDE - 1 - round(pixel[0, 1])
         colours = X[image, :, row, column]
         flat = (X if first else X.transpose(0, 2, 3, 1)).reshape(len(X), -1)[image]
@@ -53,44 +53,44 @@ class TensorExplorer(Explorable):
             "says": words(image, row, column, colours, at, first),
         }
 
-    @staticmethod
-    def agree(pixel, **_):
-        if len(pixel) != 1:
-            raise ValueError(f"pixel must be one point, of shape (1, 2); got shape {pixel.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Photo("photo"),
-                Dots("centre", colour="ink", marker="square", size=150),
-                Dots("pixel", colour="sky", marker="diamond", size=90, labels=("the pixel, drag it",)),
-                x="column",
-                y="31 − row",
-                xlim=(-0.5, SIDE - 0.5),
-                ylim=(-0.5, SIDE - 0.5),
-                square=True,
-                width=1.1,
-            ),
-            axes(
-                Bars("colours", "colour_text", colours=("pink", "olive", "blue")),
-                title="the pixel",
-                xticks=("red", "green", "blue"),
-                ylim=(0, 1.2),
-                width=0.7,
-            ),
-            axes(
-                Line("index", "flat", colour="ink", width=0.6),
-                *(
-                    Dots(f"at_{name}", f"found_{name}", None, (name,), colour, marker, 110)
-                    for name, colour, marker in CHANNEL_LOOKS
-                ),
-                title="the image as one row of 3,072 numbers",
-                x="index in the row",
-                ylim=(0, 1.45),
-                width=1.4,
-            ),
-            text="says",
-        )
+        return beside(photo_axes(), pixel_axes(), row_axes(), text="says")
+
+
+def photo_axes():
+    return square_axes(
+        Photo("photo"),
+        Dots("centre", colour="ink", marker="square", size="large"),
+        Dots("pixel", colour="sky", marker="diamond", size="large", labels=("the pixel, drag it",)),
+        x="column",
+        y="31 − row",
+        reach=(-0.5, SIDE - 0.5),
+        width=1.1,
+    )
+
+
+def pixel_axes():
+    return axes(
+        Bars("colours", "colour_text", colours=("pink", "olive", "blue")),
+        title="the pixel",
+        xticks=("red", "green", "blue"),
+        ylim=(0, 1.2),
+        width=0.7,
+    )
+
+
+def row_axes():
+    return axes(
+        Line("index", "flat", colour="ink", width="thin"),
+        *(
+            Dots(f"at_{name}", f"found_{name}", None, (name,), colour, marker, "large")
+            for name, colour, marker in CHANNEL_LOOKS
+        ),
+        title="the image as one row of 3,072 numbers",
+        x="index in the row",
+        ylim=(0, 1.45),
+        width=1.4,
+    )
 
 
 @cache

@@ -64,26 +64,30 @@ class TopK(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Bars("shares", "share_text", colours=("blue",) * SHOWN),
-                Guide(x="limit", label="guesses that count"),
-                title="head",
-                y="probability",
-                xticks="names",
-                ylim=(0, 1.0),
-                width=1.5,
-            ),
-            axes(
-                Line("ks", "given", "labels as given", "pink", "dashed"),
-                Line("ks", "better", "second class accepted", "blue"),
-                Dots("here", "now", colour="ink", size=90),
-                title="top-k error over 30 pictures (%)",
-                x="guesses allowed, k",
-                ylim=(0, 70),
-            ),
-            text="says",
-        )
+        return beside(guess_axes(), error_axes(), text="says")
+
+
+def guess_axes():
+    return axes(
+        Bars("shares", "share_text", colours=("blue",) * SHOWN),
+        Guide(x="limit", label="guesses that count"),
+        title="head",
+        y="probability",
+        xticks="names",
+        ylim=(0, 1.0),
+        width=1.5,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("ks", "given", "labels as given", "pink", "dashed"),
+        Line("ks", "better", "second class accepted", "blue"),
+        Dots("here", "now", colour="ink", size="large"),
+        title="top-k error over 30 pictures (%)",
+        x="guesses allowed, k",
+        ylim=(0, 70),
+    )
 
 
 def errors(accepted):

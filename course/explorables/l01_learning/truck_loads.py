@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 
 from course import data
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, axes, beside, draw_anew
 
 LOADS, STOCK = 200, 20_000
 SIZES = np.geomspace(1, 1000, 31)
-DEPOTS = ("all flats of the town", "only flats near the station")
+TOWN, STATION = "all flats of the town", "only flats near the station"
 EDGES = np.linspace(0, 500, 51)
 
 
@@ -17,12 +17,12 @@ class TruckLoads(Explorable):
     """Test error is an average over what the truck brought: it wobbles like 1/√n around what its depot holds."""
 
     size = LogSlider(1.0, 1000.0, start=10.0, label="test flats n")
-    depot = Choice(DEPOTS, start=DEPOTS[0], label="the truck loads")
-    deal = Slider(1, 50, start=1, step=1, label="order again")
+    depot = Choice((TOWN, STATION), start=TOWN, label="the truck loads")
+    deal = draw_anew()
 
     @staticmethod
     def compute(size, depot, deal):
-        n, losses, town = round(size), stock(depot), stock(DEPOTS[0])
+        n, losses, town = round(size), stock(depot), stock(TOWN)
         estimates = losses[np.random.default_rng(deal).integers(STOCK, size=(LOADS, n))].mean(axis=1)
         counts, _ = np.histogram(estimates, EDGES)
         wobble = float(estimates.std())
@@ -40,34 +40,38 @@ class TruckLoads(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("step_x", "step_y", f"test errors of {LOADS} test sets", "test"),
-                Guide(x="truth", label="true error in the town"),
-                Dots("first", "floor", labels=("the one you have",), colour="test", marker="diamond", size=120),
-                x="mean |error| in dollars",
-                y="test sets",
-                xlim=(0, 500),
-                ylim="span",
-                width=1.4,
-            ),
-            axes(
-                Line(SIZES, "root", "spread of one flat / √n", "ink", "dashed"),
-                Dots("here", "wobble", labels=("the test sets here",), colour="test"),
-                title="how much test sets differ (dollars)",
-                x="flats in a test set, n",
-                log="xy",
-                ylim=(1.0, 1000.0),
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), spread_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("step_x", "step_y", f"test errors of {LOADS} test sets", "test"),
+        Guide(x="truth", label="true error in the town"),
+        Dots("first", "floor", labels=("the one you have",), colour="test", marker="diamond", size="large"),
+        x="mean |error| in dollars",
+        y="test sets",
+        xlim=(0, 500),
+        ylim="span",
+        width=1.4,
+    )
+
+
+def spread_axes():
+    return axes(
+        Line(SIZES, "root", "spread of one flat / √n", "ink", "dashed"),
+        Dots("here", "wobble", labels=("the test sets here",), colour="test"),
+        title="how much test sets differ (dollars)",
+        x="flats in a test set, n",
+        log="xy",
+        ylim=(1.0, 1000.0),
+    )
 
 
 @cache
 def stock(depot):
     """Absolute error in dollars of the model 600 + 1.9·area on 20,000 flats of the depot: (20000,)."""
     X, y = data.rent(STOCK, np.random.default_rng(11))
-    if depot == DEPOTS[1]:  # dearer by 150 dollars than their size explains
+    if depot == STATION:  # dearer by 150 dollars than their size explains
         y = y + 150
     return np.abs(y - (600 + 1.9 * X[:, 0]))
 
@@ -78,14 +82,14 @@ def words(n, depot, estimates, truth, single):
         f"your test error: {estimates[0]:.0f} dollars from {n} flats; true error {truth:.0f}\n"
         f"the {LOADS} test sets differ by {estimates.std():.0f} dollars, one flat by {single:.0f}"
     )
-    if depot == DEPOTS[0]:
+    if depot == TOWN:
         return f"{first}; their mean is {estimates.mean():.0f}"
     return f"{first}; their mean is {estimates.mean():.0f}\nNo number of flats from this depot tells you of the town."
 
 
 def aha():
     """A hundred times the flats, a tenth of the wobble; but flats of another kind give another number, surely."""
-    town, station = (stock(depot) for depot in DEPOTS)
+    town, station = stock(TOWN), stock(STATION)
     rng = np.random.default_rng(0)
     wobbles = [town[rng.integers(STOCK, size=(2000, n))].mean(axis=1).std() for n in (4, 400)]
     assert np.isclose(wobbles[0] / wobbles[1], 10, rtol=0.1)

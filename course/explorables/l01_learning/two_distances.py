@@ -36,29 +36,33 @@ class TwoDistances(Explorable):
         }
 
     def draw(self):
-        return beside(
-            square_axes(
-                Line("stick_x", "stick_y", "distances", "ink", "dotted"),
-                Line("vertical_x", "vertical_y", "smallest vertical squares", "blue"),
-                Line("perpendicular_x", "perpendicular_y", "smallest perpendicular squares", "pink", "dashed"),
-                Dots("point", colour="olive", size=90),
-                x="x",
-                y="y",
-                reach=REACH,
-                width=1.2,
-            ),
-            axes(
-                Line(UNITS, "same", "vertical", "blue"),
-                Line(UNITS, "slopes", "perpendicular", "pink", "dashed"),
-                Guide(x="unit"),
-                Dots("here", "now", colour="ink"),
-                title="slope of the best line",
-                x="y is measured in units 1/stretch",
-                log="x",
-                ylim=(-STEEPEST - 0.4, STEEPEST + 0.4),
-            ),
-            text="says",
-        )
+        return beside(points_axes(), slope_axes(), text="says")
+
+
+def points_axes():
+    return square_axes(
+        Line("stick_x", "stick_y", "distances", "ink", "dotted"),
+        Line("vertical_x", "vertical_y", "smallest vertical squares", "blue"),
+        Line("perpendicular_x", "perpendicular_y", "smallest perpendicular squares", "pink", "dashed"),
+        Dots("point", colour="olive", size="large"),
+        x="x",
+        y="y",
+        reach=REACH,
+        width=1.2,
+    )
+
+
+def slope_axes():
+    return axes(
+        Line(UNITS, "same", "vertical", "blue"),
+        Line(UNITS, "slopes", "perpendicular", "pink", "dashed"),
+        Guide(x="unit"),
+        Dots("here", "now", colour="ink"),
+        title="slope of the best line",
+        x="y is measured in units 1/stretch",
+        log="x",
+        ylim=(-STEEPEST - 0.4, STEEPEST + 0.4),
+    )
 
 
 def spread(point):

@@ -48,9 +48,9 @@ class TwoLanes(Explorable):
         return beside(
             axes(
                 Line("networks_x", "networks_y", "neural networks", "blue"),
-                Dots("networks_years", "networks_count", colour="blue", size=70),
+                Dots("networks_years", "networks_count", colour="blue"),
                 Line("signals_x", "signals_y", "signal processing, control, numerics", "pink", "dashed"),
-                Dots("signals_years", "signals_count", colour="pink", marker="square", size=70),
+                Dots("signals_years", "signals_count", colour="pink", marker="square"),
                 Guide(x="now"),
                 x="year",
                 y="events so far",

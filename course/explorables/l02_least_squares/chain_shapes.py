@@ -5,8 +5,9 @@ import numpy as np
 from course.explorables.shared.shape_boxes import UNIT, box
 from course.explorables.stage import Choice, Explorable, Line, Slider, Text, axes, beside
 
-ORDERS = ("∂u/∂x · ∂v/∂u", "∂v/∂u · ∂u/∂x")
-LAYOUTS = ("denominator layout", "numerator layout")
+DENOMINATOR, NUMERATOR = "denominator layout", "numerator layout"
+ORDERS = {DENOMINATOR: "∂u/∂x · ∂v/∂u", NUMERATOR: "∂v/∂u · ∂u/∂x"}
+"""The order of the two Jacobians that is the chain rule, by layout."""
 
 
 class ChainShapes(Explorable):
@@ -15,8 +16,8 @@ class ChainShapes(Explorable):
     n = Slider(1, 5, start=3, step=1, label="numbers in x")
     m = Slider(1, 5, start=4, step=1, label="numbers in u")
     p = Slider(1, 5, start=1, step=1, label="numbers in v")
-    layout = Choice(LAYOUTS, start="denominator layout", label="layout")
-    order = Choice(ORDERS, start=ORDERS[1], label="multiply")
+    layout = Choice(tuple(ORDERS), start=DENOMINATOR, label="layout")
+    order = Choice(tuple(ORDERS.values()), start=ORDERS[NUMERATOR], label="multiply")
 
     @staticmethod
     def compute(n, m, p, layout, order):
@@ -44,9 +45,9 @@ class ChainShapes(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line("box0_x", "box0_y", colour="blue", width=2.5),
-                Line("box1_x", "box1_y", colour="pink", style="dashed", width=2.5),
-                Line("box2_x", "box2_y", colour="olive", width=3.5),
+                Line("box0_x", "box0_y", colour="blue"),
+                Line("box1_x", "box1_y", colour="pink", style="dashed"),
+                Line("box2_x", "box2_y", colour="olive", width="thick"),
                 Text("left_name", x="at0", y=1.75, align="middle", within=""),
                 Text("right_name", x="at1", y=-1.95, align="middle", within=""),
                 Text("times", x="times_x", y=-0.1, align="middle", within=""),
@@ -64,32 +65,26 @@ class ChainShapes(Explorable):
 def factor_shapes(n, m, p, layout):
     """Shapes of both Jacobians. Denominator: what it is taken by counts the rows; numerator: the columns."""
     steps = {"∂u/∂x": (n, m), "∂v/∂u": (m, p)}
-    return steps if layout == LAYOUTS[0] else {name: shape[::-1] for name, shape in steps.items()}
-
-
-def right_order(layout):
-    """The order that is the chain rule in this layout."""
-    return ORDERS[LAYOUTS.index(layout)]
+    return steps if layout == DENOMINATOR else {name: shape[::-1] for name, shape in steps.items()}
 
 
 def both_orders(n, m, p, layout):
-    """The two products of random Jacobians, None where the shapes do not fit."""
+    """By order, the product of two random Jacobians; None where the shapes do not fit."""
     rng = np.random.default_rng(n + 10 * m + 100 * p)
-    values = {name: rng.normal(size=shape) for name, shape in factor_shapes(n, m, p, LAYOUTS[0]).items()}
-    if layout == LAYOUTS[1]:
+    values = {name: rng.normal(size=shape) for name, shape in factor_shapes(n, m, p, DENOMINATOR).items()}
+    if layout == NUMERATOR:
         values = {name: value.T for name, value in values.items()}
-    pairs = [[values[name] for name in order.split(" · ")] for order in ORDERS]
-    return [a @ b if a.shape[1] == b.shape[0] else None for a, b in pairs]
+    pairs = {order: [values[name] for name in order.split(" · ")] for order in ORDERS.values()}
+    return {order: a @ b if a.shape[1] == b.shape[0] else None for order, (a, b) in pairs.items()}
 
 
 def words(n, m, p, layout, order):
     """Whether the factors fit, and whether that makes them right."""
-    product = both_orders(n, m, p, layout)[ORDERS.index(order)]
-    truth = both_orders(n, m, p, layout)[ORDERS.index(right_order(layout))]
+    product, truth = (both_orders(n, m, p, layout)[each] for each in (order, ORDERS[layout]))
     sizes = f"x has {n}, u has {m}, v has {p} numbers; {layout}"
     if product is None:
         return f"{sizes}\nthe inner sizes differ: this cannot be multiplied, so it cannot be the chain rule"
-    if order == right_order(layout):
+    if order == ORDERS[layout]:
         return f"{sizes}\nthe inner sizes agree: this is the chain rule, ∂v/∂x is {' × '.join(map(str, product.shape))}"
     if product.shape != truth.shape:
         return f"{sizes}\nit fits by chance, and the product has the shape of no derivative of v by x"
@@ -98,12 +93,11 @@ def words(n, m, p, layout, order):
 
 def aha():
     """The chain rule always fits; the wrong order fits only where x and v are equally long, with other numbers."""
-    for layout in LAYOUTS:
-        mine, other = ORDERS.index(right_order(layout)), 1 - ORDERS.index(right_order(layout))
+    for layout, other in zip(ORDERS, reversed(ORDERS.values()), strict=True):
         for n, m, p in np.ndindex(4, 4, 4):
             products = both_orders(n + 1, m + 1, p + 1, layout)
-            assert products[mine] is not None
+            assert products[ORDERS[layout]] is not None
             assert (products[other] is not None) == (n == p)
-        products = both_orders(3, 3, 3, layout)
-        assert products[0].shape == products[1].shape
-        assert not np.allclose(*products)
+        right, wrong = both_orders(3, 3, 3, layout).values()
+        assert right.shape == wrong.shape
+        assert not np.allclose(right, wrong)

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from course.explorables.stage import Arrows, Dots, Explorable, Line, Points, Slider, Toggle, axes, beside
+from course.explorables.stage import Arrows, Dots, Explorable, Line, Points, Slider, Toggle, axes, beside, square_axes
 
 X = np.column_stack([np.ones(3), [-0.6, 0.2, 1.4]])
 START = (0.4, 1.9, 1.3)
 ENDS = np.array([-1.0, 1.8])
+ENDS_NAMES = ("left end of the line", "right end of the line")
 FAR = 12.0
 FIRST = X[:, 0] / np.sqrt(3)
 SECOND = X[:, 1] - FIRST * (FIRST @ X[:, 1])
@@ -18,8 +19,8 @@ RULES = np.linspace(-2.0, 2.0, 5)
 class ColumnSpace(Explorable):
     """Three targets are one point y; the lines fill a plane; the best line is the point of it straight below y."""
 
-    y = Points(START, low=-2.5, high=2.5, drag="y", label="target")
-    ends = Points((-0.6, 1.6), low=-FAR, high=FAR, drag="y", names=("left end of the line", "right end of the line"))
+    y = Points(START, low=-2.5, high=2.5, drag="y", label="target", count=3)
+    ends = Points((-0.6, 1.6), low=-FAR, high=FAR, drag="y", names=ENDS_NAMES, count=2)
     best = Toggle(False, label="take the best line")
     spin = Slider(0, 360, start=30, step=5, label="walk around", unit="°")
     tilt = Slider(0, 90, start=25, step=5, label="from above", unit="°")
@@ -47,11 +48,6 @@ class ColumnSpace(Explorable):
         }
 
     @staticmethod
-    def agree(y, ends, **_):
-        if y.shape != (3,) or ends.shape != (2,):
-            raise ValueError(f"y and ends must have shapes (3,) and (2,); got {y.shape} and {ends.shape}")
-
-    @staticmethod
     def follow(changed, y, best, **_):
         """The ends lie on the best line as long as that is wanted; dragging them takes it back."""
         if "ends" in changed:
@@ -62,32 +58,34 @@ class ColumnSpace(Explorable):
         return {}
 
     def draw(self):
-        return beside(
-            axes(
-                Line("stick_x", "stick_y", "residuals", "ink", width=1.5),
-                Line(ENDS, "line", "the line", "pink"),
-                Dots(ENDS, "ends", colour="pink", marker="square", size=110),
-                Dots(X[:, 1], "y", labels=("targets",), colour="train"),
-                x="x",
-                y="y",
-                title="three points and a line",
-                xlim=(-1.2, 2.0),
-                ylim=(-3.0, 3.0),
-            ),
-            axes(
-                Line("rules_x", "rules_y", "all predictions Xθ", "sky", width=1.0),
-                Arrows("origin", "columns", head=0.15, colours=("blue", "olive"), labels=("column 1", "column x")),
-                Line("gap_x", "gap_y", "residual y − Xθ", "ink", "dashed"),
-                Dots("shadow", labels=("prediction Xθ",), colour="pink", marker="square", size=120),
-                Dots("target", labels=("targets y",), colour="train", size=100),
-                title="the same, in the space of all targets",
-                xlim=(-3.0, 3.0),
-                ylim=(-3.0, 3.0),
-                square=True,
-                bare=True,
-            ),
-            text="says",
-        )
+        return beside(line_axes(), space_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line("stick_x", "stick_y", "residuals", "ink"),
+        Line(ENDS, "line", "the line", "pink"),
+        Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
+        Dots(X[:, 1], "y", labels=("targets",), colour="train"),
+        x="x",
+        y="y",
+        title="three points and a line",
+        xlim=(-1.2, 2.0),
+        ylim=(-3.0, 3.0),
+    )
+
+
+def space_axes():
+    return square_axes(
+        Line("rules_x", "rules_y", "all predictions Xθ", "sky", width="thin"),
+        Arrows("origin", "columns", head=0.15, colours=("blue", "olive"), labels=("column 1", "column x")),
+        Line("gap_x", "gap_y", "residual y − Xθ", "ink", "dashed"),
+        Dots("shadow", labels=("prediction Xθ",), colour="pink", marker="square", size="large"),
+        Dots("target", labels=("targets y",), colour="train", size="large"),
+        title="the same, in the space of all targets",
+        reach=3.0,
+        bare=True,
+    )
 
 
 def line_through(ends):

@@ -5,7 +5,19 @@ from collections.abc import Callable
 import numpy as np
 
 from course.explorables.l02_least_squares.straight_lines import least_absolute, least_squares
-from course.explorables.stage import Choice, Contour, Dots, Explorable, HeatMap, Line, Points, Toggle, axes, beside
+from course.explorables.stage import (
+    Choice,
+    Contour,
+    Dots,
+    Explorable,
+    HeatMap,
+    Line,
+    Points,
+    Toggle,
+    axes,
+    beside,
+    square_axes,
+)
 
 AREAS = np.array([0.4, 0.5, 0.7, 0.8, 1.0, 1.2, 1.4, 1.6])
 RENTS = (1.5, 1.2, 2.1, 1.9, 2.7, 2.6, 3.5, 3.6)
@@ -13,6 +25,7 @@ LOW, HIGH = -1.0, 4.0
 FAR = 30.0
 GRID = np.linspace(LOW, HIGH, 51)
 ENDS = np.array([0.4, 1.6])
+ENDS_NAMES = ("left end of the line", "right end of the line")
 COSTS: dict[str, Callable] = {"squared": np.square, "absolute": np.abs, "signed": lambda residuals: residuals}
 SCALES = {"mean": 1 / len(AREAS), "sum": 1.0, "½ · sum": 0.5}
 
@@ -20,9 +33,9 @@ SCALES = {"mean": 1 / len(AREAS), "sum": 1.0, "½ · sum": 0.5}
 class LossBowl(Explorable):
     """Drag a point in the plane of (intercept, slope) and the line follows; drag the line and the point follows."""
 
-    theta = Points(((0.4, 0.6),), low=-FAR, high=FAR, names=("the line, as a point",))
-    ends = Points((0.64, 1.36), low=-FAR, high=FAR, drag="y", names=("left end of the line", "right end of the line"))
-    rents = Points(RENTS, low=0.0, high=5.0, drag="y", label="flat")
+    theta = Points(((0.4, 0.6),), low=-FAR, high=FAR, names=("the line, as a point",), count=1)
+    ends = Points((0.64, 1.36), low=-FAR, high=FAR, drag="y", names=ENDS_NAMES, count=2)
+    rents = Points(RENTS, low=0.0, high=5.0, drag="y", label="flat", count=len(AREAS))
     loss = Choice(tuple(COSTS), start="squared", label="loss of a residual")
     scale = Choice(tuple(SCALES), start="mean", label="put together by")
     centred = Toggle(False, label="size from its mean")
@@ -60,39 +73,35 @@ class LossBowl(Explorable):
             return {"theta": np.clip([[ends[0] - slope * at[0], slope]], -FAR, FAR)}
         return {}
 
-    @staticmethod
-    def agree(theta, ends, rents, **_):
-        shapes = theta.shape, ends.shape, rents.shape
-        if shapes != ((1, 2), (2,), AREAS.shape):
-            raise ValueError(f"theta, ends, rents must have shapes (1, 2), (2,), {AREAS.shape}; got {shapes}")
-
     def draw(self):
-        return beside(
-            axes(
-                Line("stick_x", "stick_y", "residuals", "ink", width=1.5),
-                Line(ENDS, "line", "the line", "pink"),
-                Dots(AREAS, "rents", labels=("flats",), colour="train"),
-                Dots(ENDS, "ends", colour="pink", marker="square", size=110),
-                x="size, 1000 sq. ft",
-                y="rent, 1000 dollars",
-                xlim=(0.3, 1.7),
-                ylim=(0.0, 5.0),
-            ),
-            axes(
-                HeatMap(GRID, GRID, "ground", densest=0.55),
-                Contour(GRID, GRID, "ground", "levels"),
-                Line("flat_x", "flat_y", "level along the intercept", "olive", "dashed"),
-                Line("level_x", "level_y", "level along the slope", "blue", "dotted", width=3.0),
-                Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size=110),
-                Dots("theta", labels=("this line",), colour="pink", marker="square", size=140),
-                x="intercept",
-                y="slope",
-                xlim=(LOW, HIGH),
-                ylim=(LOW, HIGH),
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(line_axes(), loss_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line("stick_x", "stick_y", "residuals", "ink"),
+        Line(ENDS, "line", "the line", "pink"),
+        Dots(AREAS, "rents", labels=("flats",), colour="train"),
+        Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
+        x="size, 1000 sq. ft",
+        y="rent, 1000 dollars",
+        xlim=(0.3, 1.7),
+        ylim=(0.0, 5.0),
+    )
+
+
+def loss_axes():
+    return square_axes(
+        HeatMap(GRID, GRID, "ground", densest=0.55),
+        Contour(GRID, GRID, "ground", "levels"),
+        Line("flat_x", "flat_y", "level along the intercept", "olive", "dashed"),
+        Line("level_x", "level_y", "level along the slope", "blue", "dotted", width="thick"),
+        Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size="large"),
+        Dots("theta", labels=("this line",), colour="pink", marker="square", size="large"),
+        x="intercept",
+        y="slope",
+        reach=(LOW, HIGH),
+    )
 
 
 def features(centred):

@@ -15,7 +15,7 @@ ENDS = np.array([0.0, 10.0])
 class OutlierPull(Explorable):
     """Lift one point: the line of squared residuals follows without end, the one of absolute residuals gives up."""
 
-    points = Points(START, low=LOW, high=HIGH, drag="y", label="point")
+    points = Points(START, low=LOW, high=HIGH, drag="y", label="point", count=len(X))
     moved = Slider(1, len(X), start=len(X), step=1, label="marked point")
 
     @staticmethod
@@ -41,36 +41,35 @@ class OutlierPull(Explorable):
             ),
         }
 
-    @staticmethod
-    def agree(points, **_):
-        if points.shape != X.shape:
-            raise ValueError(f"points must be {len(X)} heights, of shape {X.shape}; got shape {points.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Line(ENDS, "squared", "least squares", "blue"),
-                Line(ENDS, "absolute", "least absolute values", "olive", "dashed"),
-                Dots("chosen_x", "chosen", colour="pink", marker="square", size=190),
-                Dots(X, "points", labels=("points, drag them",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(0.0, 10.0),
-                ylim=(LOW - 0.5, HIGH + 0.5),
-            ),
-            axes(
-                Line(SWEEP, "squared_at", "least squares", "blue"),
-                Line(SWEEP, "absolute_at", "least absolute values", "olive", "dashed"),
-                Line(SWEEP, SWEEP, "through the point itself", "ink", "dotted", width=1.5),
-                Guide(x="chosen"),
-                Dots("twice", "at", colour="pink", marker="square", size=60),
-                x="height of the marked point",
-                y="height of the line there",
-                xlim=(LOW, HIGH),
-                ylim=(LOW, HIGH),
-            ),
-            text="says",
-        )
+        return beside(points_axes(), pull_axes(), text="says")
+
+
+def points_axes():
+    return axes(
+        Line(ENDS, "squared", "least squares", "blue"),
+        Line(ENDS, "absolute", "least absolute values", "olive", "dashed"),
+        Dots("chosen_x", "chosen", colour="pink", marker="square", size="large"),
+        Dots(X, "points", labels=("points, drag them",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(0.0, 10.0),
+        ylim=(LOW - 0.5, HIGH + 0.5),
+    )
+
+
+def pull_axes():
+    return axes(
+        Line(SWEEP, "squared_at", "least squares", "blue"),
+        Line(SWEEP, "absolute_at", "least absolute values", "olive", "dashed"),
+        Line(SWEEP, SWEEP, "through the point itself", "ink", "dotted"),
+        Guide(x="chosen"),
+        Dots("twice", "at", colour="pink", marker="square"),
+        x="height of the marked point",
+        y="height of the line there",
+        xlim=(LOW, HIGH),
+        ylim=(LOW, HIGH),
+    )
 
 
 def leverage(x):

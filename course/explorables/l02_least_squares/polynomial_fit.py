@@ -16,7 +16,7 @@ class PolynomialFit(Explorable):
     """Ten points, and the polynomial of the degree you choose: each further column of X can only lower the loss."""
 
     degree = Slider(0, MOST, start=1, step=1, label="degree")
-    points = Points(START, low=-2.0, high=2.0, drag="y", label="point")
+    points = Points(START, low=-2.0, high=2.0, drag="y", label="point", count=len(X))
     pieces = Toggle(False, label="show the pieces")
 
     @staticmethod
@@ -38,42 +38,44 @@ class PolynomialFit(Explorable):
             "says": words(theta, losses(points)),
         }
 
-    @staticmethod
-    def agree(points, **_):
-        if points.shape != X.shape:
-            raise ValueError(f"points must be {len(X)} heights, of shape {X.shape}; got shape {points.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Line("piece_x", "piece_y", "pieces θⱼxʲ", "sky", width=1.0),
-                Line(GRID, "curve", "their sum, the fit", "blue", width=2.5),
-                Dots(X, "points", labels=("points",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(-1.08, 1.08),
-                ylim=(-2.2, 2.2),
-                width=1.4,
-            ),
-            axes(
-                Regions("sheet_x", "sheet_y", "sign", "size"),
-                x="power of x in the column",
-                y="x of the row",
-                title="X: blue positive, pink negative",
-                xlim=(-0.6, MOST + 0.6),
-                ylim=(-1.15, 1.15),
-            ),
-            axes(
-                Line("degrees", "losses", colour="train"),
-                Dots("degrees", "losses", colour="train", size=30),
-                Dots("at", "loss", colour="pink", marker="square", size=90),
-                x="degree",
-                title="training loss",
-                xlim=(-0.5, MOST + 0.5),
-                ylim="loss_span",
-            ),
-            text="says",
-        )
+        return beside(fit_axes(), column_axes(), loss_axes(), text="says")
+
+
+def fit_axes():
+    return axes(
+        Line("piece_x", "piece_y", "pieces θⱼxʲ", "sky", width="thin"),
+        Line(GRID, "curve", "their sum, the fit", "blue"),
+        Dots(X, "points", labels=("points",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(-1.08, 1.08),
+        ylim=(-2.2, 2.2),
+        width=1.4,
+    )
+
+
+def column_axes():
+    return axes(
+        Regions("sheet_x", "sheet_y", "sign", "size"),
+        x="power of x in the column",
+        y="x of the row",
+        title="X: blue positive, pink negative",
+        xlim=(-0.6, MOST + 0.6),
+        ylim=(-1.15, 1.15),
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("degrees", "losses", colour="train"),
+        Dots("degrees", "losses", colour="train", size="small"),
+        Dots("at", "loss", colour="pink", marker="square", size="large"),
+        x="degree",
+        title="training loss",
+        xlim=(-0.5, MOST + 0.5),
+        ylim="loss_span",
+    )
 
 
 def losses(y):

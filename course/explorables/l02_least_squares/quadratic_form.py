@@ -16,7 +16,6 @@ from course.explorables.stage import (
     Slider,
     Text,
     Toggle,
-    axes,
     beside,
     square_axes,
 )
@@ -37,7 +36,7 @@ class QuadraticForm(Explorable):
 
     a11, a12 = entry(1.0, "a₁₁"), entry(1.6, "a₁₂")
     a21, a22 = entry(-0.4, "a₂₁"), entry(0.8, "a₂₂")
-    x = Points(((1.3, 1.0),), low=-REACH, high=REACH, names=("the point x",))
+    x = Points(((1.3, 1.0),), low=-REACH, high=REACH, names=("the point x",), count=1)
     symmetric = Toggle(False, label="use ½(A + Aᵀ)")
     layout = Choice(tuple(SHAPES), start="denominator layout", label="written in")
     groups: ClassVar = {"The matrix A": ("a11", "a12", "a21", "a22", "symmetric")}
@@ -62,43 +61,40 @@ class QuadraticForm(Explorable):
             "says": words(A, x[0], by_rows, by_columns),
         }
 
-    @staticmethod
-    def agree(x, **_):
-        if x.shape != (1, 2):
-            raise ValueError(f"x must be one point, of shape (1, 2); got shape {x.shape}")
-
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap("grid", "grid", "height", densest=0.5),
-                Contour("grid", "grid", "height", "levels"),
-                Line("wrong_x", "wrong_y", "2Ax", "ink", "dotted", width=3.5),
-                Arrows(
-                    "start",
-                    "end",
-                    head=0.2,
-                    colours=("blue", "olive", "pink"),
-                    labels=("Ax", "Aᵀx", "gradient Ax + Aᵀx"),
-                ),
-                Dots("x", colour="pink", marker="square", size=130),
-                x="x₁",
-                y="x₂",
-                title="f(x) = xᵀAx; arrows at 0.3 of their length",
-                reach=REACH,
-                width=1.5,
-            ),
-            axes(
-                Line("frame_x", "frame_y", colour="ink"),
-                Text("first", x="first_x", y="first_y", align="middle", within=""),
-                Text("second", x="second_x", y="second_y", align="middle", within=""),
-                title="heading",
-                xlim=(-2.0, 2.0),
-                ylim=(-2.0, 2.0),
-                bare=True,
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), layout_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        HeatMap("grid", "grid", "height", densest=0.5),
+        Contour("grid", "grid", "height", "levels"),
+        Line("wrong_x", "wrong_y", "2Ax", "ink", "dotted", width="thick"),
+        Arrows(
+            "start",
+            "end",
+            head=0.2,
+            colours=("blue", "olive", "pink"),
+            labels=("Ax", "Aᵀx", "gradient Ax + Aᵀx"),
+        ),
+        Dots("x", colour="pink", marker="square", size="large"),
+        x="x₁",
+        y="x₂",
+        title="f(x) = xᵀAx; arrows at 0.3 of their length",
+        reach=REACH,
+        width=1.5,
+    )
+
+
+def layout_axes():
+    return square_axes(
+        Line("frame_x", "frame_y", colour="ink"),
+        Text("first", x="first_x", y="first_y", align="middle", within=""),
+        Text("second", x="second_x", y="second_y", align="middle", within=""),
+        title="heading",
+        reach=2.0,
+        bare=True,
+    )
 
 
 def card(gradient, rows, columns):

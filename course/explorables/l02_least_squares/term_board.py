@@ -54,7 +54,7 @@ class TermBoard(Explorable):
         return beside(
             axes(
                 Regions("line", "line", "kinds", "sure"),
-                Line("edge_x", "edge_y", colour="ink", width=1.0),
+                Line("edge_x", "edge_y", colour="ink", width="thin"),
                 Cells(),
                 title="heading",
                 xlim="span",

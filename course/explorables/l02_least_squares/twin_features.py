@@ -4,7 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Contour, Dots, Explorable, HeatMap, Line, Slider, axes, beside
+from course.explorables.shared.mesh import mesh
+from course.explorables.stage import Contour, Dots, Explorable, HeatMap, Line, Slider, beside, square_axes
 
 N, DRAWS = 40, 60
 TRUE = np.array([1.0, 1.0])
@@ -23,7 +24,7 @@ class TwinFeatures(Explorable):
     def compute(rho, noise):
         X = columns(rho)
         fits = TRUE + noise * (np.linalg.pinv(X, rcond=1e-7) @ shocks()).T
-        away = np.stack(np.meshgrid(GRID - TRUE[0], GRID - TRUE[1]), axis=-1)
+        away = mesh(GRID - TRUE[0], GRID - TRUE[1])
         loss = (away**2).sum(axis=-1) + 2 * rho * away[..., 0] * away[..., 1]
         single = rho == 1
         return {
@@ -37,30 +38,30 @@ class TwinFeatures(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Dots("x1", "x2", labels=("examples",), colour="train", size=40),
-                x="feature x₁",
-                y="feature x₂",
-                xlim=(-3.5, 3.5),
-                ylim=(-3.5, 3.5),
-                square=True,
-            ),
-            axes(
-                HeatMap(GRID, GRID, "ground", densest=0.5),
-                Contour(GRID, GRID, "ground", LEVELS),
-                Line("floor_x", "floor_y", "all equally good", "olive", "dashed", width=3.0),
-                Dots("fits", labels=(f"best weights, {DRAWS} draws of the noise",), colour="blue", size=28),
-                Dots(TRUE[None], labels=("true weights (1, 1)",), colour="pink", marker="square", size=110),
-                x="weight of x₁",
-                y="weight of x₂",
-                xlim=(LOW, HIGH),
-                ylim=(LOW, HIGH),
-                square=True,
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(feature_axes(), weight_axes(), text="says")
+
+
+def feature_axes():
+    return square_axes(
+        Dots("x1", "x2", labels=("examples",), colour="train", size="small"),
+        x="feature x₁",
+        y="feature x₂",
+        reach=3.5,
+    )
+
+
+def weight_axes():
+    return square_axes(
+        HeatMap(GRID, GRID, "ground", densest=0.5),
+        Contour(GRID, GRID, "ground", LEVELS),
+        Line("floor_x", "floor_y", "all equally good", "olive", "dashed", width="thick"),
+        Dots("fits", labels=(f"best weights, {DRAWS} draws of the noise",), colour="blue", size="small"),
+        Dots(TRUE[None], labels=("true weights (1, 1)",), colour="pink", marker="square", size="large"),
+        x="weight of x₁",
+        y="weight of x₂",
+        reach=(LOW, HIGH),
+        width=1.3,
+    )
 
 
 @cache

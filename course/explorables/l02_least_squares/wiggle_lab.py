@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Arrows,
     Choice,
@@ -34,8 +35,8 @@ class WiggleLab(Explorable):
     """A step from a point: true change, promised change g·Δx, and their difference as the step is made shorter."""
 
     function = Choice(tuple(FUNCTIONS), start="xᵀAx", label="function")
-    place = Points(((0.8, 0.6),), low=-REACH, high=REACH, names=("the point x",))
-    tip = Points(((1.6, 0.3),), low=-REACH, high=REACH, names=("tip of the step Δx",))
+    place = Points(((0.8, 0.6),), low=-REACH, high=REACH, names=("the point x",), count=1)
+    tip = Points(((1.6, 0.3),), low=-REACH, high=REACH, names=("tip of the step Δx",), count=1)
 
     @staticmethod
     def compute(function, place, tip):
@@ -45,7 +46,7 @@ class WiggleLab(Explorable):
         off = errors(value, x, step, gradient)
         length = max(float(np.hypot(*step)), 1e-12)
         return {
-            "height": value(np.stack(np.meshgrid(GRID, GRID), axis=-1)),
+            "height": value(mesh(GRID)),
             "levels": np.linspace(-4.0, 10.0, 22),
             "gradient": place + 0.4 * gradient,
             "lengths": SHARES * length,
@@ -63,43 +64,41 @@ class WiggleLab(Explorable):
             return {}
         return {"place": [[0.0, 0.6]]} if "|" in function else {"place": [[0.8, 0.6]]}
 
-    @staticmethod
-    def agree(place, tip, **_):
-        if place.shape != (1, 2) or tip.shape != (1, 2):
-            raise ValueError(f"place and tip must be one point each, of shape (1, 2); got {place.shape}, {tip.shape}")
-
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap(GRID, GRID, "height", densest=0.5),
-                Contour(GRID, GRID, "height", "levels"),
-                Arrows(
-                    "place",
-                    "gradient",
-                    head=0.15,
-                    colours=("pink",),
-                    labels=("gradient, 0.4 of its length",),
-                    width=2.0,
-                ),
-                Arrows("place", "tip", head=0.15, colours=("olive",), labels=("the step Δx",), width=3.5),
-                Dots("tip", colour="olive", marker="diamond", size=120),
-                Dots("place", colour="pink", marker="square", size=120),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-            ),
-            axes(
-                Line("lengths", "second_order", "falls like length²", "ink", "dashed"),
-                Line("lengths", "errors", "|true − promised|", "blue"),
-                Dots("now_x", "now", colour="olive", marker="diamond", size=90),
-                x="length of the step, in the same direction",
-                y="error of the promise",
-                log="xy",
-                xlim=(1e-4, 10.0),
-                ylim=(1e-9, 30.0),
-            ),
-            text="says",
-        )
+        return beside(step_axes(), error_axes(), text="says")
+
+
+def step_axes():
+    return square_axes(
+        HeatMap(GRID, GRID, "height", densest=0.5),
+        Contour(GRID, GRID, "height", "levels"),
+        Arrows(
+            "place",
+            "gradient",
+            head=0.15,
+            colours=("pink",),
+            labels=("gradient, 0.4 of its length",),
+        ),
+        Arrows("place", "tip", head=0.15, colours=("olive",), labels=("the step Δx",), width="thick"),
+        Dots("tip", colour="olive", marker="diamond", size="large"),
+        Dots("place", colour="pink", marker="square", size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("lengths", "second_order", "falls like length²", "ink", "dashed"),
+        Line("lengths", "errors", "|true − promised|", "blue"),
+        Dots("now_x", "now", colour="olive", marker="diamond", size="large"),
+        x="length of the step, in the same direction",
+        y="error of the promise",
+        log="xy",
+        xlim=(1e-4, 10.0),
+        ylim=(1e-9, 30.0),
+    )
 
 
 def errors(value, x, step, gradient):

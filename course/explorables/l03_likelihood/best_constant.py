@@ -35,30 +35,34 @@ class BestConstant(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, "cost", label="cost of answering c"),
-                Guide(x="median", label="median", style="dotted", colour="pink"),
-                Guide(x="average", label="mean", style="dashed", colour="olive"),
-                Guide(x="midrange", label="between the extremes", style="solid", colour="ink"),
-                Dots("points", "floor", labels=("points, drag them",), colour="train"),
-                Dots("best", "lowest", labels=("best c",), marker="diamond", size=140),
-                x="answer c, and the points",
-                y="p-th root of the mean of |x − c|^p",
-                xlim=(LOW, HIGH),
-                ylim=(-0.5, 10.0),
-                width=1.4,
-            ),
-            axes(
-                Line(ERRORS, "noise", colour="pink"),
-                Guide(x=0.0),
-                title="errors for which this cost is right",
-                x="error e",
-                y="density ∝ exp(−|e|^p / p)",
-                ylim=(0.0, 0.6),
-            ),
-            text="says",
-        )
+        return beside(cost_axes(), noise_axes(), text="says")
+
+
+def cost_axes():
+    return axes(
+        Line(GRID, "cost", label="cost of answering c"),
+        Guide(x="median", label="median", style="dotted", colour="pink"),
+        Guide(x="average", label="mean", style="dashed", colour="olive"),
+        Guide(x="midrange", label="between the extremes", style="solid", colour="ink"),
+        Dots("points", "floor", labels=("points, drag them",), colour="train"),
+        Dots("best", "lowest", labels=("best c",), marker="diamond", size="large"),
+        x="answer c, and the points",
+        y="p-th root of the mean of |x − c|^p",
+        xlim=(LOW, HIGH),
+        ylim=(-0.5, 10.0),
+        width=1.4,
+    )
+
+
+def noise_axes():
+    return axes(
+        Line(ERRORS, "noise", colour="pink"),
+        Guide(x=0.0),
+        title="errors for which this cost is right",
+        x="error e",
+        y="density ∝ exp(−|e|^p / p)",
+        ylim=(0.0, 0.6),
+    )
 
 
 def cost(c, points, p):

@@ -16,7 +16,7 @@ DEPTH = 15.0
 class CoinLab(Explorable):
     """The likelihood of every coin θ given the tosses, and its logarithm. Drag θ; repeat the tosses many times."""
 
-    theta = Points((0.75,), low=0.0, high=1.0, drag="x", label="θ", names=("the coin θ",))
+    theta = Points((0.75,), low=0.0, high=1.0, drag="x", label="θ", names=("the coin θ",), count=1)
     heads = Slider(0, 20, start=4, step=1, label="heads")
     tails = Slider(0, 20, start=4, step=1, label="tails")
     times = Slider(1, 300, start=1, step=1, label="times seen")
@@ -44,29 +44,33 @@ class CoinLab(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(x="best", label="highest point"),
-                Line(GRID, "likelihood", label="likelihood"),
-                Dots("theta", "here", colour="pink"),
-                Dots("theta", "floor", labels=("your coin, drag it",), colour="pink", marker="diamond", size=140),
-                x="probability of heads θ",
-                y="probability of these tosses",
-                title="title",
-                xlim=(-0.03, 1.03),
-                ylim="limits",
-            ),
-            axes(
-                Guide(x="best"),
-                Line(GRID, "log", label="log-likelihood", colour="olive"),
-                Dots("theta", "here_log", colour="pink"),
-                x="probability of heads θ",
-                y="natural logarithm of the likelihood",
-                xlim=(-0.03, 1.03),
-                ylim="log_limits",
-            ),
-            text="says",
-        )
+        return beside(likelihood_axes(), logarithm_axes(), text="says")
+
+
+def likelihood_axes():
+    return axes(
+        Guide(x="best", label="highest point"),
+        Line(GRID, "likelihood", label="likelihood"),
+        Dots("theta", "here", colour="pink"),
+        Dots("theta", "floor", labels=("your coin, drag it",), colour="pink", marker="diamond", size="large"),
+        x="probability of heads θ",
+        y="probability of these tosses",
+        title="title",
+        xlim=(-0.03, 1.03),
+        ylim="limits",
+    )
+
+
+def logarithm_axes():
+    return axes(
+        Guide(x="best"),
+        Line(GRID, "log", label="log-likelihood", colour="olive"),
+        Dots("theta", "here_log", colour="pink"),
+        x="probability of heads θ",
+        y="natural logarithm of the likelihood",
+        xlim=(-0.03, 1.03),
+        ylim="log_limits",
+    )
 
 
 def product(theta, h, t):

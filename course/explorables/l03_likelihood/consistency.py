@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.strokes import breaks
-from course.explorables.stage import Choice, Explorable, Guide, Line, Slider, axes, beside
+from course.explorables.stage import Choice, Explorable, Guide, Line, Slider, axes, beside, draw_anew
 
 COUNTS = np.unique(np.geomspace(1, 2000, 60).astype(int))
 RUNS, SHOWN = 60, 12
@@ -22,7 +22,7 @@ class Consistency(Explorable):
 
     estimator = Choice(ESTIMATORS, start="mean of all", label="estimator")
     tolerance = Slider(0.05, 1.0, start=0.25, step=0.05, label="ε")
-    deal = Slider(1, 50, start=1, step=1, label="draw anew")
+    deal = draw_anew()
 
     @staticmethod
     def compute(estimator, tolerance, deal):
@@ -42,28 +42,32 @@ class Consistency(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("n", "paths", width=1.0, label="twelve runs"),
-                Line("band_x", "band_y", colour="pink", style="dashed", label="truth ± ε"),
-                Guide(y="truth", style="solid"),
-                x="numbers seen, n",
-                y="estimate",
-                log="x",
-                xlim=(1, 2000),
-                ylim="limits",
-                width=1.5,
-            ),
-            axes(
-                Line(COUNTS, "far", colour="pink"),
-                x="numbers seen, n",
-                y="share further than ε away",
-                log="x",
-                xlim=(1, 2000),
-                ylim=(-0.03, 1.03),
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), share_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("n", "paths", width="thin", label="twelve runs"),
+        Line("band_x", "band_y", colour="pink", style="dashed", label="truth ± ε"),
+        Guide(y="truth", style="solid"),
+        x="numbers seen, n",
+        y="estimate",
+        log="x",
+        xlim=(1, 2000),
+        ylim="limits",
+        width=1.5,
+    )
+
+
+def share_axes():
+    return axes(
+        Line(COUNTS, "far", colour="pink"),
+        x="numbers seen, n",
+        y="share further than ε away",
+        log="x",
+        xlim=(1, 2000),
+        ylim=(-0.03, 1.03),
+    )
 
 
 def estimates(estimator, deal):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.strokes import outline
-from course.explorables.stage import Bars, Choice, Explorable, Guide, Line, Slider, axes, beside
+from course.explorables.stage import Bars, Choice, Explorable, Guide, Line, Slider, axes, beside, draw_anew
 
 TRUTH, SPREAD, GUESS = 170.0, 10.0, 165.0
 LOW, HIGH = 140.0, 200.0
@@ -22,7 +22,7 @@ class MeanEstimators(Explorable):
     estimator = Choice(tuple(ESTIMATORS), start="mean of the sample", label="estimator")
     n = Slider(1, MOST, start=5, step=1, label="students asked, n")
     repeats = Slider(1, 4000, start=3000, step=1, label="samples drawn")
-    deal = Slider(1, 50, start=1, step=1, label="draw anew")
+    deal = draw_anew()
 
     @staticmethod
     def compute(estimator, n, repeats, deal):
@@ -42,24 +42,28 @@ class MeanEstimators(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("x", "y", label="estimates"),
-                Guide(x=TRUTH, style="solid", label="true mean, 170 cm"),
-                Guide(x="centre", colour="pink", label="mean of the estimates"),
-                x="estimate in cm",
-                y="share of the samples",
-                xlim=(LOW, HIGH),
-                width=1.7,
-            ),
-            axes(
-                Bars("parts", "part_text", colours=("pink", "sky", "ink")),
-                title="in cm²",
-                xticks=("bias²", "variance", "mean sq. error"),
-                ylim=(0.0, 125.0),
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), error_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("x", "y", label="estimates"),
+        Guide(x=TRUTH, style="solid", label="true mean, 170 cm"),
+        Guide(x="centre", colour="pink", label="mean of the estimates"),
+        x="estimate in cm",
+        y="share of the samples",
+        xlim=(LOW, HIGH),
+        width=1.7,
+    )
+
+
+def error_axes():
+    return axes(
+        Bars("parts", "part_text", colours=("pink", "sky", "ink")),
+        title="in cm²",
+        xticks=("bias²", "variance", "mean sq. error"),
+        ylim=(0.0, 125.0),
+    )
 
 
 def parts(estimates, truth):

@@ -9,6 +9,7 @@ from course.explorables.stage import Choice, Dots, Explorable, Line, Points, axe
 
 X = np.array([0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0])
 START = (1.3, 1.3, 2.4, 2.2, 3.7, 2.8, 4.6, 4.4, 6.0, 10.8)
+NAMES = tuple(f"point at x = {x:g}" for x in X)
 NOISES = ("normal", "Laplace", "normal, growing with x")
 ENDS = np.array([0.0, 5.5])
 ERRORS = np.linspace(-6.0, 6.0, 481)
@@ -19,7 +20,7 @@ NEAR, FAR = 1.0, 5.0
 class NoiseMakesLoss(Explorable):
     """Choose how the measurements scatter: −log of that density is the loss, and the line follows. Drag the points."""
 
-    y = Points(START, low=-2.0, high=12.0, drag="y", label="y", names=tuple(f"point at x = {x:g}" for x in X))
+    y = Points(START, low=-2.0, high=12.0, drag="y", label="y", names=NAMES, count=len(X))
     noise = Choice(NOISES, start="normal", label="assumed noise")
 
     @staticmethod
@@ -39,34 +40,41 @@ class NoiseMakesLoss(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(ENDS, "squares", label="by plain squares", colour="ink", style="dashed"),
-                Line(ENDS, "line", label="most likely line"),
-                Dots(X, "y", labels=("points, drag them",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(0.0, 5.6),
-                ylim=(-2.5, 12.5),
-                width=1.3,
-            ),
-            axes(
-                Line(ERRORS, "near", label=f"at x = {NEAR:g}", colour="pink"),
-                Line(ERRORS, "far", label=f"at x = {FAR:g}", colour="olive", style="dashed"),
-                title="density of the error",
-                x="error y − line",
-                ylim=(0.0, 1.1),
-            ),
-            axes(
-                Line(ERRORS, "near_loss", colour="pink"),
-                Line(ERRORS, "far_loss", colour="olive", style="dashed"),
-                Dots("away", "losses", labels=("each point",), colour="train", size=40),
-                title="loss: −log density, from its lowest",
-                x="error y − line",
-                ylim=(-0.4, 10.0),
-            ),
-            text="says",
-        )
+        return beside(line_axes(), density_axes(), loss_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line(ENDS, "squares", label="by plain squares", colour="ink", style="dashed"),
+        Line(ENDS, "line", label="most likely line"),
+        Dots(X, "y", labels=("points, drag them",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(0.0, 5.6),
+        ylim=(-2.5, 12.5),
+        width=1.3,
+    )
+
+
+def density_axes():
+    return axes(
+        Line(ERRORS, "near", label=f"at x = {NEAR:g}", colour="pink"),
+        Line(ERRORS, "far", label=f"at x = {FAR:g}", colour="olive", style="dashed"),
+        title="density of the error",
+        x="error y − line",
+        ylim=(0.0, 1.1),
+    )
+
+
+def loss_axes():
+    return axes(
+        Line(ERRORS, "near_loss", colour="pink"),
+        Line(ERRORS, "far_loss", colour="olive", style="dashed"),
+        Dots("away", "losses", labels=("each point",), colour="train", size="small"),
+        title="loss: −log density, from its lowest",
+        x="error y − line",
+        ylim=(-0.4, 10.0),
+    )
 
 
 def scale(noise, x):

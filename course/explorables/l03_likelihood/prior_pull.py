@@ -29,38 +29,41 @@ class PriorPull(Explorable):
             "likelihood": likelihood,
             "prior_curve": belief,
             "posterior": product / product.max(),
-            "likely": likely,
             "probable": probable,
             "says": f"λ = σ²/τ² = {noise:.3g}²/{prior:.3g}² = {penalty:.4g}\nmost likely slope "
             f"{likely:.3f} (least squares), most probable slope {probable:.3f} (ridge with this λ)",
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Line(ENDS, "likely_line", colour="olive", style="dashed", label="most likely"),
-                Line(ENDS, "probable_line", label="most probable: MAP"),
-                Dots("points", labels=("points, drag them",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(-3.2, 3.2),
-                ylim=(-3.2, 3.2),
-            ),
-            axes(
-                Line(SLOPES, "prior_curve", colour="pink", style="dotted", width=3.0, label="prior"),
-                Line(SLOPES, "likelihood", colour="olive", style="dashed", label="likelihood"),
-                Line(SLOPES, "posterior", label="posterior"),
-                Guide(x="probable", style="solid"),
-                x="slope w",
-                y="relative to its own peak",
-                xlim=(-1.5, 3.5),
-                ylim=(0.0, 1.35),
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(line_axes(), belief_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Line(ENDS, "likely_line", colour="olive", style="dashed", label="most likely"),
+        Line(ENDS, "probable_line", label="most probable: MAP"),
+        Dots("points", labels=("points, drag them",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(-3.2, 3.2),
+        ylim=(-3.2, 3.2),
+    )
+
+
+def belief_axes():
+    return axes(
+        Line(SLOPES, "prior_curve", colour="pink", style="dotted", width="thick", label="prior"),
+        Line(SLOPES, "likelihood", colour="olive", style="dashed", label="likelihood"),
+        Line(SLOPES, "posterior", label="posterior"),
+        Guide(x="probable", style="solid"),
+        x="slope w",
+        y="relative to its own peak",
+        xlim=(-1.5, 3.5),
+        ylim=(0.0, 1.35),
+        width=1.3,
+    )
 
 
 def slope(points, penalty):
@@ -78,11 +81,11 @@ def bell(w, centre, variance, points):
 def aha():
     """The posterior's peak is the ridge solution with λ = σ²/τ²; a wide prior leaves least squares, a narrow one 0."""
     points = np.array(START)
-    values = PriorPull().values()
+    values, likely = PriorPull().values(), slope(points, 0.0)
     assert "0.3265" in values["says"]
     assert abs(SLOPES[values["posterior"].argmax()] - slope(points, 0.4**2 / 0.7**2)) <= SLOPES[1] - SLOPES[0]
-    assert 0 < values["probable"] < values["likely"]
-    assert abs(PriorPull(prior=20.0).values()["probable"] - values["likely"]) < 2e-3
+    assert 0 < values["probable"] < likely
+    assert abs(PriorPull(prior=20.0).values()["probable"] - likely) < 2e-3
     assert PriorPull(prior=0.05).values()["probable"] < 0.05
     many = np.tile(points, (50, 1))
-    assert abs(slope(many, 0.3265) - values["likely"]) < 0.02
+    assert abs(slope(many, 0.3265) - likely) < 0.02

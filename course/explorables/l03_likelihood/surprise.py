@@ -14,7 +14,7 @@ COLOURS = ("blue", "pink", "ink") * 3
 def share(name, k):
     """A bar that can be dragged: the share of outcome k."""
     title = f"{name}({OUTCOMES[k]})"
-    return Points((START[name][k],), low=0.0, high=1.0, drag="y", label=title, names=(title,))
+    return Points((START[name][k],), low=0.0, high=1.0, drag="y", label=title, names=(title,), count=1)
 
 
 class Surprise(Explorable):
@@ -55,28 +55,32 @@ class Surprise(Explorable):
         return True
 
     def draw(self):
-        return beside(
-            axes(
-                Bars("heights", colours=COLOURS, width=0.9),
-                *(
-                    Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size=90)
-                    for name in "pq"
-                    for k, letter in enumerate("abc")
-                ),
-                title="drag the tops: p is what happens, q what was expected",
-                y="probability",
-                xticks=[f"{name}({outcome})" if name else "" for outcome in OUTCOMES for name in ("p", "q", "")][:-1],
-                ylim=(0.0, 1.15),
-                width=1.4,
-            ),
-            axes(
-                Bars("figures", "figure_text", colours=("ink", "olive", "blue", "pink")),
-                title="in nats",
-                xticks=("H(p)", "H(p,q)", "KL(p‖q)", "KL(q‖p)"),
-                ylim="top",
-            ),
-            text="says",
-        )
+        return beside(distribution_axes(), figure_axes(), text="says")
+
+
+def distribution_axes():
+    return axes(
+        Bars("heights", colours=COLOURS, width=0.9),
+        *(
+            Dots([PLACES[name][k]], f"{name}_{letter}", colour="ink", marker="diamond", size="large")
+            for name in "pq"
+            for k, letter in enumerate("abc")
+        ),
+        title="drag the tops: p is what happens, q what was expected",
+        y="probability",
+        xticks=[f"{name}({outcome})" if name else "" for outcome in OUTCOMES for name in ("p", "q", "")][:-1],
+        ylim=(0.0, 1.15),
+        width=1.4,
+    )
+
+
+def figure_axes():
+    return axes(
+        Bars("figures", "figure_text", colours=("ink", "olive", "blue", "pink")),
+        title="in nats",
+        xticks=("H(p)", "H(p,q)", "KL(p‖q)", "KL(q‖p)"),
+        ylim="top",
+    )
 
 
 def whole(shares):

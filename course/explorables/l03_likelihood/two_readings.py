@@ -13,7 +13,7 @@ GRID = np.linspace(0.0, 1.0, 401)
 class TwoReadings(Explorable):
     """P(k heads of 10 | θ), read over k and read over θ: the bars sum to 1, the area under the curve does not."""
 
-    theta = Points((0.5,), low=0.0, high=1.0, drag="x", label="θ", names=("the coin θ",))
+    theta = Points((0.5,), low=0.0, high=1.0, drag="x", label="θ", names=("the coin θ",), count=1)
     heads = Slider(0, TOSSES, start=7, step=1, label="heads seen of 10")
 
     @staticmethod
@@ -41,28 +41,32 @@ class TwoReadings(Explorable):
         return True
 
     def draw(self):
-        return beside(
-            axes(
-                Bars("others", colours=("sky",) * len(COUNTS)),
-                Bars("seen", colours=("pink",) * len(COUNTS)),
-                title="left",
-                x="heads k (what might be seen)",
-                y="probability of k heads",
-                xticks=[str(k) for k in COUNTS],
-                ylim="top",
-            ),
-            axes(
-                Line(GRID, "curve", label="likelihood of θ"),
-                Dots("theta", "here", colour="pink", size=90),
-                Dots("theta", "floor", labels=("θ, drag it",), colour="pink", marker="diamond", size=140),
-                title="right",
-                x="probability of heads θ (what we do not know)",
-                y="probability of what was seen",
-                xlim=(-0.03, 1.03),
-                ylim="room",
-            ),
-            text="says",
-        )
+        return beside(count_axes(), parameter_axes(), text="says")
+
+
+def count_axes():
+    return axes(
+        Bars("others", colours=("sky",) * len(COUNTS)),
+        Bars("seen", colours=("pink",) * len(COUNTS)),
+        title="left",
+        x="heads k (what might be seen)",
+        y="probability of k heads",
+        xticks=[str(k) for k in COUNTS],
+        ylim="top",
+    )
+
+
+def parameter_axes():
+    return axes(
+        Line(GRID, "curve", label="likelihood of θ"),
+        Dots("theta", "here", colour="pink", size="large"),
+        Dots("theta", "floor", labels=("θ, drag it",), colour="pink", marker="diamond", size="large"),
+        title="right",
+        x="probability of heads θ (what we do not know)",
+        y="probability of what was seen",
+        xlim=(-0.03, 1.03),
+        ylim="room",
+    )
 
 
 def aha():

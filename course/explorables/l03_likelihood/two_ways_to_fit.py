@@ -14,7 +14,7 @@ HUMP = 0.6
 class TwoWaysToFit(Explorable):
     """One normal q for a p with two humps: one divergence is least in the middle, the other on a hump. Drag q."""
 
-    mean = Points((0.0,), low=-5.0, high=5.0, drag="x", label="mean of q", names=("the mean of q",))
+    mean = Points((0.0,), low=-5.0, high=5.0, drag="x", label="mean of q", names=("the mean of q",), count=1)
     spread = LogSlider(0.4, 4.0, start=0.8, label="deviation of q")
     apart = Slider(0.0, 3.0, start=2.0, step=0.1, label="humps at ±")
 
@@ -38,29 +38,33 @@ class TwoWaysToFit(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, "p", label="p, what is there", colour="ink", width=3.0),
-                Line(GRID, "q", label="q, what is fitted"),
-                Dots("mean", "peak", labels=("drag q",), colour="pink", marker="diamond", size=140),
-                x="x",
-                y="density",
-                xlim=(-6.0, 6.0),
-                ylim=(0.0, 1.1),
-                width=1.2,
-            ),
-            axes(
-                Line(CENTRES, "cover", label="KL(p‖q)", colour="blue"),
-                Line(CENTRES, "inside", label="KL(q‖p)", colour="pink", style="dashed"),
-                Guide(x="mean"),
-                Dots("at", "here", colour="ink"),
-                x="mean of q",
-                y="divergence in nats",
-                xlim=(-5.0, 5.0),
-                ylim="tops",
-            ),
-            text="says",
-        )
+        return beside(density_axes(), divergence_axes(), text="says")
+
+
+def density_axes():
+    return axes(
+        Line(GRID, "p", label="p, what is there", colour="ink", width="thick"),
+        Line(GRID, "q", label="q, what is fitted"),
+        Dots("mean", "peak", labels=("drag q",), colour="pink", marker="diamond", size="large"),
+        x="x",
+        y="density",
+        xlim=(-6.0, 6.0),
+        ylim=(0.0, 1.1),
+        width=1.2,
+    )
+
+
+def divergence_axes():
+    return axes(
+        Line(CENTRES, "cover", label="KL(p‖q)", colour="blue"),
+        Line(CENTRES, "inside", label="KL(q‖p)", colour="pink", style="dashed"),
+        Guide(x="mean"),
+        Dots("at", "here", colour="ink"),
+        x="mean of q",
+        y="divergence in nats",
+        xlim=(-5.0, 5.0),
+        ylim="tops",
+    )
 
 
 def humps(x, apart):

@@ -4,7 +4,7 @@ import numpy as np
 
 from course.explorables.l03_likelihood.mean_estimators import parts
 from course.explorables.shared.strokes import outline
-from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, draw_anew
 
 TRUTH = 100.0
 SHIFTS = np.linspace(-1.0, 3.0, 81)
@@ -16,7 +16,7 @@ class VarianceEstimators(Explorable):
     shift = Slider(-1.0, 3.0, start=0.0, step=0.5, label="c: divide by n + c")
     n = Slider(2, 30, start=5, step=1, label="students asked, n")
     repeats = Slider(1, 4000, start=3000, step=1, label="samples drawn")
-    deal = Slider(1, 50, start=1, step=1, label="draw anew")
+    deal = draw_anew()
 
     @staticmethod
     def compute(shift, n, repeats, deal):
@@ -42,27 +42,31 @@ class VarianceEstimators(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("x", "y", label="estimates"),
-                Guide(x=TRUTH, style="solid", label="true variance"),
-                Guide(x="centre", colour="pink", label="mean of the estimates"),
-                x="estimated variance in cm²",
-                y="share of the samples",
-                xlim=(0.0, 400.0),
-            ),
-            axes(
-                Line(SHIFTS, "bias", colour="pink", label="bias²", style="dashed"),
-                Line(SHIFTS, "variance", colour="olive", label="variance", style="dotted", width=3.0),
-                Line(SHIFTS, "error", colour="blue", label="mean squared error"),
-                Dots("at", "seen", colour="ink", labels=("these samples",)),
-                x="c   (−1: divide by n − 1;  0: by n)",
-                y="cm⁴",
-                xlim=(-1.1, 3.1),
-                ylim="top",
-            ),
-            text="says",
-        )
+        return beside(estimate_axes(), error_axes(), text="says")
+
+
+def estimate_axes():
+    return axes(
+        Line("x", "y", label="estimates"),
+        Guide(x=TRUTH, style="solid", label="true variance"),
+        Guide(x="centre", colour="pink", label="mean of the estimates"),
+        x="estimated variance in cm²",
+        y="share of the samples",
+        xlim=(0.0, 400.0),
+    )
+
+
+def error_axes():
+    return axes(
+        Line(SHIFTS, "bias", colour="pink", label="bias²", style="dashed"),
+        Line(SHIFTS, "variance", colour="olive", label="variance", style="dotted", width="thick"),
+        Line(SHIFTS, "error", colour="blue", label="mean squared error"),
+        Dots("at", "seen", colour="ink", labels=("these samples",)),
+        x="c   (−1: divide by n − 1;  0: by n)",
+        y="cm⁴",
+        xlim=(-1.1, 3.1),
+        ylim="top",
+    )
 
 
 def theory(n, c):

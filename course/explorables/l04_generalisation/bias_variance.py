@@ -15,7 +15,20 @@ from course.explorables.l04_generalisation.curve_fits import (
     truth,
     weights_from_labels,
 )
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Points, Slider, axes, beside
+from course.explorables.stage import (
+    Choice,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Points,
+    Slider,
+    axes,
+    beside,
+    counting,
+)
+from course.explorables.stage.picture.marks import WIDTHS
 from course.explorables.stage.picture.shapes import Stroke
 
 HIGHEST, MOST = 10, 200
@@ -39,7 +52,7 @@ class Bundle:
     def shapes(self, values):
         rows = np.pad(values[self.ys], ((0, 0), (0, 1)), constant_values=np.nan)
         x = np.tile(np.append(self.x, np.nan), len(rows))
-        return [Stroke(x, rows.ravel(), "sky", width=0.8, opacity=0.6, label=self.label)]
+        return [Stroke(x, rows.ravel(), "sky", width=WIDTHS["thin"], opacity=0.6, label=self.label)]
 
 
 class BiasVariance(Explorable):
@@ -52,7 +65,7 @@ class BiasVariance(Explorable):
     penalty = LogSlider(1e-10, 10.0, start=1e-10, label="penalty λ")
     samples = Slider(1, MOST, start=30, step=1, label="samples drawn")
     against = Choice(tuple(VALUES), start="degree", label="errors against")
-    place = Points((0.1,), low=-1.0, high=1.0, drag="x", label="place x", names=("place x",))
+    place = Points((0.1,), low=-1.0, high=1.0, drag="x", label="place x", names=("place x",), count=1)
 
     @staticmethod
     def compute(degree, n, noise, penalty, samples, against, place):
@@ -92,60 +105,55 @@ class BiasVariance(Explorable):
             "says": words(place[0], here, now),
         }
 
-    @staticmethod
-    def step(samples, **_):
-        """One sample more."""
-        return {"samples": samples + 1} if samples < MOST else {}
-
-    @staticmethod
-    def fresh(**_):
-        return {"samples": 1}
-
-    @staticmethod
-    def agree(place, **_):
-        if len(place) != 1:
-            raise ValueError(f"place must be one number; got {len(place)}")
+    step, fresh = counting("samples", MOST, first=1)
 
     def draw(self):
-        return beside(
-            axes(
-                Bundle(GRID[::4], "fits", "all fits"),
-                Line(GRID, truth(GRID), "true curve", "ink", "dashed", 3.0),
-                Line(GRID[::4], "middle", "their mean", "pink", width=3.5),
-                Line(GRID[::4], "last", "latest fit", "blue", width=1.5),
-                Dots("x", "y", labels=("latest sample",), colour="train", size=36),
-                Guide(x="here", style="dotted"),
-                Dots("place", "floor", labels=("place",), colour="olive", marker="diamond", size=160),
-                x="x",
-                y="y",
-                xlim=(-1.05, 1.05),
-                ylim=(-2.5, 2.5),
-                width=1.6,
-            ),
-            axes(
-                Guide(y="true_here", label="truth"),
-                Guide(y="mean_here", label="their mean", colour="pink", style="solid"),
-                Dots("number", "predictions", colour="sky", size=20),
-                Dots("last_number", "last_here", colour="blue", size=50),
-                title="at_place",
-                x="sample",
-                xlim="number_span",
-                ylim=(-2.5, 2.5),
-                width=0.9,
-            ),
-            axes(
-                Line("axis", "bias", "bias²", "pink"),
-                Line("axis", "variance", "variance", "sky", "dashed", 3.0),
-                Line("axis", "noise_part", "noise²", "ink", "dotted"),
-                Line("axis", "total", "sum", "olive", width=3.5),
-                Guide(x="at"),
-                Dots("now_x", "now_y", colour="olive", size=100),
-                title="title",
-                ylim="error_span",
-                width=1.4,
-            ),
-            text="says",
-        )
+        return beside(fit_axes(), place_axes(), error_axes(), text="says")
+
+
+def fit_axes():
+    return axes(
+        Bundle(GRID[::4], "fits", "all fits"),
+        Line(GRID, truth(GRID), "true curve", "ink", "dashed", "thick"),
+        Line(GRID[::4], "middle", "their mean", "pink", width="thick"),
+        Line(GRID[::4], "last", "latest fit", "blue"),
+        Dots("x", "y", labels=("latest sample",), colour="train", size="small"),
+        Guide(x="here", style="dotted"),
+        Dots("place", "floor", labels=("place",), colour="olive", marker="diamond", size="large"),
+        x="x",
+        y="y",
+        xlim=(-1.05, 1.05),
+        ylim=(-2.5, 2.5),
+        width=1.6,
+    )
+
+
+def place_axes():
+    return axes(
+        Guide(y="true_here", label="truth"),
+        Guide(y="mean_here", label="their mean", colour="pink", style="solid"),
+        Dots("number", "predictions", colour="sky", size="small"),
+        Dots("last_number", "last_here", colour="blue"),
+        title="at_place",
+        x="sample",
+        xlim="number_span",
+        ylim=(-2.5, 2.5),
+        width=0.9,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("axis", "bias", "bias²", "pink"),
+        Line("axis", "variance", "variance", "sky", "dashed", "thick"),
+        Line("axis", "noise_part", "noise²", "ink", "dotted"),
+        Line("axis", "total", "sum", "olive", width="thick"),
+        Guide(x="at"),
+        Dots("now_x", "now_y", colour="olive", size="large"),
+        title="title",
+        ylim="error_span",
+        width=1.4,
+    )
 
 
 def measured(x, noise):

@@ -13,7 +13,19 @@ from course.explorables.l04_generalisation.curve_fits import (
     truth,
     weights_from_labels,
 )
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Choice,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+)
 
 HIGHEST = 15
 VALUES = {
@@ -32,7 +44,7 @@ class Capacity(Explorable):
     noise = Slider(0.0, 1.0, start=0.2, step=0.05, label="noise")
     penalise = Toggle(False, label="a price on large weights")
     penalty = LogSlider(1e-9, 100.0, start=1e-3, label="its size λ")
-    deal = Slider(0, 50, start=0, step=1, label="draw new data")
+    deal = draw_anew(0, 50)
     against = Choice(tuple(VALUES), start="degree", label="errors against")
 
     @staticmethod
@@ -65,40 +77,47 @@ class Capacity(Explorable):
         return {"penalise": penalise or "penalty" in changed or ("against" in changed and against == "log₁₀ λ")}
 
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, truth(GRID), "true curve", "ink", "dashed"),
-                Line(GRID, "fit", "polynomial"),
-                Dots("x", "y", labels=("training points",), colour="train"),
-                x="x",
-                y="y",
-                xlim=(-1.05, 1.05),
-                ylim=(-2.5, 2.5),
-                width=1.5,
-            ),
-            axes(
-                Line("places", "train", "training", "train"),
-                Line("places", "test", "test", "test", "dashed"),
-                Guide(y="floor", label="noise²", style="dotted"),
-                Dots("at", "train_now", colour="train"),
-                Dots("at", "test_now", colour="test", marker="square"),
-                title="title",
-                log="y",
-                ylim=(1e-4, 1e2),
-                width=1.4,
-            ),
-            axes(
-                Line("which", "size", colour="sky", width=1.0),
-                Dots("which", "size", colour="blue", size=40),
-                title="weights, absolute",
-                x="of which power of x",
-                log="y",
-                xlim=(-0.5, HIGHEST + 0.5),
-                ylim=(1e-3, 1e6),
-                width=0.9,
-            ),
-            text="says",
-        )
+        return beside(fit_axes(), error_axes(), weight_axes(), text="says")
+
+
+def fit_axes():
+    return axes(
+        Line(GRID, truth(GRID), "true curve", "ink", "dashed"),
+        Line(GRID, "fit", "polynomial"),
+        Dots("x", "y", labels=("training points",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(-1.05, 1.05),
+        ylim=(-2.5, 2.5),
+        width=1.5,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("places", "train", "training", "train"),
+        Line("places", "test", "test", "test", "dashed"),
+        Guide(y="floor", label="noise²", style="dotted"),
+        Dots("at", "train_now", colour="train"),
+        Dots("at", "test_now", colour="test", marker="square"),
+        title="title",
+        log="y",
+        ylim=(1e-4, 1e2),
+        width=1.4,
+    )
+
+
+def weight_axes():
+    return axes(
+        Line("which", "size", colour="sky", width="thin"),
+        Dots("which", "size", colour="blue", size="small"),
+        title="weights, absolute",
+        x="of which power of x",
+        log="y",
+        xlim=(-0.5, HIGHEST + 0.5),
+        ylim=(1e-3, 1e6),
+        width=0.9,
+    )
 
 
 def words(setting, now, largest):

@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Choice,
     Contour,
@@ -21,7 +22,7 @@ from course.explorables.stage import (
 
 REACH = 3.0
 GRID = np.linspace(-REACH, REACH, 61)
-PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1)
+PLANE = mesh(GRID)
 PENALTIES = np.geomspace(0.01, 20, 121)
 TURN = np.linspace(0, 2 * np.pi, 201)
 PATTERNS = tuple(product((-1, 0, 1), repeat=2))
@@ -34,7 +35,7 @@ class DiamondAndDisc(Explorable):
     penalty = Choice((L1, L2), start=L1, label="penalty")
     strength = LogSlider(0.01, 20.0, start=1.0, label="λ")
     alike = Slider(-0.9, 0.9, start=0.3, step=0.1, label="features alike")
-    best = Points(((1.0, 2.2),), low=-REACH, high=REACH, names=("best without price",))
+    best = Points(((1.0, 2.2),), low=-REACH, high=REACH, names=("best without price",), count=1)
 
     @staticmethod
     def compute(penalty, strength, alike, best):
@@ -57,38 +58,37 @@ class DiamondAndDisc(Explorable):
             "says": words(penalty, strength, here, loss(here, hessian, optimum)),
         }
 
-    @staticmethod
-    def agree(best, **_):
-        if len(best) != 1:
-            raise ValueError(f"best must be one point; got {len(best)}")
-
     def draw(self):
-        return beside(
-            square_axes(
-                Contour(GRID, GRID, "loss", "rings", "equal loss"),
-                Contour(GRID, GRID, "loss", "levels", colour="blue", width=2.5),
-                Line("ball_x", "ball_y", "equal penalty", "olive", width=2.5),
-                Line("path_x", "path_y", "path as λ grows", "pink", "dashed"),
-                Guide(x=0.0, style="solid"),
-                Guide(y=0.0, style="solid"),
-                Dots("here", labels=("best with the price",), colour="pink", marker="square", size=130),
-                Dots("best", labels=("best without, drag it",), colour="blue", size=150),
-                x="w₁",
-                y="w₂",
-                reach=REACH,
-                width=1.2,
-            ),
-            axes(
-                Line("strengths", "path_x", "w₁", "blue"),
-                Line("strengths", "path_y", "w₂", "pink", "dashed"),
-                Guide(x="now"),
-                Guide(y=0.0, style="solid"),
-                x="log₁₀ λ",
-                y="weight",
-                ylim=(-REACH, REACH),
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), path_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Contour(GRID, GRID, "loss", "rings", "equal loss"),
+        Contour(GRID, GRID, "loss", "levels", colour="blue", width="medium"),
+        Line("ball_x", "ball_y", "equal penalty", "olive"),
+        Line("path_x", "path_y", "path as λ grows", "pink", "dashed"),
+        Guide(x=0.0, style="solid"),
+        Guide(y=0.0, style="solid"),
+        Dots("here", labels=("best with the price",), colour="pink", marker="square", size="large"),
+        Dots("best", labels=("best without, drag it",), colour="blue", size="large"),
+        x="w₁",
+        y="w₂",
+        reach=REACH,
+        width=1.2,
+    )
+
+
+def path_axes():
+    return axes(
+        Line("strengths", "path_x", "w₁", "blue"),
+        Line("strengths", "path_y", "w₂", "pink", "dashed"),
+        Guide(x="now"),
+        Guide(y=0.0, style="solid"),
+        x="log₁₀ λ",
+        y="weight",
+        ylim=(-REACH, REACH),
+    )
 
 
 def loss(w, hessian, optimum):

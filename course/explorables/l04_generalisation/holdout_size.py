@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from course import data
-from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, draw_anew
 
 SPLITS, BIN = 200, 0.02
 SHARES = np.linspace(0.05, 0.95, 19)
@@ -16,7 +16,7 @@ class HoldoutSize(Explorable):
 
     share = Slider(5, 95, start=20, step=5, label="held out", unit="%")
     n = Slider(40, 120, start=100, step=20, label="examples in all")
-    deal = Slider(0, 20, start=0, step=1, label="other digits")
+    deal = draw_anew(0, 20)
 
     @staticmethod
     def compute(share, n, deal):
@@ -38,30 +38,34 @@ class HoldoutSize(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Dots("measured", "height", labels=("one split",), colour="validation", size=12),
-                Guide(x="mean", label="their mean", style="solid", colour="validation"),
-                Guide(x="truth", label="trained on all, measured on 1,600 others"),
-                x="share right on the part held out",
-                y="splits",
-                xlim=(0, 1.03),
-                ylim=(0, 90),
-                width=1.4,
-            ),
-            axes(
-                Line("shares", "means", "mean of the splits", "validation"),
-                Line("shares", "above", "± their spread", "validation", "dotted"),
-                Line("shares", "below", colour="validation", style="dotted"),
-                Guide(y="truth"),
-                Dots("at", "at_mean", colour="validation", marker="square"),
-                x="held out, %",
-                y="share right",
-                xlim=(0, 100),
-                ylim=(0, 1.03),
-            ),
-            text="says",
-        )
+        return beside(split_axes(), share_axes(), text="says")
+
+
+def split_axes():
+    return axes(
+        Dots("measured", "height", labels=("one split",), colour="validation", size="small"),
+        Guide(x="mean", label="their mean", style="solid", colour="validation"),
+        Guide(x="truth", label="trained on all, measured on 1,600 others"),
+        x="share right on the part held out",
+        y="splits",
+        xlim=(0, 1.03),
+        ylim=(0, 90),
+        width=1.4,
+    )
+
+
+def share_axes():
+    return axes(
+        Line("shares", "means", "mean of the splits", "validation"),
+        Line("shares", "above", "± their spread", "validation", "dotted"),
+        Line("shares", "below", colour="validation", style="dotted"),
+        Guide(y="truth"),
+        Dots("at", "at_mean", colour="validation", marker="square"),
+        x="held out, %",
+        y="share right",
+        xlim=(0, 100),
+        ylim=(0, 1.03),
+    )
 
 
 @cache

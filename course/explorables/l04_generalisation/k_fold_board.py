@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from course import data
-from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Slider, axes, beside
+from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Slider, axes, beside, draw_anew
 from course.explorables.stage.picture.shapes import Words
 
 PER_CLASS, CLASSES = 6, 10
@@ -33,7 +33,7 @@ class KFoldBoard(Explorable):
     scheme = Choice((SORTED, ONCE, EACH, RANDOM), start=ONCE, label="scheme")
     k = Slider(2, MOST, start=5, step=1, label="rounds k")
     test = Slider(0, 20, start=10, step=5, label="test examples")
-    deal = Slider(0, 50, start=0, step=1, label="shuffle anew")
+    deal = draw_anew(0, 50)
 
     @staticmethod
     def compute(scheme, k, test, deal):
@@ -63,29 +63,33 @@ class KFoldBoard(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Dots("train_x", "train_y", labels=("training",), colour="train", size=20),
-                Dots("held_x", "held_y", labels=("validation",), colour="validation", marker="square", size=60),
-                Dots("test_x", "test_y", labels=("test, not touched",), colour="test", marker="diamond", size=40),
-                Letters("classes", "below"),
-                title="a row for each round, a column for each digit (its class at the bottom)",
-                xlim=(-1, COUNT),
-                ylim="span",
-                width=2.6,
-                bare=True,
-            ),
-            axes(
-                Bars("right", "right_text", colours=("validation",) * MOST),
-                Guide(y="mean", label="mean", style="solid"),
-                title="validation accuracy of each round",
-                x="round",
-                xticks="rounds",
-                ylim=(0, 1.15),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(board_axes(), accuracy_axes(), text="says")
+
+
+def board_axes():
+    return axes(
+        Dots("train_x", "train_y", labels=("training",), colour="train", size="small"),
+        Dots("held_x", "held_y", labels=("validation",), colour="validation", marker="square"),
+        Dots("test_x", "test_y", labels=("test, not touched",), colour="test", marker="diamond", size="small"),
+        Letters("classes", "below"),
+        title="a row for each round, a column for each digit (its class at the bottom)",
+        xlim=(-1, COUNT),
+        ylim="span",
+        width=2.6,
+        bare=True,
+    )
+
+
+def accuracy_axes():
+    return axes(
+        Bars("right", "right_text", colours=("validation",) * MOST),
+        Guide(y="mean", label="mean", style="solid"),
+        title="validation accuracy of each round",
+        x="round",
+        xticks="rounds",
+        ylim=(0, 1.15),
+        width=1.2,
+    )
 
 
 @cache

@@ -4,9 +4,11 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Bars, Dots, Explorable, Guide, LogSlider, Slider, axes, beside
+from course.explorables.stage import Bars, Dots, Explorable, Guide, LogSlider, Slider, axes, beside, draw_anew
 
 WORLDS, FOLDS = 5, 5
+SHARED = {"x": "best feature", "xlim": (-3.5, 3.5), "ylim": (-3.5, 3.5)}
+"""Options of both axes that show examples."""
 
 
 class LeakyFeatures(Explorable):
@@ -15,7 +17,7 @@ class LeakyFeatures(Explorable):
     features = LogSlider(10.0, 1000.0, start=500.0, label="features D")
     kept = Slider(2, 10, start=6, step=2, label="features kept")
     n = Slider(20, 100, start=40, step=20, label="examples N")
-    deal = Slider(0, 20, start=0, step=1, label="other noise")
+    deal = draw_anew(0, 20)
 
     @staticmethod
     def compute(features, kept, n, deal):
@@ -35,25 +37,32 @@ class LeakyFeatures(Explorable):
         }
 
     def draw(self):
-        look = {"x": "best feature", "xlim": (-3.5, 3.5), "ylim": (-3.5, 3.5)}
         return beside(
-            axes(
-                Dots("known", group="known_class", labels=("heads", "tails"), size=50),
-                title="the examples used to choose",
-                y="second best feature",
-                **look,
-            ),
-            axes(Dots("new", group="new_class", labels=("", ""), size=50), title="new examples", **look),
-            axes(
-                Bars("shares", "text", colours=("pink", "validation", "test")),
-                Guide(y=0.5, label="guessing"),
-                title="share right",
-                xticks=("chosen first", "in each fold", "new data"),
-                ylim=(0, 1.1),
-                width=1.3,
-            ),
+            chosen_axes(),
+            axes(Dots("new", group="new_class", labels=("", "")), title="new examples", **SHARED),
+            share_axes(),
             text="says",
         )
+
+
+def chosen_axes():
+    return axes(
+        Dots("known", group="known_class", labels=("heads", "tails")),
+        title="the examples used to choose",
+        y="second best feature",
+        **SHARED,
+    )
+
+
+def share_axes():
+    return axes(
+        Bars("shares", "text", colours=("pink", "validation", "test")),
+        Guide(y=0.5, label="guessing"),
+        title="share right",
+        xticks=("chosen first", "in each fold", "new data"),
+        ylim=(0, 1.1),
+        width=1.3,
+    )
 
 
 @cache

@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Slider,
+    axes,
+    beside,
+    draw_anew,
+    square_axes,
+)
 
 MOST = 1000
 NUMBERS = np.arange(1, MOST + 1)
@@ -14,7 +25,7 @@ class LotteryOfModels(Explorable):
     models = LogSlider(1.0, MOST, start=100.0, label="models tried K")
     examples = LogSlider(10.0, 10_000.0, start=100.0, label="examples n")
     skill = Slider(0, 10, start=0, step=1, label="true spread ±", unit="%")
-    deal = Slider(0, 50, start=0, step=1, label="draw again")
+    deal = draw_anew(0, 50)
 
     @staticmethod
     def compute(models, examples, skill, deal):
@@ -38,33 +49,35 @@ class LotteryOfModels(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line((0, 1), (0, 1), "as good as it looked", "ink", "dashed", 1.5),
-                Dots("chosen_on", "fresh", labels=("a model",), colour="sky", size=20),
-                Dots("winner", "winner_fresh", labels=("the one chosen",), colour="pink", marker="square", size=150),
-                x="accuracy on the validation set",
-                y="accuracy on fresh data",
-                xlim=(0.2, 1),
-                ylim=(0.2, 1),
-                square=True,
-            ),
-            axes(
-                Line("numbers", "best", "best on validation", "validation", width=3.0),
-                Line("numbers", "of_best", "the same model, fresh data", "test", "dashed"),
-                Line("numbers", "bound", "½ + √(log K / 2n)", "ink", "dotted"),
-                Guide(x="tried"),
-                Dots("at", "winner", colour="validation"),
-                Dots("at", "winner_fresh", colour="test", marker="square"),
-                x="models tried K",
-                y="accuracy",
-                log="x",
-                xlim=(1, MOST),
-                ylim=(0.2, 1),
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(model_axes(), best_axes(), text="says")
+
+
+def model_axes():
+    return square_axes(
+        Line((0, 1), (0, 1), "as good as it looked", "ink", "dashed", "medium"),
+        Dots("chosen_on", "fresh", labels=("a model",), colour="sky", size="small"),
+        Dots("winner", "winner_fresh", labels=("the one chosen",), colour="pink", marker="square", size="large"),
+        x="accuracy on the validation set",
+        y="accuracy on fresh data",
+        reach=(0.2, 1),
+    )
+
+
+def best_axes():
+    return axes(
+        Line("numbers", "best", "best on validation", "validation", width="thick"),
+        Line("numbers", "of_best", "the same model, fresh data", "test", "dashed"),
+        Line("numbers", "bound", "½ + √(log K / 2n)", "ink", "dotted"),
+        Guide(x="tried"),
+        Dots("at", "winner", colour="validation"),
+        Dots("at", "winner_fresh", colour="test", marker="square"),
+        x="models tried K",
+        y="accuracy",
+        log="x",
+        xlim=(1, MOST),
+        ylim=(0.2, 1),
+        width=1.3,
+    )
 
 
 def accuracies(n, skill, deal):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside, draw_anew
 
 UNITS = 20
 X = np.linspace(-1, 1, 401)
@@ -14,7 +14,7 @@ class SmallWeights(Explorable):
 
     scale = LogSlider(0.1, 30.0, start=1.0, label="all weights ×")
     nudge = LogSlider(0.001, 0.3, start=0.02, label="nudge of the input")
-    deal = Slider(0, 50, start=0, step=1, label="other weights")
+    deal = draw_anew(0, 50)
     place = Slider(-1.0, 0.7, start=0.3, step=0.05, label="input x")
 
     @staticmethod
@@ -38,27 +38,31 @@ class SmallWeights(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "curve", "output of the network"),
-                Dots("ends", "answers", labels=("x, and x nudged",), colour="pink", marker="square"),
-                x="input x",
-                y="output",
-                ylim="span",
-                xlim=(-1.05, 1.05),
-                width=1.4,
-            ),
-            axes(
-                Line(SCALES, "steepest", "steepest slope"),
-                Line(SCALES, "limit", "Σ |v_h w_h|", "ink", "dashed"),
-                Dots("at", "now", size=100),
-                Guide(x="at"),
-                x="all weights ×",
-                y="slope",
-                log="xy",
-            ),
-            text="says",
-        )
+        return beside(output_axes(), slope_axes(), text="says")
+
+
+def output_axes():
+    return axes(
+        Line(X, "curve", "output of the network"),
+        Dots("ends", "answers", labels=("x, and x nudged",), colour="pink", marker="square"),
+        x="input x",
+        y="output",
+        ylim="span",
+        xlim=(-1.05, 1.05),
+        width=1.4,
+    )
+
+
+def slope_axes():
+    return axes(
+        Line(SCALES, "steepest", "steepest slope"),
+        Line(SCALES, "limit", "Σ |v_h w_h|", "ink", "dashed"),
+        Dots("at", "now", size="large"),
+        Guide(x="at"),
+        x="all weights ×",
+        y="slope",
+        log="xy",
+    )
 
 
 def drawn(deal):

@@ -1,8 +1,10 @@
 """The stock-tip letters: whoever sends every possible prediction has somebody to whom all of them came true."""
 
+from itertools import product
+
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, counting, draw_anew
 
 DEEPEST = 6
 LONGEST = 20
@@ -14,7 +16,7 @@ class StockTipLetters(Explorable):
     pause = 0.5
     doublings = Slider(1, LONGEST, start=10, step=1, label="readers: 2 to the")
     days = Slider(0, LONGEST, start=3, step=1, label="days gone by")
-    deal = Slider(0, 50, start=3, step=1, label="another market")
+    deal = draw_anew(0, 50, start=3)
 
     @staticmethod
     def compute(doublings, days, deal):
@@ -32,40 +34,37 @@ class StockTipLetters(Explorable):
             "says": words(2**doublings, left[days], days, ups),
         }
 
-    @staticmethod
-    def step(days, **_):
-        """One day more."""
-        return {"days": days + 1} if days < LONGEST else {}
-
-    @staticmethod
-    def fresh(**_):
-        return {"days": 0}
+    step, fresh = counting("days", LONGEST)
 
     def draw(self):
-        return beside(
-            axes(
-                Line("all_x", "all_y", "all predictions", "sky", width=1.2),
-                Line("lived_x", "lived_y", "all right so far", "pink", "dashed", 3.5),
-                Dots("tip", labels=("the reader who is amazed",), colour="pink", marker="square", size=110),
-                title="the first six days",
-                x="day",
-                y="← told “down”     told “up” →",
-                xlim=(-0.2, DEEPEST + 0.3),
-                ylim=(-1.05, 1.05),
-                width=1.3,
-            ),
-            axes(
-                Line("day", "left", "readers who saw only right tips", "pink"),
-                Dots("at", "left_now", colour="pink", size=110),
-                Guide(y=1.0, label="one reader"),
-                x="day",
-                y="readers",
-                log="y",
-                xlim=(-0.5, LONGEST + 0.5),
-                ylim=(0.5, 2e6),
-            ),
-            text="says",
-        )
+        return beside(tree_axes(), reader_axes(), text="says")
+
+
+def tree_axes():
+    return axes(
+        Line("all_x", "all_y", "all predictions", "sky", width="thin"),
+        Line("lived_x", "lived_y", "all right so far", "pink", "dashed", "thick"),
+        Dots("tip", labels=("the reader who is amazed",), colour="pink", marker="square", size="large"),
+        title="the first six days",
+        x="day",
+        y="← told “down”     told “up” →",
+        xlim=(-0.2, DEEPEST + 0.3),
+        ylim=(-1.05, 1.05),
+        width=1.3,
+    )
+
+
+def reader_axes():
+    return axes(
+        Line("day", "left", "readers who saw only right tips", "pink"),
+        Dots("at", "left_now", colour="pink", size="large"),
+        Guide(y=1.0, label="one reader"),
+        x="day",
+        y="readers",
+        log="y",
+        xlim=(-0.5, LONGEST + 0.5),
+        ylim=(0.5, 2e6),
+    )
 
 
 def remaining(doublings):
@@ -100,6 +99,6 @@ def aha():
     """After k days N/2^k readers are convinced, whatever the market did."""
     np.testing.assert_array_equal(remaining(10)[[0, 3, 10, 11]], [1024, 128, 1, 0])
     rng = np.random.default_rng(0)
-    told = np.array(np.meshgrid(*[(0, 1)] * 10)).reshape(10, -1).T
+    told = np.array(list(product((0, 1), repeat=10)))
     for _ in range(5):
         assert (told == rng.integers(2, size=10)).all(axis=1).sum() == 1

@@ -7,8 +7,10 @@ from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, Points
 
 START = (-3.0, -2.0, -1.0, 2.0, 3.0, 4.0)
 SIDE = np.array([-1, -1, -1, 1, 1, 1])
+NAMES = tuple(f"{animal} {i}" for animal in ("cat", "dog") for i in "123")
 FAR = 20.0
 SPAN = np.linspace(-6, FAR, 73)
+LOOKS = {"squares": ("pink", "dashed"), "hinge": ("olive", "dotted"), "logistic": ("blue", "solid")}
 WEAK = 1e-3
 """A small price on the weights: without it the logistic score of separated points grows for ever."""
 
@@ -16,7 +18,7 @@ WEAK = 1e-3
 class SurrogateBoundary(Explorable):
     """Three cats, three dogs, one line of scores: drag a dog far to its own side and see which boundary follows it."""
 
-    points = Points(START, low=-6.0, high=FAR, drag="x", names=tuple(f"{n} {i}" for n in ("cat", "dog") for i in "123"))
+    points = Points(START, low=-6.0, high=FAR, drag="x", names=NAMES, count=len(SIDE))
     scores = Toggle(True, label="show the scores")
 
     @staticmethod
@@ -39,33 +41,31 @@ class SurrogateBoundary(Explorable):
             "says": words(cuts, points),
         }
 
-    @staticmethod
-    def agree(points, **_):
-        if len(points) != len(SIDE):
-            raise ValueError(f"points must be {len(SIDE)} numbers; got {len(points)}")
-
     def draw(self):
-        looks = {"squares": ("pink", "dashed"), "hinge": ("olive", "dotted"), "logistic": ("blue", "solid")}
-        return beside(
-            axes(
-                *(Line(SPAN, f"score_{name}", colour=c, style=s, width=1.2) for name, (c, s) in looks.items()),
-                *(Guide(x=f"cut_{name}", label=name, colour=c, style=s) for name, (c, s) in looks.items()),
-                Guide(y=0.0, style="solid"),
-                Dots("points", "floor", group="kinds", labels=("cat, label −1", "dog, label +1"), size=140),
-                x="x",
-                y="score; labels",
-                xlim=(-6, FAR + 0.5),
-                ylim=(-4, 7),
-                width=2.0,
-            ),
-            axes(
-                Bars("wrong", "wrong_text", colours=("pink", "olive", "blue")),
-                title="0–1 loss: share wrong",
-                xticks=tuple(looks),
-                ylim=(0, 0.7),
-            ),
-            text="says",
-        )
+        return beside(score_axes(), error_axes(), text="says")
+
+
+def score_axes():
+    return axes(
+        *(Line(SPAN, f"score_{name}", colour=c, style=s, width="thin") for name, (c, s) in LOOKS.items()),
+        *(Guide(x=f"cut_{name}", label=name, colour=c, style=s) for name, (c, s) in LOOKS.items()),
+        Guide(y=0.0, style="solid"),
+        Dots("points", "floor", group="kinds", labels=("cat, label −1", "dog, label +1"), size="large"),
+        x="x",
+        y="score; labels",
+        xlim=(-6, FAR + 0.5),
+        ylim=(-4, 7),
+        width=2.0,
+    )
+
+
+def error_axes():
+    return axes(
+        Bars("wrong", "wrong_text", colours=("pink", "olive", "blue")),
+        title="0–1 loss: share wrong",
+        xticks=tuple(LOOKS),
+        ylim=(0, 0.7),
+    )
 
 
 def by_squares(x):

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Explorable, Guide, Line, LogSlider, Slider, axes, beside, draw_anew
 
 FEATURES, USEFUL = 10, 3
 TRUE = np.array([2.0, -1.5, 1.0] + [0.0] * (FEATURES - USEFUL))
@@ -18,7 +18,7 @@ class WeightPaths(Explorable):
     strength = LogSlider(1e-2, 10.0, start=0.1, label="λ")
     n = Slider(20, 100, start=20, step=4, label="examples N")
     noise = Slider(0.0, 3.0, start=1.0, step=0.1, label="noise")
-    deal = Slider(0, 20, start=0, step=1, label="draw new data")
+    deal = draw_anew(0, 20)
 
     @staticmethod
     def compute(strength, n, noise, deal):
@@ -42,7 +42,7 @@ class WeightPaths(Explorable):
             weights("lasso", "L1", ""),
             axes(
                 Line("strengths", "ridge_test", "L2", "olive", "dashed"),
-                Line("strengths", "lasso_test", "L1", "sky", width=3.0),
+                Line("strengths", "lasso_test", "L1", "sky", width="thick"),
                 Guide(y="floor", label="noise²", style="dotted"),
                 Guide(x="now"),
                 title="error on new data",
@@ -59,9 +59,9 @@ def weights(kind, title, y):
         Line("strengths", f"{kind}_{j}", label, colour, style, width)
         for j in range(FEATURES)
         for label, colour, style, width in [
-            (f"useful: {USEFUL}" * (j == 0), "blue", "solid", 2.5)
+            (f"useful: {USEFUL}" * (j == 0), "blue", "solid", "medium")
             if j < USEFUL
-            else (f"useless: {FEATURES - USEFUL}" * (j == USEFUL), "pink", "dashed", 1.2)
+            else (f"useless: {FEATURES - USEFUL}" * (j == USEFUL), "pink", "dashed", "thin")
         ]
     ]
     return axes(*lines, Guide(x="now"), title=title, x="log₁₀ λ", y=y, ylim=(-2.6, 2.6))

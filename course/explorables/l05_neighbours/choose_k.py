@@ -36,11 +36,11 @@ class ChooseK(Explorable):
     def draw(self):
         return beside(
             axes(
-                Dots("fold_k", "fold_right", labels=("one fold",), colour="validation", marker="square", size=40),
-                Line(KS, "mean", "mean of the folds", "validation", width=2.5),
+                Dots("fold_k", "fold_right", labels=("one fold",), colour="validation", marker="square", size="small"),
+                Line(KS, "mean", "mean of the folds", "validation"),
                 Guide(y=0.1, label="guessing", style="dotted"),
                 Guide(x="best_k"),
-                Dots("best", labels=("chosen",), colour="ink", marker="diamond", size=110),
+                Dots("best", labels=("chosen",), colour="ink", marker="diamond", size="large"),
                 x="neighbours k",
                 y="share classed right",
                 log="x",

@@ -38,26 +38,30 @@ class CostMeter(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(COUNTS, "neighbours_each", "nearest neighbours", "blue"),
-                Line(COUNTS, "linear_each", "linear classifier", "pink", "dashed"),
-                Dots("at", "each", colour="ink", size=70),
-                x="training images N",
-                y="seconds for one answer",
-                log="xy",
-            ),
-            axes(
-                Line(ANSWERS, "neighbours_all", "nearest neighbours", "blue"),
-                Line(ANSWERS, "linear_all", "linear classifier", "pink", "dashed"),
-                Guide(x="even", label="break-even", style="dotted"),
-                Dots("asked", "all", colour="ink", size=70),
-                x="images classified",
-                y="seconds, training included",
-                log="xy",
-            ),
-            text="says",
-        )
+        return beside(answer_axes(), total_axes(), text="says")
+
+
+def answer_axes():
+    return axes(
+        Line(COUNTS, "neighbours_each", "nearest neighbours", "blue"),
+        Line(COUNTS, "linear_each", "linear classifier", "pink", "dashed"),
+        Dots("at", "each", colour="ink"),
+        x="training images N",
+        y="seconds for one answer",
+        log="xy",
+    )
+
+
+def total_axes():
+    return axes(
+        Line(ANSWERS, "neighbours_all", "nearest neighbours", "blue"),
+        Line(ANSWERS, "linear_all", "linear classifier", "pink", "dashed"),
+        Guide(x="even", label="break-even", style="dotted"),
+        Dots("asked", "all", colour="ink"),
+        x="images classified",
+        y="seconds, training included",
+        log="xy",
+    )
 
 
 def costs(n, d):

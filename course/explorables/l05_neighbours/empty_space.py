@@ -38,27 +38,31 @@ class EmptySpace(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(DIMENSIONS, "edges", label="edge of a cube with that share"),
-                Guide(y=1.0, label="edge of the whole cube"),
-                Dots("at", "edge", colour="pink", size=120),
-                x="dimensions D",
-                y="edge",
-                log="x",
-                xlim=(0.8, 4000),
-                ylim=(0, 1.15),
-            ),
-            axes(
-                Line("bar_x", "bar_y", label="all 1,000 points"),
-                Guide(x="nearest", label="the nearest of them", colour="pink"),
-                x="distance from a query ÷ mean distance",
-                y="how many, relative",
-                xlim=(0, 2.2),
-                ylim=(0, 1.15),
-            ),
-            text="says",
-        )
+        return beside(edge_axes(), distance_axes(), text="says")
+
+
+def edge_axes():
+    return axes(
+        Line(DIMENSIONS, "edges", label="edge of a cube with that share"),
+        Guide(y=1.0, label="edge of the whole cube"),
+        Dots("at", "edge", colour="pink", size="large"),
+        x="dimensions D",
+        y="edge",
+        log="x",
+        xlim=(0.8, 4000),
+        ylim=(0, 1.15),
+    )
+
+
+def distance_axes():
+    return axes(
+        Line("bar_x", "bar_y", label="all 1,000 points"),
+        Guide(x="nearest", label="the nearest of them", colour="pink"),
+        x="distance from a query ÷ mean distance",
+        y="how many, relative",
+        xlim=(0, 2.2),
+        ylim=(0, 1.15),
+    )
 
 
 def edge(share, dimensions):

@@ -13,6 +13,7 @@ BOXES = ((slice(9, 14), slice(9, 15)), (slice(9, 14), slice(17, 23)), (slice(20,
 WHITE, TINT = 255.0, np.array([40.0, 120.0, 255.0])[:, None, None]
 SHIFTS = np.linspace(0, 10, 201)
 CHANGES = ("boxed", "shifted", "tinted")
+NAMES = ("original", *CHANGES)
 PLACES = ((0.0, 1.2), (1.1, 1.2), (0.0, 0.0), (1.1, 0.0))
 """Lower left corners of the original and the three."""
 
@@ -32,7 +33,7 @@ class EqualDistances(Explorable):
         return {
             "original": original,
             **dict(zip(CHANGES, three, strict=True)),
-            **{f"name_{name}": name for name in ("original", *CHANGES)},
+            **{f"name_{name}": name for name in NAMES},
             "bars": bars,
             "bar_text": [f"{bar:.0f} %" for bar in bars],
             "changes": CHANGES,
@@ -40,25 +41,28 @@ class EqualDistances(Explorable):
         }
 
     def draw(self):
-        names = ("original", *CHANGES)
-        return beside(
-            axes(
-                *(Photo(name, x, y) for name, (x, y) in zip(names, PLACES, strict=True)),
-                *(Text(f"name_{name}", x, y + 1.03, within="") for name, (x, y) in zip(names, PLACES, strict=True)),
-                xlim=(-0.1, 2.2),
-                ylim=(0.0, 2.3),
-                square=True,
-                bare=True,
-            ),
-            axes(
-                Bars("bars", "bar_text"),
-                title="pixels that differ",
-                xticks="changes",
-                y="% of 1,024",
-                ylim=(0, 115),
-            ),
-            text="says",
-        )
+        return beside(picture_axes(), pixel_axes(), text="says")
+
+
+def picture_axes():
+    return axes(
+        *(Photo(name, x, y) for name, (x, y) in zip(NAMES, PLACES, strict=True)),
+        *(Text(f"name_{name}", x, y + 1.03, within="") for name, (x, y) in zip(NAMES, PLACES, strict=True)),
+        xlim=(-0.1, 2.2),
+        ylim=(0.0, 2.3),
+        square=True,
+        bare=True,
+    )
+
+
+def pixel_axes():
+    return axes(
+        Bars("bars", "bar_text"),
+        title="pixels that differ",
+        xticks="changes",
+        y="% of 1,024",
+        ylim=(0, 115),
+    )
 
 
 def boxed(original, distance):

@@ -40,26 +40,30 @@ class IrrelevantFeatures(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(ADDED, "neighbours", f"{NEIGHBOURS} nearest neighbours", "blue"),
-                Line(ADDED, "linear", "linear classifier", "pink", "dashed"),
-                Guide(y=1 / 3, label="guessing", style="dotted"),
-                Dots("at", "now", colour="ink", size=70),
-                x="noise features added",
-                y="share of test points right",
-                ylim=(0, 1.08),
-                width=1.4,
-            ),
-            axes(
-                Bars("bars", "bar_text"),
-                title="of a squared distance",
-                xticks="names",
-                y="%",
-                ylim=(0, 115),
-            ),
-            text="says",
-        )
+        return beside(accuracy_axes(), distance_axes(), text="says")
+
+
+def accuracy_axes():
+    return axes(
+        Line(ADDED, "neighbours", f"{NEIGHBOURS} nearest neighbours", "blue"),
+        Line(ADDED, "linear", "linear classifier", "pink", "dashed"),
+        Guide(y=1 / 3, label="guessing", style="dotted"),
+        Dots("at", "now", colour="ink"),
+        x="noise features added",
+        y="share of test points right",
+        ylim=(0, 1.08),
+        width=1.4,
+    )
+
+
+def distance_axes():
+    return axes(
+        Bars("bars", "bar_text"),
+        title="of a squared distance",
+        xticks="names",
+        y="%",
+        ylim=(0, 115),
+    )
 
 
 @cache

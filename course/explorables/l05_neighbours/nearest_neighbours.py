@@ -15,6 +15,7 @@ from course.explorables.l05_neighbours.votes import (
     winners,
 )
 from course.explorables.shared.linear_plane import REACH
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Bars,
     Choice,
@@ -35,7 +36,7 @@ from course.explorables.stage import (
 from course.explorables.stage.picture.colours import CLASS_SIGNS
 
 GRID = np.linspace(-REACH, REACH, 56)
-PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
+PLANE = mesh(GRID).reshape(-1, 2)
 CLASSES = ("A", "B", "C")
 START = "blobs with strays"
 
@@ -48,7 +49,7 @@ class NearestNeighbours(Explorable):
     metric = Choice(tuple(METRICS), start="L2 (straight)", label="distance")
     weighted = Toggle(False, label="votes count 1/distance")
     points = Points(points_of(START)[0], -REACH, REACH, label="point", labelled_by="labels", classes=CLASSES)
-    query = Points([(0.5, 0.35)], -REACH, REACH, names=("query ✚",), label="query")
+    query = Points([(0.5, 0.35)], -REACH, REACH, names=("query ✚",), label="query", count=1)
     labels = Memory(points_of(START)[1])
 
     @staticmethod
@@ -73,50 +74,48 @@ class NearestNeighbours(Explorable):
         """Another data set brings its points."""
         return dict(zip(("points", "labels"), points_of(data), strict=True)) if "data" in changed else {}
 
-    @staticmethod
-    def agree(points, query, labels, **_):
-        if len(points) != len(labels):
-            raise ValueError(f"points must be as many as the labels, {len(labels)}; got {len(points)}")
-        if not np.isin(labels, range(len(CLASSES))).all():
-            raise ValueError(f"labels must be 0, 1 or 2; got {labels.tolist()}")
-        if len(query) != 1:
-            raise ValueError(f"query must be one point; got {len(query)}")
-
     def draw(self):
-        return beside(
-            square_axes(
-                Regions(GRID, GRID, "winner", "sure"),
-                *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
-                Line("spoke_x", "spoke_y", colour="ink"),
-                Line("rim_x", "rim_y", label="k nearest", colour="ink", style="dashed", width=1.5),
-                Dots("points", group="labels", labels=CLASSES),
-                Dots("query", labels=("query",), colour="ink", marker="cross", size=180),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-                width=1.3,
-            ),
-            axes(
-                Bars("shares", "share_text"),
-                title="votes at the query",
-                xticks=[f"{sign} {name}" for sign, name in zip(CLASS_SIGNS, CLASSES, strict=False)],
-                ylim=(0, 1.12),
-                width=0.7,
-            ),
-            axes(
-                Line(KS, "train", "training", "train"),
-                Line(KS, "left_out", "leave-one-out", "validation", "dashed"),
-                Guide(x="now"),
-                Dots("now", "train_now", colour="train"),
-                Dots("left_at", "left_out_now", colour="validation", marker="square"),
-                x="neighbours k",
-                y="share classed right",
-                xlim=(0, 16),
-                ylim=(0, 1.08),
-                width=1.1,
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), vote_axes(), accuracy_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Regions(GRID, GRID, "winner", "sure"),
+        *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
+        Line("spoke_x", "spoke_y", colour="ink"),
+        Line("rim_x", "rim_y", label="k nearest", colour="ink", style="dashed"),
+        Dots("points", group="labels", labels=CLASSES),
+        Dots("query", labels=("query",), colour="ink", marker="cross", size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+        width=1.3,
+    )
+
+
+def vote_axes():
+    return axes(
+        Bars("shares", "share_text"),
+        title="votes at the query",
+        xticks=[f"{sign} {name}" for sign, name in zip(CLASS_SIGNS, CLASSES, strict=False)],
+        ylim=(0, 1.12),
+        width=0.7,
+    )
+
+
+def accuracy_axes():
+    return axes(
+        Line(KS, "train", "training", "train"),
+        Line(KS, "left_out", "leave-one-out", "validation", "dashed"),
+        Guide(x="now"),
+        Dots("now", "train_now", colour="train"),
+        Dots("left_at", "left_out_now", colour="validation", marker="square"),
+        x="neighbours k",
+        y="share classed right",
+        xlim=(0, 16),
+        ylim=(0, 1.08),
+        width=1.1,
+    )
 
 
 def map_of(points, labels, k, name, weighted):

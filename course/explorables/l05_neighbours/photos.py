@@ -8,6 +8,7 @@ import numpy as np
 
 from course import data
 from course.data.scenes import CLUTTER_FIELDS, KINDS, Scenes, draw
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage.picture.marks import Values, pick
 from course.explorables.stage.picture.shapes import Shape, Tile, Words
 
@@ -42,8 +43,9 @@ class Numbers:
     def shapes(self, values: Values) -> list[Shape]:
         table = pick(values, self.table)
         rows, columns = table.shape
-        across, down = np.meshgrid((np.arange(columns) + 0.5) * self.wide / columns, (np.arange(rows) + 0.7) / rows)
-        return [Words(self.x + across.ravel(), self.y + 1 - down.ravel(), [f"{number:.0f}" for number in table.flat])]
+        across = (np.arange(columns) + 0.5) * self.wide / columns
+        x, y = mesh(self.x + across, self.y + 1 - (np.arange(rows) + 0.7) / rows).reshape(-1, 2).T
+        return [Words(x, y, [f"{number:.0f}" for number in table.flat])]
 
 
 def one_scene(kind: str, **changes: Any) -> Scenes:

@@ -42,29 +42,33 @@ class SemanticGap(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Photo("before", 0.0, 1 + GAP),
-                Photo("after", 0.0, 0.0),
-                Numbers("before_patch", 1, 1 + GAP, WIDE),
-                Numbers("after_patch", 1, 0.0, WIDE),
-                Line("patch_x", "patch_y", colour="ink"),
-                Text("title_before", x=0.0, y=2 + 1.3 * GAP, within=""),
-                Text("title_after", x=0.0, y=1 + 0.3 * GAP, within=""),
-                xlim=(0, 1 + WIDE),
-                ylim=(0, 2 + 2 * GAP),
-                square=True,
-                bare=True,
-            ),
-            axes(
-                Bars("bars", "bar_text", colours=("blue", "pink", "ink")),
-                title="distance from the first picture to …",
-                xticks="names",
-                ylim=(0, 6000),
-                y="L2 distance, in levels",
-            ),
-            text="says",
-        )
+        return beside(picture_axes(), distance_axes(), text="says")
+
+
+def picture_axes():
+    return axes(
+        Photo("before", 0.0, 1 + GAP),
+        Photo("after", 0.0, 0.0),
+        Numbers("before_patch", 1, 1 + GAP, WIDE),
+        Numbers("after_patch", 1, 0.0, WIDE),
+        Line("patch_x", "patch_y", colour="ink"),
+        Text("title_before", x=0.0, y=2 + 1.3 * GAP, within=""),
+        Text("title_after", x=0.0, y=1 + 0.3 * GAP, within=""),
+        xlim=(0, 1 + WIDE),
+        ylim=(0, 2 + 2 * GAP),
+        square=True,
+        bare=True,
+    )
+
+
+def distance_axes():
+    return axes(
+        Bars("bars", "bar_text", colours=("blue", "pink", "ink")),
+        title="distance from the first picture to …",
+        xticks="names",
+        ylim=(0, 6000),
+        y="L2 distance, in levels",
+    )
 
 
 def seen(thing, light, shift, size, turn, covered):

@@ -17,7 +17,7 @@ class TurnedAxes(Explorable):
     """A query and two points: which one is nearer, straight and along the axes, when only the axes are turned."""
 
     angle = Slider(0, 90, start=0, step=1, label="axes turned by", unit="°")
-    points = Points([(1.25, 0.0), (0.75, 0.75)], -REACH, REACH, names=NAMES, label="point")
+    points = Points([(1.25, 0.0), (0.75, 0.75)], -REACH, REACH, names=NAMES, label="point", count=2)
 
     @staticmethod
     def compute(angle, points):
@@ -33,28 +33,32 @@ class TurnedAxes(Explorable):
         }
 
     def draw(self):
-        return beside(
-            square_axes(
-                Line("cross_x", "cross_y", "the axes", "ink", width=1.0),
-                Line("rhombus_x", "rhombus_y", "as near as the nearer, L1", "olive", "dashed"),
-                Line("circle_x", "circle_y", "the same, L2", "sky"),
-                Dots("points", group=(0, 1), labels=NAMES, size=120),
-                Dots((0.0,), (0.0,), labels=("query",), colour="ink", marker="cross", size=160),
-                reach=REACH,
-            ),
-            axes(
-                Line(ANGLES, "l1_A", "A, L1", "blue"),
-                Line(ANGLES, "l1_B", "B, L1", "pink", "dashed"),
-                Line(ANGLES, "l2_A", "A, L2", "blue", "dotted"),
-                Line(ANGLES, "l2_B", "B, L2", "pink", "dotted", width=3.0),
-                Guide(x="angle"),
-                x="axes turned by, degrees",
-                y="distance to the query",
-                xlim=(0, 180),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), distance_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Line("cross_x", "cross_y", "the axes", "ink", width="thin"),
+        Line("rhombus_x", "rhombus_y", "as near as the nearer, L1", "olive", "dashed"),
+        Line("circle_x", "circle_y", "the same, L2", "sky"),
+        Dots("points", group=(0, 1), labels=NAMES, size="large"),
+        Dots((0.0,), (0.0,), labels=("query",), colour="ink", marker="cross", size="large"),
+        reach=REACH,
+    )
+
+
+def distance_axes():
+    return axes(
+        Line(ANGLES, "l1_A", "A, L1", "blue"),
+        Line(ANGLES, "l1_B", "B, L1", "pink", "dashed"),
+        Line(ANGLES, "l2_A", "A, L2", "blue", "dotted"),
+        Line(ANGLES, "l2_B", "B, L2", "pink", "dotted", width="thick"),
+        Guide(x="angle"),
+        x="axes turned by, degrees",
+        y="distance to the query",
+        xlim=(0, 180),
+        width=1.2,
+    )
 
 
 def drawn(name, places):

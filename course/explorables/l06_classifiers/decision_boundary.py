@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.linear_plane import MAKERS, REACH, boundary, loss_of, points_of, pull_of
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Arrows,
     Bars,
@@ -55,7 +56,7 @@ class DecisionBoundary(Explorable):
 
     @staticmethod
     def compute(data, rate, penalty, lines, points, weights, biases, labels, losses):
-        plane = np.stack(np.meshgrid(GRID, GRID), axis=-1) @ weights.T + biases
+        plane = mesh(GRID) @ weights.T + biases
         curve = np.append(losses, objective(points, labels, weights, biases, penalty))
         right = share_right(points, labels, weights, biases)
         edge = boundary(weights, biases)
@@ -109,9 +110,7 @@ class DecisionBoundary(Explorable):
         return wrong_start(int(labels.max()) + 1) if labels.max() >= len(weights) else {}
 
     @staticmethod
-    def agree(points, weights, biases, labels, **_):
-        if len(points) != len(labels):
-            raise ValueError(f"points must be as many as the labels, {len(labels)}; got {len(points)}")
+    def agree(weights, biases, labels, **_):
         if not labels.max() < len(weights) == len(biases) <= len(CLASSES):
             raise ValueError(
                 f"weights and biases must be one for each of the {int(labels.max()) + 1} classes; "
@@ -119,40 +118,47 @@ class DecisionBoundary(Explorable):
             )
 
     def draw(self):
-        return beside(
-            square_axes(
-                Regions("grid", "grid", "winner", "sure"),
-                *(
-                    Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
-                    for k in range(3)
-                ),
-                Line("edge_x", "edge_y", colour="ink", label="boundary"),
-                Dots("points", group="labels", labels=CLASSES),
-                Arrows("origin", "weights", head=0.0),
-                Dots("weights", group="tip_group", labels=("", "", ""), size=160),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-                width=1.3,
-            ),
-            axes(
-                Line("step", "curve", colour="train", label="training loss"),
-                Dots("now_x", "now_y", colour="train"),
-                x="step",
-                xlim="step_span",
-                ylim="loss_span",
-                width=1.1,
-            ),
-            axes(
-                Bars("biases", width=0.5),
-                Dots("tip_group", "biases", group="tip_group", labels=("", "", ""), size=120),
-                title="biases, drag them",
-                xticks="names",
-                ylim=(-LARGEST, LARGEST),
-                width=0.6,
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), loss_axes(), bias_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Regions("grid", "grid", "winner", "sure"),
+        *(
+            Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
+            for k in range(3)
+        ),
+        Line("edge_x", "edge_y", colour="ink", label="boundary"),
+        Dots("points", group="labels", labels=CLASSES),
+        Arrows("origin", "weights", head=0.0),
+        Dots("weights", group="tip_group", labels=("", "", ""), size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+        width=1.3,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "curve", colour="train", label="training loss"),
+        Dots("now_x", "now_y", colour="train"),
+        x="step",
+        xlim="step_span",
+        ylim="loss_span",
+        width=1.1,
+    )
+
+
+def bias_axes():
+    return axes(
+        Bars("biases", width=0.5),
+        Dots("tip_group", "biases", group="tip_group", labels=("", "", ""), size="large"),
+        title="biases, drag them",
+        xticks="names",
+        ylim=(-LARGEST, LARGEST),
+        width=0.6,
+    )
 
 
 def objective(points, labels, weights, biases, penalty):

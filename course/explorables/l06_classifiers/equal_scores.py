@@ -2,8 +2,19 @@
 
 import numpy as np
 
-from course.explorables.stage import Arrows, Bars, Dots, Explorable, Line, Points, Slider, Toggle, axes, beside
-from course.explorables.stage import square_axes as square
+from course.explorables.stage import (
+    Arrows,
+    Bars,
+    Dots,
+    Explorable,
+    Line,
+    Points,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    square_axes,
+)
 
 REACH = 4.0
 CLASSES = ("A", "B")
@@ -17,11 +28,11 @@ class EqualScores(Explorable):
     """Two classes, and for each the line on which its score is K: slide K, and where they meet draws the boundary."""
 
     level = Slider(-3.0, 3.0, start=1.0, step=0.1, label="score K")
-    weights = Points(((1.2, 0.4), (-0.3, 1.1)), -REACH, REACH, label="weights", names=("weights of A", "weights of B"))
+    weights = Points(((1.2, 0.4), (-0.3, 1.1)), -REACH, REACH, names=("weights of A", "weights of B"), count=2)
     bias = Slider(-2.0, 2.0, start=0.0, step=0.1, label="bias of A")
     same = Slider(-1.5, 1.5, start=0.0, step=0.1, label="s, added to both")
     join = Toggle(False, label="join the meeting points")
-    query = Points(((1.5, -1.0),), low=-REACH, high=REACH, label="x", names=("the point x",))
+    query = Points(((1.5, -1.0),), low=-REACH, high=REACH, label="x", names=("the point x",), count=1)
 
     @staticmethod
     def compute(level, weights, bias, same, join, query):
@@ -44,22 +55,26 @@ class EqualScores(Explorable):
 
     def draw(self):
         return beside(
-            square(
-                Line("edge_x", "edge_y", colour="ink", width=3.0, label="boundary"),
-                Line("a_x", "a_y", colour="blue", style="dashed", label="score of A is K"),
-                Line("b_x", "b_y", colour="pink", style="dotted", label="score of B is K"),
-                Arrows("origin", "tips", head=0.2, colours=("blue", "pink")),
-                Dots("weights", colour="olive", size=90),
-                Dots("trace", colour="ink", size=36),
-                Dots("here", colour="ink", marker="cross", size=200, labels=("both score K",)),
-                Dots("query", colour="sky", marker="square", size=130, labels=("the point x",)),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-            ),
+            plane_axes(),
             axes(Bars("scores", "score_text"), title="scores of x", xticks=CLASSES, ylim=(-8, 8), width=0.7),
             text="says",
         )
+
+
+def plane_axes():
+    return square_axes(
+        Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
+        Line("a_x", "a_y", colour="blue", style="dashed", label="score of A is K"),
+        Line("b_x", "b_y", colour="pink", style="dotted", label="score of B is K"),
+        Arrows("origin", "tips", head=0.2, colours=("blue", "pink")),
+        Dots("weights", colour="olive", size="large"),
+        Dots("trace", colour="ink", size="small"),
+        Dots("here", colour="ink", marker="cross", size="large", labels=("both score K",)),
+        Dots("query", colour="sky", marker="square", size="large", labels=("the point x",)),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+    )
 
 
 def meet(w, b, k):

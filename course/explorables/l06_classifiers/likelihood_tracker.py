@@ -17,7 +17,7 @@ AT = np.repeat(np.arange(EXAMPLES), 3) + np.tile((-0.2, 0.0, 0.2), EXAMPLES)
 class LikelihoodTracker(Explorable):
     """Five examples, three scores each: drag the scores, change the labels, and watch which score each loss uses."""
 
-    scores = Points(START, low=-6.0, high=8.0, drag="y", label="score", names=NAMES)
+    scores = Points(START, low=-6.0, high=8.0, drag="y", label="score", names=NAMES, count=len(START))
     label_1 = Choice(CLASSES, start="cat", label="label of example 1")
     label_2 = Choice(CLASSES, start="dog", label="label of example 2")
     label_3 = Choice(CLASSES, start="dog", label="label of example 3")
@@ -50,28 +50,32 @@ class LikelihoodTracker(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("total_x", "total_y", label="logsumexp", colour="ink", width=3.0),
-                Line("gap_x", "gap_y", label="loss", colour="sky", width=4.0),
-                Dots("used_at", "used", labels=("score of the label",), colour="ink", size=420),
-                Dots("at", "scores", group="group", labels=CLASSES, size=90),
-                x="example and its label",
-                y="score",
-                xticks="names",
-                xlim=(-0.6, EXAMPLES + 0.8),
-                ylim=(-6.5, 9.5),
-                width=1.7,
-            ),
-            axes(
-                Bars("loss", "loss_text", colours=("sky",) * EXAMPLES),
-                Guide(y="mean", label="mean"),
-                title="loss of each example",
-                xticks="names",
-                ylim="loss_limits",
-            ),
-            text="says",
-        )
+        return beside(score_axes(), loss_axes(), text="says")
+
+
+def score_axes():
+    return axes(
+        Line("total_x", "total_y", label="logsumexp", colour="ink", width="thick"),
+        Line("gap_x", "gap_y", label="loss", colour="sky", width="thick"),
+        Dots("used_at", "used", labels=("score of the label",), colour="ink", size="large"),
+        Dots("at", "scores", group="group", labels=CLASSES, size="large"),
+        x="example and its label",
+        y="score",
+        xticks="names",
+        xlim=(-0.6, EXAMPLES + 0.8),
+        ylim=(-6.5, 9.5),
+        width=1.7,
+    )
+
+
+def loss_axes():
+    return axes(
+        Bars("loss", "loss_text", colours=("sky",) * EXAMPLES),
+        Guide(y="mean", label="mean"),
+        title="loss of each example",
+        xticks="names",
+        ylim="loss_limits",
+    )
 
 
 def words(used, totals, loss):

@@ -12,7 +12,7 @@ LOW, HIGH = -3.0, 4.0
 class MarginLosses(Explorable):
     """What an example costs at its margin under four losses, and the slope that pulls at it. Drag the point."""
 
-    margin = Points((2.0,), low=LOW, high=HIGH, drag="x", label="margin m", names=("margin m",))
+    margin = Points((2.0,), low=LOW, high=HIGH, drag="x", label="margin m", names=("margin m",), count=1)
 
     @staticmethod
     def compute(margin):
@@ -35,29 +35,33 @@ class MarginLosses(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("grid", "zero_one", label="0–1 (what we care about)", colour="ink"),
-                Line("grid", "squared", label="squared (m − 1)²", colour="pink", style="dashed"),
-                Line("grid", "hinge", label="hinge max(0, 1 − m)", colour="olive", style="dotted", width=3.0),
-                Line("grid", "logistic", label="logistic log(1 + e⁻ᵐ)", colour="blue"),
-                Dots("here", "at", colour="ink", size=40),
-                Dots("margin", "floor", colour="sky", marker="diamond", size=140),
-                x="margin m   (wrong side < 0 < right side)",
-                y="loss of the example",
-                xlim=(LOW, HIGH),
-                ylim=(-0.3, 5.0),
-                width=1.7,
-            ),
-            axes(
-                Bars("slopes", "slope_text", colours=("ink", "pink", "olive", "blue")),
-                Guide(y=0.0, style="solid"),
-                title="slope at the point",
-                xticks="names",
-                ylim=(-8.5, 6.9),
-            ),
-            text="says",
-        )
+        return beside(loss_axes(), slope_axes(), text="says")
+
+
+def loss_axes():
+    return axes(
+        Line("grid", "zero_one", label="0–1 (what we care about)", colour="ink"),
+        Line("grid", "squared", label="squared (m − 1)²", colour="pink", style="dashed"),
+        Line("grid", "hinge", label="hinge max(0, 1 − m)", colour="olive", style="dotted", width="thick"),
+        Line("grid", "logistic", label="logistic log(1 + e⁻ᵐ)", colour="blue"),
+        Dots("here", "at", colour="ink", size="small"),
+        Dots("margin", "floor", colour="sky", marker="diamond", size="large"),
+        x="margin m   (wrong side < 0 < right side)",
+        y="loss of the example",
+        xlim=(LOW, HIGH),
+        ylim=(-0.3, 5.0),
+        width=1.7,
+    )
+
+
+def slope_axes():
+    return axes(
+        Bars("slopes", "slope_text", colours=("ink", "pink", "olive", "blue")),
+        Guide(y=0.0, style="solid"),
+        title="slope at the point",
+        xticks="names",
+        ylim=(-8.5, 6.9),
+    )
 
 
 def words(m, at):

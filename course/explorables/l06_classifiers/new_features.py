@@ -3,11 +3,12 @@
 import numpy as np
 
 from course.explorables.shared.linear_plane import REACH, points_of
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import Choice, Dots, Explorable, Line, Regions, Slider, axes, beside, square_axes
 
 GRID = np.linspace(-REACH, REACH, 45)
 CLASSES = ("class 0", "class 1")
-PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1)
+PLANE = mesh(GRID)
 
 
 def polar(x):
@@ -51,25 +52,29 @@ class NewFeatures(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("edge_x", "edge_y", colour="ink", width=3.0, label="boundary"),
-                Dots("new", group="labels", labels=CLASSES),
-                x="first feature",
-                y="second feature",
-                title="what the classifier is given",
-                width=1.2,
-            ),
-            square_axes(
-                Regions(GRID, GRID, "winner", "sure"),
-                Dots("old", group="labels", labels=CLASSES),
-                x="x₁",
-                y="x₂",
-                title="what it decides in the plane",
-                reach=REACH,
-            ),
-            text="says",
-        )
+        return beside(feature_axes(), plane_axes(), text="says")
+
+
+def feature_axes():
+    return axes(
+        Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
+        Dots("new", group="labels", labels=CLASSES),
+        x="first feature",
+        y="second feature",
+        title="what the classifier is given",
+        width=1.2,
+    )
+
+
+def plane_axes():
+    return square_axes(
+        Regions(GRID, GRID, "winner", "sure"),
+        Dots("old", group="labels", labels=CLASSES),
+        x="x₁",
+        y="x₂",
+        title="what it decides in the plane",
+        reach=REACH,
+    )
 
 
 def blended(x, features, share):

@@ -37,29 +37,33 @@ class SoftMaximum(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(SCORES, "ceiling", "largest + T·log C", "ink", "dotted", 1.5),
-                Line(SCORES, "soft", "T·log Σ exp(z/T)"),
-                Line(SCORES, "hard", "largest score", "pink", "dashed"),
-                Guide(x="score"),
-                Dots("at", "now"),
-                x="score of the class (all others 0)",
-                y="value",
-                ylim=(-1, 12),
-            ),
-            axes(
-                Line(SCORES, "slope", "soft maximum"),
-                Line(SCORES, "step", "largest", "pink", "dashed"),
-                Guide(x="score"),
-                Dots("at", "chance"),
-                x="score of the class",
-                y="slope",
-                title="slopes: the soft one is the probability",
-                ylim=(-0.05, 1.1),
-            ),
-            text="says",
-        )
+        return beside(value_axes(), slope_axes(), text="says")
+
+
+def value_axes():
+    return axes(
+        Line(SCORES, "ceiling", "largest + T·log C", "ink", "dotted", "medium"),
+        Line(SCORES, "soft", "T·log Σ exp(z/T)"),
+        Line(SCORES, "hard", "largest score", "pink", "dashed"),
+        Guide(x="score"),
+        Dots("at", "now"),
+        x="score of the class (all others 0)",
+        y="value",
+        ylim=(-1, 12),
+    )
+
+
+def slope_axes():
+    return axes(
+        Line(SCORES, "slope", "soft maximum"),
+        Line(SCORES, "step", "largest", "pink", "dashed"),
+        Guide(x="score"),
+        Dots("at", "chance"),
+        x="score of the class",
+        y="slope",
+        title="slopes: the soft one is the probability",
+        ylim=(-0.05, 1.1),
+    )
 
 
 def scores_of(score, classes):

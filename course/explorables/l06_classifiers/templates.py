@@ -32,8 +32,6 @@ class Templates(Explorable):
         return {
             **sheet("all", weights.T, columns=4),
             **sheet("pair", [unit(x), unit(x * weights[:, k])]),
-            "weights": weights,
-            "accuracy": right,
             "scores": scores,
             "score_text": [f"{score:.1f}" for score in scores],
             "names": DIGITS,

@@ -39,29 +39,33 @@ class BestStop(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("t", "training", "training", "train"),
-                Line("t", "validation", "validation", "validation", "dashed"),
-                Dots("best", "lowest", labels=("lowest validation loss",), colour="validation", marker="diamond"),
-                Guide(x="at", label="your stop"),
-                x="steps",
-                y="loss",
-                log="x",
-                ylim=(0, 1),
-                width=1.3,
-            ),
-            axes(
-                Line("t", "errors", colour="validation", style="dashed"),
-                Guide(x="at"),
-                title="wrong on validation data",
-                x="steps",
-                y="share",
-                log="x",
-                ylim=(0, 0.2),
-            ),
-            text="says",
-        )
+        return beside(loss_axes(), error_axes(), text="says")
+
+
+def loss_axes():
+    return axes(
+        Line("t", "training", "training", "train"),
+        Line("t", "validation", "validation", "validation", "dashed"),
+        Dots("best", "lowest", labels=("lowest validation loss",), colour="validation", marker="diamond"),
+        Guide(x="at", label="your stop"),
+        x="steps",
+        y="loss",
+        log="x",
+        ylim=(0, 1),
+        width=1.3,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("t", "errors", colour="validation", style="dashed"),
+        Guide(x="at"),
+        title="wrong on validation data",
+        x="steps",
+        y="share",
+        log="x",
+        ylim=(0, 0.2),
+    )
 
 
 @cache

@@ -34,27 +34,31 @@ class Bifurcation(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("steps", "places", width=1.0),
-                Dots("steps", "places", size=24),
-                x="steps",
-                y="θ",
-                title="the path at this rate",
-                ylim=(-2.0, 2.0),
-            ),
-            axes(
-                HeatMap(RATES, PLACES, "strip", densest=1.0),
-                Guide(x="rate", colour="pink", label="this rate"),
-                x="learning rate",
-                y="θ",
-                title=f"where it is after {EARLY} steps",
-                xlim=(0.0, 2.4),
-                ylim=(-2.0, 2.0),
-                width=1.4,
-            ),
-            text="says",
-        )
+        return beside(path_axes(), rate_axes(), text="says")
+
+
+def path_axes():
+    return axes(
+        Line("steps", "places", width="thin"),
+        Dots("steps", "places", size="small"),
+        x="steps",
+        y="θ",
+        title="the path at this rate",
+        ylim=(-2.0, 2.0),
+    )
+
+
+def rate_axes():
+    return axes(
+        HeatMap(RATES, PLACES, "strip", densest=1.0),
+        Guide(x="rate", colour="pink", label="this rate"),
+        x="learning rate",
+        y="θ",
+        title=f"where it is after {EARLY} steps",
+        xlim=(0.0, 2.4),
+        ylim=(-2.0, 2.0),
+        width=1.4,
+    )
 
 
 def iterate(slope, rates, start, steps):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.explorables.l07_descent.landscapes import FAR, OTHERS, REACH, bowl, curvatures, path, surface_named
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Arrows,
     Bars,
@@ -33,7 +34,7 @@ class Descent(Explorable):
     curvature = Slider(1.0, 50.0, start=22.0, step=0.5, label="bowl's curvature λ")
     rate = LogSlider(1e-3, 1.0, start=0.08, label="learning rate")
     steps = Slider(0, 100, start=0, step=1, label="steps taken")
-    start = Points(((-2.5, 1.0),), low=-REACH, high=REACH, names=("start",))
+    start = Points(((-2.5, 1.0),), low=-REACH, high=REACH, names=("start",), count=1)
 
     @staticmethod
     def compute(surface, curvature, rate, steps, start):
@@ -69,42 +70,44 @@ class Descent(Explorable):
     def fresh(**_):
         return {"steps": 0}
 
-    @staticmethod
-    def agree(start, **_):
-        if len(start) != 1:
-            raise ValueError(f"start must be one point, of shape (1, 2); got shape {start.shape}")
-
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap("grid", "grid", "height", densest=0.55),
-                Contour("grid", "grid", "height", "levels"),
-                Line("path_x", "path_y", colour="pink", label="steps taken"),
-                Dots("path_x", "path_y", colour="pink", size=24),
-                Arrows("here", "next", head=0.2, colours=("olive",)),
-                Dots("start", colour="pink", marker="square", size=140, labels=("start, drag it",)),
-                x="x",
-                y="y",
-                reach=REACH,
-                width=1.2,
-            ),
-            axes(
-                Line("step", "loss", colour="pink"),
-                Dots("step", "loss", colour="pink", size=24),
-                title="loss − smallest loss",
-                x="step",
-                log="y",
-                xlim="step_span",
-                width=1.2,
-            ),
-            axes(
-                Bars("decrease", "decrease_text", colours=("sky", "olive")),
-                title="next step's decrease",
-                xticks=("predicted", "actual"),
-                width=0.8,
-            ),
-            text="says",
-        )
+        return beside(map_axes(), loss_axes(), decrease_axes(), text="says")
+
+
+def map_axes():
+    return square_axes(
+        HeatMap("grid", "grid", "height", densest=0.55),
+        Contour("grid", "grid", "height", "levels"),
+        Line("path_x", "path_y", colour="pink", label="steps taken"),
+        Dots("path_x", "path_y", colour="pink", size="small"),
+        Arrows("here", "next", head=0.2, colours=("olive",)),
+        Dots("start", colour="pink", marker="square", size="large", labels=("start, drag it",)),
+        x="x",
+        y="y",
+        reach=REACH,
+        width=1.2,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", colour="pink"),
+        Dots("step", "loss", colour="pink", size="small"),
+        title="loss − smallest loss",
+        x="step",
+        log="y",
+        xlim="step_span",
+        width=1.2,
+    )
+
+
+def decrease_axes():
+    return axes(
+        Bars("decrease", "decrease_text", colours=("sky", "olive")),
+        title="next step's decrease",
+        xticks=("predicted", "actual"),
+        width=0.8,
+    )
 
 
 def words(hill, here, rate, steps, loss):
@@ -129,6 +132,6 @@ def aha():
         promised, kept = Descent(surface=surface, rate=0.001).values()["decrease"]
         assert np.isclose(promised, kept, rtol=0.03), (surface, promised, kept)
     assert Descent(rate=0.1, steps=10).values()["decrease"][1] < 0
-    x, y = np.meshgrid(np.linspace(-REACH, REACH, 601), np.linspace(-REACH, REACH, 601))
+    x, y = np.moveaxis(mesh(np.linspace(-REACH, REACH, 601)), -1, 0)
     for hill in OTHERS.values():
         assert -1e-9 < (hill.value(x, y) - hill.smallest).min() < 1e-3

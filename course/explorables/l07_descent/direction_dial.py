@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Arrows,
     Contour,
@@ -44,7 +45,7 @@ class DirectionDial(Explorable):
         return {
             "tails": np.tile(at, (3, 1)),
             "heads": arrows,
-            "bowl": bowl(np.stack(np.meshgrid(GRID, GRID), axis=-1)),
+            "bowl": bowl(mesh(GRID)),
             "level": bowl(here),
             "forecast": forecast,
             "true": true,
@@ -54,29 +55,33 @@ class DirectionDial(Explorable):
         }
 
     def draw(self):
-        return beside(
-            square_axes(
-                Contour(GRID, GRID, "bowl", LEVELS),
-                Contour(GRID, GRID, "bowl", "level", "loss as here", "olive", "dashed", 2.0),
-                Arrows("tails", "heads", head=0.15, colours=("blue", "pink", "sky")),
-                Dots("here"),
-                Dots([0.0], [0.0], labels=("minimum",), colour="ink", marker="cross"),
-                x="θ₁",
-                y="θ₂",
-                title="u blue, gradient pink, minus gradient light blue",
-                reach=3.5,
-            ),
-            axes(
-                Guide(y=0.0),
-                Line(DEGREES, "forecast", "slope u·g (forecast)"),
-                Line(DEGREES, "true", "true change / length", "pink", "dashed"),
-                Dots("at_angle", "now", labels=("your u",)),
-                x="direction u in degrees",
-                y="change of loss per length",
-                xlim=(0, 360),
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), slope_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Contour(GRID, GRID, "bowl", LEVELS),
+        Contour(GRID, GRID, "bowl", "level", "loss as here", "olive", "dashed", "medium"),
+        Arrows("tails", "heads", head=0.15, colours=("blue", "pink", "sky")),
+        Dots("here"),
+        Dots([0.0], [0.0], labels=("minimum",), colour="ink", marker="cross"),
+        x="θ₁",
+        y="θ₂",
+        title="u blue, gradient pink, minus gradient light blue",
+        reach=3.5,
+    )
+
+
+def slope_axes():
+    return axes(
+        Guide(y=0.0),
+        Line(DEGREES, "forecast", "slope u·g (forecast)"),
+        Line(DEGREES, "true", "true change / length", "pink", "dashed"),
+        Dots("at_angle", "now", labels=("your u",)),
+        x="direction u in degrees",
+        y="change of loss per length",
+        xlim=(0, 360),
+    )
 
 
 def bowl(theta):

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from course.explorables.stage import Bars, Dots, Explorable, Slider, axes, beside
+from course.explorables.shared.mesh import mesh
+from course.explorables.stage import Bars, Dots, Explorable, Slider, axes, beside, draw_anew
 
 ROWS, COLUMNS = 20, 25
 N = ROWS * COLUMNS
-CELLS = np.stack(np.meshgrid(np.arange(COLUMNS), np.arange(ROWS)), axis=-1).reshape(N, 2)
+CELLS = mesh(np.arange(COLUMNS), np.arange(ROWS)).reshape(N, 2)
 HOW_OFTEN = ("never", "once", "twice", "more")
 
 
@@ -14,7 +15,7 @@ class FairShare(Explorable):
     """Five hundred examples, some passes: shuffled, each is used once per pass; drawn at random, a third is missed."""
 
     share = Slider(0.1, 3.0, start=1.0, step=0.1, label="passes")
-    deal = Slider(1, 50, start=1, step=1, label="deal again")
+    deal = draw_anew()
 
     @staticmethod
     def compute(share, deal):
@@ -36,13 +37,16 @@ class FairShare(Explorable):
     def draw(self):
         return beside(
             axes(
-                Dots(CELLS, group="dealt", labels=HOW_OFTEN, size=22),
+                Dots(CELLS, group="dealt", labels=HOW_OFTEN, size="small"),
                 title="dealt from a shuffled pack",
                 ylim=(-1, 25),
                 bare=True,
             ),
             axes(
-                Dots(CELLS, group="drawn", labels=HOW_OFTEN, size=22), title="drawn at random", ylim=(-1, 25), bare=True
+                Dots(CELLS, group="drawn", labels=HOW_OFTEN, size="small"),
+                title="drawn at random",
+                ylim=(-1, 25),
+                bare=True,
             ),
             axes(Bars("counts", "count_text"), title="drawn: used …", y="examples", xticks=HOW_OFTEN, ylim=(0, 520)),
             text="says",

@@ -5,7 +5,18 @@ from functools import cache
 import numpy as np
 
 from course import data
-from course.explorables.stage import Arrows, Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import (
+    Arrows,
+    Choice,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    axes,
+    beside,
+    draw_anew,
+)
 
 N, BATCHES = 1000, 200
 SIZES = np.geomspace(1, N, 61)
@@ -17,7 +28,7 @@ class MiniBatchArrows(Explorable):
 
     size = LogSlider(1.0, 1000.0, start=10.0, label="batch size B")
     stand = Choice(tuple(AWAY), start="far from the optimum", label="the line is")
-    deal = Slider(1, 50, start=1, step=1, label="draw again")
+    deal = draw_anew()
 
     @staticmethod
     def compute(size, stand, deal):
@@ -46,31 +57,35 @@ class MiniBatchArrows(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("spoke_x", "spoke_y", "steps of batches", "sky", width=0.7),
-                Dots("tips", colour="sky", size=12),
-                Arrows("origin", "full", head=0.2, colours=("pink",), width=4.0),
-                Dots("full", labels=("step of all examples",), colour="pink", marker="square"),
-                Guide(x=0.0),
-                Guide(y=0.0),
-                x="change of the height",
-                y="change of the slope",
-                xlim=(-2.5, 4.5),
-                ylim=(-3.5, 3.5),
-                square=True,
-            ),
-            axes(
-                Line(SIZES, "root", "1/√B", "ink", "dashed"),
-                Line(SIZES, "formula", "formula, without replacement"),
-                Dots("at", "measured", labels=("the arrows",)),
-                x="batch size B",
-                y="scatter",
-                log="xy",
-                ylim=(0.003, 3.0),
-            ),
-            text="says",
-        )
+        return beside(step_axes(), scatter_axes(), text="says")
+
+
+def step_axes():
+    return axes(
+        Line("spoke_x", "spoke_y", "steps of batches", "sky", width="thin"),
+        Dots("tips", colour="sky", size="small"),
+        Arrows("origin", "full", head=0.2, colours=("pink",), width="thick"),
+        Dots("full", labels=("step of all examples",), colour="pink", marker="square"),
+        Guide(x=0.0),
+        Guide(y=0.0),
+        x="change of the height",
+        y="change of the slope",
+        xlim=(-2.5, 4.5),
+        ylim=(-3.5, 3.5),
+        square=True,
+    )
+
+
+def scatter_axes():
+    return axes(
+        Line(SIZES, "root", "1/√B", "ink", "dashed"),
+        Line(SIZES, "formula", "formula, without replacement"),
+        Dots("at", "measured", labels=("the arrows",)),
+        x="batch size B",
+        y="scatter",
+        log="xy",
+        ylim=(0.003, 3.0),
+    )
 
 
 @cache

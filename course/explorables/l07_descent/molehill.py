@@ -15,7 +15,7 @@ class Molehill(Explorable):
     pause = 0.3
     rate = LogSlider(0.01, 3.0, start=0.2, label="learning rate")
     steps = Slider(0, 50, start=0, step=1, label="steps taken")
-    start = Points((1.9,), low=-REACH, high=REACH, drag="x", label="start", names=("start",))
+    start = Points((1.9,), low=-REACH, high=REACH, drag="x", label="start", names=("start",), count=1)
 
     @staticmethod
     def compute(rate, steps, start):
@@ -51,31 +51,35 @@ class Molehill(Explorable):
         return {"steps": 0}
 
     def draw(self):
-        return beside(
-            axes(
-                Line(SCALE, "curve", "loss", "ink"),
-                Line("tangent_x", "tangent_y", "tangent: the forecast", "olive", "dashed"),
-                Arrows("from", "lands", head=0.12, colours=("pink",)),
-                Dots("taken", "taken_loss", labels=("places so far",), colour="pink", size=40),
-                Dots("forecast", labels=("forecast",), colour="olive", marker="square", size=70),
-                Dots("lands", labels=("where it lands",), colour="blue", marker="triangle-up", size=90),
-                Dots("start", "floor", labels=("start, drag it",), colour="pink", marker="diamond", size=140),
-                x="θ",
-                y="loss",
-                xlim=(-REACH, REACH),
-                ylim=(-2.0, 6.5),
-                width=1.5,
-            ),
-            axes(
-                Line("step", "taken_loss", colour="pink"),
-                Dots("step", "taken_loss", colour="pink", size=30),
-                x="steps",
-                y="loss",
-                xlim="span",
-                ylim=(-2.0, 6.5),
-            ),
-            text="says",
-        )
+        return beside(curve_axes(), loss_axes(), text="says")
+
+
+def curve_axes():
+    return axes(
+        Line(SCALE, "curve", "loss", "ink"),
+        Line("tangent_x", "tangent_y", "tangent: the forecast", "olive", "dashed"),
+        Arrows("from", "lands", head=0.12, colours=("pink",)),
+        Dots("taken", "taken_loss", labels=("places so far",), colour="pink", size="small"),
+        Dots("forecast", labels=("forecast",), colour="olive", marker="square"),
+        Dots("lands", labels=("where it lands",), colour="blue", marker="triangle-up", size="large"),
+        Dots("start", "floor", labels=("start, drag it",), colour="pink", marker="diamond", size="large"),
+        x="θ",
+        y="loss",
+        xlim=(-REACH, REACH),
+        ylim=(-2.0, 6.5),
+        width=1.5,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "taken_loss", colour="pink"),
+        Dots("step", "taken_loss", colour="pink", size="small"),
+        x="steps",
+        y="loss",
+        xlim="span",
+        ylim=(-2.0, 6.5),
+    )
 
 
 def curve(theta):

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Choice, Explorable, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import Choice, Explorable, Line, LogSlider, Slider, Toggle, axes, beside, draw_anew
 
 STEPS = 800
 TIMES = np.arange(1, STEPS + 1)
@@ -25,7 +25,7 @@ class NoiseFloor(Explorable):
     schedule = Choice(tuple(SCHEDULES), start="constant", label="schedule")
     fits = Toggle(False, label="enough parameters to fit every point")
     seen = Toggle(False, label="count points looked at, not steps")
-    deal = Slider(1, 50, start=1, step=1, label="run again")
+    deal = draw_anew()
 
     @staticmethod
     def compute(rate, batch, schedule, fits, seen, deal):
@@ -49,12 +49,9 @@ class NoiseFloor(Explorable):
     def draw(self):
         lines = (
             Line("full_x", "full", "full gradient", "ink", "dashed"),
-            Line("noisy_x", "noisy", "random batches", "pink", width=1.5),
+            Line("noisy_x", "noisy", "random batches", "pink"),
         )
-        return beside(
-            axes(*lines, title="what", y="distance", log="y", xlim="span", ylim=(1e-7, 20)),
-            text="says",
-        )
+        return beside(axes(*lines, title="what", y="distance", log="y", xlim="span", ylim=(1e-7, 20)), text="says")
 
 
 @cache

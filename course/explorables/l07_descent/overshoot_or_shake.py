@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Line, Slider, axes, beside, square_axes
+from course.explorables.stage import Dots, Explorable, Line, Slider, axes, beside, draw_anew, square_axes
 
 STEPS = 60
 CAP = 100.0
@@ -15,7 +15,7 @@ class OvershootOrShake(Explorable):
     full = Slider(0.05, 2.1, start=1.98, step=0.01, label="ηλ, full")
     noisy = Slider(0.02, 1.9, start=0.1, step=0.02, label="ηλ, noisy")
     noise = Slider(0.0, 6.0, start=3.5, step=0.1, label="noise")
-    deal = Slider(1, 50, start=1, step=1, label="run again")
+    deal = draw_anew()
 
     @staticmethod
     def compute(full, noisy, noise, deal):
@@ -36,26 +36,30 @@ class OvershootOrShake(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("steps", "over", "full gradient"),
-                Line("steps", "shaken", "noisy gradient", "pink", "dashed"),
-                x="steps",
-                y="parameter",
-                ylim=(-3, 3),
-                width=1.5,
-            ),
-            square_axes(
-                Line(SPAN, "over_line", colour="blue", width=1.0),
-                Line(SPAN, "shaken_line", colour="pink", style="dashed", width=1.0),
-                Dots("over_pairs", labels=("full gradient",), size=36),
-                Dots("shaken_pairs", labels=("noisy gradient",), colour="pink", marker="triangle-up", size=36),
-                x="this place",
-                y="next place",
-                reach=3,
-            ),
-            text="says",
-        )
+        return beside(path_axes(), next_axes(), text="says")
+
+
+def path_axes():
+    return axes(
+        Line("steps", "over", "full gradient"),
+        Line("steps", "shaken", "noisy gradient", "pink", "dashed"),
+        x="steps",
+        y="parameter",
+        ylim=(-3, 3),
+        width=1.5,
+    )
+
+
+def next_axes():
+    return square_axes(
+        Line(SPAN, "over_line", colour="blue", width="thin"),
+        Line(SPAN, "shaken_line", colour="pink", style="dashed", width="thin"),
+        Dots("over_pairs", labels=("full gradient",), size="small"),
+        Dots("shaken_pairs", labels=("noisy gradient",), colour="pink", marker="triangle-up", size="small"),
+        x="this place",
+        y="next place",
+        reach=3,
+    )
 
 
 def path(rate, noise, seed):

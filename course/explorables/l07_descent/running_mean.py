@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside, draw_anew
 
 LENGTH = 2000
 TIMES = np.arange(1, LENGTH + 1)
@@ -15,7 +15,7 @@ class RunningMean(Explorable):
     rate = LogSlider(1e-3, 1.0, start=0.05, label="constant rate")
     spread = Slider(0.0, 3.0, start=1.0, step=0.1, label="spread")
     jump = Toggle(False, label="the mean jumps from 0 to 2 half-way")
-    deal = Slider(1, 50, start=1, step=1, label="new stream")
+    deal = draw_anew()
 
     @staticmethod
     def compute(rate, spread, jump, deal):
@@ -38,28 +38,32 @@ class RunningMean(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(y=0.0),
-                Dots(TIMES[SHOWN], "stream", labels=("every 20th number",), colour="ink", size=12),
-                Line(TIMES, "constant", "constant rate", "pink", width=1.5),
-                Line(TIMES, "mean", "running mean, rate 1/t", width=3.0),
-                x="numbers seen",
-                y="value",
-                ylim=(-3.5, 5.0),
-            ),
-            axes(
-                Line(TIMES, "constant_moves", "constant rate", "pink", width=1.0),
-                Line(TIMES, "mean_moves", "running mean", width=1.0),
-                Line(TIMES, "envelope", "2 · spread / t", "ink", "dashed"),
-                x="numbers seen",
-                y="how far the number moved it",
-                log="xy",
-                xlim=(1, LENGTH),
-                ylim=(1e-6, 10.0),
-            ),
-            text="says",
-        )
+        return beside(average_axes(), move_axes(), text="says")
+
+
+def average_axes():
+    return axes(
+        Guide(y=0.0),
+        Dots(TIMES[SHOWN], "stream", labels=("every 20th number",), colour="ink", size="small"),
+        Line(TIMES, "constant", "constant rate", "pink"),
+        Line(TIMES, "mean", "running mean, rate 1/t", width="thick"),
+        x="numbers seen",
+        y="value",
+        ylim=(-3.5, 5.0),
+    )
+
+
+def move_axes():
+    return axes(
+        Line(TIMES, "constant_moves", "constant rate", "pink", width="thin"),
+        Line(TIMES, "mean_moves", "running mean", width="thin"),
+        Line(TIMES, "envelope", "2 · spread / t", "ink", "dashed"),
+        x="numbers seen",
+        y="how far the number moved it",
+        log="xy",
+        xlim=(1, LENGTH),
+        ylim=(1e-6, 10.0),
+    )
 
 
 def averages(stream, rates):

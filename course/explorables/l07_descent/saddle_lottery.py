@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, draw_anew
 
 MOST, DRAWS, SHOWN = 10, 2000, 24
 DIRECTIONS = np.arange(1, MOST + 1)
@@ -16,7 +16,7 @@ class SaddleLottery(Explorable):
 
     directions = Slider(1, MOST, start=3, step=1, label="directions")
     fit = Slider(0.0, 2.5, start=0.0, step=0.05, label="pull of a good fit")
-    deal = Slider(1, 50, start=1, step=1, label="other flat points")
+    deal = draw_anew()
 
     @staticmethod
     def compute(directions, fit, deal):
@@ -41,27 +41,31 @@ class SaddleLottery(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(y=0.0),
-                Dots("point", "curvature", group="kind", labels=("has a way down", "minimum"), size=50),
-                x="flat point",
-                y="its curvatures",
-                ylim=(-3.5, 5.5),
-                width=1.3,
-            ),
-            axes(
-                Line(DIRECTIONS, "coins", "fair coins: 2 to the −d", "ink", "dashed"),
-                Line(DIRECTIONS, "matrices", "matrices"),
-                Dots("at", "now"),
-                x="directions d",
-                y="share of minima",
-                log="y",
-                xlim=(0.5, MOST + 0.5),
-                ylim=(LEAST, 2.0),
-            ),
-            text="says",
-        )
+        return beside(curvature_axes(), share_axes(), text="says")
+
+
+def curvature_axes():
+    return axes(
+        Guide(y=0.0),
+        Dots("point", "curvature", group="kind", labels=("has a way down", "minimum")),
+        x="flat point",
+        y="its curvatures",
+        ylim=(-3.5, 5.5),
+        width=1.3,
+    )
+
+
+def share_axes():
+    return axes(
+        Line(DIRECTIONS, "coins", "fair coins: 2 to the −d", "ink", "dashed"),
+        Line(DIRECTIONS, "matrices", "matrices"),
+        Dots("at", "now"),
+        x="directions d",
+        y="share of minima",
+        log="y",
+        xlim=(0.5, MOST + 0.5),
+        ylim=(LEAST, 2.0),
+    )
 
 
 @cache

@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from course.explorables.stage import Arrows, Dots, Explorable, Guide, Line, Points, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Arrows,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    Points,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+)
 
 START = ((-2.5, -1.0), (-2.0, 0.4), (-1.2, -0.9), (-0.4, 0.9), (0.3, -0.4), (1.1, 1.2), (1.9, 0.2), (2.5, 1.9))
 COUNT = len(START)
@@ -17,7 +29,7 @@ class TugOfWar(Explorable):
     slope = Slider(-2.0, 2.0, start=-0.2, step=0.05, label="line: slope")
     optimum = Toggle(False, label="put the line on the optimum")
     size = Slider(1, COUNT, start=3, step=1, label="batch size")
-    deal = Slider(1, 50, start=1, step=1, label="draw a batch")
+    deal = draw_anew()
 
     @staticmethod
     def compute(points, height, slope, optimum, size, deal):
@@ -44,33 +56,37 @@ class TugOfWar(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(ENDS, "line", "the line"),
-                Arrows("feet", "points", head=0.15, colours=("ink",) * COUNT, width=1.5),
-                Dots("batch", labels=("in the batch",), colour="pink", marker="square", size=220),
-                Dots("points", labels=("points",), colour="train"),
-                x="x",
-                y="y",
-                title="each point pulls at the line",
-                xlim=(-3.3, 3.3),
-                ylim=(-3.3, 3.3),
-            ),
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Arrows("origin", "each", head=0.3, colours=("ink",) * COUNT, width=1.0),
-                Arrows("corner", "means", head=0.4, colours=("blue", "pink"), width=4.0),
-                Dots("total", labels=("mean of all",)),
-                Dots("part", labels=("mean of the batch",), colour="pink", marker="square"),
-                x="pull on the height",
-                y="pull on the slope",
-                title="the same pulls, as steps of the two parameters",
-                xlim=(-7.0, 7.0),
-                ylim=(-13.0, 13.0),
-            ),
-            text="says",
-        )
+        return beside(line_axes(), pull_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line(ENDS, "line", "the line"),
+        Arrows("feet", "points", head=0.15, colours=("ink",) * COUNT, width="thin"),
+        Dots("batch", labels=("in the batch",), colour="pink", marker="square", size="large"),
+        Dots("points", labels=("points",), colour="train"),
+        x="x",
+        y="y",
+        title="each point pulls at the line",
+        xlim=(-3.3, 3.3),
+        ylim=(-3.3, 3.3),
+    )
+
+
+def pull_axes():
+    return axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Arrows("origin", "each", head=0.3, colours=("ink",) * COUNT, width="thin"),
+        Arrows("corner", "means", head=0.4, colours=("blue", "pink"), width="thick"),
+        Dots("total", labels=("mean of all",)),
+        Dots("part", labels=("mean of the batch",), colour="pink", marker="square"),
+        x="pull on the height",
+        y="pull on the slope",
+        title="the same pulls, as steps of the two parameters",
+        xlim=(-7.0, 7.0),
+        ylim=(-13.0, 13.0),
+    )
 
 
 def pulls(points, theta):

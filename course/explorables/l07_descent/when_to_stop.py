@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import Choice, Contour, Dots, Explorable, Guide, Line, LogSlider, axes, beside
 
 A = np.column_stack([np.ones(5), np.arange(5.0)])
@@ -12,13 +13,13 @@ MOST = 20_000
 TIMES = np.arange(MOST + 1)
 SHOWN = np.unique(np.geomspace(1, MOST, 200).astype(int))
 HEIGHTS, GRADES = np.linspace(-0.5, 2.5, 61), np.linspace(-0.4, 1.6, 61)
-RULES = ("length of the step", "length of the gradient", "change of the loss")
+STEP, GRADIENT, LOSS = RULES = "length of the step", "length of the gradient", "change of the loss"
 
 
 class WhenToStop(Explorable):
     """A line is fitted to five points, and a rule stops the run: see what it measures, and what it does not."""
 
-    rule = Choice(RULES, start=RULES[0], label="stop when small:")
+    rule = Choice(RULES, start=STEP, label="stop when small:")
     rate = LogSlider(1e-4, 0.1, start=1e-2, label="learning rate η")
     tolerance = LogSlider(1e-6, 1.0, start=1e-3, label="smaller than ε")
 
@@ -41,31 +42,35 @@ class WhenToStop(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Contour(HEIGHTS, GRADES, "bowl", (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)),
-                Line("way_x", "way_y", "path", "pink"),
-                Dots("goal", labels=("the answer",), colour="ink", marker="cross", size=140),
-                Dots("end", labels=("where it stops",), colour="pink", marker="square", size=90),
-                x="height of the line",
-                y="slope of the line",
-                xlim=(-0.5, 2.5),
-                ylim=(-0.4, 1.6),
-            ),
-            axes(
-                Line(SHOWN, "distance", "distance to the answer", "ink", "dashed"),
-                Line(SHOWN, "measure", "what the rule looks at"),
-                Guide(y="tolerance", label="ε", colour="olive", style="dotted"),
-                Guide(x="stop", label="stops here", colour="pink"),
-                x="steps",
-                y="size",
-                log="xy",
-                xlim=(1, MOST),
-                ylim=(1e-8, 10.0),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(path_axes(), measure_axes(), text="says")
+
+
+def path_axes():
+    return axes(
+        Contour(HEIGHTS, GRADES, "bowl", (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)),
+        Line("way_x", "way_y", "path", "pink"),
+        Dots("goal", labels=("the answer",), colour="ink", marker="cross", size="large"),
+        Dots("end", labels=("where it stops",), colour="pink", marker="square", size="large"),
+        x="height of the line",
+        y="slope of the line",
+        xlim=(-0.5, 2.5),
+        ylim=(-0.4, 1.6),
+    )
+
+
+def measure_axes():
+    return axes(
+        Line(SHOWN, "distance", "distance to the answer", "ink", "dashed"),
+        Line(SHOWN, "measure", "what the rule looks at"),
+        Guide(y="tolerance", label="ε", colour="olive", style="dotted"),
+        Guide(x="stop", label="stops here", colour="pink"),
+        x="steps",
+        y="size",
+        log="xy",
+        xlim=(1, MOST),
+        ylim=(1e-8, 10.0),
+        width=1.2,
+    )
 
 
 def run(rate):
@@ -74,8 +79,8 @@ def run(rate):
     places = GOAL + shrunk @ WAYS.T
     gradient = np.sqrt(((CURVATURES * shrunk) ** 2).sum(axis=1))
     loss = (CURVATURES * shrunk**2).sum(axis=1) / 2
-    measures = [np.append(np.inf, rate * gradient[:-1]), gradient, np.append(np.inf, -np.diff(loss))]
-    return places, dict(zip(RULES, measures, strict=True))
+    step, change = (np.append(np.inf, each) for each in (rate * gradient[:-1], -np.diff(loss)))
+    return places, {STEP: step, GRADIENT: gradient, LOSS: change}
 
 
 def stops_at(measure, tolerance):
@@ -86,7 +91,7 @@ def stops_at(measure, tolerance):
 
 def bowl():
     """Mean squared error over the grid of heights and slopes, minus the smallest: (61, 61)."""
-    off = np.stack(np.meshgrid(HEIGHTS, GRADES), axis=-1) - GOAL
+    off = mesh(HEIGHTS, GRADES) - GOAL
     return ((off @ WAYS) ** 2 @ CURVATURES) / 2
 
 
@@ -100,11 +105,11 @@ def words(stop, place, off, ended):
 def aha():
     """The step is η times the gradient: with a small η the run stops at once; the gradient does not depend on η."""
     places, measures = run(1e-4)
-    stop = stops_at(measures["length of the step"], 1e-3)
+    stop = stops_at(measures[STEP], 1e-3)
     assert stop == 369
     np.testing.assert_allclose(places[stop], [0.179, 0.441], atol=5e-4)
     ends = []
     for rate in (1e-3, 1e-2, 1e-1):
         places, measures = run(rate)
-        ends.append(np.linalg.norm(places[stops_at(measures["length of the gradient"], 1e-2)] - GOAL))
+        ends.append(np.linalg.norm(places[stops_at(measures[GRADIENT], 1e-2)] - GOAL))
     assert max(ends) < 1.1 * min(ends) < 0.05

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Explorable, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import Explorable, Line, LogSlider, Toggle, axes, beside, draw_anew
 
 STEPS = 60
 STARTS = np.linspace(0.15, 0.5, 8)
@@ -21,7 +21,7 @@ class WhichCurve(Explorable):
     """Four loss curves from one start, each with its own learning rate: say which is which, then check."""
 
     rate = LogSlider(1e-3, 4.0, start=0.03, label="your rate")
-    deal = Slider(1, 50, start=1, step=1, label="deal")
+    deal = draw_anew()
     show = Toggle(False, label="show the rates")
 
     @staticmethod
@@ -36,7 +36,7 @@ class WhichCurve(Explorable):
     def draw(self):
         looks = {"A": ("blue", "solid"), "B": ("pink", "dashed"), "C": ("olive", "dotted"), "D": ("sky", "solid")}
         dealt_lines = [Line("steps", name, name, *look) for name, look in looks.items()]
-        yours = Line("steps", "yours", "yours", "ink", width=4.0)
+        yours = Line("steps", "yours", "yours", "ink", width="thick")
         return beside(axes(yours, *dealt_lines, x="steps", y="training loss", ylim=(0, 0.3)), text="says")
 
 

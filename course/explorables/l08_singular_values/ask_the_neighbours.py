@@ -28,8 +28,8 @@ class AskTheNeighbours(Explorable):
     kernel = Choice(KERNELS, start="linear", label="similarity")
     width = Slider(0.2, 2.0, start=0.6, step=0.05, label="Gaussian's width")
     penalty = LogSlider(1e-3, 1e2, start=0.1, label="penalty λ")
-    points = Points(START, low=-3.0, high=3.0, names=NUMBERS)
-    asks = Points((1.0,), low=-3.0, high=3.0, drag="x", label="test point")
+    points = Points(START, low=-3.0, high=3.0, names=NUMBERS, count=6)
+    asks = Points((1.0,), low=-3.0, high=3.0, drag="x", label="test point", count=1)
 
     @staticmethod
     def compute(kernel, width, penalty, points, asks):
@@ -49,41 +49,41 @@ class AskTheNeighbours(Explorable):
             "says": words(row, shares, answer),
         }
 
-    @staticmethod
-    def agree(points, asks, **_):
-        if points.shape != (6, 2) or asks.shape != (1,):
-            raise ValueError(
-                f"expected 6 points and one to ask; got shapes points {points.shape} and asks {asks.shape}"
-            )
-
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, "curve", "prediction"),
-                Dots("points", labels=("training points 1 to 6, drag them",), colour="train", size=90),
-                Dots("asks", "answer", labels=("test point, drag it",), colour="pink", marker="diamond", size=120),
-                x="x",
-                y="y",
-                xlim=(-3, 3),
-                ylim=(-3, 3),
-                width=1.3,
-            ),
-            axes(
-                Bars("row", "row_text", colours=("sky",) * 6),
-                Guide(y=0.0, style="solid"),
-                title="similarity to the test point",
-                x="training point",
-                xticks=NUMBERS,
-            ),
-            axes(
-                Bars("shares", "shares_text", colours=("olive",) * 6),
-                Guide(y=0.0, style="solid"),
-                title="coefficients α",
-                x="training point",
-                xticks=NUMBERS,
-            ),
-            text="says",
-        )
+        return beside(prediction_axes(), similarity_axes(), coefficient_axes(), text="says")
+
+
+def prediction_axes():
+    return axes(
+        Line(GRID, "curve", "prediction"),
+        Dots("points", labels=("training points 1 to 6, drag them",), colour="train", size="large"),
+        Dots("asks", "answer", labels=("test point, drag it",), colour="pink", marker="diamond", size="large"),
+        x="x",
+        y="y",
+        xlim=(-3, 3),
+        ylim=(-3, 3),
+        width=1.3,
+    )
+
+
+def similarity_axes():
+    return axes(
+        Bars("row", "row_text", colours=("sky",) * 6),
+        Guide(y=0.0, style="solid"),
+        title="similarity to the test point",
+        x="training point",
+        xticks=NUMBERS,
+    )
+
+
+def coefficient_axes():
+    return axes(
+        Bars("shares", "shares_text", colours=("olive",) * 6),
+        Guide(y=0.0, style="solid"),
+        title="coefficients α",
+        x="training point",
+        xticks=NUMBERS,
+    )
 
 
 def similarity(kernel, width):

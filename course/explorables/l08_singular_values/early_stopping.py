@@ -37,29 +37,33 @@ class EarlyStopping(Explorable):
         return {"matched": False} if "penalty" in changed else {}
 
     def draw(self):
-        return beside(
-            axes(
-                Line("s", "stopped", "descent, t steps", "pink", "dashed"),
-                Line("s", "ridge", "ridge"),
-                Guide(x="threshold", label="σ² = λ", style="dotted"),
-                title="share of the least-squares weight",
-                x="singular value σ",
-                log="x",
-                xlim=(1e-3, 1),
-                ylim=(-0.03, 1.08),
-                width=1.3,
-            ),
-            axes(
-                Line("s", "gap", colour="olive"),
-                Guide(y=0.0),
-                title="descent − ridge",
-                x="singular value σ",
-                log="x",
-                xlim=(1e-3, 1),
-                ylim=(-1, 1),
-            ),
-            text="says",
-        )
+        return beside(share_axes(), gap_axes(), text="says")
+
+
+def share_axes():
+    return axes(
+        Line("s", "stopped", "descent, t steps", "pink", "dashed"),
+        Line("s", "ridge", "ridge"),
+        Guide(x="threshold", label="σ² = λ", style="dotted"),
+        title="share of the least-squares weight",
+        x="singular value σ",
+        log="x",
+        xlim=(1e-3, 1.2),
+        ylim=(-0.03, 1.08),
+        width=1.3,
+    )
+
+
+def gap_axes():
+    return axes(
+        Line("s", "gap", colour="olive"),
+        Guide(y=0.0),
+        title="descent − ridge",
+        x="singular value σ",
+        log="x",
+        xlim=(1e-3, 1.2),
+        ylim=(-1, 1),
+    )
 
 
 def match(steps, rate):

@@ -44,34 +44,38 @@ class ErrorAgainstSteps(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("t", "lacking", "not yet fitted", "sky", "dashed", width=1.5),
-                Line("t", "taken", "fitted noise", "olive", "dotted", width=1.5),
-                Line("t", "other", "ridge", "blue", "dotted", width=3.0),
-                Line("t", "error", "error", "test"),
-                Dots("best", "lowest", labels=("lowest",), colour="test", marker="diamond", size=90),
-                Guide(x="at", label="your stop"),
-                title="relative error of the weights",
-                x="steps",
-                log="xy",
-                xlim=(1, 1e7),
-                ylim=(1e-2, 1e2),
-                width=1.3,
-            ),
-            axes(
-                Line("sigmas", "truth", "true weight", "ink"),
-                Line("sigmas", "bias", "not yet fitted", "sky", "dashed"),
-                Line("sigmas", "noisy", "noise in the weight", "olive", "dotted"),
-                title="at your stop, direction by direction",
-                x="singular value σ",
-                log="xy",
-                xlim=(1e-3, 1),
-                ylim=(1e-5, 1e2),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(error_axes(), direction_axes(), text="says")
+
+
+def error_axes():
+    return axes(
+        Line("t", "lacking", "not yet fitted", "sky", "dashed"),
+        Line("t", "taken", "fitted noise", "olive", "dotted"),
+        Line("t", "other", "ridge", "blue", "dotted", width="thick"),
+        Line("t", "error", "error", "test"),
+        Dots("best", "lowest", labels=("lowest",), colour="test", marker="diamond", size="large"),
+        Guide(x="at", label="your stop"),
+        title="relative error of the weights",
+        x="steps",
+        log="xy",
+        xlim=(1, 1e7),
+        ylim=(1e-2, 1e2),
+        width=1.3,
+    )
+
+
+def direction_axes():
+    return axes(
+        Line("sigmas", "truth", "true weight", "ink"),
+        Line("sigmas", "bias", "not yet fitted", "sky", "dashed"),
+        Line("sigmas", "noisy", "noise in the weight", "olive", "dotted"),
+        title="at your stop, direction by direction",
+        x="singular value σ",
+        log="xy",
+        xlim=(1e-3, 1),
+        ylim=(1e-5, 1e2),
+        width=1.2,
+    )
 
 
 def parts(kept, truth, noise):

@@ -4,7 +4,19 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, HeatMap, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    HeatMap,
+    Line,
+    LogSlider,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+    square_axes,
+)
 
 N, MOST = 8, 100_000
 SIZES = np.unique(np.geomspace(1, MOST, 26).round().astype(int))
@@ -18,7 +30,7 @@ class FakeColumns(Explorable):
     junk = LogSlider(1, MOST, start=25, label="junk features p")
     penalty = LogSlider(1e-2, 1e2, start=0.7, label="λ")
     undivided = Toggle(False, label="variance λ, not λ/p")
-    deal = Slider(1, 20, start=1, step=1, label="draw new junk")
+    deal = draw_anew(1, 20)
 
     @staticmethod
     def compute(junk, penalty, undivided, deal):
@@ -44,39 +56,44 @@ class FakeColumns(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(GRID, "ridge", "ridge", "ink", "dashed", width=4.0),
-                Line(GRID, "real", "real weights of the enlarged model"),
-                Dots("x", "y", labels=("training, fitted exactly with junk",), colour="train", size=80),
-                x="x",
-                y="y",
-                xlim=(-1, 1),
-                ylim=(-2.5, 2.5),
-                width=1.2,
-            ),
-            axes(
-                HeatMap(ROWS, ROWS, "gram", colour="pink", densest=0.9),
-                title="|ZZᵀ| of the junk: towards λI",
-                x="example",
-                y="example",
-                xlim=(-0.5, N - 0.5),
-                ylim=(-0.5, N - 0.5),
-                square=True,
-            ),
-            axes(
-                Line(SIZES, "off"),
-                Line(SIZES, "root", "falls like 1/√p", "ink", "dotted"),
-                Guide(x="at", label="p"),
-                title="distance of the weights from ridge",
-                x="junk features p",
-                y="relative distance",
-                log="xy",
-                xlim=(1, MOST),
-                ylim=(1e-4, 1e2),
-            ),
-            text="says",
-        )
+        return beside(fit_axes(), gram_axes(), distance_axes(), text="says")
+
+
+def fit_axes():
+    return axes(
+        Line(GRID, "ridge", "ridge", "ink", "dashed", width="thick"),
+        Line(GRID, "real", "real weights of the enlarged model"),
+        Dots("x", "y", labels=("training, fitted exactly with junk",), colour="train"),
+        x="x",
+        y="y",
+        xlim=(-1, 1),
+        ylim=(-2.5, 2.5),
+        width=1.2,
+    )
+
+
+def gram_axes():
+    return square_axes(
+        HeatMap(ROWS, ROWS, "gram", colour="pink", densest=0.9),
+        title="|ZZᵀ| of the junk: towards λI",
+        x="example",
+        y="example",
+        reach=(-0.5, N - 0.5),
+    )
+
+
+def distance_axes():
+    return axes(
+        Line(SIZES, "off"),
+        Line(SIZES, "root", "falls like 1/√p", "ink", "dotted"),
+        Guide(x="at", label="p"),
+        title="distance of the weights from ridge",
+        x="junk features p",
+        y="relative distance",
+        log="xy",
+        xlim=(1, MOST),
+        ylim=(1e-4, 1e2),
+    )
 
 
 def features(x):

@@ -12,7 +12,7 @@ class FakeRows(Explorable):
     """A fake example at x = √λ with label 0 pulls the slope exactly as the penalty λw² does."""
 
     points = Points(((0.5, 0.6), (0.9, 1.7), (1.3, 1.9), (1.7, 3.0)), low=-3.0, high=4.0, label="training point")
-    fake = Points((1.0,), low=0.0, high=3.0, drag="x", label="fake example")
+    fake = Points((1.0,), low=0.0, high=3.0, drag="x", label="fake example", count=1)
 
     @staticmethod
     def compute(points, fake):
@@ -35,37 +35,36 @@ class FakeRows(Explorable):
             "says": words(x, y, penalty, plain, pulled),
         }
 
-    @staticmethod
-    def agree(points, fake):
-        if len(points) < 1 or fake.shape != (1,):
-            raise ValueError(f"expected points and one fake example; got points {points.shape} and fake {fake.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Line("ends", "plain", "without the fake one", "ink", "dashed"),
-                Line("ends", "pulled", "with it"),
-                Dots("points", labels=("training, drag",), colour="train", size=90),
-                Dots("fake", "zero", labels=("fake, drag",), colour="pink", marker="diamond", size=140),
-                x="x",
-                y="y",
-                xlim=(-0.5, 3.2),
-                ylim=(-1.0, 4.5),
-                width=1.2,
-            ),
-            axes(
-                Line(SLOPES, "data", "training examples", "train", "dashed"),
-                Line(SLOPES, "extra", "fake example = λw²", "pink", "dotted"),
-                Line(SLOPES, "sum", "together"),
-                Guide(x="plain_at", style="dotted"),
-                Guide(x="pulled_at", colour="blue"),
-                title="sum of squares",
-                x="slope w",
-                ylim=(0, 25),
-                xlim=(-1, 3),
-            ),
-            text="says",
-        )
+        return beside(line_axes(), loss_axes(), text="says")
+
+
+def line_axes():
+    return axes(
+        Line("ends", "plain", "without the fake one", "ink", "dashed"),
+        Line("ends", "pulled", "with it"),
+        Dots("points", labels=("training, drag",), colour="train", size="large"),
+        Dots("fake", "zero", labels=("fake, drag",), colour="pink", marker="diamond", size="large"),
+        x="x",
+        y="y",
+        xlim=(-0.5, 3.2),
+        ylim=(-1.0, 4.5),
+        width=1.2,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line(SLOPES, "data", "training examples", "train", "dashed"),
+        Line(SLOPES, "extra", "fake example = λw²", "pink", "dotted"),
+        Line(SLOPES, "sum", "together"),
+        Guide(x="plain_at", style="dotted"),
+        Guide(x="pulled_at", colour="blue"),
+        title="sum of squares",
+        x="slope w",
+        ylim=(0, 25),
+        xlim=(-1, 3),
+    )
 
 
 def slope_of(x, y):

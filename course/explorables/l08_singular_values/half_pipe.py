@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Bars,
     Contour,
@@ -14,6 +15,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counting,
     square_axes,
 )
 
@@ -30,16 +32,16 @@ class HalfPipe(Explorable):
     target = Slider(-3.0, 3.0, start=2.0, step=0.1, label="label y")
     share = Slider(0.02, 1.1, start=0.2, step=0.01, label="rate × ‖x‖²")
     steps = Slider(0, MOST, start=0, step=1, label="steps taken")
-    example = Points(((1.2, 0.6),), low=-2.0, high=2.0, names=("example x",))
-    start = Points(((-1.5, 1.8),), low=-REACH, high=REACH, names=("start w",))
-    new = Points(((-1.0, 0.8),), low=-2.0, high=2.0, names=("new input",))
+    example = Points(((1.2, 0.6),), low=-2.0, high=2.0, names=("example x",), count=1)
+    start = Points(((-1.5, 1.8),), low=-REACH, high=REACH, names=("start w",), count=1)
+    new = Points(((-1.0, 0.8),), low=-2.0, high=2.0, names=("new input",), count=1)
 
     @staticmethod
     def compute(target, share, steps, example, start, new):
         x = example[0] if np.hypot(*example[0]) > 0.1 else np.array([0.1, 0.0])
         places = descend(x, target, start[0], share, steps)
         here, shortest = places[-1], x * target / (x @ x)
-        plane = np.stack(np.meshgrid(GRID, GRID), axis=-1)
+        plane = mesh(GRID)
         along = np.array([-x[1], x[0]]) / np.hypot(*x)
         line = shortest + np.array([[-2.5], [2.5]]) * REACH * along
         answers = np.array([x @ here, x @ shortest, new[0] @ here, new[0] @ shortest])
@@ -57,55 +59,50 @@ class HalfPipe(Explorable):
             "says": words(x, target, here, shortest, start[0], steps),
         }
 
-    @staticmethod
-    def step(steps, **_):
-        return {"steps": steps + 1} if steps < MOST else {}
-
-    @staticmethod
-    def fresh(**_):
-        return {"steps": 0}
-
-    @staticmethod
-    def agree(example, start, new, **_):
-        for name, point in (("example", example), ("start", start), ("new", new)):
-            if len(point) != 1:
-                raise ValueError(f"{name} must be one point, of shape (1, 2); got shape {point.shape}")
+    step, fresh = counting("steps", MOST)
 
     def draw(self):
-        return beside(
-            square_axes(
-                HeatMap(GRID, GRID, "ground", densest=0.5),
-                Contour(GRID, GRID, "loss", LEVELS),
-                Line("floor_x", "floor_y", "exact fits", "olive", "dashed", width=3.0),
-                Line("path_x", "path_y", "descent", "pink"),
-                Dots("path_x", "path_y", colour="pink", size=24),
-                Dots("shortest", labels=("shortest exact fit",), colour="blue", marker="diamond", size=120),
-                Dots("start", labels=("start, drag it",), colour="pink", marker="square", size=120),
-                title="loss over the weights",
-                x="w₁",
-                y="w₂",
-                reach=REACH,
-                width=1.2,
-            ),
-            square_axes(
-                Guide(x=0.0, style="dotted"),
-                Guide(y=0.0, style="dotted"),
-                Dots("example", labels=("example, drag",), colour="train", size=120),
-                Dots("new", labels=("new input, drag",), colour="test", marker="triangle-up", size=120),
-                title="inputs",
-                x="x₁",
-                y="x₂",
-                reach=2.0,
-            ),
-            axes(
-                Bars("answers", "answers_text", colours=("pink", "blue", "pink", "blue")),
-                Guide(y=0.0, style="solid"),
-                title="answers for x | for the new input",
-                xticks=("here", "shortest", "here", "shortest"),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(weight_axes(), input_axes(), answer_axes(), text="says")
+
+
+def weight_axes():
+    return square_axes(
+        HeatMap(GRID, GRID, "ground", densest=0.5),
+        Contour(GRID, GRID, "loss", LEVELS),
+        Line("floor_x", "floor_y", "exact fits", "olive", "dashed", width="thick"),
+        Line("path_x", "path_y", "descent", "pink"),
+        Dots("path_x", "path_y", colour="pink", size="small"),
+        Dots("shortest", labels=("shortest exact fit",), colour="blue", marker="diamond", size="large"),
+        Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
+        title="loss over the weights",
+        x="w₁",
+        y="w₂",
+        reach=REACH,
+        width=1.2,
+    )
+
+
+def input_axes():
+    return square_axes(
+        Guide(x=0.0, style="dotted"),
+        Guide(y=0.0, style="dotted"),
+        Dots("example", labels=("example, drag",), colour="train", size="large"),
+        Dots("new", labels=("new input, drag",), colour="test", marker="triangle-up", size="large"),
+        title="inputs",
+        x="x₁",
+        y="x₂",
+        reach=2.0,
+    )
+
+
+def answer_axes():
+    return axes(
+        Bars("answers", "answers_text", colours=("pink", "blue", "pink", "blue")),
+        Guide(y=0.0, style="solid"),
+        title="answers for x | for the new input",
+        xticks=("here", "shortest", "here", "shortest"),
+        width=1.2,
+    )
 
 
 def descend(x, target, start, share, steps):

@@ -5,11 +5,24 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, Points, Slider, axes, beside, square_axes
+from course.explorables.stage import (
+    Bars,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    Points,
+    Slider,
+    axes,
+    beside,
+    counting,
+    square_axes,
+)
 from course.explorables.stage.picture.marks import Values, pick
 from course.explorables.stage.picture.shapes import Shape, Words
 
 NAMES = tuple("ABCDEFG")
+START = (1.0, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05)
 TURN = np.linspace(0, 2 * np.pi, 181)
 SQUARES = np.linspace(0, 1.05, 211)
 MOST = 200
@@ -32,7 +45,7 @@ class ModeRace(Explorable):
     pause = 0.15
     rate = Slider(0.02, 1.1, start=0.4, step=0.01, label="learning rate η")
     steps = Slider(0, MOST, start=3, step=1, label="steps taken")
-    squares = Points((1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05), low=0.0, high=1.0, drag="x", label="σ² of", names=NAMES)
+    squares = Points(START, low=0.0, high=1.0, drag="x", label="σ² of", names=NAMES, count=len(NAMES))
 
     @staticmethod
     def compute(rate, steps, squares):
@@ -49,51 +62,47 @@ class ModeRace(Explorable):
             "says": words(factor, learnt, steps),
         }
 
-    @staticmethod
-    def step(steps, **_):
-        return {"steps": steps + 1} if steps < MOST else {}
-
-    @staticmethod
-    def fresh(**_):
-        return {"steps": 0}
-
-    @staticmethod
-    def agree(squares, **_):
-        if len(squares) != 7:
-            raise ValueError(f"squares must be seven numbers, of shape (7,); got shape {squares.shape}")
+    step, fresh = counting("steps", MOST)
 
     def draw(self):
-        return beside(
-            square_axes(
-                Line(np.cos(TURN), np.sin(TURN), "unit circle", "ink"),
-                Guide(x=0.0, style="dotted"),
-                Dots("factor", "zero", colour="pink", size=70),
-                Letters("factor", "zero"),
-                title="factors 1 − 2ησ²",
-                x="real part",
-                y="imaginary part",
-                reach=1.3,
-            ),
-            axes(
-                Line("square", "size", "|1 − 2ησ²|"),
-                Guide(y=1.0, label="no progress"),
-                Dots("squares", "sizes", labels=("directions, drag them",), colour="pink", size=90),
-                Letters("squares", "sizes"),
-                title="lowest is fastest",
-                x="σ²",
-                y="left after one step",
-                xlim=(0, 1.05),
-                ylim=(0, 1.3),
-            ),
-            axes(
-                Bars("learnt", "learnt_text", colours=("sky",) * 7),
-                Guide(y=0.5, style="dotted"),
-                title="share fitted so far",
-                xticks=NAMES,
-                ylim=(0, 1.15),
-            ),
-            text="says",
-        )
+        return beside(factor_axes(), race_axes(), share_axes(), text="says")
+
+
+def factor_axes():
+    return square_axes(
+        Line(np.cos(TURN), np.sin(TURN), "unit circle", "ink"),
+        Guide(x=0.0, style="dotted"),
+        Dots("factor", "zero", colour="pink"),
+        Letters("factor", "zero"),
+        title="factors 1 − 2ησ²",
+        x="real part",
+        y="imaginary part",
+        reach=1.3,
+    )
+
+
+def race_axes():
+    return axes(
+        Line("square", "size", "|1 − 2ησ²|"),
+        Guide(y=1.0, label="no progress"),
+        Dots("squares", "sizes", labels=("directions, drag them",), colour="pink", size="large"),
+        Letters("squares", "sizes"),
+        title="lowest is fastest",
+        x="σ²",
+        y="left after one step",
+        xlim=(0, 1.05),
+        ylim=(0, 1.3),
+    )
+
+
+def share_axes():
+    return axes(
+        Bars("learnt", "learnt_text", colours=("sky",) * 7),
+        Guide(y=0.5, style="dotted"),
+        title="share fitted so far",
+        xticks=NAMES,
+        ylim=(0, 1.15),
+    )
 
 
 def factors(squares, rate):
@@ -118,7 +127,7 @@ def words(factor, learnt, steps):
 
 def aha():
     """With small rates the largest σ is first; with η = 0.9 it is C; at 0.99 A comes last."""
-    squares = np.array([1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05])
+    squares = np.array(START)
     np.testing.assert_allclose(factors(squares, 0.4), [0.2, 0.44, 0.6, 0.76, 0.84, 0.92, 0.96])
     assert order(factors(squares, 0.4)) == "ABCDEFG"
     assert order(factors(squares, 0.9)) == "CBDEAFG"

@@ -38,37 +38,41 @@ class RidgeFilter(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("s", "plain", "least squares, 1/σ", "ink", "dashed"),
-                Line("s", "low", "σ/λ", "ink", "dotted", width=1.5),
-                Line("s", "hard", "truncated", "olive", "dotted", width=4.0),
-                Line("s", "stopped", "stopped after t steps", "pink", "dashed"),
-                Line("s", "ridge", "ridge"),
-                Dots("sigmas", "gains", labels=("singular values, drag them",), size=90),
-                Guide(x="threshold", style="dotted"),
-                x="singular value σ",
-                y="gain from rotated label to weight",
-                log="xy",
-                xlim=(1e-3, 10),
-                ylim=(1e-4, 1e3),
-                width=1.3,
-            ),
-            axes(
-                Line("s", "hard_kept", "truncated", "olive", "dotted"),
-                Line("s", "stopped_kept", "stopped", "pink", "dashed"),
-                Line("s", "ridge_kept", "ridge, σ²/(σ²+λ)"),
-                Dots("sigmas", "kept", size=70),
-                Guide(x="threshold", label="σ² = λ", style="dotted"),
-                title="share of the least-squares weight that is kept",
-                x="singular value σ",
-                log="x",
-                xlim=(1e-3, 10),
-                ylim=(-0.03, 1.08),
-                width=1.2,
-            ),
-            text="says",
-        )
+        return beside(gain_axes(), share_axes(), text="says")
+
+
+def gain_axes():
+    return axes(
+        Line("s", "plain", "least squares, 1/σ", "ink", "dashed"),
+        Line("s", "low", "σ/λ", "ink", "dotted"),
+        Line("s", "hard", "truncated", "olive", "dotted", width="thick"),
+        Line("s", "stopped", "stopped after t steps", "pink", "dashed"),
+        Line("s", "ridge", "ridge"),
+        Dots("sigmas", "gains", labels=("singular values, drag them",), size="large"),
+        Guide(x="threshold", style="dotted"),
+        x="singular value σ",
+        y="gain from rotated label to weight",
+        log="xy",
+        xlim=(1e-3, 10),
+        ylim=(1e-4, 1e3),
+        width=1.3,
+    )
+
+
+def share_axes():
+    return axes(
+        Line("s", "hard_kept", "truncated", "olive", "dotted"),
+        Line("s", "stopped_kept", "stopped", "pink", "dashed"),
+        Line("s", "ridge_kept", "ridge, σ²/(σ²+λ)"),
+        Dots("sigmas", "kept"),
+        Guide(x="threshold", label="σ² = λ", style="dotted"),
+        title="share of the least-squares weight that is kept",
+        x="singular value σ",
+        log="x",
+        xlim=(1e-3, 10),
+        ylim=(-0.03, 1.08),
+        width=1.2,
+    )
 
 
 def words(penalty, steps, sigmas):

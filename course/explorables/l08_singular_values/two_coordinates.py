@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Contour,
     Dots,
@@ -11,6 +12,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counting,
     square_axes,
 )
 
@@ -28,8 +30,8 @@ class TwoCoordinates(Explorable):
     second = Slider(0.0, 1.0, start=0.35, step=0.05, label="σ₂, with σ₁ = 1")
     rate = Slider(0.02, 1.1, start=0.15, step=0.01, label="learning rate η")
     steps = Slider(0, MOST, start=12, step=1, label="steps taken")
-    best = Points(((1.2, 1.4),), low=-REACH, high=REACH, names=("best w",))
-    start = Points(((-2.4, 0.6),), low=-REACH, high=REACH, names=("start",))
+    best = Points(((1.2, 1.4),), low=-REACH, high=REACH, names=("best w",), count=1)
+    start = Points(((-2.4, 0.6),), low=-REACH, high=REACH, names=("start",), count=1)
 
     @staticmethod
     def compute(angle, second, rate, steps, best, start):
@@ -37,7 +39,7 @@ class TwoCoordinates(Explorable):
         off = (start - best) @ V * factors(square, rate) ** np.arange(steps + 1)[:, None]
         path, goal = best + off @ V.T, best @ V
         seen = goal + off
-        plane = np.stack(np.meshgrid(GRID, GRID), axis=-1)
+        plane = mesh(GRID)
         return {
             "data_loss": ((plane - best[0]) @ V) ** 2 @ square,
             "own_loss": (plane - goal[0]) ** 2 @ square,
@@ -53,56 +55,51 @@ class TwoCoordinates(Explorable):
             "says": words(square, rate, steps),
         }
 
-    @staticmethod
-    def step(steps, **_):
-        return {"steps": steps + 1} if steps < MOST else {}
-
-    @staticmethod
-    def fresh(**_):
-        return {"steps": 0}
-
-    @staticmethod
-    def agree(best, start, **_):
-        for name, point in (("best", best), ("start", start)):
-            if len(point) != 1:
-                raise ValueError(f"{name} must be one point, of shape (1, 2); got shape {point.shape}")
+    step, fresh = counting("steps", MOST)
 
     def draw(self):
-        return beside(
-            square_axes(
-                Contour(GRID, GRID, "data_loss", LEVELS),
-                Line("axis_x", "axis_y", "singular directions", "olive", "dotted", width=1.5),
-                Line("path_x", "path_y", "descent", "pink"),
-                Dots("path_x", "path_y", colour="pink", size=24),
-                Dots("best", labels=("best w, drag it",), colour="blue", marker="diamond", size=120),
-                Dots("start", labels=("start, drag it",), colour="pink", marker="square", size=120),
-                title="as the data give it",
-                x="w₁",
-                y="w₂",
-                reach=REACH,
-            ),
-            square_axes(
-                Contour(GRID, GRID, "own_loss", LEVELS),
-                Line("seen_x", "seen_y", colour="pink"),
-                Dots("seen_x", "seen_y", colour="pink", size=24),
-                Dots("goal", colour="blue", marker="diamond", size=120),
-                title="as the observer sees it, w̃ = Vᵀw",
-                x="w̃₁",
-                y="w̃₂",
-                reach=REACH,
-            ),
-            axes(
-                Line("t", "seen_x", "w̃₁", "blue"),
-                Dots("t", "seen_x", colour="blue", size=20),
-                Line("t", "seen_y", "w̃₂", "olive", "dashed"),
-                Dots("t", "seen_y", colour="olive", marker="square", size=20),
-                title="each for itself",
-                x="step",
-                xlim="span",
-                ylim=(-4.5, 4.5),
-            ),
-            text="says",
-        )
+        return beside(data_axes(), singular_axes(), step_axes(), text="says")
+
+
+def data_axes():
+    return square_axes(
+        Contour(GRID, GRID, "data_loss", LEVELS),
+        Line("axis_x", "axis_y", "singular directions", "olive", "dotted"),
+        Line("path_x", "path_y", "descent", "pink"),
+        Dots("path_x", "path_y", colour="pink", size="small"),
+        Dots("best", labels=("best w, drag it",), colour="blue", marker="diamond", size="large"),
+        Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
+        title="as the data give it",
+        x="w₁",
+        y="w₂",
+        reach=REACH,
+    )
+
+
+def singular_axes():
+    return square_axes(
+        Contour(GRID, GRID, "own_loss", LEVELS),
+        Line("seen_x", "seen_y", colour="pink"),
+        Dots("seen_x", "seen_y", colour="pink", size="small"),
+        Dots("goal", colour="blue", marker="diamond", size="large"),
+        title="as the observer sees it, w̃ = Vᵀw",
+        x="w̃₁",
+        y="w̃₂",
+        reach=REACH,
+    )
+
+
+def step_axes():
+    return axes(
+        Line("t", "seen_x", "w̃₁", "blue"),
+        Dots("t", "seen_x", colour="blue", size="small"),
+        Line("t", "seen_y", "w̃₂", "olive", "dashed"),
+        Dots("t", "seen_y", colour="olive", marker="square", size="small"),
+        title="each for itself",
+        x="step",
+        xlim="span",
+        ylim=(-4.5, 4.5),
+    )
 
 
 def turned(angle):

@@ -5,7 +5,19 @@ from functools import cache
 import numpy as np
 
 from course.explorables.shared.strokes import breaks
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, Text, Toggle, axes, beside
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Slider,
+    Text,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+)
 
 PENALTIES = np.geomspace(1e-16, 1e3, 39)
 LARGEST = 30
@@ -18,7 +30,7 @@ class TwoRidges(Explorable):
     d = Slider(1, LARGEST, start=3, step=1, label="features d")
     penalty = LogSlider(1e-16, 1e3, start=1e-3, label="penalty λ")
     deficient = Toggle(False, label="half the rank")
-    deal = Slider(1, 50, start=1, step=1, label="draw new data")
+    deal = draw_anew()
 
     @staticmethod
     def compute(n, d, penalty, deficient, deal):
@@ -43,39 +55,46 @@ class TwoRidges(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                *(Line(f"box{i}_x", f"box{i}_y", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
-                Text("upper", x=0.0, y=1.2, within=""),
-                Text("lower", x=0.0, y=-0.15, within=""),
-                title="both formulas, to scale",
-                xlim=(-0.1, 2.3),
-                ylim=(-1.4, 1.4),
-                bare=True,
-            ),
-            axes(
-                Line("stems", "stem_ends", colour="ink", width=1.0),
-                Dots("seen", "inverse", labels=("inverse, 1/(σ²+λ)",), size=50),
-                Dots("null", "blown", labels=("inverse, no data: 1/λ",), colour="pink", marker="triangle-up", size=60),
-                Dots("seen", "through", labels=("after Xᵀ, σ/(σ²+λ)",), colour="olive", marker="square", size=40),
-                title="the n directions of the n × n inverse",
-                x="direction",
-                log="y",
-                xlim="direction_span",
-                ylim=(1e-6, 1e17),
-                width=1.2,
-            ),
-            axes(
-                Line(PENALTIES, "gaps"),
-                Guide(x="at", label="λ"),
-                title="largest difference of both answers",
-                x="penalty λ",
-                log="xy",
-                xlim=(1e-16, 1e3),
-                ylim=(1e-18, 1e3),
-            ),
-            text="says",
-        )
+        return beside(shape_axes(), direction_axes(), difference_axes(), text="says")
+
+
+def shape_axes():
+    return axes(
+        *(Line(f"box{i}_x", f"box{i}_y", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
+        Text("upper", x=0.0, y=1.2, within=""),
+        Text("lower", x=0.0, y=-0.15, within=""),
+        title="both formulas, to scale",
+        xlim=(-0.1, 2.3),
+        ylim=(-1.4, 1.4),
+        bare=True,
+    )
+
+
+def direction_axes():
+    return axes(
+        Line("stems", "stem_ends", colour="ink", width="thin"),
+        Dots("seen", "inverse", labels=("inverse, 1/(σ²+λ)",)),
+        Dots("null", "blown", labels=("inverse, no data: 1/λ",), colour="pink", marker="triangle-up"),
+        Dots("seen", "through", labels=("after Xᵀ, σ/(σ²+λ)",), colour="olive", marker="square", size="small"),
+        title="the n directions of the n × n inverse",
+        x="direction",
+        log="y",
+        xlim="direction_span",
+        ylim=(1e-6, 1e17),
+        width=1.2,
+    )
+
+
+def difference_axes():
+    return axes(
+        Line(PENALTIES, "gaps"),
+        Guide(x="at", label="λ"),
+        title="largest difference of both answers",
+        x="penalty λ",
+        log="xy",
+        xlim=(1e-16, 1e3),
+        ylim=(1e-18, 1e3),
+    )
 
 
 @cache

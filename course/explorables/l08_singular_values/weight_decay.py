@@ -28,7 +28,6 @@ class WeightDecay(Explorable):
         return {
             "t": np.arange(STEPS + 1),
             "path": path,
-            "rests": np.nan if rests is None else rests,
             "rests_line": np.full(2, np.nan if rests is None else rests),
             "once_line": np.full(2, np.nan if once is None else once),
             "line": 1 - 2 * STRENGTHS,
@@ -38,30 +37,34 @@ class WeightDecay(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("t", "path", colour="pink"),
-                Dots("t", "path", colour="pink", size=24),
-                Line(np.array([0, STEPS]), "rests_line", "where it rests", "blue", "dashed"),
-                Line(np.array([0, STEPS]), "once_line", "ridge with λ once", "ink", "dotted"),
-                title="the weight, from w = 2",
-                x="steps",
-                ylim=(-3, 3),
-                width=1.3,
-            ),
-            axes(
-                Line(STRENGTHS, "line", "factor"),
-                Guide(y=1.0),
-                Guide(y=0.0, style="dotted"),
-                Guide(y=-1.0, label="limits 1 and −1"),
-                Dots("at", "factor", labels=("you are here",), colour="pink", marker="diamond", size=120),
-                title="factor per step, 1 − 2η(σ² + λ)",
-                x="η(σ² + λ)",
-                xlim=(0, 1.5),
-                ylim=(-2, 1.3),
-            ),
-            text="says",
-        )
+        return beside(weight_axes(), factor_axes(), text="says")
+
+
+def weight_axes():
+    return axes(
+        Line("t", "path", colour="pink"),
+        Dots("t", "path", colour="pink", size="small"),
+        Line(np.array([0, STEPS]), "rests_line", "where it rests", "blue", "dashed"),
+        Line(np.array([0, STEPS]), "once_line", "ridge with λ once", "ink", "dotted"),
+        title="the weight, from w = 2",
+        x="steps",
+        ylim=(-3, 3),
+        width=1.3,
+    )
+
+
+def factor_axes():
+    return axes(
+        Line(STRENGTHS, "line", "factor"),
+        Guide(y=1.0),
+        Guide(y=0.0, style="dotted"),
+        Guide(y=-1.0, label="limits 1 and −1"),
+        Dots("at", "factor", labels=("you are here",), colour="pink", marker="diamond", size="large"),
+        title="factor per step, 1 − 2η(σ² + λ)",
+        x="η(σ² + λ)",
+        xlim=(0, 1.5),
+        ylim=(-2, 1.3),
+    )
 
 
 def walk(rate, effective, square):

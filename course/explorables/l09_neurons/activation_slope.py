@@ -18,7 +18,7 @@ class ActivationSlope(Explorable):
     activation = Choice(tuple(ZOO), start="sigmoid", label="activation")
     upstream = LogSlider(1.0, 1000.0, start=100.0, label="upstream gradient")
     layers = Slider(1, DEEPEST, start=10, step=1, label="such layers")
-    z = Points((-6.0,), low=-REACH, high=REACH, drag="x", label="input z", names=("input z",))
+    z = Points((-6.0,), low=-REACH, high=REACH, drag="x", label="input z", names=("input z",), count=1)
 
     @staticmethod
     def compute(activation, upstream, layers, z):
@@ -38,31 +38,35 @@ class ActivationSlope(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(SPAN, "value_curve", "activation f", "blue"),
-                Line(SPAN, "slope_curve", "its slope f′", "pink", "dashed", width=2.5),
-                Dots("z_there", "value", size=90),
-                Dots("z_there", "steep", colour="pink", marker="triangle-up", size=110),
-                Dots("z", "floor", colour="sky", marker="diamond", size=150, labels=("z, drag it",)),
-                Guide(y=0.0, style="solid"),
-                x="input z of the unit",
-                xlim=(-REACH, REACH),
-                ylim=(-2.0, 4.0),
-                width=1.5,
-            ),
-            axes(
-                Line("depth", "left", colour="olive"),
-                Dots("depth", "left", colour="olive", marker="square", size=50),
-                Guide(y=1.0),
-                title="what is left of the gradient",
-                x="units passed, all at this z",
-                xlim=(-0.7, DEEPEST + 0.7),
-                ylim=(1e-14, 1e4),
-                log="y",
-            ),
-            text="says",
-        )
+        return beside(activation_axes(), gradient_axes(), text="says")
+
+
+def activation_axes():
+    return axes(
+        Line(SPAN, "value_curve", "activation f", "blue"),
+        Line(SPAN, "slope_curve", "its slope f′", "pink", "dashed"),
+        Dots("z_there", "value", size="large"),
+        Dots("z_there", "steep", colour="pink", marker="triangle-up", size="large"),
+        Dots("z", "floor", colour="sky", marker="diamond", size="large", labels=("z, drag it",)),
+        Guide(y=0.0, style="solid"),
+        x="input z of the unit",
+        xlim=(-REACH, REACH),
+        ylim=(-2.0, 4.0),
+        width=1.5,
+    )
+
+
+def gradient_axes():
+    return axes(
+        Line("depth", "left", colour="olive"),
+        Dots("depth", "left", colour="olive", marker="square"),
+        Guide(y=1.0),
+        title="what is left of the gradient",
+        x="units passed, all at this z",
+        xlim=(-0.7, DEEPEST + 0.7),
+        ylim=(1e-14, 1e4),
+        log="y",
+    )
 
 
 def words(activation, z, value, steep, upstream, layers):

@@ -30,9 +30,9 @@ class DeadUnit(Explorable):
     weight = Slider(-3.0, 3.0, start=1.0, step=0.1, label="weight at the start")
     bias = Slider(-6.0, 6.0, start=-3.0, step=0.1, label="bias at the start")
     rate = LogSlider(0.01, 10.0, start=0.1, label="learning rate")
-    theta = Memory((1.0, -3.0))
+    theta = Memory((1.0, -3.0), shape=(2,))
     taken = Memory(0)
-    history = Memory(np.empty((0, 2)))
+    history = Memory(np.empty((0, 2)), shape=(None, 2))
 
     @staticmethod
     def compute(activation, theta, taken, history, **_):
@@ -70,36 +70,33 @@ class DeadUnit(Explorable):
     def follow(changed, **state):
         return DeadUnit.fresh(**state) if changed & {"activation", "weight", "bias"} else {}
 
-    @staticmethod
-    def agree(theta, history, **_):
-        if theta.shape != (2,):
-            raise ValueError(f"theta must be weight and bias, of shape (2,); got shape {theta.shape}")
-        if history.shape[1:] != (2,):
-            raise ValueError(f"history must be of shape (n, 2): step and loss; got shape {history.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Dots(X, Y, colour="train", size=36, labels=("examples",)),
-                Line(SPAN, "curve", "the unit f(wx + b)"),
-                Dots(X, "on_unit", group="flat", labels=("slope not 0", "slope 0"), size=36),
-                x="x",
-                y="y",
-                xlim=(-3.0, 3.0),
-                ylim=(-1.3, 3.0),
-                width=1.4,
-            ),
-            axes(
-                Line("step", "loss", colour="train"),
-                Dots("step", "loss", colour="train", size=20),
-                title="loss on the examples",
-                x="step",
-                log="y",
-                xlim="span",
-                ylim=(1e-3, 1e2),
-            ),
-            text="says",
-        )
+        return beside(unit_axes(), loss_axes(), text="says")
+
+
+def unit_axes():
+    return axes(
+        Dots(X, Y, colour="train", size="small", labels=("examples",)),
+        Line(SPAN, "curve", "the unit f(wx + b)"),
+        Dots(X, "on_unit", group="flat", labels=("slope not 0", "slope 0"), size="small"),
+        x="x",
+        y="y",
+        xlim=(-3.0, 3.0),
+        ylim=(-1.3, 3.0),
+        width=1.4,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", colour="train"),
+        Dots("step", "loss", colour="train", size="small"),
+        title="loss on the examples",
+        x="step",
+        log="y",
+        xlim="span",
+        ylim=(1e-3, 1e2),
+    )
 
 
 def loss(activation, theta):

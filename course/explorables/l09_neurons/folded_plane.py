@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.explorables.l09_neurons.training_points import MAKERS, NOISE, REACH, points_of, trained
+from course.explorables.shared.mesh import mesh
 from course.explorables.shared.small_net import BENDS, Net, loss_of
 from course.explorables.stage import (
     Choice,
@@ -16,10 +17,11 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    draw_anew,
 )
 
 GRID = np.linspace(-REACH, REACH, 48)
-PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
+PLANE = mesh(GRID).reshape(-1, 2)
 RULES = np.linspace(-REACH, REACH, 11)
 
 
@@ -31,7 +33,7 @@ class FoldedPlane(Explorable):
     before = Slider(0, 8, start=6, step=1, label="units before")
     activation = Choice(tuple(BENDS), start="tanh", label="activation")
     rate = LogSlider(0.01, 3.0, start=0.2, label="learning rate")
-    seed = Slider(1, 30, start=1, step=1, label="draw of weights")
+    seed = draw_anew(1, 30)
     theta = Memory(Net((2, 6, 2, 1)).start(1.0, np.random.default_rng(1)))
     taken = Memory(0)
 
@@ -96,9 +98,9 @@ def panel(x, y, name, rule, points, **options):
     words = {"x": "x₁", "y": "x₂"} if x == "grid" else {"x": "unit 1 of the last layer", "y": "unit 2"}
     return axes(
         Regions(x, y, f"{name}winner", f"{name}sure"),
-        Line(f"{rule}_x", f"{rule}_y", colour="ink", width=1.0),
-        Contour(x, y, f"{name}field", (0,), width=3.0, label="boundary"),
-        Dots(points, group="labels", labels=("A", "B"), size=36),
+        Line(f"{rule}_x", f"{rule}_y", colour="ink", width="thin"),
+        Contour(x, y, f"{name}field", (0,), width="thick", label="boundary"),
+        Dots(points, group="labels", labels=("A", "B"), size="small"),
         square=True,
         **words,
         **options,

@@ -55,7 +55,6 @@ class LayerBuilder(Explorable):
             "unit_y": spots[:, 1],
             "kind": (spots[:, 0] > 0).astype(int),
             **dict(zip(("edge_x", "edge_y"), strokes(units), strict=True)),
-            "edge": np.array(chosen),
             "edge_x1": [place[0] for place in chosen],
             "edge_y1": [place[1] for place in chosen],
             "across": across,
@@ -75,38 +74,45 @@ class LayerBuilder(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("edge_x", "edge_y", colour="ink", width=0.7),
-                Line("edge_x1", "edge_y1", colour="pink", width=4.0, label="this connection"),
-                Dots("unit_x", "unit_y", group="kind", labels=("inputs", "units"), size=170),
-                title="the network",
-                xlim=(-0.4, 6.3),
-                ylim=(-4.4, 4.9),
-                bare=True,
-                width=1.4,
-            ),
-            axes(
-                Dots("across", "down", colour="sky", marker="square", size=150),
-                Dots("cell_x", "cell_y", colour="pink", marker="square", size=330),
-                Labels("row_x", "row_y", "row_names"),
-                Labels("column_x", "column_y", "column_names"),
-                title="w_title",
-                xlim=(-0.7, 8.7),
-                ylim=(-8.7, 1.2),
-                bare=True,
-            ),
-            axes(
-                Bars("counts", "count_text", colours=("blue",) * 4),
-                title="parameters",
-                x="layer",
-                xticks=("1", "2", "3", "4"),
-                xlim=(-0.6, 3.6),
-                ylim=(0.0, 80.0),
-                width=0.7,
-            ),
-            text="says",
-        )
+        return beside(network_axes(), matrix_axes(), count_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Line("edge_x", "edge_y", colour="ink", width="thin"),
+        Line("edge_x1", "edge_y1", colour="pink", width="thick", label="this connection"),
+        Dots("unit_x", "unit_y", group="kind", labels=("inputs", "units"), size="large"),
+        title="the network",
+        xlim=(-0.4, 6.3),
+        ylim=(-4.4, 4.9),
+        bare=True,
+        width=1.4,
+    )
+
+
+def matrix_axes():
+    return axes(
+        Dots("across", "down", colour="sky", marker="square", size="large"),
+        Dots("cell_x", "cell_y", colour="pink", marker="square", size="large"),
+        Labels("row_x", "row_y", "row_names"),
+        Labels("column_x", "column_y", "column_names"),
+        title="w_title",
+        xlim=(-0.7, 8.7),
+        ylim=(-8.7, 1.2),
+        bare=True,
+    )
+
+
+def count_axes():
+    return axes(
+        Bars("counts", "count_text", colours=("blue",) * 4),
+        title="parameters",
+        x="layer",
+        xticks=("1", "2", "3", "4"),
+        xlim=(-0.6, 3.6),
+        ylim=(0.0, 80.0),
+        width=0.7,
+    )
 
 
 def heights(count):

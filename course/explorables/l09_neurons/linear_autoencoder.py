@@ -4,9 +4,10 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, Memory, Slider, Toggle, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, Memory, Slider, Toggle, axes, beside, draw_anew
 
 SIZE, PACE, RATE = 4, 20, 0.03
+SPECIES = ("setosa", "versicolor", "virginica")
 
 
 class LinearAutoencoder(Explorable):
@@ -15,10 +16,10 @@ class LinearAutoencoder(Explorable):
     pause = 0.02
     middle = Slider(1, 3, start=2, step=1, label="numbers in h")
     tied = Toggle(False, label="decoder = encoder transposed")
-    seed = Slider(1, 30, start=1, step=1, label="draw of weights")
+    seed = draw_anew(1, 30)
     theta = Memory(np.random.default_rng(1).normal(0, 0.3, (2, SIZE, 2)))
     taken = Memory(0)
-    history = Memory(np.empty((0, 2)))
+    history = Memory(np.empty((0, 2)), shape=(None, 2))
 
     @staticmethod
     def compute(middle, theta, taken, history, **_):
@@ -60,40 +61,44 @@ class LinearAutoencoder(Explorable):
         return LinearAutoencoder.fresh(**state) if changed & {"middle", "tied", "seed"} else {}
 
     @staticmethod
-    def agree(theta, middle, history, **_):
+    def agree(theta, middle, **_):
         if theta.shape != (2, SIZE, middle):
             raise ValueError(f"theta must be encoder and decoder, {(2, SIZE, middle)}; got shape {theta.shape}")
-        if history.shape[1:] != (2,):
-            raise ValueError(f"history must be of shape (n, 2): step and loss; got shape {history.shape}")
 
     def draw(self):
-        labels = ("setosa", "versicolor", "virginica")
-        return beside(
-            axes(
-                Line("step", "loss", "autoencoder"),
-                Guide(y="bound", label="PCA"),
-                title="mean of ‖z − x‖²",
-                x="step",
-                log="y",
-                xlim="span",
-                ylim=(0.01, 10.0),
-            ),
-            axes(
-                Dots("h", group="kinds", labels=("",) * 3, size=30),
-                title="the code h",
-                x="h₁ in cm",
-                y="h₂ in cm",
-                ylim="h_span",
-            ),
-            axes(
-                Dots("scores", group="kinds", labels=labels, size=30),
-                title="the same flowers by PCA",
-                x="1st direction, cm",
-                y="2nd direction, cm",
-                ylim=(-2.0, 3.4),
-            ),
-            text="says",
-        )
+        return beside(loss_axes(), code_axes(), pca_axes(), text="says")
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", "autoencoder"),
+        Guide(y="bound", label="PCA"),
+        title="mean of ‖z − x‖²",
+        x="step",
+        log="y",
+        xlim="span",
+        ylim=(0.01, 10.0),
+    )
+
+
+def code_axes():
+    return axes(
+        Dots("h", group="kinds", labels=("",) * 3, size="small"),
+        title="the code h",
+        x="h₁ in cm",
+        y="h₂ in cm",
+        ylim="h_span",
+    )
+
+
+def pca_axes():
+    return axes(
+        Dots("scores", group="kinds", labels=SPECIES, size="small"),
+        title="the same flowers by PCA",
+        x="1st direction, cm",
+        y="2nd direction, cm",
+        ylim=(-2.0, 3.4),
+    )
 
 
 @cache

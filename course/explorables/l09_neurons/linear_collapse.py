@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.explorables.l09_neurons.training_points import NOISE, REACH, points_of, trained
+from course.explorables.shared.mesh import mesh
 from course.explorables.shared.small_net import Net
 from course.explorables.stage import (
     Choice,
@@ -16,11 +17,12 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    draw_anew,
     square_axes,
 )
 
 GRID = np.linspace(-REACH, REACH, 49)
-PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
+PLANE = mesh(GRID).reshape(-1, 2)
 WALKS = {"low": 8, "middle": 24, "high": 40}
 """Rows of the grid along which the output is drawn."""
 WIDTH = 6
@@ -34,7 +36,7 @@ class LinearCollapse(Explorable):
     layers = Slider(1, 6, start=3, step=1, label="layers")
     activation = Choice(("identity", "ReLU", "tanh"), start="identity", label="activation")
     rate = LogSlider(0.01, 3.0, start=0.1, label="learning rate")
-    seed = Slider(1, 30, start=1, step=1, label="draw of weights")
+    seed = draw_anew(1, 30)
     theta = Memory(Net((2, WIDTH, WIDTH, 1)).start(1.0, np.random.default_rng(1)))
     taken = Memory(0)
 
@@ -75,26 +77,30 @@ class LinearCollapse(Explorable):
         net_of(state).check(theta)
 
     def draw(self):
-        return beside(
-            square_axes(
-                Regions("grid", "grid", "winner", "sure"),
-                Contour("grid", "grid", "field", (0,), width=3.0, label="boundary"),
-                Dots("points", group="labels", labels=("A", "B"), size=36),
-                x="x₁",
-                y="x₂",
-                reach=REACH,
-            ),
-            axes(
-                Line("grid", "high", "x₂ = 2", "sky", "dotted", width=3.0),
-                Line("grid", "middle", "x₂ = 0", "blue"),
-                Line("grid", "low", "x₂ = −2", "pink", "dashed"),
-                title="the output along three walks",
-                x="x₁",
-                y="output",
-                ylim="span",
-            ),
-            text="says",
-        )
+        return beside(plane_axes(), walk_axes(), text="says")
+
+
+def plane_axes():
+    return square_axes(
+        Regions("grid", "grid", "winner", "sure"),
+        Contour("grid", "grid", "field", (0,), width="thick", label="boundary"),
+        Dots("points", group="labels", labels=("A", "B"), size="small"),
+        x="x₁",
+        y="x₂",
+        reach=REACH,
+    )
+
+
+def walk_axes():
+    return axes(
+        Line("grid", "high", "x₂ = 2", "sky", "dotted", width="thick"),
+        Line("grid", "middle", "x₂ = 0", "blue"),
+        Line("grid", "low", "x₂ = −2", "pink", "dashed"),
+        title="the output along three walks",
+        x="x₁",
+        y="output",
+        ylim="span",
+    )
 
 
 def net_of(state):

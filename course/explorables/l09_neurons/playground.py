@@ -30,6 +30,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    draw_anew,
     square_axes,
 )
 from course.explorables.stage.picture.network import SPAN
@@ -48,7 +49,7 @@ class Playground(Explorable):
     data = Choice((*MAKERS, "your own"), start="rings", label="points")
     noise = Slider(0.0, 0.5, start=0.1, step=0.05, label="noise")
     share = Slider(10, 90, start=50, step=10, label="for training", unit="%")
-    deal = Slider(1, 30, start=1, step=1, label="draw of points")
+    deal = draw_anew(1, 30, label="draw points anew")
     tests = Toggle(True, label="show the test points")
     x1, x2, x1_squared, x2_squared, product, sin_x1, sin_x2 = (
         Toggle(name in ("x1", "x2"), label=sign) for name, (sign, _) in FEATURES.items()
@@ -57,7 +58,7 @@ class Playground(Explorable):
     width = Slider(1, 8, start=4, step=1, label="units per layer")
     activation = Choice(tuple(BENDS), start="tanh", label="activation")
     scale = Slider(0.0, 3.0, start=1.0, step=0.1, label="initial scale")
-    seed = Slider(1, 30, start=1, step=1, label="draw of weights")
+    seed = draw_anew(1, 30, label="draw weights anew")
     rate = LogSlider(0.001, 10.0, start=0.2, label="learning rate")
     size = Slider(1, 100, start=10, step=1, label="batch size")
     kind = Choice(tuple(PENALTIES), start="L2", label="weight penalty")
@@ -70,7 +71,7 @@ class Playground(Explorable):
     labels = Memory(START["labels"])
     theta = Memory(Net((2, 4, 4, 1)).start(1.0, np.random.default_rng(1)))
     taken = Memory(0)
-    history = Memory(np.empty((0, 3)))
+    history = Memory(np.empty((0, 3)), shape=(None, 3))
     groups: ClassVar = {
         "Data and inputs": ("data", "noise", "share", "deal", *FEATURES),
         "Network": ("depth", "width", "activation", "scale", "seed"),
@@ -125,46 +126,47 @@ class Playground(Explorable):
         return points | (Playground.fresh(**state) if anew else {})
 
     @staticmethod
-    def agree(points, labels, theta, history, **state):
-        if len(points) != len(labels):
-            raise ValueError(f"points must be as many as the labels, {len(labels)}; got {len(points)}")
+    def agree(points, theta, **state):
         if len(points) < 2:
             raise ValueError(f"points must be two at least, one for training and one for the test; got {len(points)}")
-        if not np.isin(labels, (0, 1)).all():
-            raise ValueError(f"labels must be 0 or 1; got {labels.tolist()}")
         net_of(state).check(theta)
-        if history.shape[1:] != (3,):
-            raise ValueError(f"history must be of shape (n, 3): step and two losses; got shape {history.shape}")
 
     def draw(self):
-        return beside(
-            axes(
-                Network("maps", "weights", "names", "heads"),
-                title="blue: positive, pink (dashed): negative",
-                bare=True,
-                width=1.9,
-                **SPAN,
-            ),
-            square_axes(
-                Regions("grid", "grid", "winner", "sure"),
-                Contour("grid", "grid", "field", (0,), width=2.0),
-                Dots("points", group="training", labels=("A", "B, training"), outline="train", size=72),
-                Dots("points", group="testing", labels=("A", "B, test"), outline="test", size=36),
-                title="title",
-                reach=REACH,
-                width=1.6,
-            ),
-            axes(
-                Line("step", "train_loss", colour="train", label="training"),
-                Line("step", "test_loss", colour="test", style="dashed", label="test"),
-                x="step",
-                y="loss",
-                xlim="step_span",
-                ylim="loss_span",
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(network_axes(), plane_axes(), loss_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Network("maps", "weights", "names", "heads"),
+        title="blue: positive, pink (dashed): negative",
+        bare=True,
+        width=1.9,
+        **SPAN,
+    )
+
+
+def plane_axes():
+    return square_axes(
+        Regions("grid", "grid", "winner", "sure"),
+        Contour("grid", "grid", "field", (0,), width="medium"),
+        Dots("points", group="training", labels=("A", "B, training"), outline="train"),
+        Dots("points", group="testing", labels=("A", "B, test"), outline="test", size="small"),
+        title="title",
+        reach=REACH,
+        width=1.6,
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "train_loss", colour="train", label="training"),
+        Line("step", "test_loss", colour="test", style="dashed", label="test"),
+        x="step",
+        y="loss",
+        xlim="step_span",
+        ylim="loss_span",
+        width=1.3,
+    )
 
 
 def net_of(state):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.strokes import breaks
-from course.explorables.stage import Explorable, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Explorable, Line, LogSlider, Slider, axes, beside, draw_anew
 
 TICK = 0.001
 TIMES = np.arange(0.0, 1.0, TICK) + TICK / 2
@@ -18,7 +18,7 @@ class SpikeTrains(Explorable):
     decay = Slider(0.1, 2.0, start=0.5, step=0.1, label="falls within", unit="s")
     trials = LogSlider(1, 200, start=5, step=1, label="trials counted")
     window = Slider(20, 400, start=100, step=20, label="window", unit="ms")
-    deal = Slider(1, 50, start=1, step=1, label="new trials")
+    deal = draw_anew()
 
     @staticmethod
     def compute(start, decay, trials, window, deal):
@@ -41,25 +41,29 @@ class SpikeTrains(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("at", "stroke", colour="ink", width=1.5),
-                title="five trials, a stroke for each spike",
-                x="time in s",
-                y="trial",
-                xlim=(0.0, 1.0),
-                ylim=(0.4, 5.6),
-            ),
-            axes(
-                Line(TIMES, "found", "counted in the window"),
-                Line(TIMES, "rate", "rate they were drawn from", "pink", "dashed"),
-                x="time in s",
-                y="spikes per s",
-                xlim=(0.0, 1.0),
-                ylim=(0.0, 120.0),
-            ),
-            text="says",
-        )
+        return beside(trial_axes(), rate_axes(), text="says")
+
+
+def trial_axes():
+    return axes(
+        Line("at", "stroke", colour="ink"),
+        title="five trials, a stroke for each spike",
+        x="time in s",
+        y="trial",
+        xlim=(0.0, 1.0),
+        ylim=(0.4, 5.6),
+    )
+
+
+def rate_axes():
+    return axes(
+        Line(TIMES, "found", "counted in the window"),
+        Line(TIMES, "rate", "rate they were drawn from", "pink", "dashed"),
+        x="time in s",
+        y="spikes per s",
+        xlim=(0.0, 1.0),
+        ylim=(0.0, 120.0),
+    )
 
 
 def trains(rate, count, deal):

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import expit
 
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside, counting
 
 FAR = 50.0
 SPAN = np.linspace(-55.0, 55.0, 661)
@@ -41,20 +41,14 @@ class SquaredOrCross(Explorable):
             "says": words(at, side, steps),
         }
 
-    @staticmethod
-    def step(steps, **_):
-        return {"steps": steps + 1} if steps < LONGEST else {}
-
-    @staticmethod
-    def fresh(**_):
-        return {"steps": 0}
+    step, fresh = counting("steps", LONGEST)
 
     def draw(self):
         return beside(
             curves("loss", "at", title="loss", ylim=(1e-4, 1e3)),
             curves("slope", "pull", title="size of its slope by z", ylim=(1e-24, 1e2)),
             axes(
-                Line("step", "squared_path", colour="pink", style="dashed", width=2.5),
+                Line("step", "squared_path", colour="pink", style="dashed"),
                 Line("step", "cross_path", colour="blue"),
                 Guide(y=0.0),
                 title="score z",
@@ -69,10 +63,10 @@ class SquaredOrCross(Explorable):
 def curves(name, at, **options):
     """Both losses, or both slopes, over the score, with the two balls."""
     return axes(
-        Line(SPAN, f"squared_{name}", "squared error", "pink", "dashed", width=2.5),
+        Line(SPAN, f"squared_{name}", "squared error", "pink", "dashed"),
         Line(SPAN, f"cross_{name}", "cross-entropy", "blue"),
-        Dots("squared_z", f"squared_{at}", colour="pink", marker="triangle-up", size=150),
-        Dots("cross_z", f"cross_{at}", size=110),
+        Dots("squared_z", f"squared_{at}", colour="pink", marker="triangle-up", size="large"),
+        Dots("cross_z", f"cross_{at}", size="large"),
         x="score z",
         log="y",
         xlim=(SPAN[0], SPAN[-1]),

@@ -24,8 +24,8 @@ class ThresholdNeuron(Explorable):
 
     activation = Choice(tuple(BENDS), start=STEP, label="activation")
     bias = Slider(-3.0, 3.0, start=-1.0, step=0.1, label="bias b")
-    inputs = Points((1.0, 0.5, 1.2, 0.8), low=0.0, high=2.0, drag="y", names=("x₁", "x₂", "x₃", "x₄"))
-    weights = Points((1.5, 1.0, -1.0, 0.5), low=-2.0, high=2.0, drag="y", names=("w₁", "w₂", "w₃", "w₄"))
+    inputs = Points((1.0, 0.5, 1.2, 0.8), low=0.0, high=2.0, drag="y", names=("x₁", "x₂", "x₃", "x₄"), count=4)
+    weights = Points((1.5, 1.0, -1.0, 0.5), low=-2.0, high=2.0, drag="y", names=("w₁", "w₂", "w₃", "w₄"), count=4)
 
     @staticmethod
     def compute(activation, bias, inputs, weights):
@@ -41,7 +41,6 @@ class ThresholdNeuron(Explorable):
             "to": np.c_[rows, walk[1:]],
             "level_x": np.ravel([(row, row + 1, np.nan) for row in rows]),
             "level_y": np.repeat(walk[1:], 3),
-            "total": total,
             "walk_span": (-span, span),
             "at": [np.clip(total, SPAN[0], SPAN[-1])],
             "said": [np.clip(answer, -2.0, 6.0)],
@@ -49,42 +48,44 @@ class ThresholdNeuron(Explorable):
             "says": words(activation, total, answer, products),
         }
 
-    @staticmethod
-    def agree(inputs, weights, **_):
-        if len(inputs) != 4 or len(weights) != 4:
-            raise ValueError(f"inputs and weights must be four numbers each; got {len(inputs)} and {len(weights)}")
-
     def draw(self):
-        return beside(
-            axes(
-                Bars("products", colours=("sky",) * 4, width=0.8),
-                Dots("left", "inputs", labels=("input x",), colour="ink", size=120),
-                Dots("right", "weights", labels=("weight w",), marker="diamond", size=120),
-                Guide(y=0.0, style="solid"),
-                title="drag inputs and weights; bars: w·x",
-                xticks=("1", "2", "3", "4"),
-                ylim=(-4.2, 4.2),
-            ),
-            axes(
-                Line("level_x", "level_y", colour="ink", style="dotted", width=1.0),
-                Arrows("from", "to", head=0.25, colours=("olive", *("sky",) * 4), width=4.0),
-                Guide(y=0.0, style="solid"),
-                title="the sum, walked",
-                xticks=PARTS,
-                xlim=(-0.5, 5.0),
-                ylim="walk_span",
-            ),
-            axes(
-                Line(SPAN, "curve"),
-                Guide(x=0.0),
-                Dots("at", "said", colour="pink", marker="square", size=140, labels=("this neuron",)),
-                title="the answer",
-                x="sum s",
-                xlim=(-6.2, 6.2),
-                ylim=(-2.2, 6.2),
-            ),
-            text="says",
-        )
+        return beside(product_axes(), sum_axes(), answer_axes(), text="says")
+
+
+def product_axes():
+    return axes(
+        Bars("products", colours=("sky",) * 4, width=0.8),
+        Dots("left", "inputs", labels=("input x",), colour="ink", size="large"),
+        Dots("right", "weights", labels=("weight w",), marker="diamond", size="large"),
+        Guide(y=0.0, style="solid"),
+        title="drag inputs and weights; bars: w·x",
+        xticks=("1", "2", "3", "4"),
+        ylim=(-4.2, 4.2),
+    )
+
+
+def sum_axes():
+    return axes(
+        Line("level_x", "level_y", colour="ink", style="dotted", width="thin"),
+        Arrows("from", "to", head=0.25, colours=("olive", *("sky",) * 4), width="thick"),
+        Guide(y=0.0, style="solid"),
+        title="the sum, walked",
+        xticks=PARTS,
+        xlim=(-0.5, 5.0),
+        ylim="walk_span",
+    )
+
+
+def answer_axes():
+    return axes(
+        Line(SPAN, "curve"),
+        Guide(x=0.0),
+        Dots("at", "said", colour="pink", marker="square", size="large", labels=("this neuron",)),
+        title="the answer",
+        x="sum s",
+        xlim=(-6.2, 6.2),
+        ylim=(-2.2, 6.2),
+    )
 
 
 def words(activation, total, answer, products):
@@ -102,7 +103,7 @@ def aha():
         x, w, b = rng.uniform(0, 2, 4), rng.uniform(-2, 2, 4), rng.uniform(-3, 3)
         fires = ThresholdNeuron(inputs=x, weights=w, bias=b).values()["says"].endswith("it fires")
         assert fires == (x @ w > -b)
-        less = ThresholdNeuron(inputs=np.where(w < 0, 2.0, x), weights=w, bias=b).values()["total"]
+        less = ThresholdNeuron(inputs=np.where(w < 0, 2.0, x), weights=w, bias=b).values()["to"][-1, 1]
         assert less <= x @ w + b + 1e-12
     silent = ThresholdNeuron(inputs=np.zeros(4), bias=0.0).values()["says"]
     assert silent.endswith("stays silent")

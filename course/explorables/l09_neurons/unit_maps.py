@@ -3,10 +3,11 @@
 import numpy as np
 
 from course.explorables.l09_neurons.training_points import FEATURES, REACH, inputs_of
+from course.explorables.shared.mesh import mesh
 from course.explorables.stage.picture.network import MAP
 
 GRID = np.linspace(-REACH, REACH, 3 * MAP)
-PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
+PLANE = mesh(GRID).reshape(-1, 2)
 OUTPUT = "output"
 UNITS = {f"layer {layer}, unit {unit}": (layer, unit - 1) for layer in range(1, 5) for unit in range(1, 9)}
 """Hidden units by the name under which they are chosen: layer from 1, row from 0."""

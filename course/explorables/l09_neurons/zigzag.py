@@ -6,7 +6,18 @@ import numpy as np
 from scipy.special import expit
 
 from course.explorables.shared.small_net import batch
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Points, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Points,
+    Slider,
+    Toggle,
+    beside,
+    square_axes,
+)
 
 N, LONGEST = 200, 400
 INPUTS = np.random.default_rng(0).random((N, 2))
@@ -21,7 +32,7 @@ class Zigzag(Explorable):
     size = LogSlider(1, N, start=1, step=1, label="batch size")
     centred = Toggle(False, label="subtract the mean input")
     steps = Slider(0, LONGEST, start=LONGEST, step=1, label="steps taken")
-    goal = Points(((2.0, -2.0),), low=-3.0, high=3.0, names=("goal",))
+    goal = Points(((2.0, -2.0),), low=-3.0, high=3.0, names=("goal",), count=1)
 
     @staticmethod
     def compute(size, centred, steps, goal):
@@ -47,41 +58,36 @@ class Zigzag(Explorable):
     def fresh(**_):
         return {"steps": 0}
 
-    @staticmethod
-    def agree(goal, **_):
-        if len(goal) != 1:
-            raise ValueError(f"goal must be one point, of shape (1, 2); got shape {goal.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Line("crow_x", "crow_y", "straight way", "ink", "dotted"),
-                Line("way_x", "way_y", "path of the weights", "blue", width=1.5),
-                Dots("begin", colour="ink", size=60, labels=("start",)),
-                Dots("here", size=60),
-                Dots("goal", colour="pink", marker="square", size=150, labels=("goal, drag it",)),
-                x="weight w₁",
-                y="weight w₂",
-                xlim=(-3.4, 3.4),
-                ylim=(-3.4, 3.4),
-                square=True,
-                width=1.2,
-            ),
-            axes(
-                Guide(x=0.0),
-                Guide(y=0.0),
-                Line("rose_x", "rose_y", colour="blue"),
-                title="directions of the steps, longest: most often",
-                x="w₁ up →",
-                y="w₂ up →",
-                xlim=(-1.1, 1.1),
-                ylim=(-1.1, 1.1),
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(path_axes(), direction_axes(), text="says")
+
+
+def path_axes():
+    return square_axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Line("crow_x", "crow_y", "straight way", "ink", "dotted"),
+        Line("way_x", "way_y", "path of the weights", "blue"),
+        Dots("begin", colour="ink", labels=("start",)),
+        Dots("here"),
+        Dots("goal", colour="pink", marker="square", size="large", labels=("goal, drag it",)),
+        x="weight w₁",
+        y="weight w₂",
+        reach=3.4,
+        width=1.2,
+    )
+
+
+def direction_axes():
+    return square_axes(
+        Guide(x=0.0),
+        Guide(y=0.0),
+        Line("rose_x", "rose_y", colour="blue"),
+        title="directions of the steps, longest: most often",
+        x="w₁ up →",
+        y="w₂ up →",
+        reach=1.1,
+    )
 
 
 @lru_cache(maxsize=32)

@@ -25,7 +25,7 @@ class DerivativeFeatures(Explorable):
 
     group = Choice(tuple(GROUPS), start="hidden weights", label="derivatives by")
     factor = LogSlider(0.1, 10.0, start=1.0, label="rewrite by α")
-    places = Points((-0.5, 0.5, 2.0), low=-REACH, high=REACH, drag="x", label="corner of unit")
+    places = Points((-0.5, 0.5, 2.0), low=-REACH, high=REACH, drag="x", label="corner of unit", count=3)
 
     @staticmethod
     def compute(group, factor, places):
@@ -46,42 +46,44 @@ class DerivativeFeatures(Explorable):
             "says": words(every, head),
         }
 
-    @staticmethod
-    def agree(places, **_):
-        if places.shape != (3,):
-            raise ValueError(f"places must be 3 numbers, one per unit; got shape {places.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "f", "the network", width=3.0),
-                Dots("places", "corner_y", colour="olive", marker="triangle-up", size=130, labels=("corners",)),
-                x="x: drag the corners",
-                y="f(x)",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-                ylim=(-12, 16),
-            ),
-            axes(
-                Line(X, "first", "unit 1"),
-                Line(X, "second", "unit 2", "pink", "dashed"),
-                Line(X, "third", "unit 3", "olive", "dotted", width=3.0),
-                x="x",
-                title="what",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-            ),
-            axes(
-                Line("ranks", "every", "", "blue", width=1.0),
-                Dots("ranks", "every", labels=("all 10 derivatives",), size=80),
-                Line("head_ranks", "head", "", "pink", "dashed", width=1.0),
-                Dots("head_ranks", "head", colour="pink", marker="triangle-up", size=80, labels=("by output only, 4",)),
-                x="number of the mode",
-                y="singular value, at 7 points",
-                log="y",
-                xlim=(0.5, 7.5),
-                ylim=(LEAST, 200),
-            ),
-            text="says",
-        )
+        return beside(network_axes(), feature_axes(), spectrum_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Line(X, "f", "the network", width="thick"),
+        Dots("places", "corner_y", colour="olive", marker="triangle-up", size="large", labels=("corners",)),
+        x="x: drag the corners",
+        y="f(x)",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+        ylim=(-12, 16),
+    )
+
+
+def feature_axes():
+    return axes(
+        Line(X, "first", "unit 1"),
+        Line(X, "second", "unit 2", "pink", "dashed"),
+        Line(X, "third", "unit 3", "olive", "dotted", width="thick"),
+        x="x",
+        title="what",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+    )
+
+
+def spectrum_axes():
+    return axes(
+        Line("ranks", "every", "", "blue", width="thin"),
+        Dots("ranks", "every", labels=("all 10 derivatives",)),
+        Line("head_ranks", "head", "", "pink", "dashed", width="thin"),
+        Dots("head_ranks", "head", colour="pink", marker="triangle-up", labels=("by output only, 4",)),
+        x="number of the mode",
+        y="singular value, at 7 points",
+        log="y",
+        xlim=(0.5, 7.5),
+        ylim=(LEAST, 200),
+    )
 
 
 def vector(places):

@@ -36,7 +36,7 @@ class ElbowBuilder(Explorable):
     weight = LogSlider(0.1, 10.0, start=1.0, label="weight w in relu")
     places = Points((0.25, 0.5, 0.75), low=0.0, high=1.0, drag="x", label="place of elbow")
     slopes = Points((4.0, -6.5, -2.0, 4.5), low=-STEEPEST, high=STEEPEST, drag="y", names=NAMES)
-    height = Points((0.1,), low=-HIGHEST, high=HIGHEST, drag="y", names=("starting height",))
+    height = Points((0.1,), low=-HIGHEST, high=HIGHEST, drag="y", names=("starting height",), count=1)
 
     @staticmethod
     def compute(curve, fit, count, weight, places, slopes, height):
@@ -84,50 +84,57 @@ class ElbowBuilder(Explorable):
         return {"fit": fit, "count": count, "places": places, "slopes": slopes, "height": height}
 
     @staticmethod
-    def agree(count, places, slopes, height, **_):
-        if (len(places), len(slopes), len(height)) != (count, count + 1, 1):
+    def agree(count, places, slopes, **_):
+        if (len(places), len(slopes)) != (count, count + 1):
             raise ValueError(
-                f"places, slopes and height must be {count}, {count + 1} and 1 numbers, as count is {count}; "
-                f"got {len(places)}, {len(slopes)} and {len(height)}"
+                f"places and slopes must be {count} and {count + 1} numbers, as count is {count}; "
+                f"got {len(places)} and {len(slopes)}"
             )
 
     def draw(self):
-        return beside(
-            axes(
-                Line("x", "target", colour="ink", width=5.0, label="curve"),
-                Line("elbow_x", "elbow_y", colour="sky", width=1.0, label="elbows"),
-                Line("ends", "start", colour="pink", style="dashed", width=1.5, label="start a + b·x"),
-                Line("worst_x", "worst_y", colour="olive", width=4.0, label="largest error"),
-                Line("corners", "sum", width=2.5, label="their sum"),
-                Dots("places", "corner_y", size=120),
-                Dots("origin", "height", colour="pink", marker="triangle-up", size=120),
-                x="x: drag the corners left and right",
-                xlim=(-0.02, 1.02),
-                ylim=(-1.6, 1.6),
-                width=1.7,
-            ),
-            axes(
-                Line("x", "wanted", colour="ink", style="dashed", label="f″/(K + 1)"),
-                Line("stem_x", "stem_y", colour="sky", width=3.0),
-                Dots("slope_x", "slopes", group="kind", labels=("change of slope", "starting slope b"), size=120),
-                x="x: drag the slopes up and down",
-                xlim=(-0.04, 1.04),
-                ylim=(-STEEPEST, STEEPEST),
-                width=1.1,
-            ),
-            axes(
-                Line("doublings", "steps", colour="olive", style="dotted", label="steps"),
-                Line("doublings", "equal", colour="sky", style="dashed", label="equal spacing"),
-                Line("doublings", "greedy", label="one by one"),
-                Dots("yours", "error", labels=("yours",), marker="diamond", size=140),
-                x="number of elbows K",
-                y="root mean square error",
-                log="y",
-                xticks=("1", "2", "4", "8", "16", "32"),
-                xlim=(-0.2, 5.2),
-            ),
-            text="says",
-        )
+        return beside(curve_axes(), slope_axes(), error_axes(), text="says")
+
+
+def curve_axes():
+    return axes(
+        Line("x", "target", colour="ink", width="thick", label="curve"),
+        Line("elbow_x", "elbow_y", colour="sky", width="thin", label="elbows"),
+        Line("ends", "start", colour="pink", style="dashed", label="start a + b·x"),
+        Line("worst_x", "worst_y", colour="olive", width="thick", label="largest error"),
+        Line("corners", "sum", label="their sum"),
+        Dots("places", "corner_y", size="large"),
+        Dots("origin", "height", colour="pink", marker="triangle-up", size="large"),
+        x="x: drag the corners left and right",
+        xlim=(-0.02, 1.02),
+        ylim=(-1.6, 1.6),
+        width=1.7,
+    )
+
+
+def slope_axes():
+    return axes(
+        Line("x", "wanted", colour="ink", style="dashed", label="f″/(K + 1)"),
+        Line("stem_x", "stem_y", colour="sky", width="thick"),
+        Dots("slope_x", "slopes", group="kind", labels=("change of slope", "starting slope b"), size="large"),
+        x="x: drag the slopes up and down",
+        xlim=(-0.04, 1.04),
+        ylim=(-STEEPEST, STEEPEST),
+        width=1.1,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("doublings", "steps", colour="olive", style="dotted", label="steps"),
+        Line("doublings", "equal", colour="sky", style="dashed", label="equal spacing"),
+        Line("doublings", "greedy", label="one by one"),
+        Dots("yours", "error", labels=("yours",), marker="diamond", size="large"),
+        x="number of elbows K",
+        y="root mean square error",
+        log="y",
+        xticks=("1", "2", "4", "8", "16", "32"),
+        xlim=(-0.2, 5.2),
+    )
 
 
 PLACING = {

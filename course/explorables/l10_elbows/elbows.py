@@ -5,6 +5,8 @@ from functools import cache
 import numpy as np
 from scipy.optimize import lsq_linear
 
+from course.explorables.stage import number
+
 X = np.linspace(0.0, 1.0, 401)
 CURVES = {
     "sine wave": np.sin(2 * np.pi * X),
@@ -124,14 +126,9 @@ def batched(units, most):
     return [units[i : i + most] for i in range(0, len(units), most)]
 
 
-def number(value):
-    """Three digits, with a true minus."""
-    return f"{value:.3g}".replace("-", "−")
-
-
 def signed(value):
-    """A summand, its sign apart: + 2, − 0.5."""
-    return f"{'−' if value < 0 else '+'} {abs(value):.3g}"
+    """A term of a sum, its sign apart: + 2, − 0.5."""
+    return f"{'−' if value < 0 else '+'} {number(abs(value))}"
 
 
 def verdict(misses, errors, weight):

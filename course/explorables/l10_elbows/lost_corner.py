@@ -19,6 +19,7 @@ from course.explorables.stage import (
 
 DATA = np.linspace(-1.0, 1.0, 9)
 X = np.linspace(-1.5, 1.5, 121)
+TARGETS = (0.0, 0.0, 0.0, 0.2, 0.4, 0.6, 0.9, -1.6, 1.4)
 START = (1.0, 0.3, 1.0)
 LEAK = 0.1
 FLOOR = 1e-4
@@ -31,10 +32,10 @@ class LostCorner(Explorable):
     rate = LogSlider(0.01, 1.0, start=0.32, label="learning rate")
     leaky = Toggle(False, label="leaky: slope 0.1 on the left")
     order = Slider(1, 20, start=1, step=1, label="order of points")
-    points = Points((0.0, 0.0, 0.0, 0.2, 0.4, 0.6, 0.9, -1.6, 1.4), low=-2.0, high=2.0, drag="y", label="target")
-    numbers = Memory(START)
+    points = Points(TARGETS, low=-2.0, high=2.0, drag="y", label="target", count=len(DATA))
+    numbers = Memory(START, shape=(3,))
     taken = Memory(0)
-    history = Memory(np.empty((0, 2)))
+    history = Memory(np.empty((0, 2)), shape=(None, 2))
 
     @staticmethod
     def compute(leaky, order, points, numbers, taken, history, **_):
@@ -44,7 +45,6 @@ class LostCorner(Explorable):
         on = numbers[0] * DATA + numbers[1] > 0
         return {
             "f": np.clip(output(numbers, X, leaky), -9, 9),
-            "on": np.where(on, 0, 1),
             "next_x": DATA[coming],
             "next_y": points[coming],
             "corner": [np.clip(-numbers[1] / numbers[0] if numbers[0] else EDGE, -EDGE, EDGE)],
@@ -72,44 +72,40 @@ class LostCorner(Explorable):
         """Another order starts afresh; another rate, a leak and dragged targets go on from where it is."""
         return LostCorner.fresh(**state) if "order" in changed else {}
 
-    @staticmethod
-    def agree(points, numbers, history, **_):
-        if (points.shape, numbers.shape, history.shape[1:]) != ((9,), (3,), (2,)):
-            raise ValueError(
-                f"points, numbers and history must be of shapes (9,), (3,) and (n, 2); "
-                f"got {points.shape}, {numbers.shape} and {history.shape}"
-            )
-
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "f", "the unit", width=3.0),
-                Dots(DATA, "points", labels=("targets",), colour="ink", size=110),
-                Dots("next_x", "next_y", colour="pink", marker="diamond", size=50, labels=("next to be seen",)),
-                Dots(
-                    "corner",
-                    "floor",
-                    colour="olive",
-                    marker="triangle-up",
-                    size=130,
-                    labels=("corner",),
-                ),
-                x="x (a corner at the edge lies farther out)",
-                xlim=(-1.55, 1.55),
-                ylim=(-2.1, 3.6),
-                width=1.3,
-            ),
-            axes(
-                Guide(y=FLOOR, label="gradient 0"),
-                Line("step", "length"),
-                x="steps",
-                y="length of the mean gradient",
-                log="y",
-                xlim="span",
-                ylim=(FLOOR / 2, 100),
-            ),
-            text="says",
-        )
+        return beside(unit_axes(), gradient_axes(), text="says")
+
+
+def unit_axes():
+    return axes(
+        Line(X, "f", "the unit", width="thick"),
+        Dots(DATA, "points", labels=("targets",), colour="ink", size="large"),
+        Dots("next_x", "next_y", colour="pink", marker="diamond", labels=("next to be seen",)),
+        Dots(
+            "corner",
+            "floor",
+            colour="olive",
+            marker="triangle-up",
+            size="large",
+            labels=("corner",),
+        ),
+        x="x (a corner at the edge lies farther out)",
+        xlim=(-1.55, 1.55),
+        ylim=(-2.1, 3.6),
+        width=1.3,
+    )
+
+
+def gradient_axes():
+    return axes(
+        Guide(y=FLOOR, label="gradient 0"),
+        Line("step", "length"),
+        x="steps",
+        y="length of the mean gradient",
+        log="y",
+        xlim="span",
+        ylim=(FLOOR / 2, 100),
+    )
 
 
 def output(numbers, x, leaky):
@@ -145,7 +141,7 @@ def words(numbers, on, pulls, taken, leaky):
         said += ": off at every point, and the leak still pulls" if leaky and not on.any() else ""
     else:
         said += "dead: the gradient of every point is exactly 0, and no further step changes anything"
-    return said.replace("-", "−")
+    return said
 
 
 def aha():

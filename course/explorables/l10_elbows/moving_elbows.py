@@ -4,7 +4,7 @@ import numpy as np
 
 from course.explorables.l10_elbows.one_input_nets import KINDS, column, corners, drawn, fit_step, kinds, line_net
 from course.explorables.shared.small_net import BENDS
-from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Memory, Slider, axes, beside
+from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Memory, Slider, axes, beside, draw_anew
 
 REACH = 2.0
 X = np.linspace(-REACH, REACH, 161)
@@ -28,7 +28,7 @@ class MovingElbows(Explorable):
     activation = Choice(("ReLU", "tanh", "identity"), start="ReLU", label="activation")
     rate = LogSlider(1e-4, 0.1, start=2e-3, label="learning rate")
     pace = Slider(1, 50, start=10, step=1, label="steps per frame")
-    seed = Slider(1, 30, start=6, step=1, label="draw of weights")
+    seed = draw_anew(1, 30, start=6)
     theta = Memory(drawn(10, 6))
     taken = Memory(0)
     history = Memory(np.empty((0, 12)))
@@ -80,33 +80,40 @@ class MovingElbows(Explorable):
             )
 
     def draw(self):
-        return beside(
-            axes(
-                Dots(DATA, "y", colour="ink", size=24, labels=("points to learn",)),
-                Line(X, "f", "network"),
-                Dots("corner_x", "corner_y", group="kind", labels=KINDS, size=90),
-                x="x (corners farther out stand at the edge)",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-                ylim=(-2.0, 2.0),
-                width=1.4,
-            ),
-            axes(
-                Line("moving_x", "moving_y", "corner", "blue", width=1.0),
-                Line("still_x", "still_y", "of a unit now dead", "olive", "dashed", width=2.0),
-                x="corner −b/w",
-                y="step",
-                xlim=(-REACH - 0.1, REACH + 0.1),
-                ylim="span",
-            ),
-            axes(
-                Line("step", "loss", colour="pink"),
-                x="step",
-                y="mean squared error",
-                log="y",
-                xlim="span",
-            ),
-            text="says",
-        )
+        return beside(network_axes(), corner_axes(), loss_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Dots(DATA, "y", colour="ink", size="small", labels=("points to learn",)),
+        Line(X, "f", "network"),
+        Dots("corner_x", "corner_y", group="kind", labels=KINDS, size="large"),
+        x="x (corners farther out stand at the edge)",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+        ylim=(-2.0, 2.0),
+        width=1.4,
+    )
+
+
+def corner_axes():
+    return axes(
+        Line("moving_x", "moving_y", "corner", "blue", width="thin"),
+        Line("still_x", "still_y", "of a unit now dead", "olive", "dashed"),
+        x="corner −b/w",
+        y="step",
+        xlim=(-REACH - 0.1, REACH + 0.1),
+        ylim="span",
+    )
+
+
+def loss_axes():
+    return axes(
+        Line("step", "loss", colour="pink"),
+        x="step",
+        y="mean squared error",
+        log="y",
+        xlim="span",
+    )
 
 
 def entry(net, theta, y, taken):

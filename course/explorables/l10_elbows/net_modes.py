@@ -5,7 +5,19 @@ from functools import lru_cache
 import numpy as np
 
 from course.explorables.l10_elbows.one_input_nets import column, drawn, fit_step, line_net, rewritten
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import (
+    Choice,
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    LogSlider,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+)
 
 X = np.linspace(-1.0, 1.0, 100)
 POINTS = column(X)
@@ -29,7 +41,7 @@ class NetModes(Explorable):
     steps = LogSlider(1, 1000, start=10, label="steps of descent")
     moved = Toggle(False, label="modes of the net after these steps")
     factor = LogSlider(0.1, 10.0, start=1.0, label="rewrite by α")
-    seed = Slider(1, 30, start=1, step=1, label="draw of weights")
+    seed = draw_anew(1, 30)
 
     @staticmethod
     def compute(target, width, mode, steps, moved, factor, seed):
@@ -61,43 +73,53 @@ class NetModes(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "y", "to be learnt", "ink", width=4.0),
-                Line(X, "begin", "at the start", "pink", "dashed", width=1.5),
-                Line(X, "f", "now"),
-                x="x",
-                ylim=(-2.2, 3.8),
-            ),
-            axes(
-                Guide(y=0.0),
-                *(Line(X, f"other{k}", colour="sky", width=0.8) for k in range(4)),
-                Line(X, "curve", "mode k", width=3.0),
-                Dots("zeros", "floor", colour="pink", marker="diamond", size=70, labels=("crosses 0",)),
-                x="x (thin: modes 0 to 3)",
-                ylim=(-0.4, 0.5),
-            ),
-            axes(
-                Line("k", "s", colour="sky", width=1.0),
-                Dots("k", "s", colour="sky", size=50),
-                Dots("one_k", "one_s", marker="diamond", size=110, labels=("mode k",)),
-                x="k",
-                y="singular value",
-                log="y",
-                xlim=(-0.5, SHOWN - 0.5),
-            ),
-            axes(
-                Line("k", "begun", "", "ink", "dotted"),
-                Dots("k", "begun", colour="ink", marker="square", size=50, labels=("at the start",)),
-                Dots("k", "told", colour="pink", marker="triangle-up", size=90, labels=("foretold now",)),
-                Dots("k", "left", size=40, labels=("true now",)),
-                x="k",
-                y="error in mode k of the start",
-                xlim=(-0.5, SHOWN - 0.5),
-                ylim=(-0.05, 1.7),
-            ),
-            text="says",
-        )
+        return beside(network_axes(), mode_axes(), spectrum_axes(), error_axes(), text="says")
+
+
+def network_axes():
+    return axes(
+        Line(X, "y", "to be learnt", "ink", width="thick"),
+        Line(X, "begin", "at the start", "pink", "dashed"),
+        Line(X, "f", "now"),
+        x="x",
+        ylim=(-2.2, 3.8),
+    )
+
+
+def mode_axes():
+    return axes(
+        Guide(y=0.0),
+        *(Line(X, f"other{k}", colour="sky", width="thin") for k in range(4)),
+        Line(X, "curve", "mode k", width="thick"),
+        Dots("zeros", "floor", colour="pink", marker="diamond", labels=("crosses 0",)),
+        x="x (thin: modes 0 to 3)",
+        ylim=(-0.4, 0.5),
+    )
+
+
+def spectrum_axes():
+    return axes(
+        Line("k", "s", colour="sky", width="thin"),
+        Dots("k", "s", colour="sky"),
+        Dots("one_k", "one_s", marker="diamond", size="large", labels=("mode k",)),
+        x="k",
+        y="singular value",
+        log="y",
+        xlim=(-0.5, SHOWN - 0.5),
+    )
+
+
+def error_axes():
+    return axes(
+        Line("k", "begun", "", "ink", "dotted"),
+        Dots("k", "begun", colour="ink", marker="square", labels=("at the start",)),
+        Dots("k", "told", colour="pink", marker="triangle-up", size="large", labels=("foretold now",)),
+        Dots("k", "left", size="small", labels=("true now",)),
+        x="k",
+        y="error in mode k of the start",
+        xlim=(-0.5, SHOWN - 0.5),
+        ylim=(-0.05, 1.7),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -129,12 +151,11 @@ def crossings(curve):
 def words(mode, s, crossed, told, true, steps, moved):
     """The mode, and what is left in it."""
     whose = "now" if moved else "at the start"
-    said = (
+    return (
         f"mode {mode} {whose}: singular value {s[mode]:.3g}, {s[mode] / s[0]:.2g} of the largest; crosses zero "
         f"{crossed} times\nafter {steps:g} steps {100 * told:.0f} % of the error in mode {mode} of the start should be "
         f"left; truly {100 * true:.0f} %"
     )
-    return said.replace("-", "−")
 
 
 def aha():

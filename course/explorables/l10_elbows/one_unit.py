@@ -16,7 +16,7 @@ class OneUnit(Explorable):
     b = Slider(-3.0, 3.0, start=-1.0, step=0.1, label="bias b")
     v = Slider(-3.0, 3.0, start=1.0, step=0.1, label="output weight v")
     factor = LogSlider(0.2, 5.0, start=1.0, label="rewrite by α")
-    point = Points(((3.0, 3.4),), low=-REACH, high=REACH, names=("point to learn",))
+    point = Points(((3.0, 3.4),), low=-REACH, high=REACH, names=("point to learn",), count=1)
 
     @staticmethod
     def compute(w, b, v, factor, point):
@@ -37,35 +37,34 @@ class OneUnit(Explorable):
             "says": words(numbers, value, unit(after, x), slopes @ slopes),
         }
 
-    @staticmethod
-    def agree(point, **_):
-        if point.shape != (1, 2):
-            raise ValueError(f"point must be one point, of shape (1, 2); got shape {point.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "after", "after one step on the point", "pink", "dashed"),
-                Line(X, "f", "the unit", width=3.0),
-                Dots("corner", "floor", colour="olive", marker="triangle-up", size=140, labels=("corner at −b/w",)),
-                Dots("point", colour="pink", marker="square", size=110, labels=("point to learn",)),
-                x="x: drag the square",
-                y="v·max(0, w·x + b)",
-                xlim=(-REACH, REACH),
-                ylim=(-REACH, REACH),
-            ),
-            axes(
-                Guide(x="here"),
-                Line(X, "by_w", "by w"),
-                Line(X, "by_b", "by b", "pink", "dashed"),
-                Line(X, "by_v", "by v", "olive", "dotted", width=3.0),
-                x="x (the upright line: the point)",
-                y="derivative of the output",
-                xlim=(-REACH, REACH),
-                ylim=(-8, 8),
-            ),
-            text="says",
-        )
+        return beside(unit_axes(), derivative_axes(), text="says")
+
+
+def unit_axes():
+    return axes(
+        Line(X, "after", "after one step on the point", "pink", "dashed"),
+        Line(X, "f", "the unit", width="thick"),
+        Dots("corner", "floor", colour="olive", marker="triangle-up", size="large", labels=("corner at −b/w",)),
+        Dots("point", colour="pink", marker="square", size="large", labels=("point to learn",)),
+        x="x: drag the square",
+        y="v·max(0, w·x + b)",
+        xlim=(-REACH, REACH),
+        ylim=(-REACH, REACH),
+    )
+
+
+def derivative_axes():
+    return axes(
+        Guide(x="here"),
+        Line(X, "by_w", "by w"),
+        Line(X, "by_b", "by b", "pink", "dashed"),
+        Line(X, "by_v", "by v", "olive", "dotted", width="thick"),
+        x="x (the upright line: the point)",
+        y="derivative of the output",
+        xlim=(-REACH, REACH),
+        ylim=(-8, 8),
+    )
 
 
 def unit(numbers, x):
@@ -85,12 +84,11 @@ def words(numbers, value, after, squared):
     w, b, v = numbers
     side = "right" if w > 0 else "left"
     corner = f"corner at {-b / w:.2f}, on to its {side}, slope there w·v = {w * v:.2f}" if w else "w = 0: no corner"
-    said = (
+    return (
         f"{corner}   |   the three numbers are now w = {w:.2f}, b = {b:.2f}, v = {v:.2f}\n"
         f"one step (rate {RATE}) takes the output at the point from {value:.2f} to {after:.2f}; the squares of the "
         f"three derivatives there sum to {squared:.2f}"
     )
-    return said.replace("-", "−")
 
 
 def aha():

@@ -42,31 +42,35 @@ class StepsOrLines(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line(X, "target", "curve", "ink", width=5.0),
-                Line(X, "level", "steps", "pink", "dashed", width=1.5),
-                Line(X, "straight", "lines", "blue"),
-                x="x",
-                y="y",
-                xlim=(-0.02, 1.02),
-                ylim=(-1.3, 1.3),
-                width=1.3,
-            ),
-            axes(
-                Line("doublings", "bound", "h²·max|f″|/8", "ink", "dotted"),
-                Line("doublings", "step_errors", "steps", "pink", "dashed"),
-                Line("doublings", "line_errors", "lines", "blue"),
-                Dots("yours", "own", group="kind", labels=("yours: lines", "yours: steps"), size=110),
-                x="number of pieces K",
-                y="largest error",
-                log="y",
-                xticks=("1", "2", "4", "8", "16", "32"),
-                xlim=(-0.2, 5.2),
-                ylim=(1e-4, 10),
-            ),
-            text="says",
-        )
+        return beside(curve_axes(), error_axes(), text="says")
+
+
+def curve_axes():
+    return axes(
+        Line(X, "target", "curve", "ink", width="thick"),
+        Line(X, "level", "steps", "pink", "dashed"),
+        Line(X, "straight", "lines", "blue"),
+        x="x",
+        y="y",
+        xlim=(-0.02, 1.02),
+        ylim=(-1.3, 1.3),
+        width=1.3,
+    )
+
+
+def error_axes():
+    return axes(
+        Line("doublings", "bound", "h²·max|f″|/8", "ink", "dotted"),
+        Line("doublings", "step_errors", "steps", "pink", "dashed"),
+        Line("doublings", "line_errors", "lines", "blue"),
+        Dots("yours", "own", group="kind", labels=("yours: lines", "yours: steps"), size="large"),
+        x="number of pieces K",
+        y="largest error",
+        log="y",
+        xticks=("1", "2", "4", "8", "16", "32"),
+        xlim=(-0.2, 5.2),
+        ylim=(1e-4, 10),
+    )
 
 
 def chords(y, pieces):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.strokes import outline
-from course.explorables.stage import Bars, Choice, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Bars, Choice, Explorable, Guide, Line, LogSlider, Slider, axes, beside, draw_anew
 
 WAYS = {
     "like the weights": lambda rng, count, spread: spread * rng.normal(size=count),
@@ -23,7 +23,7 @@ class WhereCornersLand(Explorable):
     count = LogSlider(100, 50_000, start=20_000, label="units")
     centre = Slider(-10.0, 10.0, start=0.0, step=0.5, label="middle of the data")
     half = Slider(0.5, 10.0, start=3.0, step=0.5, label="half width of data")
-    deal = Slider(1, 50, start=1, step=1, label="draw again")
+    deal = draw_anew()
 
     @staticmethod
     def compute(biases, spread, count, centre, half, deal):
@@ -51,35 +51,42 @@ class WhereCornersLand(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Guide(x="low", label="the data lie between", colour="olive"),
-                Guide(x="high", colour="olive"),
-                Line("grid", "cauchy", "1/(π(1 + c²))", "ink", "dashed"),
-                Line("x", "density", "corners"),
-                x="corner −b/w",
-                y="share per unit of length",
-                xlim=(-REACH, REACH),
-                ylim="top",
-                width=1.2,
-            ),
-            axes(
-                Bars("shares", "written"),
-                y="share of the units",
-                xticks=KINDS,
-                ylim=(0, 1.12),
-            ),
-            axes(
-                Line("seen", "control", "weights ±1 instead", "ink", "dashed"),
-                Line("seen", "mean", "corners", "pink"),
-                x="units averaged",
-                y="running mean of the corner",
-                log="x",
-                xlim=(1, 50_000),
-                ylim=(-6, 6),
-            ),
-            text="says",
-        )
+        return beside(corner_axes(), share_axes(), mean_axes(), text="says")
+
+
+def corner_axes():
+    return axes(
+        Guide(x="low", label="the data lie between", colour="olive"),
+        Guide(x="high", colour="olive"),
+        Line("grid", "cauchy", "1/(π(1 + c²))", "ink", "dashed"),
+        Line("x", "density", "corners"),
+        x="corner −b/w",
+        y="share per unit of length",
+        xlim=(-REACH, REACH),
+        ylim="top",
+        width=1.2,
+    )
+
+
+def share_axes():
+    return axes(
+        Bars("shares", "written"),
+        y="share of the units",
+        xticks=KINDS,
+        ylim=(0, 1.12),
+    )
+
+
+def mean_axes():
+    return axes(
+        Line("seen", "control", "weights ±1 instead", "ink", "dashed"),
+        Line("seen", "mean", "corners", "pink"),
+        x="units averaged",
+        y="running mean of the corner",
+        log="x",
+        xlim=(1, 50_000),
+        ylim=(-6, 6),
+    )
 
 
 GRID = np.linspace(-REACH, REACH, 193)
@@ -109,12 +116,11 @@ def words(where, means, control, shares):
     middle, farthest = np.median(np.abs(where)), where[np.abs(where).argmax()]
     spot = f"half lie within ±{middle:.2g} of 0, the farthest at {farthest:,.0f}" if farthest else "all are at 0"
     late = np.abs(np.diff(means[-60:])).max() if len(means) > 60 else 0.0
-    said = (
+    return (
         f"{spot}   |   of the {len(where):,} units "
         f"{shares[2] * len(where):,.0f} are dead and {shares[1] * len(where):,.0f} always on\n"
         f"running mean at the end {means[-1]:.3g} (weights of ±1: {control[-1]:.3g}); its largest late jump {late:.2g}"
     )
-    return said.replace("-", "−")
 
 
 def aha():

@@ -6,39 +6,40 @@ from course.explorables.l11_backprop.graph_drawing import Graph, bracketed, digi
 from course.explorables.stage import Arrows, Bars, Choice, Explorable, Guide, Slider, axes, beside
 
 PATHS = 4
-TASKS = ("x² · 3x", "x · x", "x + x + x", "four examples share w")
+PRODUCT, SQUARE, SUM, SHARED = "x² · 3x", "x · x", "x + x + x", "four examples share w"
+USES = {PRODUCT: 2, SQUARE: 2, SUM: 3, SHARED: 4}
+"""How often each expression uses the value."""
 EXAMPLES = np.array([(1.0, 3.0), (2.0, 3.0), (-1.0, 0.0), (0.5, 2.0)])
 """Inputs and targets of the four examples; the loss of one is (w·input − target)²."""
-COLLECT = ("add them", "keep the last one only")
+ADD, LAST = "add them", "keep the last one only"
 
 
 class FanOut(Explorable):
     """One value on several paths: the derivative of each path, their sum, and what a wiggle measures."""
 
-    task = Choice(TASKS, start=TASKS[0], label="expression")
+    task = Choice(tuple(USES), start=PRODUCT, label="expression")
     x = Slider(-3.0, 3.0, start=2.0, step=0.1, label="x, or w")
     hidden = Slider(0, PATHS, start=0, step=1, label="hide path number")
-    collect = Choice(COLLECT, start=COLLECT[0], label="contributions")
+    collect = Choice((ADD, LAST), start=ADD, label="contributions")
 
     @staticmethod
     def compute(task, x, hidden, collect):
         parts = contributions(task, x)
         shown = [k for k in range(len(parts)) if k + 1 != hidden]
-        found = sum(parts[k] for k in shown) if collect == COLLECT[0] else (parts[shown[-1]] if shown else 0.0)
+        found = sum(parts[k] for k in shown) if collect == ADD else (parts[shown[-1]] if shown else 0.0)
         truth = (loss(task, np.full(len(parts), x + 1e-5)) - loss(task, np.full(len(parts), x - 1e-5))) / 2e-5
         middle = np.c_[np.ones(len(parts)), np.linspace(1, -1, len(parts)) * (1.75 if len(parts) > 2 else 1.0)]
         source, sink = np.array([[0.0, 0.0]]), np.array([[2.0, 0.0]])
         places = np.vstack([source, middle, sink])
         starts = np.vstack([np.repeat(source, len(shown), axis=0), middle[shown]])
         ends = np.vstack([middle[shown], np.repeat(sink, len(shown), axis=0)])
-        way = 0.17 * (ends - starts) / np.maximum(np.linalg.norm(ends - starts, axis=1, keepdims=True), 1e-9)
-        name = "w" if task == TASKS[3] else "x"
+        name = "w" if task == SHARED else "x"
         padded = np.full(PATHS, np.nan)
         padded[shown] = parts[shown]
         return {
             "places": places,
-            "starts": starts + way,
-            "ends": ends - way,
+            "starts": starts,
+            "ends": ends,
             "signs": [name, *map(str, range(1, len(parts) + 1)), "L"],
             "above": [digits(x), *uses(task, x), digits(loss(task, np.full(len(parts), x)))],
             "below": [digits(found), *(digits(p) if k in shown else "hidden" for k, p in enumerate(parts)), "1"],
@@ -51,52 +52,55 @@ class FanOut(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Arrows("starts", "ends", head=0.07, colours=("ink",) * 2 * PATHS, width=1.5),
-                Graph("places", "signs", "above", "below", "now"),
-                title="values above, contributions to the derivative below",
-                xlim=(-0.4, 2.4),
-                ylim=(-2.4, 2.4),
-                bare=True,
-            ),
-            axes(
-                Bars("bars", "bar_texts", colours=("sky",) * PATHS + ("blue", "olive")),
-                Guide(y="truth", label="what wiggling measures"),
-                xticks=("path 1", "path 2", "path 3", "path 4", "found", "wiggled"),
-                y="derivative of L",
-                ylim="span",
-                width=1.3,
-            ),
-            text="says",
-        )
+        return beside(graph_axes(), derivative_axes(), text="says")
+
+
+def graph_axes():
+    return axes(
+        Arrows("starts", "ends", head=0.07, gap=0.17, colours=("ink",) * 2 * PATHS, width="thin"),
+        Graph("places", "signs", "above", "below", "now"),
+        title="values above, contributions to the derivative below",
+        xlim=(-0.4, 2.4),
+        ylim=(-2.4, 2.4),
+        bare=True,
+    )
+
+
+def derivative_axes():
+    return axes(
+        Bars("bars", "bar_texts", colours=("sky",) * PATHS + ("blue", "olive")),
+        Guide(y="truth", label="what wiggling measures"),
+        xticks=("path 1", "path 2", "path 3", "path 4", "found", "wiggled"),
+        y="derivative of L",
+        ylim="span",
+        width=1.3,
+    )
 
 
 def loss(task, copies):
     """L as a function of the copies of the value, one for each path: with all of them equal it is the expression."""
-    if task == TASKS[0]:
+    if task == PRODUCT:
         return float(copies[0] ** 2 * 3 * copies[1])
-    if task == TASKS[1]:
+    if task == SQUARE:
         return float(copies[0] * copies[1])
-    if task == TASKS[2]:
+    if task == SUM:
         return float(np.sum(copies))
     return float(np.sum((copies * EXAMPLES[:, 0] - EXAMPLES[:, 1]) ** 2))
 
 
 def contributions(task, at, h=1e-5):
     """The derivative by each copy while the others are held: (paths,)."""
-    count = {TASKS[0]: 2, TASKS[1]: 2, TASKS[2]: 3, TASKS[3]: 4}[task]
-    steps = h * np.eye(count)
+    steps = h * np.eye(USES[task])
     return np.array([(loss(task, at + step) - loss(task, at - step)) / (2 * h) for step in steps])
 
 
 def uses(task, at):
     """What is computed on each path, as a short text."""
-    if task == TASKS[0]:
+    if task == PRODUCT:
         return [f"x² = {digits(at**2)}", f"3x = {digits(3 * at)}"]
-    if task == TASKS[3]:
+    if task == SHARED:
         return [f"({digits(at * a)} − {digits(t)})²" for a, t in EXAMPLES]
-    return [f"copy: {digits(at)}"] * (2 if task == TASKS[1] else 3)
+    return [f"copy: {digits(at)}"] * USES[task]
 
 
 def reach(numbers):
@@ -109,7 +113,7 @@ def reach(numbers):
 def words(name, parts, shown, found, truth, collect):
     """The sum, and whether it agrees with the wiggle."""
     sums = " + ".join(bracketed(parts[k]) for k in shown) or "nothing"
-    how = f"{sums} = {digits(found)}" if collect == COLLECT[0] else f"of {sums} only the last is kept: {digits(found)}"
+    how = f"{sums} = {digits(found)}" if collect == ADD else f"of {sums} only the last is kept: {digits(found)}"
     verdict = "as measured" if np.isclose(found, truth, atol=1e-3) else f"but wiggling {name} gives {digits(truth)}"
     return f"{how}, {verdict}"
 
@@ -117,8 +121,8 @@ def words(name, parts, shown, found, truth, collect):
 def aha():
     """A wiggle goes along all paths at once: only the sum of all contributions is the derivative."""
     assert np.allclose(contributions("x² · 3x", 2.0), [24, 12])
-    for task in TASKS:
+    for task in USES:
         values = FanOut(task=task).values()
         assert np.isclose(values["bars"][4], values["truth"], atol=1e-4)
         assert "but wiggling" in FanOut(task=task, hidden=1).values()["says"]
-        assert "but wiggling" in FanOut(task=task, collect=COLLECT[1]).values()["says"]
+        assert "but wiggling" in FanOut(task=task, collect=LAST).values()["says"]

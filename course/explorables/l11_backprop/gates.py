@@ -16,7 +16,10 @@ GATES = {
     "exponential: exp(a)": "exp",
     "inverse: 1/a": "inv",
 }
-TIES = ("all to a", "half to each", "none to either")
+TIES = {"all to a": (1.0, 0.0), "half to each": (0.5, 0.5), "none to either": (0.0, 0.0)}
+"""Derivatives of max by a and b where both are equal."""
+FIRST = "all to a"
+OF_TWO = ("add", "subtract", "multiply", "max")
 SPAN = np.linspace(-3.0, 3.0, 121)
 PLACES = np.array([(0.0, 1.0), (0.0, 0.0), (1.0, 0.5)])
 
@@ -25,26 +28,25 @@ class Gates(Explorable):
     """One gate: the derivative that comes in from above, and what of it goes on to each input."""
 
     gate = Choice(tuple(GATES), start="multiply: a · b", label="gate")
-    a = Points((2.0,), low=-3.0, high=3.0, drag="x", label="input a", names=("input a",))
+    a = Points((2.0,), low=-3.0, high=3.0, drag="x", label="input a", names=("input a",), count=1)
     b = Slider(-3.0, 3.0, start=-1.0, step=0.1, label="input b")
     upstream = Slider(-3.0, 3.0, start=2.0, step=0.1, label="upstream")
-    tie = Choice(TIES, start=TIES[0], label="max at a tie")
+    tie = Choice(tuple(TIES), start=FIRST, label="max at a tie")
 
     @staticmethod
     def compute(gate, a, b, upstream, tie):
         name, x = GATES[gate], float(a[0])
-        two = name in ("add", "subtract", "multiply", "max")
+        two = name in OF_TWO
         local = slopes(name, x, b, tie)
         passed = upstream * local
         out = value(name, x, b)
         curve = np.array([value(name, t, b) for t in SPAN])
         tangent = out + local[0] * (SPAN - x)
         places = PLACES if two else PLACES[[0, 2]] - [(0.0, 0.5), (0.0, 0.0)]
-        starts = places[:-1] + 0.13 * unit(places)
         return {
             "places": places,
-            "starts": starts,
-            "ends": np.tile(places[-1], (len(starts), 1)) - 0.13 * unit(places),
+            "starts": places[:-1],
+            "ends": np.tile(places[-1], (len(places) - 1, 1)),
             "signs": ["a", "b", expressions.OPERATIONS[name][0]] if two else ["a", expressions.OPERATIONS[name][0]],
             "above": [digits(x), *([digits(b)] if two else []), digits(out)],
             "below": [*(digits(p) for p in passed[: 1 + two]), digits(upstream)],
@@ -58,60 +60,54 @@ class Gates(Explorable):
             "says": words(name, x, b, upstream, local, passed, two, tie),
         }
 
-    @staticmethod
-    def agree(gate, a, b, **_):
-        if len(a) != 1:
-            raise ValueError(f"a must be one number, of shape (1,); got shape {a.shape}")
-
     def draw(self):
-        return beside(
-            axes(
-                Arrows("starts", "ends", head=0.05, colours=("ink", "ink"), width=1.5),
-                Graph("places", "signs", "above", "below", "now"),
-                title="values above, derivatives of L below",
-                xlim=(-0.3, 1.3),
-                ylim=(-0.5, 1.5),
-                bare=True,
-            ),
-            axes(
-                Line("span", "curve", "output of the gate", "blue"),
-                Line("span", "tangent", "its slope here: the local derivative", "olive", "dashed", 3.0),
-                Dots("a", "at_y", colour="pink", marker="diamond", size=120),
-                x="input a (drag the diamond)",
-                y="output, b held",
-                xlim=(-3.2, 3.2),
-                ylim=(-9.5, 9.5),
-                width=1.3,
-            ),
-            axes(
-                Bars("bars", "bar_texts", colours=("olive", "blue", "sky")),
-                xticks=("upstream", "to a", "to b"),
-                y="derivative of L",
-                ylim=(-10, 10),
-            ),
-            text="says",
-        )
+        return beside(graph_axes(), curve_axes(), derivative_axes(), text="says")
 
 
-def unit(places):
-    """Directions from the inputs to the gate, of length 1."""
-    way = places[-1] - places[:-1]
-    return way / np.linalg.norm(way, axis=1, keepdims=True)
+def graph_axes():
+    return axes(
+        Arrows("starts", "ends", head=0.05, gap=0.13, colours=("ink", "ink"), width="thin"),
+        Graph("places", "signs", "above", "below", "now"),
+        title="values above, derivatives of L below",
+        xlim=(-0.3, 1.3),
+        ylim=(-0.5, 1.5),
+        bare=True,
+    )
+
+
+def curve_axes():
+    return axes(
+        Line("span", "curve", "output of the gate", "blue"),
+        Line("span", "tangent", "its slope here: the local derivative", "olive", "dashed", "thick"),
+        Dots("a", "at_y", colour="pink", marker="diamond", size="large"),
+        x="input a (drag the diamond)",
+        y="output, b held",
+        xlim=(-3.2, 3.2),
+        ylim=(-9.5, 9.5),
+        width=1.3,
+    )
+
+
+def derivative_axes():
+    return axes(
+        Bars("bars", "bar_texts", colours=("olive", "blue", "sky")),
+        xticks=("upstream", "to a", "to b"),
+        y="derivative of L",
+        ylim=(-10, 10),
+    )
 
 
 def value(name, a, b):
     """The gate's output; 1/a is held within ±20, for the picture."""
-    inputs = (
-        (a, b) if name in ("add", "subtract", "multiply", "max") else (a if name != "inv" or abs(a) > 0.05 else 0.05,)
-    )
+    inputs = (a, b) if name in OF_TWO else (a if name != "inv" or abs(a) > 0.05 else 0.05,)
     return float(np.real(expressions.OPERATIONS[name][1](*inputs)))
 
 
 def slopes(name, a, b, tie):
     """Local derivatives by a and by b (2,); one input only: the second is 0. At a tie of max, what was agreed on."""
     if name == "max" and a == b:
-        return np.array({TIES[0]: (1.0, 0.0), TIES[1]: (0.5, 0.5), TIES[2]: (0.0, 0.0)}[tie])
-    if name in ("add", "subtract", "multiply", "max"):
+        return np.array(TIES[tie])
+    if name in OF_TWO:
         return np.array(graph_slopes.local_slopes(name, [a, b]))
     return np.array([*graph_slopes.local_slopes(name, [a if name != "inv" or abs(a) > 0.05 else 0.05]), 0.0])
 
@@ -140,9 +136,9 @@ def words(name, a, b, upstream, local, passed, two, tie):
 
 def aha():
     """Add hands on, multiply switches, max routes: all are upstream times a local derivative."""
-    assert np.allclose(slopes("add", 2.0, -1.0, TIES[0]), [1, 1])
-    assert np.allclose(slopes("multiply", 2.0, -1.0, TIES[0]), [-1, 2])
-    assert np.allclose(slopes("max", 2.0, -1.0, TIES[0]), [1, 0])
-    assert np.allclose(slopes("inv", 1.37, 0.0, TIES[0])[0], -1 / 1.37**2)
+    assert np.allclose(slopes("add", 2.0, -1.0, FIRST), [1, 1])
+    assert np.allclose(slopes("multiply", 2.0, -1.0, FIRST), [-1, 2])
+    assert np.allclose(slopes("max", 2.0, -1.0, FIRST), [1, 0])
+    assert np.allclose(slopes("inv", 1.37, 0.0, FIRST)[0], -1 / 1.37**2)
     for tie in TIES:
         assert slopes("max", 1.0, 1.0, tie).sum() <= 1

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course.explorables.stage.picture.marks import Values
+from course.explorables.stage.picture.numbers import number
 from course.explorables.stage.picture.shapes import Shape, Spots, Words
 
 
@@ -57,11 +58,11 @@ def layout(nodes):
     return np.array([(column[k], height[k]) for k in range(len(nodes))], dtype=float)
 
 
-def digits(number):
-    """Four significant digits at most, a true minus, and no −0."""
-    return f"{0.0 if abs(number) < 5e-7 else number:.4g}".replace("-", "−")
+def digits(value):
+    """Four significant digits at most; what is 0 up to the error of a measurement is 0."""
+    return number(0.0 if abs(value) < 5e-7 else value, 4)
 
 
-def bracketed(number):
+def bracketed(value):
     """The digits, in brackets behind a sign of addition or multiplication where they have a minus."""
-    return f"({digits(number)})" if number < 0 else digits(number)
+    return f"({digits(value)})" if value < 0 else digits(value)

@@ -43,11 +43,10 @@ class GraphStepper(Explorable):
         places = layout(nodes)
         wires = [(i, j) for j, node in enumerate(nodes) for i in node.inputs]
         starts, ends = (np.array([places[pair[side]] for pair in wires]) for side in (0, 1))
-        way = (ends - starts) * 0.25 / np.maximum(np.linalg.norm(ends - starts, axis=1, keepdims=True), 1e-9)
         return {
             "places": places,
-            "starts": starts + way,
-            "ends": ends - way,
+            "starts": starts,
+            "ends": ends,
             "signs": [
                 expressions.OPERATIONS[n.operation][0] if n.operation else n.name or f"{n.number:g}" for n in nodes
             ],
@@ -81,23 +80,27 @@ class GraphStepper(Explorable):
         return {"done": 0}
 
     def draw(self):
-        return beside(
-            axes(
-                Arrows("starts", "ends", head=0.1, colours=("ink",) * MOST_WIRES, width=1.2),
-                Graph("places", "signs", "above", "below", "now"),
-                xlim="span_x",
-                ylim="span_y",
-                width=1.7,
-                bare=True,
-            ),
-            axes(
-                Table("rows", at=(0.12, 0.38, 0.62, 0.87), pitch=0.052, colours=("ink", "blue", "pink", "ink")),
-                xlim=(0, 1),
-                ylim=(0, 1),
-                bare=True,
-            ),
-            text="says",
-        )
+        return beside(graph_axes(), table_axes(), text="says")
+
+
+def graph_axes():
+    return axes(
+        Arrows("starts", "ends", head=0.1, gap=0.25, colours=("ink",) * MOST_WIRES, width="thin"),
+        Graph("places", "signs", "above", "below", "now"),
+        xlim="span_x",
+        ylim="span_y",
+        width=1.7,
+        bare=True,
+    )
+
+
+def table_axes():
+    return axes(
+        Table("rows", at=(0.12, 0.38, 0.62, 0.87), pitch=0.052, colours=("ink", "blue", "pink", "ink")),
+        xlim=(0, 1),
+        ylim=(0, 1),
+        bare=True,
+    )
 
 
 def plan(nodes):

@@ -12,7 +12,7 @@ MAPS = {
     "curved": lambda x: np.array([x[0] * x[1], x[0] ** 2 / 2, 2 * np.sin(x[1])]),
     "ReLU of W x": lambda x: np.maximum(W @ x, 0),
 }
-LAYOUTS = ("J: outputs × inputs", "denominator: inputs × outputs")
+NUMERATOR, DENOMINATOR = "J: outputs × inputs", "denominator: inputs × outputs"
 REACH = 2.0
 
 
@@ -20,9 +20,9 @@ class JacobianWiggle(Explorable):
     """A step in two inputs moves three outputs: truly, and as the Jacobian promises."""
 
     map = Choice(tuple(MAPS), start="curved", label="function")
-    layout = Choice(LAYOUTS, start=LAYOUTS[0], label="layout")
-    place = Points(((1.0, 0.5),), low=-REACH, high=REACH, names=("the point x",))
-    tip = Points(((1.5, 0.7),), low=-REACH, high=REACH, names=("tip of the step Δx",))
+    layout = Choice((NUMERATOR, DENOMINATOR), start=NUMERATOR, label="layout")
+    place = Points(((1.0, 0.5),), low=-REACH, high=REACH, names=("the point x",), count=1)
+    tip = Points(((1.5, 0.7),), low=-REACH, high=REACH, names=("tip of the step Δx",), count=1)
 
     @staticmethod
     def compute(map, layout, place, tip):
@@ -38,37 +38,39 @@ class JacobianWiggle(Explorable):
             "says": words(table, step, true, promised, layout),
         }
 
-    @staticmethod
-    def agree(place, tip, **_):
-        if place.shape != (1, 2) or tip.shape != (1, 2):
-            raise ValueError(f"place and tip must be one point each, of shape (1, 2); got {place.shape}, {tip.shape}")
-
     def draw(self):
-        return beside(
-            square_axes(
-                Arrows("place", "tip", head=0.2, colours=("olive",), labels=("the step Δx",), width=3.0),
-                Dots("tip", colour="olive", marker="diamond", size=120),
-                Dots("place", colour="pink", marker="square", size=120),
-                x="x₁",
-                y="x₂",
-                reach=REACH + 0.2,
-            ),
-            axes(
-                Bars("bars", "bar_texts", colours=("blue", "sky", "ink") * 2 + ("blue", "sky")),
-                title="each output: true change left, J Δx right",
-                xticks=("Δy₁", "", "", "Δy₂", "", "", "Δy₃", ""),
-                y="change of the output",
-                ylim="span",
-                width=1.2,
-            ),
-            axes(
-                Table("rows", at=(0.14, 0.4, 0.64, 0.88), pitch=0.14),
-                xlim=(0, 1),
-                ylim=(0, 1),
-                bare=True,
-            ),
-            text="says",
-        )
+        return beside(step_axes(), change_axes(), table_axes(), text="says")
+
+
+def step_axes():
+    return square_axes(
+        Arrows("place", "tip", head=0.2, colours=("olive",), labels=("the step Δx",), width="thick"),
+        Dots("tip", colour="olive", marker="diamond", size="large"),
+        Dots("place", colour="pink", marker="square", size="large"),
+        x="x₁",
+        y="x₂",
+        reach=REACH + 0.2,
+    )
+
+
+def change_axes():
+    return axes(
+        Bars("bars", "bar_texts", colours=("blue", "sky", "ink") * 2 + ("blue", "sky")),
+        title="each output: true change left, J Δx right",
+        xticks=("Δy₁", "", "", "Δy₂", "", "", "Δy₃", ""),
+        y="change of the output",
+        ylim="span",
+        width=1.2,
+    )
+
+
+def table_axes():
+    return axes(
+        Table("rows", at=(0.14, 0.4, 0.64, 0.88), pitch=0.14),
+        xlim=(0, 1),
+        ylim=(0, 1),
+        bare=True,
+    )
 
 
 def jacobian(function, x, h=1e-6):
@@ -79,7 +81,7 @@ def jacobian(function, x, h=1e-6):
 def rows(table, layout):
     """The table with its headings, as it is or transposed; the shorter one is padded with empty texts."""
     outputs, inputs = ("y₁", "y₂", "y₃"), ("x₁", "x₂")
-    across, down, cells = (inputs, outputs, table) if layout == LAYOUTS[0] else (outputs, inputs, table.T)
+    across, down, cells = (inputs, outputs, table) if layout == NUMERATOR else (outputs, inputs, table.T)
     shown = [["by wiggling", *across]] + [[d, *map(digits, row.round(6))] for d, row in zip(down, cells, strict=True)]
     return [(row + [""] * 4)[:4] for row in [*shown, []][:4]]
 
@@ -92,7 +94,7 @@ def reach(numbers):
 
 def words(table, step, true, promised, layout):
     """The shape, the formula in this layout, and how well the promise is kept."""
-    shape, formula = ("3 × 2", "Δy ≈ J Δx") if layout == LAYOUTS[0] else ("2 × 3", "Δy ≈ (∂y/∂x)ᵀ Δx")
+    shape, formula = ("3 × 2", "Δy ≈ J Δx") if layout == NUMERATOR else ("2 × 3", "Δy ≈ (∂y/∂x)ᵀ Δx")
     off = np.abs(true - promised).max()
     kept = "exactly kept" if off < 1e-9 else f"the promise is off by up to {digits(round(off, 4))}"
     return f"step ({step[0]:.2f}, {step[1]:.2f})   |   table {shape}: {formula}   |   {kept}"

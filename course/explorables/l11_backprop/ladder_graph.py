@@ -37,28 +37,32 @@ class LadderGraph(Explorable):
         }
 
     def draw(self):
-        return beside(
-            axes(
-                Line("all_x", "all_y", colour="ink", width=1.0),
-                Line("one_x", "one_y", "one path", "pink", width=4.0),
-                Dots("nodes_x", "nodes_y", size=70),
-                Text("slopes", y=0.03),
-                xlim="span",
-                ylim=(-1.6, 1.6),
-                width=1.5,
-                bare=True,
-            ),
-            axes(
-                Line("n", "singly", "path by path", "pink", "dashed"),
-                Line("n", "once", "one pass back", "blue"),
-                Dots("here", "here_y", colour="olive", marker="diamond", size=100),
-                x="stages n",
-                y="multiplications",
-                log="y",
-                ylim=(1, 1e12),
-            ),
-            text="says",
-        )
+        return beside(ladder_axes(), cost_axes(), text="says")
+
+
+def ladder_axes():
+    return axes(
+        Line("all_x", "all_y", colour="ink", width="thin"),
+        Line("one_x", "one_y", "one path", "pink", width="thick"),
+        Dots("nodes_x", "nodes_y"),
+        Text("slopes", y=0.03),
+        xlim="span",
+        ylim=(-1.6, 1.6),
+        width=1.5,
+        bare=True,
+    )
+
+
+def cost_axes():
+    return axes(
+        Line("n", "singly", "path by path", "pink", "dashed"),
+        Line("n", "once", "one pass back", "blue"),
+        Dots("here", "here_y", colour="olive", marker="diamond", size="large"),
+        x="stages n",
+        y="multiplications",
+        log="y",
+        ylim=(1, 1e12),
+    )
 
 
 def by_paths(n):

@@ -7,7 +7,7 @@ import numpy as np
 
 from course.explorables.stage import Choice, Explorable, Slider, Toggle, axes, beside
 from course.explorables.stage.picture.colours import CLASS_COLOURS, rgb
-from course.explorables.stage.picture.marks import Values
+from course.explorables.stage.picture.marks import WIDTHS, Values
 from course.explorables.stage.picture.shapes import Shape, Stroke, Tile, Words
 
 NAMES = ("X", "W1", "b1", "A", "H", "W2", "b2", "S")
@@ -64,8 +64,8 @@ class Maps:
         names = values[self.names]
         return [
             Tile(np.array([0, left[-1]]), np.array([0, len(cells)]), rgba),
-            frames(left, upper, bottoms, tall, range(len(upper)), 1.0),
-            frames(left, upper, bottoms, tall, [NAMES.index(values[self.chosen])], 4.0),
+            frames(left, upper, bottoms, tall, range(len(upper)), "thin"),
+            frames(left, upper, bottoms, tall, [NAMES.index(values[self.chosen])], "thick"),
             Words(below_zero[:, 1] + 0.5, below_zero[:, 0] + 0.35, ["−"] * len(below_zero)),
             Words(x, np.full(len(x), 2 * tall + 3.5), names),
             Words(x, np.full(len(x), tall + 0.5), [f"d{name}" for name in names]),
@@ -148,7 +148,7 @@ def frames(left, arrays, bottoms, tall, which, width):
             corners += [(left[k], low), (right, low), (right, low + high), (left[k], low + high), (left[k], low)]
             corners.append((np.nan, np.nan))
     x, y = np.array(corners, dtype=float).T
-    return Stroke(x, y, width=width)
+    return Stroke(x, y, width=WIDTHS[width])
 
 
 def aha():

@@ -44,7 +44,7 @@ class ShapePuzzle(Explorable):
 
     def draw(self):
         looks = (("blue", "solid"), ("pink", "dashed"), ("olive", "solid"), ("ink", "dotted"))
-        lines = [Line(f"box{i}_x", f"box{i}_y", "", *look, width=2.5) for i, look in enumerate(looks)]
+        lines = [Line(f"box{i}_x", f"box{i}_y", "", *look) for i, look in enumerate(looks)]
         names = [Text(f"name{i}", x=f"at{i}", y=1.75, align="middle", within="") for i in range(4)]
         signs = [
             Text(t, x=at, y=-0.1, align="middle", within="") for t, at in (("times", "between"), ("sign", "after"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from course.explorables.shared.tables import Table
 from course.explorables.shared.typed_numbers import EXAMPLES, near, readings
-from course.explorables.stage import Dots, Explorable, Line, Slider, Toggle, Typed, axes, beside
+from course.explorables.stage import Dots, Explorable, Line, Slider, Toggle, Typed, axes, beside, number
 
 START, TARGET, ROWS = (0.1, 1.0), 3.0, 5
 COLUMNS = ("h", "L", "dh", "dw", "db", "w", "b")
@@ -48,27 +48,31 @@ class SimplestNetwork(Explorable):
         return {**dict.fromkeys(COLUMNS, ""), "reveal": False} if changed & {"row", "x", "rate"} else {}
 
     def draw(self):
-        return beside(
-            axes(
-                Table("rows", at=(0.05, 0.18, 0.31, 0.44, 0.57, 0.7, 0.83, 0.96), pitch=0.12),
-                title="x and the target y = 3 are given; start at w = 0.1, b = 1",
-                xlim=(0, 1),
-                ylim=(0, 1),
-                width=1.9,
-                bare=True,
-            ),
-            axes(
-                Line("line_w", "line_b", "loss 0: wx + b = 3", "ink", "dashed"),
-                Line("walk_w", "walk_b", colour="blue", width=1.5),
-                Dots("walk_w", "walk_b", size=70, labels=("after each step",)),
-                x="w",
-                y="b",
-                xlim=(-1, 3),
-                ylim=(0, 4),
-                square=True,
-            ),
-            text="says",
-        )
+        return beside(table_axes(), path_axes(), text="says")
+
+
+def table_axes():
+    return axes(
+        Table("rows", at=(0.05, 0.18, 0.31, 0.44, 0.57, 0.7, 0.83, 0.96), pitch=0.12),
+        title="x and the target y = 3 are given; start at w = 0.1, b = 1",
+        xlim=(0, 1),
+        ylim=(0, 1),
+        width=1.9,
+        bare=True,
+    )
+
+
+def path_axes():
+    return axes(
+        Line("line_w", "line_b", "loss 0: wx + b = 3", "ink", "dashed"),
+        Line("walk_w", "walk_b", colour="blue"),
+        Dots("walk_w", "walk_b", labels=("after each step",)),
+        x="w",
+        y="b",
+        xlim=(-1, 3),
+        ylim=(0, 4),
+        square=True,
+    )
 
 
 def steps(x, rate):
@@ -84,11 +88,11 @@ def steps(x, rate):
 def rows(row, table, reveal, typed):
     """The heading, the rows before this one, and this one as it was typed: ✓ right, ✗ not, ? empty."""
     shown: list[tuple[str, ...]] = [HEADS]
-    for number, numbers in enumerate(table[:row], start=1):
-        texts = [f"{value:.4g}".replace("-", "−") for value in numbers]
-        if number == row and not reveal:
+    for step, numbers in enumerate(table[:row], start=1):
+        texts = [number(value, 4) for value in numbers]
+        if step == row and not reveal:
             texts = [judged(typed[name], value) for name, value in zip(COLUMNS, numbers, strict=True)]
-        shown.append((str(number), *texts))
+        shown.append((str(step), *texts))
     return shown
 
 
@@ -109,9 +113,7 @@ def words(row, table, x, rate, typed):
         if typed[name].strip() and not near(typed[name], numbers[name]):
             return f"{head}: {why(name, typed[name], numbers, before, x, rate)}"
     if complete(typed, table[row - 1]):
-        return f"the row is right. The error h − y is multiplied by 1 − η(x² + 1) = {factor:.2f} in each step".replace(
-            "-", "−"
-        )
+        return f"the row is right. The error h − y is multiplied by 1 − η(x² + 1) = {factor:.2f} in each step"
     return "fill in the row from left to right; the gradient is taken with the old w and b, then both move"
 
 

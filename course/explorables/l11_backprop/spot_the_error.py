@@ -30,7 +30,7 @@ class SpotTheError(Explorable):
     """x → h = wx + b → q = σ(h) → o = (v₁q, v₂q) → softmax loss: a derivative as claimed and as measured."""
 
     formula = Choice(tuple(FORMULAS), start="∂L/∂w = ∂L/∂h", label="formula")
-    w = Points((0.1,), low=-3.0, high=3.0, drag="x", label="weight w", names=("weight w",))
+    w = Points((0.1,), low=-3.0, high=3.0, drag="x", label="weight w", names=("weight w",), count=1)
     x = Slider(-2.0, 2.0, start=1.0, step=0.25, label="input x")
     y = Choice(("1", "0"), start="1", label="label y")
     reveal = Toggle(False, label="say what is wrong")
@@ -52,17 +52,12 @@ class SpotTheError(Explorable):
             "says": words(formula, now, truth, reveal),
         }
 
-    @staticmethod
-    def agree(w, **_):
-        if len(w) != 1:
-            raise ValueError(f"w must be one number, of shape (1,); got shape {w.shape}")
-
     def draw(self):
         return beside(
             axes(
                 Line("span", "claimed", "the formula", "blue"),
-                Dots("places", "true", colour="olive", marker="square", size=40, labels=("measured by wiggling",)),
-                Dots("w", "now", colour="pink", marker="diamond", size=120),
+                Dots("places", "true", colour="olive", marker="square", size="small", labels=("measured by wiggling",)),
+                Dots("w", "now", colour="pink", marker="diamond", size="large"),
                 x="weight w (drag the diamond)",
                 y="derivative",
                 ylim="limits",
@@ -102,7 +97,7 @@ def measured(formula, w, x, y, step=1e-5):
 
 def words(formula, now, truth, reveal):
     """Both numbers at the diamond, and, if wanted, what is wrong."""
-    first = f"here: the formula says {now:.4f}, wiggling says {truth:.4f}".replace("-", "−")
+    first = f"here: the formula says {now:.4f}, wiggling says {truth:.4f}"
     if not reveal:
         return first
     return f"{first}\n{WHY.get(formula, 'right: the curve goes through all squares, for every x and label')}"

@@ -7,7 +7,7 @@ import numpy as np
 
 from course.explorables.l11_backprop.graph_drawing import digits
 from course.explorables.stage import Explorable, Points, Slider, axes, beside
-from course.explorables.stage.picture.marks import Dots, Values
+from course.explorables.stage.picture.marks import WIDTHS, Dots, Values
 from course.explorables.stage.picture.shapes import Patches, Shape, Stroke, Words
 
 G = np.array([1.0, -2.0, 2.0, 3.0])
@@ -38,7 +38,7 @@ class Grid:
         around = [np.c_[c, c[:, :1], np.full(len(c), np.nan)].ravel() for c in corners]
         return [
             Patches(full[0], full[1], colours or ["blue"]),
-            Stroke(around[0], around[1], width=1.0),
+            Stroke(around[0], around[1], width=WIDTHS["thin"]),
             Words(x + 0.5, y - 0.62, [digits(n) for n in flat]),
             Words(middle, np.full(len(tables), 0.35), values[self.heads]),
         ]
@@ -50,7 +50,7 @@ class TensorBox(Explorable):
     pause = 0.8
     m = Slider(2, 4, start=3, step=1, label="numbers in z: m")
     n = Slider(2, 4, start=2, step=1, label="numbers in x: n")
-    x = Points((1.5, -1.0, 2.0, 0.5), low=-3.0, high=3.0, drag="y", label="x", names=("x₁", "x₂", "x₃", "x₄"))
+    x = Points((1.5, -1.0, 2.0, 0.5), low=-3.0, high=3.0, drag="y", label="x", names=("x₁", "x₂", "x₃", "x₄"), count=4)
     added = Slider(0, 4, start=1, step=1, label="slices added")
 
     @staticmethod
@@ -70,11 +70,6 @@ class TensorBox(Explorable):
         }
 
     @staticmethod
-    def agree(x, **_):
-        if len(x) != 4:
-            raise ValueError(f"x must be four numbers, of shape (4,); got shape {x.shape}")
-
-    @staticmethod
     def step(m, added, **_):
         return {"added": added + 1} if added < m else {}
 
@@ -84,26 +79,34 @@ class TensorBox(Explorable):
 
     def draw(self):
         return beside(
-            axes(
-                Dots("places", "x", colour="olive", marker="diamond", size=110),
-                title="the input x",
-                x="place",
-                xticks=("", "1", "2", "3", "4"),
-                xlim=(0.5, 4.5),
-                ylim=(-3.2, 3.2),
-                width=0.55,
-            ),
+            input_axes(),
             axes(Grid("box", "heads"), title="the box ∂z/∂W", xlim="box_x", ylim="box_y", width=3.0, bare=True),
-            axes(
-                Grid("result", "result_head"),
-                title="∂ε/∂W so far",
-                xlim="result_x",
-                ylim="box_y",
-                width=0.85,
-                bare=True,
-            ),
+            sum_axes(),
             text="says",
         )
+
+
+def input_axes():
+    return axes(
+        Dots("places", "x", colour="olive", marker="diamond", size="large"),
+        title="the input x",
+        x="place",
+        xticks=("", "1", "2", "3", "4"),
+        xlim=(0.5, 4.5),
+        ylim=(-3.2, 3.2),
+        width=0.55,
+    )
+
+
+def sum_axes():
+    return axes(
+        Grid("result", "result_head"),
+        title="∂ε/∂W so far",
+        xlim="result_x",
+        ylim="box_y",
+        width=0.85,
+        bare=True,
+    )
 
 
 def slices(m, x):

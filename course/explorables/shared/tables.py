@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.stage.picture.marks import Values
+from course.explorables.stage.picture.marks import WIDTHS, Values
 from course.explorables.stage.picture.shapes import Shape, Stroke, Words
 
 
@@ -31,4 +31,4 @@ class Table:
             for j, x in enumerate(self.at)
         ]
         under = np.full(2, 0.94 - 0.55 * self.pitch)
-        return [*columns, Stroke(np.array([0.0, 1.0]), under, width=1.0, within="xy")]
+        return [*columns, Stroke(np.array([0.0, 1.0]), under, width=WIDTHS["thin"], within="xy")]

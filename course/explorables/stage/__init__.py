@@ -1,11 +1,13 @@
 """The stage that explorables stand on: controls, marks, the class that joins them. Drawing libraries load on show."""
 
 from course.explorables.stage.base import Explorable
-from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle, Typed
+from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle, Typed, draw_anew
+from course.explorables.stage.model import counting
 from course.explorables.stage.picture.axes import axes, beside, square_axes
 from course.explorables.stage.picture.fields import Contour, HeatMap, Regions
 from course.explorables.stage.picture.marks import Arrows, Bars, Dots, Guide, Line, Text
 from course.explorables.stage.picture.network import Network
+from course.explorables.stage.picture.numbers import number
 
 __all__ = [
     "Arrows",
@@ -28,5 +30,8 @@ __all__ = [
     "Typed",
     "axes",
     "beside",
+    "counting",
+    "draw_anew",
+    "number",
     "square_axes",
 ]

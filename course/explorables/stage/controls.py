@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+ANEW = "draw anew"
+"""The label of every slider that numbers random draws."""
 PREFERRED = (1, 1.1, 1.25, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3.2, 3.5, 4, 4.5, 5, 5.6, 6.3, 7, 8, 9)
 """Round numbers that divide a factor of ten into about equal ratios (after ISO 3, series R20)."""
 
@@ -50,6 +52,11 @@ class LogSlider(Slider):
         stops = [float(f"{number}e{power}") for power in powers for number in PREFERRED]
         within = [stop for stop in stops if self.low <= stop <= self.high]
         return sorted({int(stop) for stop in (*within, self.high)}) if self.whole else within
+
+
+def draw_anew(low: int = 1, high: int = 50, start: int | None = None, label: str = ANEW) -> Slider:
+    """A slider whose value is the seed of a random draw: to move it is to draw again."""
+    return Slider(low, high, start=low if start is None else start, step=1, label=label)
 
 
 @dataclass(frozen=True)
@@ -109,8 +116,9 @@ class Typed:
 class Points:
     """Draggable points: shape (n, 2) where drag is "both"; (n,), one coordinate, where drag is "x" or "y".
 
-    Where `labelled_by` names the Memory of their class numbers, learners may add, relabel and remove points: of the
-    `classes` named here, at least one point and at most `most`.
+    `count` is how many there must be; without it any number is allowed. Where `labelled_by` names the Memory of their
+    class numbers, learners may add, relabel and remove points: of the `classes` named here, at least one point and at
+    most `most`.
     """
 
     start: Any
@@ -120,15 +128,14 @@ class Points:
     label: str = "point"
     names: Sequence[str] = ()
     unit: str = ""
+    count: int | None = None
     labelled_by: str = ""
     classes: Sequence[str] = ()
     most: int = 60
 
     def check(self, name: str, value: Any) -> np.ndarray:
-        shape = "(n, 2)" if self.drag == "both" else "(n,)"
         array = as_floats(name, value)
-        if array.ndim != (2 if self.drag == "both" else 1) or array.shape[1:] not in ((), (2,)):
-            raise ValueError(f"{name} must be an array of shape {shape}; got shape {array.shape}")
+        check_shape(name, array, (self.count, 2) if self.drag == "both" else (self.count,))
         if self.labelled_by and not 1 <= len(array) <= self.most:
             raise ValueError(f"{name} must be 1 to {self.most} points; got {len(array)}")
         if not np.all((array >= self.low) & (array <= self.high)):
@@ -138,21 +145,28 @@ class Points:
 
 @dataclass(frozen=True)
 class Memory:
-    """Part of the state that no one sets by hand: what a run has learnt or recorded so far. An array of any shape."""
+    """Part of the state that no one sets by hand: what a run has learnt or recorded so far.
+
+    An array of this `shape`, in which None stands for any size; without it, of any shape.
+    """
 
     start: Any = ()
+    shape: Sequence[int | None] | None = None
     label: str = ""
     unit: str = ""
 
     def check(self, name: str, value: Any) -> np.ndarray:
-        return as_floats(name, value)
+        array = as_floats(name, value)
+        if self.shape is not None:
+            check_shape(name, array, self.shape)
+        return array
 
 
 Control = Slider | Choice | Toggle | Typed | Points | Memory
 
 
 def is_number(value: Any) -> bool:
-    """A finite real number; True and False are none."""
+    """Whether it is a finite real number; booleans are not."""
     number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     return number and bool(np.isfinite(value))
 
@@ -166,3 +180,11 @@ def as_floats(name: str, value: Any) -> np.ndarray:
     if np.isnan(array).any():
         raise ValueError(f"{name} must hold numbers only; got NaN in {array.tolist()}")
     return array
+
+
+def check_shape(name: str, array: np.ndarray, shape: Sequence[int | None]) -> None:
+    """ValueError where the array is not of this shape, in which None stands for any size."""
+    fits = array.ndim == len(shape) and all(size in (None, own) for size, own in zip(shape, array.shape, strict=True))
+    if not fits:
+        expected = str(tuple("n" if size is None else size for size in shape)).replace("'", "")
+        raise ValueError(f"{name} must be an array of shape {expected}; got shape {array.shape}")

@@ -16,6 +16,32 @@ State = dict[str, Any]
 KINDS = Control.__args__
 
 
+class Entries(dict[str, Any]):
+    """All that marks can name: the state, and what was computed from it. It remembers what has been read.
+
+    `picture` is the name to be given in errors.
+    """
+
+    def __init__(self, picture: str, state: State, computed: State) -> None:
+        super().__init__(state | computed)
+        self.picture, self.unread = picture, set(computed)
+
+    def __getitem__(self, name: str) -> Any:
+        self.unread.discard(name)
+        return super().__getitem__(name)
+
+    def __missing__(self, name: str) -> Any:
+        raise ValueError(f"{self.picture}: a mark names {name!r}, which is no entry; there are {', '.join(self)}")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else default  # noqa: SIM401, this is `get`
+
+    def check_all_read(self) -> None:
+        """ValueError where `compute` returned something that neither a mark nor the axes have read."""
+        if self.unread:
+            raise ValueError(f"{self.picture}: no mark and no axes name {sorted(self.unread)}, which compute returns")
+
+
 class Listener(Protocol):
     """Shows a model."""
 
@@ -82,6 +108,7 @@ class Model:
         changed = {name for name in values if not same(new[name], self._state[name])}
         if changed and self.follow:
             new |= self.checked({**self.follow(changed, **new), **values})
+        check_labels(self.controls, new)
         if self.agree:
             self.agree(**new)
         self._state = new
@@ -111,13 +138,37 @@ class Model:
         if self.fresh:
             self.set(**self.fresh(**self._state))
 
-    def values(self) -> State:
+    def values(self) -> Entries:
         """All that a mark can name: the state and what is computed from it."""
         draggable = [name for name, control in self.controls.items() if isinstance(control, Points)]
-        return self._state | self.compute(**self._state) | {"draggable": draggable}
+        state = self._state | {"draggable": draggable}
+        return Entries(type(self).__name__, state, self.compute(**self._state))
 
     def picture(self) -> Picture:
         return as_picture(self.draw())
+
+
+def check_labels(controls: Mapping[str, Control], state: State) -> None:
+    """ValueError where points with classes have more or fewer labels than points, or labels that are no class."""
+    for name, control in controls.items():
+        if isinstance(control, Points) and control.labelled_by:
+            labels, last = state[control.labelled_by], len(control.classes) - 1
+            if len(state[name]) != len(labels):
+                raise ValueError(f"{name} must be as many as the labels, {len(labels)}; got {len(state[name])}")
+            if not np.isin(labels, range(last + 1)).all():
+                raise ValueError(f"{control.labelled_by} must be from 0 to {last}, whole; got {labels.tolist()}")
+
+
+def counting(name: str, last: int, first: int = 0) -> tuple[staticmethod, staticmethod]:
+    """`step` and `fresh` of a run that counts one entry of the state up, from first to last."""
+
+    def step(**state: Any) -> State:
+        return {name: state[name] + 1} if state[name] < last else {}
+
+    def fresh(**_: Any) -> State:
+        return {name: first}
+
+    return staticmethod(step), staticmethod(fresh)
 
 
 def same(a: Any, b: Any) -> bool:

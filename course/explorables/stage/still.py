@@ -34,8 +34,9 @@ def fill(drawn: Figure, explorable: Model) -> None:
     places = drawn.subplots(1, len(widths), squeeze=False, gridspec_kw={"width_ratios": widths})[0]
     for place, axes in zip(places, picture.axes, strict=True):
         draw_axes(place, axes, axes.frame(values))
-    if picture.text:
-        drawn.supxlabel(str(values[picture.text]), fontsize=10)
+    if words := picture.words(values):
+        drawn.supxlabel(words, fontsize=10)
+    values.check_all_read()
 
 
 def draw_axes(place: Any, axes: Axes, frame: Frame) -> None:

@@ -382,7 +382,7 @@ def test_what_a_function_is_given_is_handed_out_anew_each_time(notebook):
     [
         ("softmx", r"got softmx\. Did you mean softmax\?"),
         ("uniform_loss", "got uniform_loss"),
-        ("predict_labels", "expected the name of a function; predict_labels is called on what earlier calls made"),
+        ("predict_labels", "expected the name of a function; predict_labels is called on the result of earlier calls"),
     ],
 )
 def test_what_is_no_function_of_the_homework_has_no_inputs(notebook, name, told):

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from autograder.exercises.catalogue import find, names
-from autograder.exercises.exercise import Question
+from autograder.exercises.question import GradedQuestion
 from course.check.diagnose import diagnose
 from course.check.plain import pack, unpack
 from course.check.play import play
@@ -32,7 +32,7 @@ def verdict(homework, exercise, function, seed, reference=None, device="cpu"):
     document = DOCUMENTS[homework, seed][exercise.name]
     # Through pack and unpack, since that is how inputs reach a submission: every call has arrays of its own.
     steps = [unpack(*pack(case["steps"])) for case in document["cases"]]
-    names = {exercise.name: function()} if isinstance(exercise, Question) else exercise.names(function, reference)
+    names = {exercise.name: function()} if isinstance(exercise, GradedQuestion) else exercise.names(function, reference)
     if reference is exercise.torch:
         names = {name: on_tensors(value, device) for name, value in names.items()}
     return diagnose(document, [play(each, names) for each in steps])
@@ -115,24 +115,24 @@ def test_a_function_not_written_earns_nothing_and_is_told_so(homework, exercise)
     def stub(*args):
         raise NotImplementedError
 
-    given = stub if not isinstance(exercise, Question) else lambda: None
+    given = stub if not isinstance(exercise, GradedQuestion) else lambda: None
     found = verdict(homework, exercise, given, 0)
     assert found.earned == 0
-    if not isinstance(exercise, Question):
+    if not isinstance(exercise, GradedQuestion):
         assert found.trouble == "Not written yet."
 
 
 @every_exercise
 @pytest.mark.parametrize("value", [None, float("nan"), "full marks", np.inf, [], {}, (1, 2, 3), np.zeros((3, 3, 3))])
 def test_answers_of_the_wrong_kind_earn_nothing(homework, exercise, value):
-    given = (lambda: value) if isinstance(exercise, Question) else (lambda *args: value)
+    given = (lambda: value) if isinstance(exercise, GradedQuestion) else (lambda *args: value)
     assert verdict(homework, exercise, given, 0).earned == 0
 
 
 def test_inputs_of_different_seeds_differ():
     for name in HOMEWORK:
         for exercise in HOMEWORK[name]:
-            if not isinstance(exercise, Question):
+            if not isinstance(exercise, GradedQuestion):
                 first, second = (DOCUMENTS[name, seed][exercise.name]["cases"][0]["steps"] for seed in SEEDS[:2])
                 assert pack(first) != pack(second), exercise.name
 
@@ -149,7 +149,7 @@ def test_a_released_homework_does_not_hold_the_answers_to_its_questions():
 
 @every_exercise
 def test_references_say_what_they_compute(homework, exercise):
-    if not isinstance(exercise, Question):
+    if not isinstance(exercise, GradedQuestion):
         pairs = [(exercise.numpy, exercise.torch)]
         if exercise.defined != exercise.name:
             pairs.append((getattr(exercise.numpy, exercise.name), getattr(exercise.torch, exercise.name)))

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from autograder.exercises.catalogue import find
-from autograder.exercises.hw4.read_digits import COUNT, read_digits, unseen
+from autograder.exercises.hw4.layers.read_digits import COUNT, read_digits, unseen
 from course.check import check
 from solutions.reference.hw4 import in_numpy
 from tools.pairing import ROOT

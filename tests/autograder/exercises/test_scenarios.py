@@ -1,10 +1,16 @@
 """Exercises of several calls: classes with methods, caches that are handed on, functions that take functions."""
 
+from contextlib import closing
+
 import numpy as np
 import pytest
 
-from autograder.exercises.exercise import Exercise, Homework, Steps, call, got
-from autograder.sandbox.session import Student
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.homework import Homework
+from autograder.exercises.steps import Steps, call, got
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Session
+from autograder.sandbox.warm_jail import WarmJails
 from course.check import check
 from course.check.diagnose import diagnose
 from course.check.plain import Result, Seed, pack, save, unpack
@@ -196,8 +202,8 @@ def square(x): return x**2
 def slope(f, x): return f(x + 1) - f(x)
 """
     documents = [exercise.document("hw9", seed=5) for exercise in EXERCISES]
-    with Student() as student:
-        student.run([cell])
+    with closing(WarmJails(Limits())) as jails, Session(jails) as session:
+        session.run([cell])
         for document in documents:
-            verdict = diagnose(document, student.ask([case["steps"] for case in document["cases"]]))
+            verdict = diagnose(document, session.ask([case["steps"] for case in document["cases"]]))
             assert verdict.passed, verdict

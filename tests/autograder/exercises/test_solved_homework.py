@@ -11,6 +11,8 @@ from autograder.exercises.catalogue import names
 from autograder.exercises.hw2.predict_digits import COUNT, predict_digits
 from autograder.grading import grade, materials
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm_jail import WarmJails
+from autograder.submission.submission import parse
 from course import data
 from tools.pairing import ROOT
 
@@ -56,7 +58,12 @@ def test_the_solved_homework_earns_every_point_in_the_jail(name, tmp_path, monke
     monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
     shutil.copytree(ROOT / "assignments" / name, tmp_path / "grading/released" / name)
     raw = (ROOT / f"solutions/notebooks/{name}/{name}.ipynb").read_bytes()
-    found = grade.grade("ann", raw, materials.load(name), Limits())
+    loaded = materials.load(name)
+    sandboxes = WarmJails(Limits())
+    try:
+        found = grade.grade(parse(raw, "ann", {}, loaded.released), loaded, sandboxes)
+    finally:
+        sandboxes.close()
     assert (found.reason, found.repairs) == ("", [])
     lost = {each: graded for each, graded in found.exercises.items() if graded.earned < graded.points}
     assert not lost

@@ -10,9 +10,10 @@ import pytest
 
 from autograder import paths
 from autograder.gradebook import book
-from autograder.grading import run
+from autograder.grading.record import kept_records
 from course import cli
 from tests.autograder.grading.test_grading import fails, grade_by_hand, nbgrader_autograde
+from tests.autograder.grading_runs import grade_into_book
 from tests.autograder.handing_in import hand_in
 
 pytestmark = pytest.mark.jail
@@ -79,7 +80,7 @@ def test_a_notebook_that_cannot_be_made_holds_up_no_other(course, monkeypatch):
 
     monkeypatch.setattr(book, "filled", fill)
     with pytest.raises(RuntimeError, match="ann: ZeroDivisionError"):
-        book.write_grade_book("hw2")
+        grade_into_book("hw2", workers=1)
     assert set(book.scores("hw2", "bob").values()) == {0.0}
     assert book.scores("hw2", "ann") == {}
 
@@ -94,12 +95,12 @@ def test_a_locked_grade_book_is_reported_and_the_next_run_goes_on(course, monkey
     assert "database is locked" in message
     assert "Nothing is lost" in message
     other.close()
-    assert [record.student for record in run.kept_records("hw2")] == ["ann"]
+    assert [record.student for record in kept_records("hw2")] == ["ann"]
     cli.main(["grade", "hw2"])
     assert set(book.scores("hw2", "ann").values()) == {0.0}
 
 
-@pytest.mark.parametrize("place", ["autograder.grading.run.write", "autograder.gradebook.book.nbformat.write"])
+@pytest.mark.parametrize("place", ["autograder.grading.record.write", "autograder.gradebook.book.nbformat.write"])
 def test_a_full_disk_is_reported_and_the_next_run_goes_on(course, monkeypatch, capsys, place):
     hand_in(course, "ann", b"no notebook")
 
@@ -128,8 +129,8 @@ def test_all_of_a_batch_is_booked_or_none(course, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(book, "save_scores", stop_at_bob)
         with pytest.raises(KeyboardInterrupt):
-            book.write_grade_book("hw2")
+            grade_into_book("hw2", workers=1)
     assert book.scores("hw2", "ann") == {}
     assert not paths.booked("hw2", "ann").exists()
-    book.write_grade_book("hw2")
+    grade_into_book("hw2", workers=1)
     assert set(book.scores("hw2", "ann").values()) == set(book.scores("hw2", "bob").values()) == {0.0}

@@ -8,7 +8,7 @@ import pytest
 from autograder import paths
 from autograder.gradebook import late_days, late_rules
 from autograder.gradebook.late_rules import Rules
-from autograder.submission import folder as handed_in
+from autograder.submission import folder as submission_folder
 
 DEADLINES = {f"hw{i}": datetime(2026, 10, i, 23, 59, 59, tzinfo=UTC) for i in (1, 8, 15, 22)}
 RULES = Rules(deadlines=DEADLINES)
@@ -196,14 +196,14 @@ def test_times_are_read_in_utc_from_what_collecting_left(folder):
     stamp(folder, "ann", b"2026-10-09 21:59:59.999999 UTC")
     stamp(folder, "bob", b"2026-10-09 22:00:00.000000 UTC")
     stamp(folder, "eve", b"2026-10-10 00:00:00.000000 +0200\n")
-    assert [late_days.of(student)["hw2"].used for student in ("ann", "bob", "eve")] == [0, 1, 1]
+    assert [late_days.read_ledger(student)["hw2"].used for student in ("ann", "bob", "eve")] == [0, 1, 1]
 
 
 @pytest.mark.parametrize("text", [b"", b"soon", b"\xff\xfe", b"9" * 50, b"2026-99-99 00:00:00 UTC", b"x" * 10_000])
 def test_a_time_that_is_none_counts_as_in_time(folder, text):
     rules(folder, "[deadline]\nhw2 = 2026-10-09 23:59:59Z")
     stamp(folder, "ann", text)
-    assert late_days.of("ann")["hw2"] == late_days.Entry(0, 3, reason=late_days.NO_TIME)
+    assert late_days.read_ledger("ann")["hw2"] == late_days.Entry(0, 3, reason=late_days.NO_TIME)
 
 
 def test_a_link_in_place_of_the_time_is_not_followed(folder):
@@ -211,6 +211,6 @@ def test_a_link_in_place_of_the_time_is_not_followed(folder):
     (folder / "elsewhere").write_text("2026-10-09 21:00:00.000000 UTC")
     (desk / "timestamp.txt").unlink()
     (desk / "timestamp.txt").symlink_to(folder / "elsewhere")
-    assert handed_in.moment(desk) is None
+    assert submission_folder.submitted_at(desk) is None
     (desk / "timestamp.txt").unlink()
-    assert handed_in.moment(desk) is None
+    assert submission_folder.submitted_at(desk) is None

@@ -13,7 +13,7 @@ import pytest
 
 from autograder import paths
 from autograder.exercises.catalogue import find, names
-from autograder.exercises.exercise import Question
+from autograder.exercises.question import GradedQuestion
 from autograder.gradebook import release
 from course import explorables
 from course.check.compare import equal
@@ -176,7 +176,7 @@ def test_the_graded_cells_are_the_declared_exercises(name):
     assert ast.literal_eval(repr(graded)) == graded
 
 
-ASKED_FOR = "|".join(each.defined for name in names() for each in find(name) if not isinstance(each, Question))
+ASKED_FOR = "|".join(each.defined for name in names() for each in find(name) if not isinstance(each, GradedQuestion))
 LECTURES = sorted((paths.PROJECT / "lectures/text").glob("*.py"))
 PICTURES = sorted((paths.PROJECT / "course/explorables").glob("l[0-9]*/*.py"))
 SHARED = sorted((paths.PROJECT / "course/explorables/shared").glob("*.py"))

@@ -16,12 +16,12 @@ import psutil
 import pytest
 
 from autograder import commands, paths
-from autograder.gradebook import book
-from autograder.grading import materials, run
+from autograder.grading import materials
 from autograder.sandbox.limits import MIB, Limits
 from tests.autograder import honest, hostile, own_homework
 from tests.autograder.gradebook.test_book import rows
 from tests.autograder.gradebook.test_feedback import Page, acts, grading_view_html, numbers
+from tests.autograder.grading_runs import grade_into_book
 from tests.autograder.own_homework import NAME, POINTS, SOLVED, hand_in, submission
 from tests.autograder.sandbox.test_jail import pass_for_an_ordinary_user
 
@@ -121,8 +121,7 @@ class Class:
         neighbour = submission(f"secret = '{world.canaries[1]}'")
         hand_in(world.course, "neighbour", neighbour, files={"own.txt": world.canaries[2].encode()})
         self.listing = set(world.course.iterdir())
-        self.records = {record.student: record for record in run.records(NAME, LIMITS, workers=2)}
-        book.write_grade_book(NAME)
+        self.records = grade_into_book(NAME, LIMITS, workers=2)
         commands.feedback(argparse.Namespace(homework=NAME))
         self.booked = rows(world.course)
         time.sleep(PAUSE)
@@ -265,9 +264,8 @@ def test_no_hidden_number_is_in_any_page(graded):
 
 def test_the_next_run_grades_nobody_and_changes_nothing(graded, monkeypatch):
     monkeypatch.setattr("autograder.grading.workers.grade", lambda *_: pytest.fail("graded anew"))
-    again = {record.student: record for record in run.records(NAME, LIMITS, workers=1)}
+    again = grade_into_book(NAME, LIMITS, workers=1)
     assert {name: record.earned for name, record in again.items()} == {n: r.earned for n, r in graded.records.items()}
-    book.write_grade_book(NAME)
     assert rows(graded.world.course) == graded.booked
 
 

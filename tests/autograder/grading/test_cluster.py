@@ -9,10 +9,13 @@ import sys
 import pytest
 
 from autograder import paths
-from autograder.grading import cluster, run
+from autograder.grading import cluster
+from autograder.grading.materials import load
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
+from autograder.submission.submission import parse
 from course import cli
+from tests.autograder.grading_runs import records
 from tests.autograder.handing_in import code, hand_in, solved
 
 pytestmark = pytest.mark.jail
@@ -64,18 +67,18 @@ def handed_in(course):
     return course
 
 
-def summary(records):
-    return {record.student: (record.earned, record.reason) for record in records}
+def summary(found):
+    return {record.student: (record.earned, record.reason) for record in found}
 
 
 def test_a_cluster_gives_the_same_records_and_a_killed_worker_loses_nothing(handed_in):
-    expected = summary(run.records("hw2", workers=2))
+    expected = summary(records("hw2", workers=2))
     assert len(expected) == 7
     for path in (handed_in / "grading/records/hw2").iterdir():
         path.unlink()
     with dask("one", "two") as (address, workers):
         told = []
-        for record in run.records("hw2", scheduler=address):
+        for record in records("hw2", scheduler=address):
             told.append(record)
             if len(told) == 3:
                 workers["one"].kill()
@@ -91,28 +94,26 @@ def test_the_command_grades_on_a_cluster(handed_in, capsys):
 
 def test_a_worker_without_a_jail_is_refused_by_name(handed_in):
     with dask("poor", PATH="/nowhere") as (address, _), pytest.raises(NoJail, match=r"worker tcp://127.*bubblewrap"):
-        list(run.records("hw2", scheduler=address))
-    assert summary(run.records("hw2", students=["broken"]))["broken"][0] == 0
+        list(records("hw2", scheduler=address))
+    assert summary(records("hw2", students=["broken"]))["broken"][0] == 0
 
 
 def test_no_scheduler_and_no_workers_are_told(handed_in, monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 1.0)
     with pytest.raises(ValueError, match=r"expected a Dask scheduler at 'tcp://127.0.0.1:9'"):
-        list(run.records("hw2", scheduler="tcp://127.0.0.1:9"))
+        list(records("hw2", scheduler="tcp://127.0.0.1:9"))
     with pytest.raises(ValueError, match="expected a Dask scheduler at 'nonsense'"):
-        list(run.records("hw2", scheduler="nonsense"))
+        list(records("hw2", scheduler="nonsense"))
     with dask() as (address, _), pytest.raises(ValueError, match="it has none"):
-        list(run.records("hw2", scheduler=address))
+        list(records("hw2", scheduler=address))
 
 
-def test_a_worker_keeps_its_place_and_takes_another_for_another_homework(handed_in):
-    from autograder.grading.materials import load
-    from autograder.grading.workers import Task
-
-    setup, task = load("hw2"), Task("ann", b"no notebook", {})
-    cluster.graded(setup, Limits(), task)
+def test_a_worker_keeps_its_jail_until_the_limits_change(handed_in):
+    loaded = load("hw2")
+    submission = parse(b"no notebook", "ann", {}, loaded.released)
+    cluster.grade(loaded, Limits(), submission)
     kept = cluster.own.worker
-    assert cluster.graded(setup, Limits(), task).reason
+    assert cluster.grade(loaded, Limits(), submission).reason
     assert cluster.own.worker is kept
-    cluster.graded(setup, Limits(cell=5), task)
+    cluster.grade(loaded, Limits(cell=5), submission)
     assert cluster.own.worker is not kept

@@ -13,11 +13,12 @@ from nbgrader.api import Gradebook
 from autograder import paths
 from autograder.exercises.catalogue import names
 from autograder.gradebook import book
-from autograder.grading import materials, record, run, workers
+from autograder.grading import materials, record, workers
+from autograder.grading.record import kept_records
 from autograder.sandbox import probes
-from autograder.sandbox.interview import Interview, proper
-from autograder.sandbox.limits import Limits
+from autograder.submission.submission import key_of
 from course import cli
+from tests.autograder.grading_runs import record_of, records
 from tests.autograder.handing_in import hand_in, solved
 
 pytestmark = pytest.mark.jail
@@ -28,7 +29,7 @@ FULL = 58.0
 @pytest.fixture
 def kept(graded):
     """student → record."""
-    return {each.student: each for each in run.kept_records("hw2")}
+    return {each.student: each for each in kept_records("hw2")}
 
 
 def lost(record):
@@ -100,7 +101,7 @@ def test_what_cannot_be_read_gets_no_points_and_the_reason(graded, kept, student
 
 def test_the_report_ranks_those_who_took_part_in_the_competition(graded, kept, capsys):
     cli.main(["report", "hw2"])
-    ranked = capsys.readouterr().out.split("predict_digits, labels that are right:")[1].splitlines()
+    ranked = capsys.readouterr().out.split("predict_digits, share of right labels:")[1].splitlines()
     taken = {student for student, found in kept.items() if found.exercises["predict_digits"].score is not None}
     assert {"right", "warns", "wrong-axis"} <= taken
     assert not {"forges", "no-notebook", "broken-json"} & taken
@@ -143,7 +144,7 @@ def test_a_new_version_is_graded_alone_and_what_a_person_wrote_stays(graded_copy
     grade_by_hand(graded_copy, "warns", 3.0, "Good.")
     hand_in(graded_copy, "right", solved(softmax="def softmax(z): return z"))
     again, once = [], workers.grade
-    monkeypatch.setattr(workers, "grade", lambda student, *rest: again.append(student) or once(student, *rest))
+    monkeypatch.setattr(workers, "grade", lambda found, *rest: again.append(found.student) or once(found, *rest))
     cli.main(["grade", "hw2", "--workers", "1"])
     assert again == ["right"]
     assert booked(graded_copy, "right")["softmax"] < 3
@@ -175,13 +176,13 @@ def by_hand(student):
 def test_a_record_is_of_a_submission_and_of_the_exercises(course):
     hand_in(course, "ann", b"no notebook")
     loaded = materials.load("hw2")
-    first = run.record("hw2", "ann")
-    assert first.key == record.key(b"no notebook", loaded)
+    first = record_of("ann")
+    assert first.key == key_of(b"no notebook", {}, loaded.fingerprint)
     hand_in(course, "ann", b"another")
-    assert run.record("hw2", "ann").key != first.key
+    assert record_of("ann").key != first.key
     (course / "grading/seed").write_text("7")
     assert materials.load("hw2").fingerprint != loaded.fingerprint
-    assert run.record("hw2", "ann").key == record.key(b"another", materials.load("hw2"))
+    assert record_of("ann").key == key_of(b"another", {}, materials.load("hw2").fingerprint)
 
 
 def test_the_seed_is_for_its_owner_and_a_broken_one_is_reported(course, capsys):
@@ -196,9 +197,9 @@ def test_the_seed_is_for_its_owner_and_a_broken_one_is_reported(course, capsys):
 
 def test_a_broken_record_is_made_anew(course):
     hand_in(course, "ann", b"no notebook")
-    whole = run.record("hw2", "ann")
+    whole = record_of("ann")
     (course / "grading/records/hw2/ann.json").write_text('{"student": "ann", "exerc')
-    assert run.record("hw2", "ann") == whole
+    assert record_of("ann") == whole
 
 
 # --- nbgrader's own command -----------------------------------------------------------------------------------------
@@ -284,75 +285,24 @@ def test_no_submission_is_run_in_a_jail_that_fails_its_own_test(course, capsys, 
 
 
 def test_a_fault_of_the_grader_costs_one_row_and_is_tried_again(course, monkeypatch, capsys):
-    def faulty(student, raw, setup, *_):
-        if student == "ann":
+    def faulty(submission, loaded, *_):
+        if submission.student == "ann":
             raise ZeroDivisionError("a fault of ours")
-        return record.ungraded(student, record.key(raw, setup), setup, "graded")
+        return record.ungraded(submission.student, submission.key, loaded.documents, "graded")
+
+    def repaired(submission, loaded, *_):
+        return record.ungraded(submission.student, submission.key, loaded.documents, "now")
 
     monkeypatch.setattr(workers, "grade", faulty)
     monkeypatch.setattr("autograder.sandbox.self_test.self_test", list)
     for student in ("ann", "bob"):
-        hand_in(course, student, b"something")
-    reasons = {each.student: each.reason for each in run.records("hw2", workers=1)}
+        hand_in(course, student, solved())
+    reasons = {each.student: each.reason for each in records(workers=1)}
     assert "a person has to look at it" in reasons["ann"]
     assert reasons["bob"] == "graded"
     assert "ZeroDivisionError: a fault of ours" in capsys.readouterr().err
-    monkeypatch.setattr(
-        workers, "grade", lambda s, raw, setup, *_: record.ungraded(s, record.key(raw, setup), setup, "now")
-    )
-    assert {each.student: each.reason for each in run.records("hw2", workers=1)} == {"ann": "now", "bob": "graded"}
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [None, 7, [], {}, {"value": 1}, {"value": 1, "changed": 3}, {"value": 1, "changed": ["0"]}, {"error": 5}],
-)
-def test_answers_of_another_form_are_wrong_answers(answer):
-    assert proper(answer) == {"error": "another", "message": "", "line": ""}
-
-
-def test_of_an_error_only_a_common_name_is_taken_over():
-    told = {"message": "[[0.25]]", "line": "[[0.25]]"}
-    assert proper({"error": "ValueError", **told}) == {"error": "ValueError", "message": "", "line": ""}
-    assert proper({"error": "E_0_25", **told})["error"] == "another"
-    assert proper({"value": 2, "changed": [0], "more": 1}) == {"value": 2, "changed": [0]}
-
-
-def asks(*names):
-    return {name: {"name": name, "cases": [{"steps": [{"do": name, "args": []}]}] * 2} for name in names}
-
-
-def test_time_that_is_used_up_costs_what_was_not_asked_yet():
-    cells = ["def f(): return 1", "import time; time.sleep(9)", "def g(): return 2"]
-    interview = Interview(cells, {}, Limits(cell=8, total=4))
-    found = interview.ask(asks("f", "g"))
-    assert all(isinstance(answer, str) for answer in found.values())
-    assert interview._student is None
-
-
-def test_a_function_that_kills_the_kernel_costs_itself(monkeypatch):
-    cells = ["import os\ndef f(): os._exit(0)", "def g(): return 2", "os._exit(0)"]
-    interview = Interview(cells, {}, Limits(cell=8, total=40))
-    found = interview.ask(asks("f", "g"))
-    assert "kernel" in found["f"]
-    assert found["g"] == [{"value": 2, "changed": []}] * 2
-    assert len(interview.notes) == 1
-    assert interview.notes[0].startswith("Code cell 3 was left out.")
-
-
-def test_a_cell_that_is_stopped_is_told_once_and_costs_nothing_else():
-    cells = ["while True: pass", "def f(): return 1", "import os; os._exit(0)"]  # the last one has all run twice
-    interview = Interview(cells, {}, Limits(cell=2, total=60))
-    assert interview.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
-    assert interview.notes[0] == "Code cell 1 took longer than 2 s and was stopped."
-    assert len(interview.notes) == 2
-
-
-def test_outputs_of_a_whole_notebook_are_bounded(monkeypatch):
-    monkeypatch.setattr("autograder.sandbox.interview.KEPT", 3000)
-    interview = Interview(["print('x' * 1000)"] * 4 + ["def f(): return 1"], {}, Limits(cell=8, total=40))
-    assert interview.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
-    assert ["left out" in str(cell) for cell in interview.outputs] == [False, False, True, True, True]
+    monkeypatch.setattr(workers, "grade", repaired)
+    assert {each.student: each.reason for each in records(workers=1)} == {"ann": "now", "bob": "graded"}
 
 
 # --- the exchange, where everyone can write -------------------------------------------------------------------------

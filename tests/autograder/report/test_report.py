@@ -3,6 +3,8 @@
 import csv
 import re
 import shutil
+import subprocess
+import sys
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -11,15 +13,15 @@ import pytest
 
 from autograder import commands, paths
 from autograder.gradebook import late_days
-from autograder.grading import run
 from autograder.grading.fingerprint import Unknown
-from autograder.grading.record import SAYS, Graded, Record
+from autograder.grading.record import UNFENCED, Graded, Record
 from autograder.report import findings, items, page, sheets, terminal
 from autograder.report.needs_help import mistakes, needs_help
 from course import cli
 from tests.autograder.gradebook.test_book import rows
 from tests.autograder.gradebook.test_feedback import Page, acts, feedback_html
 from tests.autograder.grading.test_grading import FULL
+from tests.autograder.grading_runs import record_of
 from tests.autograder.made_up_class import (
     DIED,
     EXERCISES,
@@ -45,7 +47,7 @@ def folder(tmp_path, monkeypatch):
 def reported(*records, late=None, homework="hw2"):
     """The findings of a class with these records."""
     hand_over(records, late, homework)
-    return findings.of(homework)
+    return findings.collect_findings(homework)
 
 
 def text(found):
@@ -74,7 +76,7 @@ def test_a_mistake_planted_in_half_of_a_class_appears_with_its_count_sentence_an
     says = next(each.says for each in EXERCISES["softmax"].mistakes if each.name == "no_maximum")
     assert mistake.says == says
     assert f"10 softmax no_maximum {says} s01, s03 and 8 more {', '.join(authors[2:])}" in text(found)
-    assert "    10  softmax: no_maximum" in terminal.told(found, 0)
+    assert "    10  softmax: no_maximum" in terminal.overview(found, 0)
     assert [
         row["student"] for row in table(sheets.write_report(found)) if "no_maximum" in row["named or reason"]
     ] == authors
@@ -110,7 +112,7 @@ def test_alike_unknown_answers_are_one_group_with_its_numbers(folder):
     assert "20 of 20 numbers differ, most at" in said
     assert "Every case raises ValueError." in said
     assert DIED in said
-    assert '     3  softmax: first in the case "a batch"' in terminal.told(found, 0)
+    assert '     3  softmax: first in the case "a batch"' in terminal.overview(found, 0)
 
 
 def test_what_could_not_be_graded_says_nothing_about_the_exercises(folder):
@@ -125,7 +127,7 @@ def test_nothing_could_be_graded(folder):
     empty = Record("eve", "k", {n: Graded(e.points, 0.0) for n, e in EXERCISES.items()}, reason="The file is empty.")
     found = reported(empty)
     assert "None of the submissions could be graded." in text(found)
-    assert "1 could not be graded: The file is empty." in terminal.told(found, 0)
+    assert "1 could not be graded: The file is empty." in terminal.overview(found, 0)
 
 
 def test_failures_are_told_with_how_many_and_who(folder):
@@ -137,15 +139,15 @@ def test_failures_are_told_with_how_many_and_who(folder):
     )
     assert found.unanswered == {DIED: ["ann"]}
     assert found.repairs == {"A code cell took longer than 60 s and was stopped.": ["bob", "cleo"]}
-    assert "A submission took 2.0 s in the middle, 12.5 s at most. The longest: ann (12.5 s), bob" in text(found)
+    assert "A submission took 2.0 s (median), 12.5 s at most. The slowest: ann (12.5 s), bob" in text(found)
 
 
 def test_graded_without_a_jail_is_said_loudly(folder):
-    found = reported(submitted("ann", {}, repairs=[SAYS]), submitted("bob", {}))
+    found = reported(submitted("ann", {}, repairs=[UNFENCED]), submitted("bob", {}))
     assert found.unjailed == ["ann"]
     assert "Graded without a jail: 1 of 2 submissions." in text(found)
     assert '<div class="alarm" role="alert">' in page.html(found, 0)
-    assert "*** GRADED WITHOUT A JAIL: 1 submissions: ann ***" in terminal.told(found, 0)
+    assert "*** GRADED WITHOUT A JAIL: 1 submissions: ann ***" in terminal.overview(found, 0)
     assert 'class="alarm"' not in page.html(reported(submitted("ann", {}), submitted("bob", {})), 0)
 
 
@@ -199,7 +201,7 @@ def test_a_competition_has_a_ranking_in_place_of_right_and_wrong(folder):
     assert item(found, "predict_digits").students == {each: [] for each in items.OUTCOMES} | {"not written": ["dan"]}
     assert items.strange(found.items) == []
     assert "place student right 1 bob 92.0% 2 ann 80.0% 2 cyd 80.0%" in text(found)
-    assert "    1  bob                       92.0%" in terminal.told(found, 0)
+    assert "    1  bob                       92.0%" in terminal.overview(found, 0)
     assert "predict_digits: 80.0% right" in terminal.line(found.records[0])
     assert "predict_digits" not in page.charts.outcomes(found.items)
 
@@ -222,7 +224,7 @@ def test_who_needs_help_and_why():
     made = {record.student: mistakes(record) for record in before}
     found = {need.student: need.reasons for need in needs_help(here, {"hw0": {}, "hw1": made})}
     assert found == {
-        "eva": ["handed in nothing, and something before"],
+        "eva": ["submitted nothing, but submitted earlier homework"],
         "bob": ["less than half of the points", "4 of 11 not written"],
         "dan": ["could not be graded: The file is empty."],
         "cleo": ["labels_from_one again, as in hw1"],
@@ -246,7 +248,7 @@ def test_earlier_homeworks_are_found_in_their_records_and_come_in_order(folder):
 @pytest.fixture
 def hostile(folder):
     """A class in which everything that could be a student's words is an attack."""
-    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, SAYS])
+    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, UNFENCED])
     wrong.exercises["softmax"].unknown = Unknown("f", HOSTILE, HOSTILE, HOSTILE)
     wrong.exercises["softmax_loss"] = Graded(4, 0.0, [HOSTILE], [HOSTILE])
     wrong.exercises["train_softmax"] = Graded(4, 0.0, trouble=HOSTILE, answered=False)
@@ -272,13 +274,20 @@ def test_the_page_asks_the_browser_to_run_and_load_nothing(hostile):
 
 
 def test_a_terminal_gets_no_control_characters(hostile):
-    assert "\x1b" not in terminal.told(hostile, 0)
+    assert "\x1b" not in terminal.overview(hostile, 0)
     assert "\x1b" not in terminal.line(hostile.records[0])
 
 
 def test_a_spreadsheet_gets_no_formulas(folder):
     found = reported(submitted("=1+1", {}), submitted("@sum", {}), submitted("ann-b", {}))
     assert [row["student"] for row in table(sheets.write_report(found))] == ["'=1+1", "'@sum", "ann-b"]
+
+
+def test_a_report_is_made_without_the_sandbox():
+    report = ", ".join(f"autograder.report.{name}" for name in ("findings", "page", "sheets", "terminal"))
+    loaded = f"import sys, {report}; print([name for name in sys.modules if 'autograder.sandbox' in name])"
+    done = subprocess.run([sys.executable, "-c", loaded], cwd=paths.PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 # --- large and whole ------------------------------------------------------------------------------------------------
@@ -290,7 +299,7 @@ def test_a_class_of_370_makes_a_page_of_moderate_size_and_a_short_summary(folder
     found = reported(*records, late=lateness(records))
     html = page.html(found, 12)
     assert len(html) < 600_000
-    assert len(terminal.told(found, 12).splitlines()) < 100
+    assert len(terminal.overview(found, 12).splitlines()) < 100
     for each in found.items:
         assert sum(map(len, each.students.values())) == len(found.graded)
     assert all(record.student in html for record in records)
@@ -320,7 +329,7 @@ def test_the_report_of_a_graded_class(graded_copy, capsys):
     assert set(acts(shown)[0]) == {"svg", "style"}
     seconds = {row["student"]: float(row["seconds"]) for row in table(graded_copy / "reports/hw2.csv")}
     assert seconds["right"] > 0
-    found = findings.of("hw2")
+    found = findings.collect_findings("hw2")
     groups = {who: group for _, group in items.strange(found.items) for who in group.students}
     assert groups["forges"].example.trouble == "Every case raises an exception."
     assert {record.student for record in found.records} == set(paths.students("hw2"))
@@ -376,12 +385,12 @@ def test_late_days_are_in_the_page_in_the_tables_and_on_the_students_pages(late_
 
 def test_grading_again_gives_the_same_ledger(late_class):
     def ledgers():
-        return {student: late_days.of(student) for student in paths.students("hw2")}
+        return {student: late_days.read_ledger(student) for student in paths.students("hw2")}
 
     before = ledgers()
     shutil.rmtree(late_class / "grading/records")
     for student in ("shows", "warns"):
-        run.record("hw2", student)
+        record_of(student)
     assert ledgers() == before
 
 

@@ -1,4 +1,4 @@
-"""The jail's walls, its own test of them, and the same for an ordinary user."""
+"""What the jail isolates, its self test, and the same for an ordinary user."""
 
 import os
 import re
@@ -35,7 +35,7 @@ def test_every_attempt_to_get_out_is_stopped():
 @pytest.mark.parametrize("probe", probes.PROBES)
 def test_every_attempt_succeeds_where_there_is_no_jail(probe, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    with probes.facts() as known:
+    with probes.targets() as known:
         known["limits"] = {"processes": 2, "memory": MIB, "disk": MIB}
         program = probes.program(probe, known).replace("/tmp/", f"{tmp_path}/").replace("/proc/1/", "/proc/self/")
         tried_here = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=False)
@@ -51,7 +51,7 @@ def test_an_attempt_that_gets_through_is_reported():
 def test_it_never_runs_as_root():
     with Jail(["sleep", "20"], probes.LIMITS, {}) as jail:
         assert jail.alive
-        assert jail.owner() != 0
+        assert jail.user_id() != 0
 
 
 def test_files_are_copied_in_and_belong_to_the_submission():
@@ -69,8 +69,8 @@ def test_an_environment_below_tmp_is_seen_even_where_only_its_owner_may_go(tmp_p
     (tmp_path / "environment").mkdir()
     (tmp_path / "environment" / "package.py").write_text("found")
     (tmp_path / "secret").write_text("hidden")
-    paths = [*bubblewrap.readable(), tmp_path / "environment"]
-    monkeypatch.setattr(bubblewrap, "readable", lambda: paths)
+    paths = [*bubblewrap.readable_paths(), tmp_path / "environment"]
+    monkeypatch.setattr(bubblewrap, "readable_paths", lambda: paths)
     assert output(["cat", str(tmp_path / "environment" / "package.py")]) == "found"
     assert output(["ls", str(tmp_path)]) == "environment\n"
 
@@ -91,7 +91,7 @@ def test_bad_limits_are_refused(field, value):
 
 def test_a_jail_that_cannot_be_built_says_why(monkeypatch):
     monkeypatch.setattr(
-        "autograder.sandbox.jail.jailed", lambda *_: ["bwrap", "--ro-bind", "/no/such/folder", "/x", "--"]
+        "autograder.sandbox.jail.command_prefix", lambda *_: ["bwrap", "--ro-bind", "/no/such/folder", "/x", "--"]
     )
     with pytest.raises(NoJail, match=r"could not build the jail: .*no/such/folder"):
         Jail(["true"], probes.LIMITS, {})
@@ -115,15 +115,15 @@ def test_an_old_bubblewrap_is_refused(monkeypatch):
 def test_an_environment_that_holds_the_project_is_refused(monkeypatch):
     monkeypatch.setattr(sys, "prefix", str(ROOT))
     with pytest.raises(ValueError, match="expected a Python environment apart from the project"):
-        bubblewrap.readable()
+        bubblewrap.readable_paths()
 
 
 def test_the_graders_packages_are_covered_where_they_are_installed_in_the_environment(tmp_path, monkeypatch):
     for name in bubblewrap.HIDDEN:
         (tmp_path / "site-packages" / name).mkdir(parents=True)
         (tmp_path / "site-packages" / name / "__init__.py").touch()
-    monkeypatch.setattr(bubblewrap, "package", lambda name: tmp_path / "site-packages" / name)
-    covered = bubblewrap.covers([tmp_path])
+    monkeypatch.setattr(bubblewrap, "package_folder", lambda name: tmp_path / "site-packages" / name)
+    covered = bubblewrap.hide_arguments([tmp_path])
     assert [word for word in covered if word.startswith("/")] == [
         f"{tmp_path}/site-packages/{name}" for name in bubblewrap.HIDDEN for _ in range(2)
     ]
@@ -137,14 +137,15 @@ def test_the_filter_of_calls_has_a_line_for_each_and_knows_its_machines():
 
 
 def ordinary(command):
-    """The command as a user that owns nothing, in a view where he may read the interpreter and the project."""
-    paths = [path for path in bubblewrap.readable() if not path.is_relative_to(ROOT)] + [ROOT]
+    """The command as a user that owns nothing, and may read the interpreter and the project."""
+    seen_inside = [*bubblewrap.readable_paths(), Path(sys.prefix).resolve()]  # .venv may be a link to elsewhere
+    paths = [path for path in seen_inside if not path.is_relative_to(ROOT)] + [ROOT]
     folders = sorted({folder for path in paths for folder in path.parents})[1:]
     seen = ["--perms", "1777", "--tmpfs", "/tmp"]  # first, since the project may lie below it
     seen += [word for folder in folders for word in ("--perms", "0755", "--dir", str(folder))]
-    seen += bubblewrap.binds({path: str(path) for path in paths})
+    seen += bubblewrap.bind_arguments({path: str(path) for path in paths})
     seen += ["--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc"]
-    drop, _ = drop_root.give_up_root([])
+    drop, _ = drop_root.drop_root([])
     rights = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--die-with-parent", "--chdir", str(ROOT)]
     return ["bwrap", *rights, *seen, "--", *drop, *command]
 

@@ -5,12 +5,11 @@ import sys
 import pytest
 
 from autograder.gradebook import book
-from autograder.grading import run
-from autograder.grading.record import SAYS
+from autograder.grading.record import UNFENCED, kept_records
 from autograder.sandbox import unfenced
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import Student, StudentDied
+from autograder.sandbox.session import KernelDied, Session
 from autograder.sandbox.unfenced import Unfenced
 from course import cli
 from tests.autograder.grading.test_grading import fails
@@ -24,31 +23,31 @@ def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(cou
     cli.main(["grade", "hw2", "--unsafe-local"])
     said = capfd.readouterr()
     assert said.err.count("NO JAIL.") == 2
-    (record,) = run.kept_records("hw2")
-    assert record.repairs == [SAYS]
+    (record,) = kept_records("hw2")
+    assert record.repairs == [UNFENCED]
     assert record.exercises["softmax_loss"].earned == record.exercises["softmax_loss"].points
     assert record.exercises["softmax"].mistakes == []
     assert book.scores("hw2", "ann")["softmax"] == record.exercises["softmax"].earned
-    assert SAYS in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
+    assert UNFENCED in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
     cli.main(["grade", "hw2", "--unsafe-local"])
-    assert run.kept_records("hw2") == [record]
+    assert kept_records("hw2") == [record]
     cli.main(["grade", "hw2"])
-    (anew,) = run.kept_records("hw2")
+    (anew,) = kept_records("hw2")
     assert anew.repairs == []
     assert anew.exercises == record.exercises
-    assert SAYS not in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
+    assert UNFENCED not in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
 
 
 def test_limits_of_time_hold_and_the_kernel_ends_with_its_submission():
     limits = Limits(cell=1, grace=0.5, total=20)
     stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
-    with Student({"a.txt": b"here"}, limits, Unfenced(limits)) as student:
-        (said,) = student.run(["print(open('a.txt').read())"])
+    with Session(Unfenced(limits), {"a.txt": b"here"}) as session:
+        (said,) = session.run(["print(open('a.txt').read())"])
         assert said[0]["text"] == "here\n"
-        loose = student._jail
-        with pytest.raises(StudentDied, match="ignored the interrupt"):
-            student.run([stubborn])
-    assert loose.process.returncode == -9
+        sandbox = session._sandbox
+        with pytest.raises(KernelDied, match="ignored the interrupt"):
+            session.run([stubborn])
+    assert sandbox.process.returncode == -9
 
 
 def test_not_with_a_cluster_and_only_where_it_can_be_watched(course, capsys, monkeypatch):

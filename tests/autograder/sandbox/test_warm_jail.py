@@ -13,10 +13,10 @@ from autograder.exercises.catalogue import names
 from autograder.sandbox import warm_jail
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.jail import Jail
-from autograder.sandbox.kernel import context
+from autograder.sandbox.kernel import zmq_context
 from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.session import Student, StudentDied
-from autograder.sandbox.warm_jail import HEAVY, Place, Slot
+from autograder.sandbox.session import KernelDied, Session
+from autograder.sandbox.warm_jail import HEAVY, WarmJail, WarmJails
 
 pytestmark = pytest.mark.jail
 
@@ -26,21 +26,21 @@ TEMPLATE = "template = os.getppid()"
 
 
 @pytest.fixture(scope="module")
-def place():
-    found = Place(LIMITS)
+def jails():
+    found = WarmJails(LIMITS)
     yield found
     found.close()
 
 
-def said(place, *cells):
+def said(jails, *cells):
     """What each cell printed, or the name of its error."""
-    with Student(limits=LIMITS, slot=place) as student:
-        return ["".join(o.get("text") or o.get("ename", "") for o in outputs) for outputs in student.run(list(cells))]
+    with Session(jails) as session:
+        return ["".join(o.get("text") or o.get("ename", "") for o in outputs) for outputs in session.run(list(cells))]
 
 
-def jail_of(place):
-    said(place, "")
-    return place._slot
+def jail_of(jails):
+    said(jails, "")
+    return jails._warm
 
 
 LEFT_BEHIND = {
@@ -62,16 +62,16 @@ LEFT_BEHIND = {
 
 
 @pytest.mark.parametrize("mess", LEFT_BEHIND.values(), ids=LEFT_BEHIND.keys())
-def test_an_ordinary_mess_is_cleared_and_the_jail_stays(place, mess):
-    before = jail_of(place)
-    said(place, f"import os\n{mess}")
+def test_an_ordinary_mess_is_cleared_and_the_jail_stays(jails, mess):
+    before = jail_of(jails)
+    said(jails, f"import os\n{mess}")
     look = (
         "import os, numpy, course.check.play as p\n"
         f"left = [n for d in ('.', '/tmp', '/dev/shm') for n in os.listdir(d) if n not in {EXPECTED}]\n"
         "print(left, 'LEFT' in os.environ, numpy.array is None, p.play is None, oct(os.stat('.').st_mode))"
     )
-    assert said(place, look) == ["[] False False False 0o40700\n"]
-    assert place._slot is before
+    assert said(jails, look) == ["[] False False False 0o40700\n"]
+    assert jails._warm is before
     assert before.usable
 
 
@@ -90,17 +90,17 @@ SPOILED = {
 
 
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
-def test_whatever_else_is_left_costs_the_jail_and_no_one_else(place, spoil, monkeypatch):
-    monkeypatch.setattr(warm_jail, "PATIENCE", 3.0)
-    before = jail_of(place)
+def test_whatever_else_is_left_costs_the_jail_and_no_one_else(jails, spoil, monkeypatch):
+    monkeypatch.setattr(warm_jail, "TIMEOUT", 3.0)
+    before = jail_of(jails)
     try:
-        (told,) = said(place, f"import os\n{spoil}")
-    except StudentDied:
+        (told,) = said(jails, f"import os\n{spoil}")
+    except KernelDied:
         told = "died"
     assert "OSError" in told or told in ("", "died"), told
     if told != "OSError":  # a file system without marks has none to be left
         assert not before.usable
-    assert said(place, "import os; print(os.listdir('.'), os.getpriority(os.PRIO_PROCESS, 0))") == ["[] 0\n"]
+    assert said(jails, "import os; print(os.listdir('.'), os.getpriority(os.PRIO_PROCESS, 0))") == ["[] 0\n"]
 
 
 OUT_OF_REACH = [
@@ -114,23 +114,23 @@ OUT_OF_REACH = [
 ]
 
 
-def test_the_template_is_out_of_reach(place):
-    assert said(place, f"import os\n{TEMPLATE}", *OUT_OF_REACH)[1:] == ["PermissionError"] * 6 + ["OSError"]
+def test_the_template_is_out_of_reach(jails):
+    assert said(jails, f"import os\n{TEMPLATE}", *OUT_OF_REACH)[1:] == ["PermissionError"] * 6 + ["OSError"]
     calls = "import ctypes; calls = ctypes.CDLL(None, use_errno=True)"
-    assert said(place, f"import os\n{TEMPLATE}\n{calls}", "print(calls.ptrace(16, template, 0, 0))")[1] == "-1\n"
+    assert said(jails, f"import os\n{TEMPLATE}\n{calls}", "print(calls.ptrace(16, template, 0, 0))")[1] == "-1\n"
 
 
-def test_nothing_but_the_template_stands_beside_a_kernel(place):
+def test_nothing_but_the_template_stands_beside_a_kernel(jails):
     """Bubblewrap's own process 1 could be written into, and would be there for the next submission."""
     look = "import os; print(os.getppid(), len([entry for entry in os.listdir('/proc') if entry.isdigit()]))"
-    assert said(place, look) == ["1 2\n"]
+    assert said(jails, look) == ["1 2\n"]
 
 
-def test_nothing_of_a_submission_passes_through_the_templates_memory(place):
+def test_nothing_of_a_submission_passes_through_the_templates_memory(jails):
     """A kernel is a copy of the template, so that it could look there for what the one before it brought along."""
     mark = os.urandom(16)
-    with Student({"mine.py": 1000 * mark}, LIMITS, place) as student:
-        student.run(["print(len(open('mine.py', 'rb').read()))"])
+    with Session(jails, {"mine.py": 1000 * mark}) as session:
+        session.run(["print(len(open('mine.py', 'rb').read()))"])
     search = (
         "found = 0\n"
         "for line in open('/proc/self/maps'):\n"
@@ -141,11 +141,11 @@ def test_nothing_of_a_submission_passes_through_the_templates_memory(place):
         f"        found += memory.read(end - start).count(bytes(b ^ 1 for b in {bytes(b ^ 1 for b in mark)!r}))\n"
         "print('found', found)"
     )
-    (said_of_it,) = said(place, search)
+    (said_of_it,) = said(jails, search)
     assert said_of_it in ("found 0\n", "found 1\n", "found 2\n")  # what is searched for lies there itself
 
 
-SOCKETS = """
+NAMELESS_SOCKETS = """
 import os, socket, struct
 ends = []
 for fd in map(int, os.listdir("/proc/self/fd")):
@@ -159,31 +159,31 @@ print("outside" if 0 in ends else "inside only", len(ends) > 0)
 """
 
 
-def test_the_line_to_the_grader_is_not_inherited(place):
+def test_the_line_to_the_grader_is_not_inherited(jails):
     """Of all nameless sockets none has its other end outside of the jail."""
-    assert said(place, "import socket; pair = socket.socketpair()", SOCKETS)[1] == "inside only True\n"
+    assert said(jails, "import socket; pair = socket.socketpair()", NAMELESS_SOCKETS)[1] == "inside only True\n"
 
 
-def test_each_kernel_draws_its_own_numbers(place):
+def test_each_kernel_draws_its_own_numbers(jails):
     draw = "import random, numpy, uuid; print(random.random(), numpy.random.rand())"
-    first, second = (said(place, draw) for _ in range(2))
+    first, second = (said(jails, draw) for _ in range(2))
     assert first != second
 
 
 def test_what_a_notebook_needs_is_imported_before():
-    place = Place(LIMITS)
+    jails = WarmJails(LIMITS)
     try:
-        place.import_for(["from scipy import stats"])
+        jails.preload(["from scipy import stats"])
         ask = "import sys; print('scipy.special' in sys.modules, 'sklearn' in sys.modules)"
-        assert said(place, ask) == ["True False\n"]
-        kept = place._slot
-        place.import_for(["x = 1"])
-        assert place._slot is kept
-        place.import_for(["import sklearn"])
-        assert said(place, ask) == ["True True\n"]
-        assert set(place._slot.modules) == {HEAVY["scipy"], HEAVY["sklearn"]}
+        assert said(jails, ask) == ["True False\n"]
+        kept = jails._warm
+        jails.preload(["x = 1"])
+        assert jails._warm is kept
+        jails.preload(["import sklearn"])
+        assert said(jails, ask) == ["True True\n"]
+        assert set(jails._warm.modules) == {HEAVY["scipy"], HEAVY["sklearn"]}
     finally:
-        place.close()
+        jails.close()
 
 
 @pytest.mark.parametrize("homework", names())
@@ -191,43 +191,43 @@ def test_no_homework_imports_anything_heavy_that_was_not_imported_before(homewor
     notebook = nbformat.read(paths.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb", as_version=4)
     cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     ask = f"import sys; print([name for name in {sorted(HEAVY.values())} if name in sys.modules])"
-    place = Place(Limits())
+    jails = WarmJails(Limits())
     try:
-        place.import_for(cells)
-        first, *_, last = said(place, ask, *cells, ask)
+        jails.preload(cells)
+        first, *_, last = said(jails, ask, *cells, ask)
         assert last == first
     finally:
-        place.close()
+        jails.close()
 
 
 def test_tensors_are_computed_in_a_forked_kernel():
-    place = Place(Limits())
+    jails = WarmJails(Limits())
     try:
-        place.import_for(["import torch"])
+        jails.preload(["import torch"])
         cell = (
             "import torch\nw = torch.ones(300, 300, requires_grad=True)\n((w @ w).sum()).backward()\n"
             "print(torch.get_num_threads(), float(w.grad.mean()))"
         )
-        assert said(place, cell) == ["1 600.0\n"]
-        seeds = {tuple(said(place, "import torch; print(torch.rand(1))")) for _ in range(2)}
+        assert said(jails, cell) == ["1 600.0\n"]
+        seeds = {tuple(said(jails, "import torch; print(torch.rand(1))")) for _ in range(2)}
         assert len(seeds) == 2
     finally:
-        place.close()
+        jails.close()
 
 
 def test_a_template_that_does_not_start_says_why(monkeypatch, tmp_path):
     broken = tmp_path / "template.py"
     broken.write_text("raise SystemExit('no such thing')")
-    monkeypatch.setattr(warm_jail, "SOURCE", broken)
+    monkeypatch.setattr(warm_jail, "TEMPLATE", broken)
     with pytest.raises(NoJail, match="template of the jail did not start: no such thing"):
-        Slot(LIMITS)
+        WarmJail(LIMITS)
 
 
-def test_a_template_that_died_in_the_meantime_is_replaced(place):
-    jail = jail_of(place).jail
+def test_a_template_that_died_in_the_meantime_is_replaced(jails):
+    jail = jail_of(jails).jail
     assert isinstance(jail, Jail)
     jail.kill()
-    assert said(place, "print(1)") == ["1\n"]
-    os.kill(place._slot.jail._first, signal.SIGSTOP)  # it hangs, and answers nothing
-    assert said(place, "print(2)") == ["2\n"]
-    assert context(os.getpid())
+    assert said(jails, "print(1)") == ["1\n"]
+    os.kill(jails._warm.jail._pid_1, signal.SIGSTOP)  # it hangs, and answers nothing
+    assert said(jails, "print(2)") == ["2\n"]
+    assert zmq_context(os.getpid())

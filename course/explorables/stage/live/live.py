@@ -125,7 +125,8 @@ class Live:
             part.draw(values)
             for pen in self.pens:
                 pen.attach(part)
-        self.text.value = as_html(values[self.picture.text]) if self.picture.text else ""
+        self.text.value = as_html(self.picture.words(values))
+        values.check_all_read()
 
     def close(self) -> None:
         """End what runs, and take down all widgets, in the browser too."""

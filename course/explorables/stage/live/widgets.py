@@ -6,6 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from course.explorables.stage.controls import Choice, Control, Slider, Toggle, Typed
+from course.explorables.stage.picture.numbers import true_minus
 
 Set = Callable[..., None]
 
@@ -62,7 +63,7 @@ def stops(control: Slider, value: float) -> list[tuple[str, float]]:
 def in_digits(number: float) -> str:
     """Such as 0.25, −3, 1978, 1,250,000: whole numbers in full, in groups from five digits on."""
     whole = f"{number:,}" if abs(number) >= 10_000 else f"{number}"
-    return (whole if isinstance(number, int) else f"{number:.6g}").replace("-", "−")
+    return true_minus(whole if isinstance(number, int) else f"{number:.6g}")
 
 
 def show_value(widget: widgets.Widget, control: Control, value: object) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course.explorables.stage.picture.marks import Mark, Values
+from course.explorables.stage.picture.numbers import number, true_minus
 from course.explorables.stage.picture.shapes import Shape
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -39,7 +40,7 @@ class Axes:
         names = values[self.xticks] if isinstance(self.xticks, str) else self.xticks
         ticks = {axis: self.ticks(axis, limits[axis], names) for axis in "xy"}
         said = values.get(self.title)
-        return Frame(shapes, limits, ticks, said if isinstance(said, str) else self.title)
+        return Frame(shapes, limits, ticks, true_minus(said) if isinstance(said, str) else self.title)
 
     def limits(self, axis: str, shapes: Sequence[Shape], values: Values) -> tuple[float, float]:
         given = self.xlim if axis == "x" else self.ylim
@@ -75,15 +76,23 @@ class Picture:
     axes: Sequence[Axes]
     text: str = ""
 
+    def words(self, values: Values) -> str:
+        """What is written below the axes."""
+        return true_minus(values[self.text]) if self.text else ""
+
 
 def axes(*marks: Mark, **options: Any) -> Axes:
     """Axes that show these marks; options as in `Axes`: x, y, title, log, xlim, ylim, xticks, square, width, bare."""
     return Axes(marks, **options)
 
 
-def square_axes(*marks: Mark, reach: float, **options: Any) -> Axes:
-    """Axes of a square piece of the plane, from −reach to reach both ways; other options as in `Axes`."""
-    return Axes(marks, xlim=(-reach, reach), ylim=(-reach, reach), square=True, **options)
+def square_axes(*marks: Mark, reach: Any, **options: Any) -> Axes:
+    """Axes of a square piece of the plane; other options as in `Axes`.
+
+    Both go from −reach to reach, or, where `reach` is a pair of numbers or the name of one, from low to high.
+    """
+    limits = (-reach, reach) if isinstance(reach, int | float) else reach
+    return Axes(marks, xlim=limits, ylim=limits, square=True, **options)
 
 
 def beside(*parts: Axes, text: str = "") -> Picture:
@@ -125,7 +134,7 @@ def linear_ticks(limits: tuple[float, float], most: int = 6) -> dict[float, str]
     power = 10.0 ** np.floor(np.log10((high - low) / most))
     step = next(power * nice for nice in (1, 2, 5, 10, 20) if (high - low) / (power * nice) < most)
     places = step * np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1)
-    return {float(f"{place:.10g}"): f"{place:.4g}".replace("-", "−") for place in places + 0.0}
+    return {float(f"{place:.10g}"): number(place, digits=4) for place in places + 0.0}
 
 
 def log_ticks(limits: tuple[float, float], most: int = 6) -> dict[float, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course.explorables.stage.picture.colours import CLASS_COLOURS, rgb
-from course.explorables.stage.picture.marks import Values, pick
+from course.explorables.stage.picture.marks import WIDTHS, Values, pick
 from course.explorables.stage.picture.shapes import Shape, Stroke, Tile
 
 
@@ -64,11 +64,11 @@ class Contour:
     label: str = ""
     colour: str = "ink"
     style: str = "solid"
-    width: float = 1.0
+    width: str = "thin"
 
     def shapes(self, values: Values) -> list[Shape]:
         points = np.vstack(contour_points(*(pick(values, field) for field in (self.x, self.y, self.z, self.levels))))
-        return [Stroke(points[:, 0], points[:, 1], self.colour, self.style, self.width, label=self.label)]
+        return [Stroke(points[:, 0], points[:, 1], self.colour, self.style, WIDTHS[self.width], label=self.label)]
 
 
 def contour_points(x: np.ndarray, y: np.ndarray, z: np.ndarray, levels: np.ndarray) -> list[np.ndarray]:

@@ -1,7 +1,8 @@
 """Marks: how arrays are shown. A mark names entries of the state or of what `compute` returned, and yields shapes.
 
 A string in place of an array is such a name; anything else is taken as it is. A mark always yields the same number of
-shapes, so that the live picture can move them rather than make them anew.
+shapes, so that the live picture can move them instead of making new ones. Widths of lines and sizes of markers are
+named: see `WIDTHS` and `SIZES`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,9 +12,23 @@ from typing import Any, Protocol
 import numpy as np
 
 from course.explorables.stage.picture.colours import CLASS_COLOURS, CLASS_MARKERS
+from course.explorables.stage.picture.numbers import true_minus
 from course.explorables.stage.picture.shapes import Patches, Shape, Spots, Stroke, Words
 
 Values = Mapping[str, Any]
+
+
+class Named(dict[str, Any]):
+    """Numbers by name; another name is a ValueError that says which there are."""
+
+    def __missing__(self, name: object) -> Any:
+        raise ValueError(f"expected one of {', '.join(self)}; got {name!r}")
+
+
+WIDTHS = Named(thin=1.0, medium=2.0, thick=3.5)
+"""Widths of lines in pixels."""
+SIZES = Named(small=30, medium=64, large=130)
+"""Areas of markers in square pixels."""
 
 
 class Mark(Protocol):
@@ -36,11 +51,11 @@ class Line:
     label: str = ""
     colour: str = "blue"
     style: str = "solid"
-    width: float = 2.0
+    width: str = "medium"
 
     def shapes(self, values: Values) -> list[Shape]:
         x, y = pick(values, self.x), pick(values, self.y)
-        return [Stroke(x, y, self.colour, self.style, self.width, label=self.label)]
+        return [Stroke(x, y, self.colour, self.style, WIDTHS[self.width], label=self.label)]
 
 
 @dataclass(frozen=True)
@@ -57,24 +72,29 @@ class Dots:
     labels: Sequence[str] = ("",)
     colour: str = "blue"
     marker: str = "circle"
-    size: int = 64
+    size: str = "medium"
     outline: str = ""
 
     def shapes(self, values: Values) -> list[Shape]:
         x, y = pick(values, self.x).T if self.y is None else (pick(values, self.x), pick(values, self.y))
         x, y = np.atleast_1d(x, y)
-        source = next(
-            (field for field in (self.y, self.x) if isinstance(field, str) and field in values.get("draggable", ())), ""
-        )
         if self.group is None:
-            rows = np.arange(x.size)
-            return [Spots(x, y, self.colour, self.marker, self.size, self.labels[0], source, rows, self.outline)]
+            return [self.spots(x, y, np.arange(x.size), self.colour, self.marker, 0, values)]
         group = pick(values, self.group)
-        return [self.one_class(x, y, np.flatnonzero(group == k), k, source) for k in range(len(self.labels))]
+        rows = [np.flatnonzero(group == k) for k in range(len(self.labels))]
+        return [self.spots(x, y, rows[k], CLASS_COLOURS[k], CLASS_MARKERS[k], k, values) for k in range(len(rows))]
 
-    def one_class(self, x: np.ndarray, y: np.ndarray, rows: np.ndarray, k: int, source: str) -> Shape:
-        look = CLASS_COLOURS[k], CLASS_MARKERS[k], self.size
-        return Spots(x[rows], y[rows], *look, self.labels[k], source, rows, self.outline)
+    def spots(
+        self, x: np.ndarray, y: np.ndarray, rows: np.ndarray, colour: str, marker: str, k: int, values: Values
+    ) -> Shape:
+        """Those of the points that are in the rows, as markers of class k."""
+        look = colour, marker, SIZES[self.size], self.labels[k]
+        return Spots(x[rows], y[rows], *look, self.source(values), rows, self.outline)
+
+    def source(self, values: Values) -> str:
+        """The Points control that these are; "" where they cannot be dragged."""
+        names = [field for field in (self.y, self.x) if isinstance(field, str)]
+        return next((name for name in names if name in values.get("draggable", ())), "")
 
 
 @dataclass(frozen=True)
@@ -91,27 +111,40 @@ class Bars:
         at, height = np.arange(y.size), np.nan_to_num(y, nan=0.0, posinf=0.0, neginf=0.0)
         left, right, floor = at - self.width / 2, at + self.width / 2, np.zeros(y.size)
         corners = np.c_[left, left, right, right], np.c_[floor, height, height, floor]
-        words = list(values[self.text]) if self.text else [""] * y.size
+        words = [true_minus(text) for text in values[self.text]] if self.text else [""] * y.size
         return [Patches(*corners, self.colours), Words(at, np.maximum(height, 0), words, lift=10)]
 
 
 @dataclass(frozen=True)
 class Arrows:
-    """Arrows between the rows of two arrays (n, 2), each in its colour; `head` is a length in axes units."""
+    """Arrows between the rows of two arrays (n, 2), each in its colour.
+
+    `head` is the length of the barbs, `gap` what is left free at both ends, as around the discs of a graph; both in
+    units of the axes.
+    """
 
     start: Any
     end: Any
     head: float = 0.1
     colours: Sequence[str] = CLASS_COLOURS
     labels: Sequence[str] = ()
-    width: float = 2.5
+    width: str = "medium"
+    gap: float = 0.0
 
     def shapes(self, values: Values) -> list[Shape]:
-        paths = arrow_paths(pick(values, self.start), pick(values, self.end), self.head)
+        paths = arrow_paths(*shortened(pick(values, self.start), pick(values, self.end), self.gap), self.head)
         labels = (*self.labels, *[""] * len(self.colours))
         blank = [np.full((1, 2), np.nan)] * len(self.colours)
         looks = zip((paths + blank)[: len(self.colours)], self.colours, labels, strict=False)
-        return [Stroke(p[:, 0], p[:, 1], colour, width=self.width, label=label) for p, colour, label in looks]
+        width = WIDTHS[self.width]
+        return [Stroke(p[:, 0], p[:, 1], colour, width=width, label=label) for p, colour, label in looks]
+
+
+def shortened(start: np.ndarray, end: np.ndarray, gap: float) -> tuple[np.ndarray, np.ndarray]:
+    """Start and end of arrows (n, 2), each moved by the gap towards the other."""
+    way = end - start
+    step = gap * way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-12)
+    return start + step, end - step
 
 
 def arrow_paths(start: np.ndarray, end: np.ndarray, head: float) -> list[np.ndarray]:
@@ -136,7 +169,7 @@ class Guide:
     def shapes(self, values: Values) -> list[Shape]:
         at, across = np.repeat(pick(values, self.y if self.x is None else self.x), 2), np.array([0.0, 1.0])
         x, y, within = (across, at, "x") if self.x is None else (at, across, "y")
-        return [Stroke(x, y, self.colour, self.style, 1.5, label=self.label, within=within)]
+        return [Stroke(x, y, self.colour, self.style, WIDTHS["thin"], label=self.label, within=within)]
 
 
 @dataclass(frozen=True)
@@ -152,4 +185,4 @@ class Text:
 
     def shapes(self, values: Values) -> list[Shape]:
         x, y = np.atleast_1d(pick(values, self.x)), np.atleast_1d(pick(values, self.y))
-        return [Words(x, y, [str(values[self.text])], self.colour, self.align, within=self.within)]
+        return [Words(x, y, [true_minus(values[self.text])], self.colour, self.align, within=self.within)]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from course.explorables.stage.picture.colours import CLASS_COLOURS, rgb
-from course.explorables.stage.picture.marks import Values
+from course.explorables.stage.picture.marks import WIDTHS, Values
 from course.explorables.stage.picture.shapes import Shape, Stroke, Tile, Words
 
 MAP, PITCH = 16, 20
@@ -81,7 +81,7 @@ def frames(corners: np.ndarray) -> Stroke:
     """A square around every map."""
     square = np.array([(0, 0), (MAP, 0), (MAP, MAP), (0, MAP), (0, 0), (np.nan, np.nan)])
     x, y = (corners[:, None] + square).reshape(-1, 2).T
-    return Stroke(x, y, width=1.0)
+    return Stroke(x, y, width=WIDTHS["thin"])
 
 
 def connections(corners: Sequence[np.ndarray], weights: Sequence[np.ndarray]) -> list[Stroke]:

@@ -29,13 +29,20 @@ from course.explorables.stage import (
     Typed,
     axes,
     beside,
+    counting,
+    draw_anew,
+    number,
+    square_axes,
 )
 from course.explorables.stage.live import run as run_module
 from course.explorables.stage.live.axes import in_javascript
 from course.explorables.stage.live.live import Live
 from course.explorables.stage.live.png import encode
 from course.explorables.stage.live.widgets import in_digits
+from course.explorables.stage.model import Model
 from course.explorables.stage.picture.axes import linear_limits, linear_ticks, log_limits, log_ticks
+from course.explorables.stage.picture.marks import SIZES, WIDTHS
+from course.explorables.stage.picture.numbers import true_minus
 from course.explorables.stage.picture.shapes import Words
 
 
@@ -144,6 +151,40 @@ def test_a_text_field_sets_the_state_when_it_is_left_and_says_what_it_does_not_u
     assert doubled.state == {"number": "7"}
 
 
+@pytest.mark.parametrize(
+    ("control", "value", "expected"),
+    [
+        (Points((0.0, 1.0), -1.0, 1.0, drag="x", count=2), (0.0,), r"shape \(2,\); got shape \(1,\)"),
+        (Points(((0.0, 1.0),), -1.0, 1.0, count=1), np.zeros((2, 2)), r"shape \(1, 2\); got shape \(2, 2\)"),
+        (Points((0.0,), -1.0, 1.0, drag="x"), np.zeros((2, 2)), r"shape \(n,\); got shape \(2, 2\)"),
+        (Memory(np.zeros((0, 2)), shape=(None, 2)), np.zeros((3, 1)), r"shape \(n, 2\); got shape \(3, 1\)"),
+    ],
+)
+def test_the_number_of_points_and_the_shape_of_a_memory_are_kept(control, value, expected):
+    with pytest.raises(ValueError, match=f"it must be an array of {expected}"):
+        control.check("it", value)
+    np.testing.assert_array_equal(control.check("it", control.start), control.start)
+
+
+class Labelled(Model):
+    """Points of two classes."""
+
+    points = Points(((0.0, 0.0), (1.0, 1.0)), -1.0, 1.0, labelled_by="kinds", classes=("A", "B"))
+    kinds = Memory((0, 1))
+
+
+def test_points_with_classes_have_a_label_each():
+    with pytest.raises(ValueError, match="points must be as many as the labels, 3; got 2"):
+        Labelled(kinds=(0, 1, 1))
+    with pytest.raises(ValueError, match=r"kinds must be from 0 to 1, whole; got \[0\.0, 2\.0\]"):
+        Labelled(kinds=(0, 2))
+
+
+def test_a_random_draw_has_one_label():
+    assert draw_anew() == Slider(1, 50, start=1, step=1, label="draw anew")
+    assert draw_anew(0, 20).start == 0
+
+
 def test_whole_sliders_keep_whole_numbers():
     steps = Slider(0, 10, start=3, step=1)
     assert steps.check("steps", 4.0) == 4
@@ -211,6 +252,47 @@ def test_steps_learn_end_and_are_taken_back():
     slope.reset()
     assert slope.state["slope"] == 1.0
     assert slope.state["seen"].size == 0
+
+
+class Counted(Model):
+    """Counts to three."""
+
+    done = Slider(0, 3, start=2, step=1, label="done")
+    step, fresh = counting("done", 3)
+
+
+def test_a_run_can_count_to_an_end():
+    counted = Counted()
+    assert not counted.advance(5)
+    assert counted.state["done"] == 3
+    counted.reset()
+    assert counted.state["done"] == 0
+
+
+class Named(Explorable):
+    """A line that names the entries given."""
+
+    kind = Choice(("right", "unused", "unknown"), start="right", label="kind")
+
+    @staticmethod
+    def compute(kind):
+        return {"x": [0.0, 1.0], "says": kind, **({"spare": 1.0} if kind == "unused" else {})}
+
+    def draw(self):
+        return beside(axes(Line("x", "other" if self.state["kind"] == "unknown" else "x")), text="says")
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("unused", r"Named: no mark and no axes name \['spare'\], which compute returns"),
+        ("unknown", "Named: a mark names 'other', which is no entry; there are kind, "),
+    ],
+)
+def test_marks_name_all_that_is_computed_and_nothing_else(kind, message):
+    assert re.search(message, Named(kind=kind).still().texts[0].get_text())
+    assert re.search(message.replace("'", "&#x27;"), Live(Named(kind=kind)).error.value)
+    assert not Named().still().texts
 
 
 # Limits, ticks, shapes
@@ -285,6 +367,41 @@ def test_arrows_end_where_they_point():
     assert np.isnan(second.x).all()
 
 
+def test_arrows_leave_a_gap_at_both_ends():
+    (arrow,) = Arrows([[0.0, 0.0]], [[3.0, 4.0]], gap=1.0, colours=("blue",)).shapes({})
+    np.testing.assert_allclose((arrow.x[0], arrow.y[0]), (0.6, 0.8))
+    np.testing.assert_allclose((arrow.x[1], arrow.y[1]), (2.4, 3.2))
+    (point,) = Arrows([[1.0, 1.0]], [[1.0, 1.0]], gap=1.0, colours=("blue",)).shapes({})
+    np.testing.assert_array_equal(point.x, 1.0)
+
+
+def test_widths_and_sizes_have_names():
+    assert Line((0.0,), (0.0,), width="thin").shapes({})[0].width == WIDTHS["thin"]
+    assert Dots((0.0,), (0.0,), size="large").shapes({})[0].size == SIZES["large"]
+    with pytest.raises(ValueError, match=r"expected one of thin, medium, thick; got 2\.5"):
+        Line((0.0,), (0.0,), width=2.5).shapes({})
+
+
+def test_numbers_have_a_true_minus_and_words_keep_their_hyphens():
+    assert [number(value) for value in (-2.5, 1234.5, -0.0, 1e-7)] == ["−2.5", "1.23e+03", "0", "1e−07"]
+    assert number(np.pi, digits=5) == "3.1416"
+    assert true_minus("(-1, x-2) 3-4-2 k-fold -x -.5 2e-3") == "(−1, x-2) 3-4-2 k-fold -x −.5 2e−3"
+
+
+def test_the_texts_of_a_picture_have_a_true_minus():
+    part = axes(Bars("y", "t"), Text("said"), title="said")
+    values = {"y": [1.0], "t": ["-1"], "said": "slope -2"}
+    frame = part.frame(values)
+    assert frame.title == "slope −2"
+    assert [shape.text for shape in frame.shapes if isinstance(shape, Words)] == [["−1"], ["slope −2"]]
+    assert beside(part, text="said").words(values) == "slope −2"
+
+
+def test_square_axes_show_the_same_piece_both_ways():
+    for reach, limits in ((2.0, (-2.0, 2.0)), ((0.0, 3.0), (0.0, 3.0)), ("span", (-1.0, 5.0))):
+        assert square_axes(reach=reach).frame({"span": (-1, 5)}).limits == {"x": limits, "y": limits}
+
+
 def test_guides_and_texts_do_not_stretch_the_limits():
     frame = axes(Line("x", "x"), Guide(x=0.5), Guide(y=0.5), Text("t")).frame({"x": np.array([0.0, 1.0]), "t": "hello"})
     assert frame.limits == {"x": (0.0, 1.08), "y": (0.0, 1.08)}
@@ -346,7 +463,7 @@ def test_controls_set_the_state_and_follow_it(live):
     live.explorable.set(slope=-1.0, shown=False)
     assert live.controls["slope"].value == -1.0
     assert live.controls["shown"].value is False
-    assert live.text.value == "slope -1"
+    assert live.text.value == "slope −1"
 
 
 def test_a_value_between_the_stops_is_shown_as_it_is(live):

@@ -1,0 +1,53 @@
+"""canonical: what can be seen of a unit: the place of its elbow, its slope, its side."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+canonical = Exercise("canonical", points=1, numpy=in_numpy.canonical, returns=("elbows", "slopes", "sides"))
+
+
+def signed(rng, count):
+    """Numbers of both signs, none near 0."""
+    return rng.uniform(0.5, 2, size=count) * rng.permutation(np.resize([-1.0, 1.0], count))
+
+
+def unseen_units(rng):
+    """Two of the units have w1 = 0 and so no elbow."""
+    w1 = signed(rng, 5)
+    w1[rng.permutation(5)[:2]] = 0.0
+    return w1, signed(rng, 5), signed(rng, 5)
+
+
+canonical.case("a few units", lambda rng: tuple(signed(rng, 6) for _ in range(3)))
+canonical.case("one unit", lambda rng: tuple(signed(rng, 1) for _ in range(3)))
+canonical.case("units without elbow", unseen_units)
+canonical.leaves_inputs_alone()
+
+
+@canonical.slips(
+    sign_lost="The elbow is where w1·x + b1 = 0, at −b1/w1. The minus is lost.",
+    w2_alone="The slope is taken as w2. What is seen is the product w1·w2.",
+    all_right="Every side is +1. A unit with w1 < 0 is on to the left of its elbow: −1.",
+)
+def slipped_canonical(w1, b1, w2, sign_lost=False, w2_alone=False, all_right=False):
+    """The reference with slips switched on."""
+    elbows, slopes, sides = in_numpy.canonical(w1, b1, w2)
+    return -elbows if sign_lost else elbows, w2 if w2_alone else slopes, np.ones_like(w1) if all_right else sides
+
+
+@canonical.mistake("A unit with w1 = 0 has no elbow, and −b1/0 is infinite. Its place is nan.")
+def infinite(w1, b1, w2):
+    return -b1 / w1, w1 * w2, np.sign(w1)
+
+
+@canonical.mistake("The slope has lost the sign of w1. It is that of the unit where it is on: w1·w2.")
+def slope_without_sign(w1, b1, w2):
+    elbows, _, sides = in_numpy.canonical(w1, b1, w2)
+    return elbows, np.abs(w1) * w2, sides
+
+
+@canonical.mistake("The sides are those of w2. Whether a unit is on to the right, w1 decides alone.")
+def side_of_w2(w1, b1, w2):
+    return *in_numpy.canonical(w1, b1, w2)[:2], np.sign(w2)

@@ -1,0 +1,69 @@
+"""classify_units: units that the data do not bend."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+classify_units = Exercise("classify_units", points=1, numpy=in_numpy.classify_units, returns=("kinds",))
+
+
+def of_all_kinds(rng, features):
+    """Units that are off for all examples, on for all, on for some, in a drawn order."""
+    X = rng.uniform(-1, 1, size=(9, features))
+    W = rng.normal(size=(features, 7))
+    z = X @ W
+    b = np.where(np.arange(7) < 2, -z.max(axis=0) - 0.1, np.where(np.arange(7) < 4, -z.min(axis=0) + 0.1, 0.0))
+    b[4:] = [-z[:, 4].mean(), -np.sort(z[:, 5])[-2:].mean(), -np.sort(z[:, 6])[:2].mean()]
+    order = rng.permutation(7)
+    return X, W[:, order], b[order]
+
+
+def without_weights(rng):
+    """Weights of 0: the bias alone decides."""
+    return rng.normal(size=(5, 2)), np.zeros((2, 4)), rng.permutation([1.5, -0.5, 0.7, -2.0])
+
+
+classify_units.case("numbers", lambda rng: of_all_kinds(rng, 1))
+classify_units.case("three features", lambda rng: of_all_kinds(rng, 3))
+classify_units.case("as many features as units", lambda rng: of_all_kinds(rng, 7))
+classify_units.case("weights of 0", without_weights)
+classify_units.leaves_inputs_alone()
+
+
+def kinds(dead, linear):
+    return ["dead" if d else "linear" if on else "bent" for d, on in zip(dead, linear, strict=True)]
+
+
+@classify_units.mistake("A unit is called dead that is off for one example. Dead is off for every example.")
+def off_for_one(X, W, b):
+    on = X @ W + b > 0
+    return kinds(~on.all(axis=0), on.all(axis=0))
+
+
+@classify_units.mistake("A unit is called linear that is on for one example. Linear is on for every example.")
+def on_for_one(X, W, b):
+    on = X @ W + b > 0
+    return kinds(~on.any(axis=0), on.any(axis=0))
+
+
+@classify_units.mistake("The mean over the examples decides here. Look at every example by itself.")
+def by_the_mean(X, W, b):
+    z = (X @ W + b).mean(axis=0)
+    return kinds(z <= 0, z > 0)
+
+
+@classify_units.mistake("The biases are left out. They decide where a unit bends.")
+def without_biases(X, W, b):
+    return in_numpy.classify_units(X, W, 0 * b)
+
+
+@classify_units.mistake("dead and linear are exchanged: dead is the unit that is always off.")
+def exchanged(X, W, b):
+    other = {"dead": "linear", "linear": "dead", "bent": "bent"}
+    return [other[kind] for kind in in_numpy.classify_units(X, W, b)]
+
+
+@classify_units.mistake("The weights are turned round. W is (D, H): one column for each unit, X @ W.")
+def turned_round(X, W, b):
+    return in_numpy.classify_units(X, W.T, b)

@@ -1,0 +1,58 @@
+"""collapse_linear: layers without ReLU between them are one layer."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+collapse_linear = Exercise("collapse_linear", points=1, numpy=in_numpy.collapse_linear, returns=("W", "b"))
+
+
+def layers(rng, *sizes):
+    """Weights and biases of layers of these sizes."""
+    shapes = list(pairwise(sizes))
+    return [rng.normal(size=shape) for shape in shapes], [rng.normal(size=out) for _, out in shapes]
+
+
+collapse_linear.case("3-4-2", lambda rng: layers(rng, 3, 4, 2))
+collapse_linear.case("five layers", lambda rng: layers(rng, 2, 5, 3, 4, 1, 3))
+collapse_linear.case("all sizes alike", lambda rng: layers(rng, 3, 3, 3, 3))
+collapse_linear.case("one layer", lambda rng: layers(rng, 4, 2))
+collapse_linear.leaves_inputs_alone()
+
+
+def product(matrices):
+    found = matrices[0]
+    for matrix in matrices[1:]:
+        found = found @ matrix
+    return found
+
+
+@collapse_linear.mistake("The biases are added as they are. An earlier one passes through all later weights.")
+def biases_added(weights, biases):
+    return product(weights), sum(biases)
+
+
+@collapse_linear.mistake("Only the last bias is left. The earlier ones arrive too, through the later weights.")
+def last_bias(weights, biases):
+    return product(weights), biases[-1]
+
+
+@collapse_linear.mistake("The product runs in the other order. x stands on the left: x W₁ W₂, the first layer first.")
+def other_order(weights, biases):
+    return product(weights[::-1]), in_numpy.collapse_linear(weights, biases)[1]
+
+
+@collapse_linear.mistake("The biases are left out. Each is added, and passes through the later weights.")
+def no_biases(weights, biases):
+    return product(weights), 0 * biases[-1]
+
+
+@collapse_linear.mistake("A ReLU is between the layers. Here there is none.")
+def with_relu(weights, biases):
+    at_0 = np.zeros(len(weights[0]))
+    for V, c in zip(weights[:-1], biases[:-1], strict=True):
+        at_0 = np.maximum(0, at_0 @ V + c)
+    return product(weights), at_0 @ weights[-1] + biases[-1]

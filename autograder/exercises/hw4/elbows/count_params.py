@@ -1,0 +1,49 @@
+"""count_params: how many weights and biases a network has."""
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+count_params = Exercise(
+    "count_params", points=0.5, numpy=in_numpy.count_params, returns=("weights", "biases", "parameters")
+)
+
+
+def sizes(rng, count):
+    """Sizes of layers, all of them different."""
+    return ((rng.permutation(8)[:count] + 2).tolist(),)
+
+
+count_params.case("one hidden layer", lambda rng: sizes(rng, 3))
+count_params.case("two hidden layers", lambda rng: sizes(rng, 4))
+count_params.case("no hidden layer", lambda rng: sizes(rng, 2))
+count_params.case("six layers", lambda rng: sizes(rng, 7))
+count_params.leaves_inputs_alone()
+
+
+@count_params.mistake("The inputs have biases here. The input is no layer: it has none.")
+def biases_of_inputs(sizes):
+    weights = in_numpy.count_params(sizes)[0]
+    return weights, sum(sizes), weights + sum(sizes)
+
+
+@count_params.mistake("The output layer has no biases here. It has one for each of its units.")
+def no_output_biases(sizes):
+    weights = in_numpy.count_params(sizes)[0]
+    return weights, sum(sizes[1:-1]), weights + sum(sizes[1:-1])
+
+
+@count_params.mistake("One bias is counted for each layer. Every unit of a layer has its own.")
+def one_bias_each(sizes):
+    weights, layers = in_numpy.count_params(sizes)[0], len(sizes) - 1
+    return weights, layers, weights + layers
+
+
+@count_params.mistake("The biases are not among the parameters. They are learnt as well.")
+def biases_not_counted(sizes):
+    weights, biases, _ = in_numpy.count_params(sizes)
+    return weights, biases, weights
+
+
+@count_params.mistake("The output layer is left out. Its weights and biases are parameters like any.")
+def without_output(sizes):
+    return in_numpy.count_params(sizes[:-1])

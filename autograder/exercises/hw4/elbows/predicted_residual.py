@@ -1,0 +1,66 @@
+"""predicted_residual: what t steps of descent leave of a residual."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.elbows.modes import apart
+from solutions.reference.hw4 import in_numpy
+
+predicted_residual = Exercise(
+    "predicted_residual", points=1, numpy=in_numpy.predicted_residual, returns=("r",), atol=1e-7
+)
+
+
+def descent(rng, rows, columns, t):
+    J = apart(rng, rows, columns)
+    return J, rng.normal(size=rows), float(rng.uniform(0.1, 0.4) / np.linalg.norm(J, 2) ** 2), t
+
+
+predicted_residual.case("more points than parameters", lambda rng: descent(rng, 7, 4, 5))
+predicted_residual.case("more parameters than points", lambda rng: descent(rng, 4, 7, 5))
+predicted_residual.case("as many points as parameters", lambda rng: descent(rng, 4, 4, 3))
+predicted_residual.case("one step", lambda rng: descent(rng, 6, 3, 1))
+predicted_residual.case("no step", lambda rng: descent(rng, 6, 3, 0))
+predicted_residual.leaves_inputs_alone()
+
+
+def shrunk(J, r, factors, outside=1.0):
+    """Σ factor_i u_i (u_iᵀ r), and the part outside of all modes times a number."""
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    along = U.T @ r
+    return U @ (factors(s) * along) + outside * (r - U @ along)
+
+
+@predicted_residual.mistake("The factor is (1 − ησ²)ᵗ. Without a ½ the gradient of ‖r‖² has a 2: (1 − 2ησ²)ᵗ.")
+def two_missing(J, r, eta, t):
+    return shrunk(J, r, lambda s: (1 - eta * s**2) ** t)
+
+
+@predicted_residual.mistake("σ stands where σ² belongs: J acts twice in each step, once forward and once back.")
+def not_squared(J, r, eta, t):
+    return shrunk(J, r, lambda s: (1 - 2 * eta * s) ** t)
+
+
+@predicted_residual.mistake("What no mode reaches is lost. That part of the residual stays as it is.")
+def outside_lost(J, r, eta, t):
+    return shrunk(J, r, lambda s: (1 - 2 * eta * s**2) ** t, outside=0.0)
+
+
+@predicted_residual.mistake("The residual grows: a sign is flipped. The factor is (1 − 2ησ²)ᵗ.")
+def growing(J, r, eta, t):
+    return shrunk(J, r, lambda s: (1 + 2 * eta * s**2) ** t)
+
+
+@predicted_residual.mistake("One step is taken, whatever t is. Each step brings the factor again: to the power of t.")
+def one_step(J, r, eta, t):
+    return shrunk(J, r, lambda s: 1 - 2 * eta * s**2)
+
+
+@predicted_residual.mistake("This is what was fitted. The residual is what is left: the factor is (1 − 2ησ²)ᵗ itself.")
+def fitted(J, r, eta, t):
+    return r - in_numpy.predicted_residual(J, r, eta, t)
+
+
+@predicted_residual.mistake("The gradient is divided by the number of points. The loss is the plain sum ‖r‖².")
+def mean_loss(J, r, eta, t):
+    return in_numpy.predicted_residual(J, r, eta / len(r), t)

@@ -1,0 +1,73 @@
+"""pwl_to_relu: the units that draw a given curve of straight pieces."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call
+from course.check.plain import Result
+from solutions.reference.hw4 import in_numpy
+
+pwl_to_relu = Exercise("pwl_to_relu", points=1.5, numpy=in_numpy.pwl_to_relu, returns=("curve",), atol=1e-8)
+
+
+def drawn(x, knots, values):
+    """The weights are made, and the student's own relu_net draws with them."""
+    weights = (Result(0, place) for place in range(4))
+    return Steps([call("pwl_to_relu", knots, values), call("relu_net", x, *weights)])
+
+
+def curve(rng, segments, even=False, falling=False):
+    """Knots, values there, and points from the first knot to the last, knots among them."""
+    knots = np.cumsum(rng.uniform(0.3, 1.5, size=segments + 1)) - 2
+    knots = np.linspace(-1.5, 2, segments + 1) if even else knots
+    values = np.sort(rng.uniform(-3, 3, size=segments + 1))[::-1] if falling else rng.uniform(-3, 3, size=segments + 1)
+    x = np.concatenate([knots, rng.uniform(knots[0], knots[-1], size=6)])
+    return drawn(x, knots, np.ascontiguousarray(values))
+
+
+pwl_to_relu.case("knots at uneven distances", lambda rng: curve(rng, 5))
+pwl_to_relu.case("knots at even distances", lambda rng: curve(rng, 4, even=True))
+pwl_to_relu.case("a falling curve", lambda rng: curve(rng, 4, falling=True))
+pwl_to_relu.case("one segment", lambda rng: curve(rng, 1))
+pwl_to_relu.leaves_inputs_alone()
+
+
+@pwl_to_relu.mistake("Each unit brings the slope of its segment. Earlier units are still on: bring the change.")
+def slopes_for_changes(knots, values):
+    slopes = np.diff(values) / np.diff(knots)
+    return np.ones(len(slopes)), -knots[:-1], slopes, values[0]
+
+
+@pwl_to_relu.mistake("The first segment is flat: its unit is missing. The first slope is a change from 0.")
+def first_slope_lost(knots, values):
+    w1, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
+    return w1, b1, np.concatenate([[0.0], w2[1:]]), b2
+
+
+@pwl_to_relu.mistake("The elbows stand at −knots: a unit max(0, x + b) bends at −b, so b is −knot.")
+def mirrored(knots, values):
+    w1, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
+    return w1, -b1, w2, b2
+
+
+@pwl_to_relu.mistake("The curve starts at 0. At the first knot no unit is on, so b2 is the value there.")
+def starts_at_0(knots, values):
+    return *in_numpy.pwl_to_relu(knots, values)[:3], 0.0
+
+
+@pwl_to_relu.mistake("Differences of the values are taken for slopes. Divide by the distance of the knots.")
+def not_divided(knots, values):
+    changes = np.diff(np.diff(values), prepend=0)
+    return np.ones(len(changes)), -knots[:-1], changes, values[0]
+
+
+@pwl_to_relu.mistake("Each unit bends at the end of its segment. It is to be on from the beginning: knots[:-1].")
+def one_knot_late(knots, values):
+    w1, _, w2, b2 = in_numpy.pwl_to_relu(knots, values)
+    return w1, -knots[1:], w2, b2
+
+
+@pwl_to_relu.mistake("All segments are taken to be as long as the first. They need not be: np.diff(knots).")
+def even_distances(knots, values):
+    slopes = np.diff(values) / (knots[1] - knots[0])
+    return np.ones(len(slopes)), -knots[:-1], np.diff(slopes, prepend=0), values[0]

@@ -1,0 +1,80 @@
+"""relu_jacobian: the derivatives of a small network's outputs by its parameters."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+relu_jacobian = Exercise("relu_jacobian", points=2, numpy=in_numpy.relu_jacobian, returns=("J",))
+
+
+def units(rng, points, hidden):
+    """x, w1, b1, w2; no point lies on an elbow."""
+    return rng.uniform(-3, 3, size=points), *rng.normal(size=(3, hidden))
+
+
+def dead(rng):
+    """Units that are off for all points."""
+    x, w1, _, w2 = units(rng, 5, 4)
+    return x, w1, -3 * np.abs(w1) - 0.5, w2
+
+
+relu_jacobian.case("a few units", lambda rng: units(rng, 7, 3))
+relu_jacobian.case("as many points as units", lambda rng: units(rng, 4, 4))
+relu_jacobian.case("one unit", lambda rng: units(rng, 6, 1))
+relu_jacobian.case("one point", lambda rng: units(rng, 1, 5))
+relu_jacobian.case("dead units", dead)
+relu_jacobian.leaves_inputs_alone()
+
+
+def columns(x, w1, b1, w2, mask=True, x_in_w1=True, w2_there=True, hidden=np.maximum):
+    """The three groups of columns, with slips."""
+    z = np.outer(x, w1) + b1
+    by_bias = (w2 if w2_there else np.ones_like(w2)) * ((z > 0) if mask else 1.0)
+    by_bias = by_bias * np.ones_like(z)
+    return [by_bias * x[:, None] if x_in_w1 else by_bias, by_bias, hidden(0, z)]
+
+
+def joined(groups):
+    return np.hstack([*groups, np.ones((len(groups[0]), 1))])
+
+
+@relu_jacobian.slips(
+    no_mask="The mask is missing: where a unit is off, its w1 and b1 change nothing, and their columns are 0.",
+    no_x="The columns of w1 lack the factor x: w1 is multiplied by it, b1 is not.",
+    no_w2="The columns of w1 and b1 lack w2, through which the unit reaches the output.",
+)
+def slipped(x, w1, b1, w2, no_mask=False, no_x=False, no_w2=False):
+    """The reference with slips switched on."""
+    return joined(columns(x, w1, b1, w2, not no_mask, not no_x, not no_w2))
+
+
+@relu_jacobian.mistake("J is turned round: (P, N). Points in rows, parameters in columns.")
+def turned_round(x, w1, b1, w2):
+    return in_numpy.relu_jacobian(x, w1, b1, w2).T
+
+
+@relu_jacobian.mistake("The order of the columns is w1, b1, w2, b2. Yours has the biases first.")
+def biases_first(x, w1, b1, w2):
+    by_w1, by_b1, by_w2 = columns(x, w1, b1, w2)
+    return joined([by_b1, by_w1, by_w2])
+
+
+@relu_jacobian.mistake("The column of b2 is missing: it is 1 everywhere.")
+def no_b2(x, w1, b1, w2):
+    return in_numpy.relu_jacobian(x, w1, b1, w2)[:, :-1]
+
+
+@relu_jacobian.mistake("The columns of w2 hold whether a unit is on. The slope by w2 is what it gives: max(0, z).")
+def mask_for_output(x, w1, b1, w2):
+    return joined(columns(x, w1, b1, w2, hidden=lambda zero, z: (z > 0).astype(float)))
+
+
+@relu_jacobian.mistake("The columns of w2 hold z, without the ReLU. A unit that is off gives 0.")
+def no_relu(x, w1, b1, w2):
+    return joined(columns(x, w1, b1, w2, hidden=lambda zero, z: z))
+
+
+@relu_jacobian.mistake("The rows are summed to one gradient. Each point has a row of its own.")
+def summed(x, w1, b1, w2):
+    return in_numpy.relu_jacobian(x, w1, b1, w2).sum(axis=0)

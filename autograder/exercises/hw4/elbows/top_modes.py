@@ -1,0 +1,58 @@
+"""top_modes: the largest singular values of a Jacobian, and the part of a residual along their modes."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.elbows.modes import apart
+from solutions.reference.hw4 import in_numpy
+
+top_modes = Exercise("top_modes", points=1, numpy=in_numpy.top_modes, returns=("s", "part"), atol=1e-7)
+
+
+top_modes.case("more points than parameters", lambda rng: (apart(rng, 7, 4), rng.normal(size=7), 2))
+top_modes.case("more parameters than points", lambda rng: (apart(rng, 4, 7), rng.normal(size=4), 3))
+top_modes.case("as many points as parameters", lambda rng: (apart(rng, 5, 5), rng.normal(size=5), 2))
+top_modes.case("one mode", lambda rng: (apart(rng, 6, 5), rng.normal(size=6), 1))
+top_modes.case("all modes", lambda rng: (apart(rng, 6, 3), rng.normal(size=6), 3))
+top_modes.leaves_inputs_alone()
+
+
+@top_modes.mistake("These are the squares of the singular values, the eigenvalues of JJᵀ. Take the roots.")
+def squares(J, r, k):
+    s, part = in_numpy.top_modes(J, r, k)
+    return s**2, part
+
+
+@top_modes.mistake("The smallest k were taken. np.linalg.svd gives the largest first.")
+def smallest(J, r, k):
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    return s[-k:], U[:, -k:] @ (U[:, -k:].T @ r)
+
+
+@top_modes.mistake("Of the k modes only the last is used for the part of r. Add the parts of all k.")
+def last_mode_only(J, r, k):
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    return s[:k], U[:, k - 1] * (U[:, k - 1] @ r)
+
+
+@top_modes.mistake("These are the k coordinates of r in the modes. Put them together again: U_k (U_kᵀ r).")
+def coordinates(J, r, k):
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    return s[:k], U[:, :k].T @ r
+
+
+@top_modes.mistake("This is what the modes leave of r. Asked for is the part along them.")
+def the_rest(J, r, k):
+    s, part = in_numpy.top_modes(J, r, k)
+    return s, r - part
+
+
+@top_modes.mistake("The part is scaled by the singular values. A projection leaves lengths along modes alone.")
+def scaled(J, r, k):
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    return s[:k], U[:, :k] @ (s[:k] * (U[:, :k].T @ r))
+
+
+@top_modes.mistake("One mode too few is taken. [:k] takes k of them.")
+def one_too_few(J, r, k):
+    return in_numpy.top_modes(J, r, k - 1)

@@ -1,0 +1,92 @@
+"""backward_dag: the derivative of one node by all nodes, in one pass from the end."""
+
+from functools import partial
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.graphs.shared import GRAPHS, NEURON, inputs, named
+from solutions.reference.hw4 import in_numpy
+from solutions.reference.hw4.in_numpy.graphs import slopes_of
+
+backward_dag = Exercise("backward_dag", points=2, numpy=in_numpy.backward_dag, returns=("gradients",))
+
+
+def drawn(graph, output, rng, **fixed):
+    """The graph under drawn names, the values of its nodes, and the node that is differentiated."""
+    graph, new = named(rng, graph)
+    given = inputs(rng, graph) | {new[name]: value for name, value in fixed.items()}
+    return graph, in_numpy.forward_dag(graph, given), new[output]
+
+
+for title, graph in GRAPHS.items():
+    backward_dag.case(title, partial(drawn, graph, list(graph)[-1]))
+backward_dag.case("a neuron that is on", lambda rng: drawn(NEURON, "L", rng, b=float(rng.uniform(1, 2))))
+backward_dag.case("a neuron that is off", lambda rng: drawn(NEURON, "L", rng, b=float(rng.uniform(-2, -1))))
+backward_dag.case("a node in the middle", lambda rng: drawn(NEURON, "z", rng))
+backward_dag.leaves_inputs_alone()
+
+
+def passed(graph, values, output, *, seed=1.0, add=True, upstream=True, once=False, order=reversed, **slopes):
+    """The reference with slips; slopes: other ones of these operations."""
+    gradients = dict.fromkeys(graph, 0.0)
+    gradients[output] = seed
+    for name in order(in_numpy.topological_order(graph)):
+        op, above = graph[name]
+        if op == "input":
+            continue
+        local = zip(above, slopes.get(op, partial(slopes_of, op))(*(values[each] for each in above)), strict=True)
+        for each, slope in dict(local).items() if once else local:
+            change = (gradients[name] if upstream else 1.0) * slope
+            gradients[each] = gradients[each] + change if add else change
+    return gradients
+
+
+@backward_dag.mistake("Where a value is used twice, the second gradient replaces the first. Paths add: use +=.")
+def replaced(graph, values, output):
+    return passed(graph, values, output, add=False)
+
+
+@backward_dag.mistake("A node that uses an input twice sends it one gradient only. Both places count: x·x has 2x.")
+def same_input_once(graph, values, output):
+    return passed(graph, values, output, once=True)
+
+
+@backward_dag.mistake("All gradients are 0: nothing starts the pass. The derivative of the output by itself is 1.")
+def no_start(graph, values, output):
+    return passed(graph, values, output, seed=0.0)
+
+
+@backward_dag.mistake("Only the local slopes arrive. Each is to be multiplied by the gradient of the node above it.")
+def local_only(graph, values, output):
+    return passed(graph, values, output, upstream=False)
+
+
+@backward_dag.mistake("The pass runs from the inputs to the end, before any gradient is there. Run backwards.")
+def forwards(graph, values, output):
+    return passed(graph, values, output, order=list)
+
+
+@backward_dag.mistake("At a product each input gets upstream times itself. It gets upstream times the other one.")
+def not_switched(graph, values, output):
+    return passed(graph, values, output, mul=lambda a, b: (a, b))
+
+
+@backward_dag.mistake("The slope of relu is taken as 1 everywhere. Where its input is negative it is 0.")
+def relu_passes(graph, values, output):
+    return passed(graph, values, output, relu=lambda a: (1.0,))
+
+
+@backward_dag.mistake("The slope of exp is not its input. It is exp itself: the value of the node.")
+def exp_slope_is_its_input(graph, values, output):
+    return passed(graph, values, output, exp=lambda a: (a,))
+
+
+@backward_dag.mistake("Nodes that do not reach the output are missing. Their derivative is 0, and is asked for.")
+def unreached_missing(graph, values, output):
+    found = in_numpy.backward_dag(graph, values, output)
+    return {name: slope for name, slope in found.items() if slope}
+
+
+@backward_dag.mistake("Only the inputs' gradients come back. All nodes belong to the answer, the output with 1.")
+def inputs_only(graph, values, output):
+    found = in_numpy.backward_dag(graph, values, output)
+    return {name: slope for name, slope in found.items() if graph[name][0] == "input"}

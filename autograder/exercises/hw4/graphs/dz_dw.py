@@ -1,0 +1,44 @@
+"""dz_dW: a vector differentiated by a matrix."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+dz_dW = Exercise("dz_dW", points=1, numpy=in_numpy.dz_dW, returns=("tensor",))
+dz_dW.case("D = 3, M = 2", lambda rng: (rng.normal(size=3), 2))
+dz_dW.case("D = 2, M = 4", lambda rng: (rng.normal(size=2), 4))
+dz_dW.case("D = M = 3", lambda rng: (rng.normal(size=3), 3))
+dz_dW.case("one output", lambda rng: (rng.normal(size=4), 1))
+dz_dW.case("one input", lambda rng: (rng.normal(size=1), 3))
+dz_dW.leaves_inputs_alone()
+
+
+@dz_dW.mistake("The minus is lost: z is y − Wx, so ∂z_k/∂w_kp is −x_p.")
+def sign_lost(x, M):
+    return -in_numpy.dz_dW(x, M)
+
+
+@dz_dW.mistake("The axes are in another order. In denominator layout the axes of W come first: (M, D), then that of z.")
+def outputs_first(x, M):
+    return np.moveaxis(in_numpy.dz_dW(x, M), 2, 1)
+
+
+@dz_dW.mistake("The axes of W are exchanged. W is (M, D), so the tensor is (M, D, M).")
+def axes_exchanged(x, M):
+    return in_numpy.dz_dW(x, M).swapaxes(0, 1)
+
+
+@dz_dW.mistake("Every entry is −x_p. Output k depends on row k of W alone: all other entries are 0.")
+def full(x, M):
+    return np.broadcast_to(-x[None, :, None], (M, len(x), M)).copy()
+
+
+@dz_dW.mistake("Only the entries that are not 0 are there, (M, D). The tensor has an axis for the outputs as well.")
+def matrix_only(x, M):
+    return -np.tile(x, (M, 1))
+
+
+@dz_dW.mistake("The tensor is flattened to a Jacobian, outputs by all weights. Keep its three axes: (M, D, M).")
+def jacobian(x, M):
+    return np.moveaxis(in_numpy.dz_dW(x, M), 2, 0).reshape(M, -1)

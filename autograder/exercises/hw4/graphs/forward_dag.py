@@ -1,0 +1,89 @@
+"""forward_dag: the values of all nodes of a graph."""
+
+from functools import partial
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.graphs.shared import GRAPHS, NEURON, inputs, named
+from solutions.reference.hw4 import in_numpy
+from solutions.reference.hw4.in_numpy.graphs import value_of
+
+forward_dag = Exercise("forward_dag", points=1, numpy=in_numpy.forward_dag, returns=("values",))
+
+
+def drawn(graph, rng):
+    """The graph under drawn names and numbers for its inputs."""
+    graph, _ = named(rng, graph)
+    return graph, inputs(rng, graph)
+
+
+for title, graph in GRAPHS.items():
+    forward_dag.case(title, partial(drawn, graph))
+
+
+def switched(rng, sign):
+    """A neuron whose ReLU is on, or off."""
+    graph, new = named(rng, NEURON)
+    return graph, inputs(rng, graph) | {new["b"]: sign * float(rng.uniform(1, 2))}
+
+
+forward_dag.case("a neuron that is on", lambda rng: switched(rng, 1))
+forward_dag.case("a neuron that is off", lambda rng: switched(rng, -1))
+forward_dag.leaves_inputs_alone()
+
+
+def computed(graph, given, **ops):
+    """The reference with other operations."""
+    values = dict(given)
+    for name in in_numpy.topological_order(graph):
+        op, above = graph[name]
+        if op != "input":
+            values[name] = ops.get(op, partial(value_of, op))(*(values[each] for each in above))
+    return values
+
+
+@forward_dag.mistake("Nodes are computed as they are written down, before their inputs are there. Sort them first.")
+def as_written(graph, given):
+    values = dict(given)
+    for name, (op, above) in graph.items():
+        if op != "input":
+            values[name] = value_of(op, *(values[each] for each in above))
+    return values
+
+
+@forward_dag.mistake("relu lets negative numbers through. It is max(0, a).")
+def relu_passes(graph, given):
+    return computed(graph, given, relu=lambda a: a)
+
+
+@forward_dag.mistake("relu gives 0 or 1 here. It is max(0, a), not whether a is positive.")
+def relu_as_a_step(graph, given):
+    return computed(graph, given, relu=lambda a: float(a > 0))
+
+
+@forward_dag.mistake("exp is taken to base 2. It is e to the power of a.")
+def base_two(graph, given):
+    return computed(graph, given, exp=lambda a: 2**a)
+
+
+@forward_dag.mistake("A product is computed where a sum is written, or the other way round.")
+def exchanged(graph, given):
+    return computed(graph, given, add=lambda a, b: a * b, mul=lambda a, b: a + b)
+
+
+@forward_dag.mistake("Inputs of a node are taken once each, so x·x became x. A node may use the same input twice.")
+def each_input_once(graph, given):
+    def once(op):
+        return lambda a, *b: value_of(op, a, *b) if b != (a,) else a
+
+    return computed(graph, given, add=once("add"), mul=once("mul"))
+
+
+@forward_dag.mistake("The inputs' values are missing in the answer. All nodes belong to it.")
+def without_inputs(graph, given):
+    return {name: value for name, value in in_numpy.forward_dag(graph, given).items() if name not in given}
+
+
+@forward_dag.mistake("The dict of inputs that came in holds all values afterwards. Begin with a copy: dict(inputs).")
+def changes_its_input(graph, given):
+    given |= in_numpy.forward_dag(graph, given)
+    return dict(given)

@@ -1,0 +1,79 @@
+"""topological_order: names of a graph, each behind its inputs; the alphabet decides among those that are ready."""
+
+from functools import partial
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.graphs.shared import GRAPHS, named
+from solutions.reference.hw4 import in_numpy
+
+topological_order = Exercise("topological_order", points=1, numpy=in_numpy.topological_order, returns=("order",))
+
+
+def renamed(graph, rng):
+    """The graph alone, under drawn names."""
+    return named(rng, graph)[0]
+
+
+for title, graph in GRAPHS.items():
+    topological_order.case(title, partial(renamed, graph))
+
+CIRCLE = {"x": ("input", []), "s": ("add", ["x", "t"]), "t": ("exp", ["s"]), "behind": ("relu", ["t"])}
+topological_order.case("a circle", lambda rng: (named(rng, CIRCLE)[0],))
+# Here one step at a time and one layer at a time are different.
+LAYERS = {"b": ("input", []), "c": ("input", []), "a": ("exp", ["b"]), "d": ("add", ["a", "c"])}
+topological_order.case(
+    "what becomes ready comes at once",
+    lambda rng: {name: LAYERS[name] for name in rng.permutation(list("abcd")).tolist()},
+)
+topological_order.leaves_inputs_alone()
+
+
+@topological_order.mistake("The names stand as they were written down. A graph may be written in any order: sort it.")
+def as_written(graph):
+    return list(graph)
+
+
+@topological_order.mistake("The names stand in alphabetical order, whatever they need. Each comes behind its inputs.")
+def alphabet_only(graph):
+    return sorted(graph)
+
+
+@topological_order.mistake("The order runs from the end to the beginning. Inputs come first.")
+def from_the_end(graph):
+    return in_numpy.topological_order(graph)[::-1]
+
+
+@topological_order.mistake(
+    "One layer after the other was taken: all that were ready, then all that became so. "
+    "After each single name look anew at what is ready."
+)
+def layer_by_layer(graph):
+    order: list[str] = []
+    waiting = set(graph)
+    while ready := sorted(name for name in waiting if set(graph[name][1]) <= set(order)):
+        order += ready
+        waiting -= set(ready)
+    return order
+
+
+@topological_order.mistake("Of the names that are ready the alphabet's last is taken. The first is asked for.")
+def last_of_the_ready(graph):
+    order: list[str] = []
+    waiting = set(graph)
+    while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
+        order.append(max(ready))
+        waiting.remove(order[-1])
+    return order
+
+
+@topological_order.mistake(
+    "Nodes on a circle or behind one are listed as well. They cannot be computed: leave them out."
+)
+def circles_too(graph):
+    order = in_numpy.topological_order(graph)
+    return order + sorted(set(graph) - set(order))
+
+
+@topological_order.mistake("The inputs are left out. They are nodes as well, and come before what needs them.")
+def without_inputs(graph):
+    return [name for name in in_numpy.topological_order(graph) if graph[name][0] != "input"]

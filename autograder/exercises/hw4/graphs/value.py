@@ -1,0 +1,238 @@
+"""Value: numbers that remember how they were made, and one backward pass through all of them."""
+
+import math
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call, got
+from course.check.plain import Result
+from solutions.reference.hw4 import in_numpy
+
+value = Exercise("Value", points=3, numpy=in_numpy.Value, returns=("data", "first grad", "second grad"))
+
+
+class Expression:
+    """Steps that build an expression of two Values, at steps 0 and 1."""
+
+    def __init__(self, rng, low=0.5, high=1.5):
+        self.steps = [call("Value", float(rng.uniform(low, high))), call("Value", float(rng.uniform(low, high)))]
+
+    def do(self, method, on, *others):
+        """A method of what step `on` made, of the results of other steps or of constants (in a list) → its step."""
+        args = [each[0] if isinstance(each, list) else Result(each) for each in others]
+        self.steps.append(call(method, *args, on=on))
+        return len(self.steps) - 1
+
+    def asked(self, output, times=1):
+        """backward() of that step, then its data and the grads of the two Values."""
+        backward = [call("backward", on=output)] * times
+        shown = [got("data", output, True), got("grad", 0, True), got("grad", 1, True)]
+        return Steps([*self.steps, *backward, *shown])
+
+
+def sum_times(rng):
+    """(x + y)·x."""
+    e = Expression(rng)
+    return e.asked(e.do("__mul__", e.do("__add__", 0, 1), 0))
+
+
+def square(rng):
+    """x·x + (y + y): the same node twice in one operation."""
+    e = Expression(rng)
+    return e.asked(e.do("__add__", e.do("__mul__", 0, 0), e.do("__add__", 1, 1)))
+
+
+def constants(rng):
+    """2·(x + 3) + 1 + y·4: constants on either side."""
+    e = Expression(rng)
+    left = e.do("__radd__", e.do("__rmul__", e.do("__add__", 0, [3.0]), [2.0]), [1.0])
+    return e.asked(e.do("__add__", left, e.do("__mul__", 1, [4])))
+
+
+def functions(rng):
+    """tanh(x)·y³ + relu(x) + relu(−y), and a power with a broken exponent."""
+    e = Expression(rng)
+    first = e.do("__mul__", e.do("tanh", 0), e.do("__pow__", 1, [3]))
+    on, off = e.do("relu", 0), e.do("relu", e.do("__mul__", 1, [-1.0]))
+    return e.asked(e.do("__add__", e.do("__add__", first, on), e.do("__add__", off, e.do("__pow__", 0, [-1.5]))))
+
+
+def diamonds(rng):
+    """a = x·y, b = a + x, c = b·a, d = c·b: nodes whose gradient arrives in pieces, from near and from far."""
+    e = Expression(rng)
+    a = e.do("__mul__", 0, 1)
+    b = e.do("__add__", a, 0)
+    return e.asked(e.do("__mul__", e.do("__mul__", b, a), b))
+
+
+def deep(rng):
+    """x·y + 1 + 1 + …, 3,000 nodes deep."""
+    e = Expression(rng)
+    e.steps.append(call("chain", Result(e.do("__mul__", 0, 1)), 3000))
+    return e.asked(len(e.steps) - 1)
+
+
+def asked_twice(rng):
+    """backward() twice: the second begins afresh."""
+    e = Expression(rng)
+    return e.asked(e.do("__mul__", e.do("__mul__", 0, 1), 0), times=2)
+
+
+def unused(rng):
+    """x + x·x does not use y, whose gradient stays 0."""
+    e = Expression(rng)
+    return e.asked(e.do("__add__", 0, e.do("__mul__", 0, 0)))
+
+
+value.case("(x + y)·x", sum_times)
+value.case("the same node twice in one operation", square)
+value.case("constants on either side", constants)
+value.case("functions and powers", functions)
+value.case("gradients that arrive in pieces", diamonds)
+value.case("3,000 nodes deep", deep)
+value.case("backward() asked twice", asked_twice)
+value.case("a value that is not used", unused)
+
+
+def with_methods(**methods):
+    """The reference's class with other methods."""
+    return type("Value", (in_numpy.Value,), methods)
+
+
+def known(says):
+    """Decorator: a function that makes the methods of a class in which something is wrong."""
+
+    def declare(methods):
+        wrong = with_methods(**methods())
+        wrong.__name__ = methods.__name__
+        value.mistake(says)(wrong)
+        return methods
+
+    return declare
+
+
+def passing(self, arrive, start=1.0, zero=True):
+    """backward with another way to let a gradient arrive: arrive(node, each, slope)."""
+    order = self.order()
+    for node in order if zero else ():
+        node.grad = 0.0
+    self.grad = start
+    for node in reversed(order):
+        for each, slope in node.made_of:
+            arrive(node, each, slope)
+
+
+def added(node, each, slope):
+    each.grad += node.grad * slope
+
+
+@known("Where a value is used twice, the second gradient replaces the first. Paths add: use +=.")
+def replaced():
+    def arrive(node, each, slope):
+        each.grad = node.grad * slope
+
+    return {"backward": lambda self: passing(self, arrive)}
+
+
+@known("Only the local slopes arrive. Each is to be multiplied by the gradient of the node above it.")
+def local_only():
+    def arrive(node, each, slope):
+        each.grad += slope
+
+    return {"backward": lambda self: passing(self, arrive)}
+
+
+@known("All gradients are 0: nothing starts the pass. The derivative of the output by itself is 1.")
+def no_start():
+    return {"backward": lambda self: passing(self, added, start=0.0)}
+
+
+@known("A second backward() adds to what the first one left. Set the gradients of all nodes to 0 first.")
+def not_set_to_0():
+    return {"backward": lambda self: passing(self, added, zero=False)}
+
+
+@known(
+    "A node passes its gradient on each time a piece of it arrives, and the earlier pieces again. "
+    "Wait until all have arrived: go through the nodes in order, from the end."
+)
+def before_all_arrived():
+    def push(node):
+        for each, slope in node.made_of:
+            each.grad += node.grad * slope
+            push(each)
+
+    def backward(self):
+        for node in self.order():
+            node.grad = 0.0
+        self.grad = 1.0
+        if len(self.order()) > 900:
+            raise RecursionError
+        push(self)
+
+    return {"backward": backward}
+
+
+@known("A chain of 3,000 nodes is too deep for a function that calls itself. Keep a list of what is still to be done.")
+def calls_itself():
+    def backward(self):
+        order, seen = [], set()
+
+        def visit(node):
+            if node not in seen:
+                seen.add(node)
+                for each, _ in node.made_of:
+                    visit(each)
+                order.append(node)
+
+        visit(self)
+        for node in order:
+            node.grad = 0.0
+        self.grad = 1.0
+        for node in reversed(order):
+            for each, slope in node.made_of:
+                each.grad += node.grad * slope
+
+    return {"backward": backward}
+
+
+@known("An operation that uses the same node twice sends it one gradient only. Both places count: x·x has 2x.")
+def same_node_once():
+    def backward(self):
+        order = self.order()
+        for node in order:
+            node.grad = 0.0
+        self.grad = 1.0
+        for node in reversed(order):
+            for each, slope in dict(node.made_of).items():
+                each.grad += node.grad * slope
+
+    return {"backward": backward}
+
+
+@known("At a product each factor gets upstream times itself. It gets upstream times the other one.")
+def not_switched():
+    def product(self, other):
+        other = self.wrapped(other)
+        return type(self)(self.data * other.data, [(self, self.data), (other, other.data)])
+
+    return {"__mul__": product, "__rmul__": product}
+
+
+@known("The slope of tanh is 1 − tanh², of the value that comes out. Yours is 1 − a², of what goes in.")
+def tanh_slope_of_its_input():
+    return {"tanh": lambda self: type(self)(math.tanh(self.data), [(self, 1 - self.data**2)])}
+
+
+@known("The slope of a power is n·aⁿ⁻¹. Here the exponent stayed as it was.")
+def exponent_stays():
+    return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, n * self.data**n)])}
+
+
+@known("The slope of a power is n·aⁿ⁻¹. The factor n is missing.")
+def factor_missing():
+    return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, self.data ** (n - 1))])}
+
+
+@known("The slope of relu is taken as 1 everywhere. Where its input is negative it is 0.")
+def relu_passes():
+    return {"relu": lambda self: type(self)(max(0.0, self.data), [(self, 1.0)])}

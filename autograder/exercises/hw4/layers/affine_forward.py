@@ -1,0 +1,81 @@
+"""affine_forward: a linear layer with biases; the cache may be anything and is not looked at."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.parts import part
+from autograder.exercises.steps import Steps, call
+from solutions.reference.hw4 import in_numpy
+
+affine_forward = Exercise("affine_forward", points=1, numpy=in_numpy.affine_forward, returns=("out",))
+
+
+def layer(rng, examples, features, outputs):
+    """x (N, …), w (D, M), b (M,); features may be a shape."""
+    x = rng.normal(size=(examples, *np.atleast_1d(features)))
+    return x, rng.normal(size=(np.prod(features), outputs)), rng.normal(size=outputs)
+
+
+def single(x, w, b):
+    """The same in float32."""
+    return x.astype(np.float32), w.astype(np.float32), b.astype(np.float32)
+
+
+def views(rng):
+    """Turned arrays: nothing lies in memory as it is read."""
+    return rng.normal(size=(4, 5)).T, rng.normal(size=(3, 4)).T, rng.normal(size=3)
+
+
+def forward(arguments):
+    return Steps([call("affine_forward", *arguments), part(0, of=0)])
+
+
+affine_forward.case("a batch", lambda rng: forward(layer(rng, 5, 4, 3)))
+affine_forward.case("as many inputs as outputs", lambda rng: forward(layer(rng, 5, 3, 3)))
+affine_forward.case("as many examples as outputs", lambda rng: forward(layer(rng, 4, 3, 4)))
+affine_forward.case("one example", lambda rng: forward(layer(rng, 1, 4, 3)))
+affine_forward.case("pictures, to be flattened", lambda rng: forward(layer(rng, 3, (2, 3, 2), 4)))
+affine_forward.case("transposed views", lambda rng: forward(views(rng)))
+affine_forward.case("float32", lambda rng: forward(single(*layer(rng, 5, 4, 3))), rtol=1e-4)
+affine_forward.leaves_inputs_alone()
+
+
+@affine_forward.mistake("The bias is missing: out is x times w, plus b.")
+def no_bias(x, w, b):
+    return x.reshape(len(x), -1) @ w, (x, w)
+
+
+@affine_forward.mistake("w is turned round. It is (D, M), inputs by outputs, so x @ w needs no transpose.")
+def transposed(x, w, b):
+    return x.reshape(len(x), -1) @ w.T + b, (x, w)
+
+
+@affine_forward.mistake("b belongs to the outputs, so it is added to every row. Here it was added down the columns.")
+def bias_down_the_columns(x, w, b):
+    return x.reshape(len(x), -1) @ w + b[:, None], (x, w)
+
+
+@affine_forward.mistake("x may have more than two axes. Flatten each example first: x.reshape(len(x), -1).")
+def not_flattened(x, w, b):
+    return x @ w + b, (x, w)
+
+
+@affine_forward.mistake("The examples are flattened in another order than NumPy's, whose last axis runs first.")
+def columns_first(x, w, b):
+    return x.reshape(len(x), -1, order="F") @ w + b, (x, w)
+
+
+@affine_forward.mistake("Negative outputs became 0. The layer is affine; its ReLU is a layer of its own.")
+def with_relu(x, w, b):
+    return np.maximum(0, x.reshape(len(x), -1) @ w + b), (x, w)
+
+
+@affine_forward.mistake("Only out comes back. Two things are asked for: out, and a cache for the way back.")
+def no_cache(x, w, b):
+    return x.reshape(len(x), -1) @ w + b
+
+
+@affine_forward.mistake("The x that came in has another shape afterwards. Use x.reshape(…), which leaves it alone.")
+def changes_its_input(x, w, b):
+    x.shape = len(x), -1
+    return x @ w + b, (x, w)

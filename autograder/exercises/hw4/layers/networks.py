@@ -1,0 +1,47 @@
+"""What the exercises on TwoLayerNet share: data, scenarios, and networks in which something is wrong."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import call, got
+from course.check.plain import Seed
+from solutions.reference.hw4 import in_numpy
+
+
+def method(name: str, points: float, returns: tuple[str, ...]) -> Exercise:
+    """The exercise of one method of TwoLayerNet."""
+    return Exercise(name, points=points, numpy=in_numpy.TwoLayerNet, returns=returns, method_of="TwoLayerNet")
+
+
+def replaced(net, **methods):
+    """The network with other methods: functions without self."""
+    vars(net).update(methods)
+    return net
+
+
+def seed(rng):
+    """A seed for the student's generator."""
+    return Seed(int(rng.integers(2**31)))
+
+
+def examples(rng, count, features, classes):
+    """X (N, …) whose classes overlap, and labels among which each occurs where there is room."""
+    y = rng.permutation(np.resize(np.arange(classes), count))
+    return rng.normal(size=(classes, *np.atleast_1d(features)))[y] + rng.normal(
+        size=(count, *np.atleast_1d(features))
+    ), y
+
+
+def with_parameters(rng, features, hidden, classes, reg):
+    """A network is made, and its parameters are replaced by others, biases among them. Three steps."""
+    params = {
+        "W1": rng.normal(size=(features, hidden)),
+        "b1": rng.normal(size=hidden),
+        "W2": rng.normal(size=(hidden, classes)),
+        "b2": rng.normal(size=classes),
+    }
+    return [
+        call("TwoLayerNet", features, hidden, classes, 0.1, reg, seed(rng)),
+        got("params", on=0),
+        call("update", params, on=1),
+    ]

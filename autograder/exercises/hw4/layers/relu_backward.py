@@ -1,0 +1,67 @@
+"""relu_backward: the upstream gradient where the unit was on. No case has an input of exactly 0 that matters."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call
+from course.check.plain import Result
+from solutions.reference.hw4 import in_numpy
+
+relu_backward = Exercise("relu_backward", points=1, numpy=in_numpy.relu_backward, returns=("dx",))
+
+
+def there_and_back(x, dout):
+    return Steps([call("relu_forward", x), call("relu_backward", dout, Result(0, 1))])
+
+
+def of_shape(rng, *shape, dtype=float):
+    return there_and_back(rng.normal(size=shape).astype(dtype), rng.normal(size=shape).astype(dtype))
+
+
+relu_backward.case("a batch", lambda rng: of_shape(rng, 5, 4))
+relu_backward.case("four axes", lambda rng: of_shape(rng, 2, 3, 2, 2))
+relu_backward.case("one row", lambda rng: of_shape(rng, 7))
+relu_backward.case(
+    "all units off", lambda rng: there_and_back(-rng.uniform(1, 2, size=(3, 2)), rng.normal(size=(3, 2)))
+)
+relu_backward.case("all units on", lambda rng: there_and_back(rng.uniform(1, 2, size=(3, 3)), rng.normal(size=(3, 3))))
+relu_backward.case("nothing comes from above", lambda rng: there_and_back(rng.normal(size=(3, 2)), np.zeros((3, 2))))
+relu_backward.case("transposed views", lambda rng: there_and_back(rng.normal(size=(4, 3)).T, rng.normal(size=(4, 3)).T))
+relu_backward.case("float32", lambda rng: of_shape(rng, 3, 4, dtype=np.float32), rtol=1e-4)
+relu_backward.leaves_inputs_alone()
+
+
+@relu_backward.mistake("The mask looks at dout. What decides is whether x was positive on the way forward.")
+def mask_of_upstream(dout, cache):
+    return dout * (dout > 0)
+
+
+@relu_backward.mistake("The gradient passes where x was negative. It is the other way round.")
+def wrong_way_round(dout, cache):
+    return dout * (cache <= 0)
+
+
+@relu_backward.mistake("This is the local slope alone. Multiply it by the upstream gradient.")
+def local_only(dout, cache):
+    return (cache > 0).astype(float)
+
+
+@relu_backward.mistake("The gradient is multiplied by what the unit gave. Its slope where it is on is 1.")
+def times_the_output(dout, cache):
+    return dout * np.maximum(0, cache)
+
+
+@relu_backward.mistake("The gradient passes everywhere. Where the unit was off, a small change of x changes nothing.")
+def passes_everywhere(dout, cache):
+    return dout.copy()
+
+
+@relu_backward.mistake("A little passes where the unit was off: that is the leaky ReLU. Here nothing does.")
+def leaky(dout, cache):
+    return np.where(cache > 0, dout, 0.01 * dout)
+
+
+@relu_backward.mistake("The dout that came in is changed: dout[…] = 0 writes into the caller's array.")
+def changes_its_input(dout, cache):
+    dout[cache <= 0] = 0
+    return dout.copy()

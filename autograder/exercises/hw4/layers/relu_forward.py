@@ -1,0 +1,71 @@
+"""relu_forward: max(0, x), entry by entry."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.parts import part
+from autograder.exercises.steps import Steps, call
+from solutions.reference.hw4 import in_numpy
+
+relu_forward = Exercise("relu_forward", points=0.5, numpy=in_numpy.relu_forward, returns=("out",))
+
+
+def forward(x):
+    return Steps([call("relu_forward", x), part(0, of=0)])
+
+
+relu_forward.case("a batch", lambda rng: forward(3 * rng.normal(size=(5, 4))))
+relu_forward.case("four axes", lambda rng: forward(rng.normal(size=(2, 3, 2, 2))))
+relu_forward.case("one row", lambda rng: forward(rng.normal(size=6)))
+relu_forward.case("zeros among them", lambda rng: forward(rng.integers(-1, 2, size=(4, 3)).astype(float)))
+relu_forward.case(
+    "−inf among them", lambda rng: forward(rng.permutation([-np.inf, -2.0, 0.0, *rng.uniform(1, 2, size=2)]))
+)
+relu_forward.case("float32", lambda rng: forward(rng.normal(size=(3, 4)).astype(np.float32)), rtol=1e-4)
+relu_forward.leaves_inputs_alone()
+
+
+@relu_forward.mistake("−inf times 0 is nan, so x * (x > 0) fails there. np.maximum(0, x) does not.")
+def times_the_mask(x):
+    return x * (x > 0), x
+
+
+@relu_forward.mistake("Negative numbers changed their sign. They become 0.")
+def absolute(x):
+    return np.abs(x), x
+
+
+@relu_forward.mistake("This is where x is positive, 0 or 1. Asked for is max(0, x) itself.")
+def mask(x):
+    return (x > 0).astype(float), x
+
+
+@relu_forward.mistake("This is the one largest number, np.max. np.maximum(0, x) goes entry by entry.")
+def largest(x):
+    return np.maximum(0, np.max(x)), x
+
+
+@relu_forward.mistake("Negative numbers keep a small slope: that is the leaky ReLU. Here they become 0.")
+def leaky(x):
+    return np.maximum(0.01 * x, x), x
+
+
+@relu_forward.mistake("What is above 1 was cut off. A ReLU has no upper end.")
+def clipped(x):
+    return np.clip(x, 0, 1), x
+
+
+@relu_forward.mistake("The negative numbers are kept, and the positive ones are gone. It is the larger of 0 and x.")
+def minimum(x):
+    return np.minimum(0, x), x
+
+
+@relu_forward.mistake("Only out comes back. Two things are asked for: out, and a cache for the way back.")
+def no_cache(x):
+    return np.maximum(0, x)
+
+
+@relu_forward.mistake("The x that came in is changed: x[x < 0] = 0 writes into the caller's array.")
+def changes_its_input(x):
+    x[x < 0] = 0
+    return x.copy(), x

@@ -1,0 +1,70 @@
+"""through_torch: the network as a torch.autograd.Function; arrays go in, arrays come out."""
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.layers.affine_forward import layer
+from solutions.reference.hw4 import in_numpy
+
+through_torch = Exercise(
+    "through_torch",
+    points=2,
+    numpy=in_numpy.through_torch,
+    returns=("out", "dX", "dW1", "db1", "dW2", "db2"),
+    atol=1e-8,
+)
+
+
+def network(rng, examples, features, hidden, outputs, upstream=1.0):
+    """X, W1, b1, W2, b2 and an upstream gradient."""
+    _, W2, b2 = layer(rng, 1, hidden, outputs)
+    return *layer(rng, examples, features, hidden), W2, b2, upstream * rng.normal(size=(examples, outputs))
+
+
+through_torch.case("a batch", lambda rng: network(rng, 6, 4, 5, 3))
+through_torch.case("all sizes alike", lambda rng: network(rng, 4, 4, 4, 4))
+through_torch.case("one example", lambda rng: network(rng, 1, 3, 5, 2))
+through_torch.case("one hidden unit", lambda rng: network(rng, 5, 3, 1, 2))
+through_torch.case("nothing comes from above", lambda rng: network(rng, 4, 3, 5, 2, 0.0))
+through_torch.leaves_inputs_alone()
+
+
+@through_torch.slips(
+    mask_left_out="On the way back the ReLU is left out. Where a unit was off, nothing passes.",
+    biases_not_summed="The biases' gradients are means over the examples. Every example used them: take the sums.",
+    upstream_left_out="The gradient that comes into backward is left out. Every gradient begins with it.",
+)
+def slipped(X, W1, b1, W2, b2, dout, mask_left_out=False, biases_not_summed=False, upstream_left_out=False):
+    """The reference with slips switched on."""
+    g = np.ones_like(dout) if upstream_left_out else dout
+    a = X @ W1 + b1
+    h = np.maximum(0, a)
+    da = g @ W2.T * (1 if mask_left_out else a > 0)
+    db1, db2 = da.sum(axis=0), g.sum(axis=0)
+    if biases_not_summed:
+        db1, db2 = db1 / len(X), db2 / len(X)
+    return h @ W2 + b2, da @ W1.T, X.T @ da, db1, h.T @ g, db2
+
+
+@through_torch.mistake("dW2 is made with what goes into the ReLU. The second layer's input is what comes out of it.")
+def before_the_relu(X, W1, b1, W2, b2, dout):
+    *found, _, db2 = in_numpy.through_torch(X, W1, b1, W2, b2, dout)
+    return *found, (X @ W1 + b1).T @ dout, db2
+
+
+@through_torch.mistake("The output went through a ReLU too. The last layer is affine only.")
+def output_cut(X, W1, b1, W2, b2, dout):
+    out = in_numpy.through_torch(X, W1, b1, W2, b2, dout)[0]
+    return np.maximum(0, out), *in_numpy.through_torch(X, W1, b1, W2, b2, dout * (out > 0))[1:]
+
+
+@through_torch.mistake("The order of the gradients is that of the inputs: X, W1, b1, W2, b2.")
+def other_order(X, W1, b1, W2, b2, dout):
+    out, dX, dW1, db1, dW2, db2 = in_numpy.through_torch(X, W1, b1, W2, b2, dout)
+    return out, dW1, db1, dW2, db2, dX
+
+
+@through_torch.mistake("No gradient reaches X. Its gradient is None or 0; backward returns one for every input.")
+def none_for_x(X, W1, b1, W2, b2, dout):
+    out, _, *others = in_numpy.through_torch(X, W1, b1, W2, b2, dout)
+    return out, np.zeros_like(X), *others

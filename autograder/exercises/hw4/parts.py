@@ -1,0 +1,9 @@
+"""What the exercises of several calls share."""
+
+from autograder.exercises.steps import call
+from course.check.forms import Step
+
+
+def part(place: int, of: int, shown: bool = False) -> Step:
+    """Of the several results of step `of`, the one at that place."""
+    return call("__getitem__", place, on=of, shown=shown)

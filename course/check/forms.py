@@ -1,0 +1,89 @@
+"""The plain data of checking, as types: what an exercise, a case, a step of a scenario and an answer hold.
+
+Values of these types are packed by `course.check.plain`: they are sent to a submission's kernel and back, and lie in
+the files released with a homework.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NotRequired, TypedDict, final
+
+
+class Step(TypedDict):
+    """One step of a scenario.
+
+        {"do": "softmax", "args": [z]}                  call the function of that name
+        {"do": "train", "on": 0, "args": [X, y]}        call a method of the result of step 0
+        {"do": "uniform_loss"}                          without args: the value of that name
+        {"do": "grad", "on": 1}                         or of that attribute of the result of step 1
+
+    An argument may be a `plain.Result`, the result of an earlier step. shown: the result is part of the answer.
+    """
+
+    do: str
+    on: NotRequired[int]
+    args: NotRequired[list[Any]]
+    shown: NotRequired[bool]
+
+
+@final
+class Value(TypedDict):
+    """The answer of a scenario that ran: its value, and the positions of the arguments that a call changed."""
+
+    value: Any
+    changed: list[int]
+
+
+@final
+class Failure(TypedDict):
+    """The answer of a scenario that raised: the name of the exception, its message, and the student's line."""
+
+    error: str
+    message: str
+    line: str
+
+
+Answer = Value | Failure
+
+
+class Case(TypedDict):
+    """One case of an exercise. expected: one value for each name in the exercise's `returns`. counts: gives points."""
+
+    name: str
+    steps: list[Step]
+    expected: tuple[Any, ...]
+    rtol: float
+    atol: float
+    counts: bool
+
+
+class KnownMistake(TypedDict):
+    """A known mistake: the sentence that a student reads, and the answers it gives, one for each case."""
+
+    name: str
+    says: str
+    answers: list[Answer]
+
+
+class Returns(TypedDict):
+    """What a call returns: names of its results. unchanged: the arguments must be unchanged, which is one more part."""
+
+    returns: Sequence[str]
+    unchanged: bool
+
+
+class Document(Returns):
+    """An exercise as `check` and the grader read it.
+
+    kind: "function", "competition", "number" or "choice". choices: the letters of a choice. marks and classes: of a
+    competition, the shares of right labels with the points for them, and the number of labels.
+    """
+
+    name: str
+    kind: str
+    homework: str
+    points: float
+    cases: list[Case]
+    mistakes: list[KnownMistake]
+    choices: NotRequired[list[str]]
+    marks: NotRequired[list[tuple[float, float]]]
+    classes: NotRequired[int]

@@ -1,0 +1,16 @@
+"""Numbers as readers see them: with a true minus (−, not a hyphen), and without −0."""
+
+import re
+
+HYPHEN = re.compile(r"(?<![\w.)\]])-(?=[\d.∞])|(?<=\de)-(?=\d)")
+"""A hyphen that is a sign: in front of a number, or in an exponent such as 1e-6; not the one in `3-4-2`."""
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A number with so many significant digits at most: −2.5, 1e−06, 0."""
+    return true_minus(f"{value + 0.0:.{digits}g}")
+
+
+def true_minus(text: object) -> str:
+    """The text with a true minus in front of its numbers."""
+    return HYPHEN.sub("−", str(text))

@@ -1,0 +1,73 @@
+"""The interview: what a dead kernel, a stopped cell, used-up time or too much output costs, and what it does not."""
+
+import pytest
+
+from autograder.sandbox.interview import Interview, checked
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm_jail import WarmJails
+
+
+@pytest.fixture
+def interview():
+    """Makes an interview of these cells in a warm jail with these limits."""
+    factories = []
+
+    def make(cells, limits):
+        factories.append(WarmJails(limits))
+        return Interview(cells, {}, factories[-1])
+
+    yield make
+    for factory in factories:
+        factory.close()
+
+
+def asks(*names):
+    return {name: {"name": name, "cases": [{"steps": [{"do": name, "args": []}]}] * 2} for name in names}
+
+
+def test_time_that_is_used_up_costs_what_was_not_asked_yet(interview):
+    cells = ["def f(): return 1", "import time; time.sleep(9)", "def g(): return 2"]
+    asked = interview(cells, Limits(cell=8, total=4))
+    found = asked.ask(asks("f", "g"))
+    assert all(isinstance(answer, str) for answer in found.values())
+    assert asked._session is None
+
+
+def test_a_function_that_kills_the_kernel_costs_itself(interview, monkeypatch):
+    cells = ["import os\ndef f(): os._exit(0)", "def g(): return 2", "os._exit(0)"]
+    asked = interview(cells, Limits(cell=8, total=40))
+    found = asked.ask(asks("f", "g"))
+    assert "kernel" in found["f"]
+    assert found["g"] == [{"value": 2, "changed": []}] * 2
+    assert len(asked.notes) == 1
+    assert asked.notes[0].startswith("Code cell 3 was left out.")
+
+
+def test_a_cell_that_is_stopped_is_told_once_and_costs_nothing_else(interview):
+    cells = ["while True: pass", "def f(): return 1", "import os; os._exit(0)"]  # the last one has all run twice
+    asked = interview(cells, Limits(cell=2, total=60))
+    assert asked.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
+    assert asked.notes[0] == "Code cell 1 took longer than 2 s and was stopped."
+    assert len(asked.notes) == 2
+
+
+def test_outputs_of_a_whole_notebook_are_bounded(interview, monkeypatch):
+    monkeypatch.setattr("autograder.sandbox.interview.MAX_OUTPUT", 3000)
+    asked = interview(["print('x' * 1000)"] * 4 + ["def f(): return 1"], Limits(cell=8, total=40))
+    assert asked.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
+    assert ["left out" in str(cell) for cell in asked.outputs] == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [None, 7, [], {}, {"value": 1}, {"value": 1, "changed": 3}, {"value": 1, "changed": ["0"]}, {"error": 5}],
+)
+def test_answers_of_another_form_are_wrong_answers(answer):
+    assert checked(answer) == {"error": "another", "message": "", "line": ""}
+
+
+def test_of_an_error_only_a_common_name_is_taken_over():
+    text = {"message": "[[0.25]]", "line": "[[0.25]]"}
+    assert checked({"error": "ValueError", **text}) == {"error": "ValueError", "message": "", "line": ""}
+    assert checked({"error": "E_0_25", **text})["error"] == "another"
+    assert checked({"value": 2, "changed": [0], "more": 1}) == {"value": 2, "changed": [0]}
