@@ -6,6 +6,8 @@ from autograder.sandbox.interview import Interview, checked
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.warm_jail import WarmJails
 
+pytestmark = pytest.mark.jail
+
 
 @pytest.fixture
 def interview():
