@@ -24,7 +24,15 @@ pytestmark = pytest.mark.jail
 
 ROOT = Path(__file__).parents[3]
 SMALL = Limits(
-    start=30, cell=1.5, grace=1, total=25, memory=1024 * MIB, processes=40, disk=8 * MIB, output=100_000, flood=8 * MIB
+    start=120,
+    cell=1.5,
+    grace=4,
+    total=120,
+    memory=1024 * MIB,
+    processes=40,
+    disk=8 * MIB,
+    output=100_000,
+    flood=8 * MIB,
 )
 
 
@@ -161,8 +169,8 @@ def test_answers_are_plain_values_and_a_slow_one_costs_only_itself():
     )
     with start() as session:
         session.run(cells)
-        first, late, not_played = session.ask([scale, slow, scale], timeout=0.5)
-        failed, unknown, last = session.ask([wrong, missing, scale], timeout=0.5)
+        first, late, not_played = session.ask([scale, slow, scale], timeout=3)
+        failed, unknown, last = session.ask([wrong, missing, scale], timeout=3)
     assert late == not_played == LATE
     assert "error" in failed
     assert "error" in unknown
