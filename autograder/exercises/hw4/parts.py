@@ -6,5 +6,5 @@ from autograder.exercises.steps import call
 
 
 def part(place: int, of: int, shown: bool = False) -> dict[str, Any]:
-    """Of the several results of step `of`, the one at that place."""
+    """One of the results of step `of`, by its position."""
     return call("__getitem__", place, on=of, shown=shown)
