@@ -13,8 +13,8 @@ ridge_closed = Exercise("ridge_closed", points=1, numpy=in_numpy.ridge_closed, r
 
 
 def very_tall(rng):
-    """MANY examples of two features; each target is the sum of its features."""
-    turned = call("many_features", rng.uniform(1, 2, size=2), MANY)
+    """MANY examples of one feature; each target is the feature."""
+    turned = call("many_features", rng.uniform(1, 2, size=1), MANY)
     return Steps([turned, got("T", on=0), call("sum", 0, on=0), call("ridge_closed", Result(1), Result(2), 2.0)])
 
 
@@ -22,8 +22,8 @@ ridge_cases(ridge_closed)
 ridge_closed.case("lam = 0, more examples than features", lambda rng: (*data(rng, 7, 3), 0.0))
 ridge_closed.case("lam = 0, more features than examples: the shortest", lambda rng: (*data(rng, 3, 6), 0.0))
 ridge_closed.case("lam = 0, rank 2 of 4: the shortest", lambda rng: (*low_rank(rng, 6, 4, 2), 0.0))
-ridge_closed.case("two examples, five million features", lambda rng: very_wide("ridge_closed", rng, 0.5))
-ridge_closed.case("five million examples, two features", very_tall)
+ridge_closed.case("one example, five million features", lambda rng: very_wide("ridge_closed", rng, 0.5))
+ridge_closed.case("five million examples, one feature", very_tall)
 ridge_closed.leaves_inputs_alone()
 
 
