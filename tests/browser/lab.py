@@ -21,6 +21,7 @@ from pathlib import Path
 
 import nbformat
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots"
@@ -60,19 +61,11 @@ def serve(
         home = Path(folder)
         work = home / "work"
         work.mkdir()
-        for name, content in notebooks.items():
-            put(work / name, content)
         write_settings(home / "settings", theme, subshells)
         with running(home, work) as port:
-            yield Lab(f"http://127.0.0.1:{port}", work)
-
-
-def put(path: Path, content: nbformat.NotebookNode | Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, Path):
-        shutil.copy(content, path)
-    else:
-        nbformat.write(content, path)
+            lab = Lab(f"http://127.0.0.1:{port}", work)
+            lab.put(notebooks)
+            yield lab
 
 
 @contextlib.contextmanager
@@ -110,6 +103,7 @@ def environment(home: Path) -> dict[str, str]:
         "JUPYTERLAB_SETTINGS_DIR": "settings",
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
         "IPYTHONDIR": "ipython",
+        "COURSE_PROGRESS": "progress.json",
     }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     course = {"PATH": path, "PYTHONPATH": str(ROOT), "JUPYTER_CONFIG_PATH": str(ROOT / "course" / "jupyter")}
@@ -152,15 +146,28 @@ class Lab:
     url: str
     folder: Path
 
+    def put(self, notebooks: Mapping[str, nbformat.NotebookNode | Path]) -> None:
+        """Write these notebooks, or copies of these files, into the folder."""
+        for name, content in notebooks.items():
+            if isinstance(content, Path):
+                shutil.copy(content, self.folder / name)
+            else:
+                nbformat.write(content, self.folder / name)
+
     @contextlib.contextmanager
     def browse(self, width: int = 1280, height: int = 900, scale: float = 1.0) -> Iterator["LabPage"]:
-        """A page in a headless Chromium of its own. One at a time; a second page comes from `LabPage.beside`."""
+        """A page in a headless Chromium of its own; all kernels end with it.
+
+        One at a time; a second page comes from `LabPage.beside`.
+        """
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
             page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
             try:
                 yield LabPage(page, self.url)
             finally:
+                with contextlib.suppress(PlaywrightError):  # no lab may be open
+                    page.evaluate(STOP_KERNELS)
                 browser.close()
 
 
@@ -262,9 +269,8 @@ class LabPage:
         self.page.evaluate(KERNEL_ANSWERS_TWICE)
 
     def output_errors(self) -> list[str]:
-        """Tracebacks and stderr shown in the notebook."""
-        found = self.page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type*="stderr"]')
-        return found.all_inner_texts()
+        """Tracebacks and stderr among the notebook's outputs, those out of sight too."""
+        return self.page.evaluate(WRONG_OUTPUTS)
 
     def screenshot(self, name: str, of: Locator | None = None) -> Path:
         path = SCREENSHOTS / f"{name}.png"
@@ -283,6 +289,13 @@ KERNEL_ANSWERS_TWICE = """async () => {
   await kernel.requestKernelInfo();
   await kernel.requestKernelInfo();
 }"""
+WRONG_OUTPUTS = """() => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  const outputs = cells.flatMap(cell => cell.type === 'code' ? cell.outputs.toJSON() : []);
+  const wrong = outputs.filter(output => output.output_type === 'error' || output.name === 'stderr');
+  return wrong.map(output => JSON.stringify(output));
+}"""
+STOP_KERNELS = "() => window.jupyterapp.serviceManager.sessions.shutdownAll()"
 STOP_KERNEL = "name => window.jupyterapp && window.jupyterapp.serviceManager.sessions.stopIfNeeded(name)"
 WRITE = """([place, source]) => {
   window.jupyterapp.shell.currentWidget.content.widgets[place].model.sharedModel.setSource(source);

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.lab import LabPage, notebook, serve
+from tests.browser.lab import Lab, LabPage, notebook, serve
 
 pytestmark = pytest.mark.browser
 
@@ -25,15 +25,15 @@ Slow()"""
 
 
 @pytest.fixture
-def page():
-    with elbows(CELL) as page:
+def page(lab):
+    with elbows(lab, CELL) as page:
         yield page
 
 
 @contextlib.contextmanager
-def elbows(cell: str, subshells: bool = False) -> Iterator[LabPage]:
-    files = {"elbows.ipynb": notebook([cell])}
-    with serve(files, subshells=subshells) as lab, lab.browse(height=1000) as page:
+def elbows(lab: Lab, cell: str) -> Iterator[LabPage]:
+    lab.put({"elbows.ipynb": notebook([cell])})
+    with lab.browse(height=1000) as page:
         page.open("elbows.ipynb")
         page.run_all()
         expect(page.page.locator(".course-live")).to_have_count(1)
@@ -83,10 +83,18 @@ def test_elbows_are_dragged_fitted_and_dragged_again(page):
     expect(how(page)).to_have_value("by hand")
 
 
-@pytest.mark.parametrize("subshells", [False, True])
-def test_what_is_chosen_right_after_a_drag_stays(subshells):
-    """Though JupyterLab holds coordinates back, and may let threads of the kernel handle messages."""
-    with elbows(SLOW, subshells) as page:
+def test_what_is_chosen_right_after_a_drag_stays(lab):
+    """Though JupyterLab holds coordinates back."""
+    is_kept(lab)
+
+
+def test_it_stays_where_threads_of_the_kernel_handle_messages():
+    with serve({}, subshells=True) as lab:
+        is_kept(lab)
+
+
+def is_kept(lab: Lab) -> None:
+    with elbows(lab, SLOW) as page:
         before = written(page)
         page.pull(figure(page, 1).locator(".dot").nth(0), 30, 40)
         how(page).select_option("places by hand, slopes fitted")

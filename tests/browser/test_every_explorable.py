@@ -7,7 +7,7 @@ from playwright.sync_api import Locator
 
 from course import explorables as explore
 from course.explorables.stage import Points, Slider
-from tests.browser.lab import LabPage, notebook, serve
+from tests.browser.lab import LabPage, notebook
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +28,10 @@ ALL = [*SENT, ".object_grp"]
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(lab):
     """One notebook and one kernel for all: each test puts its own explorable into the cell."""
-    with serve({"every.ipynb": notebook([""])}) as lab, lab.browse(height=1000) as page:
+    lab.put({"every.ipynb": notebook([""])})
+    with lab.browse(height=1000) as page:
         page.open("every.ipynb")
         yield page
 

@@ -29,13 +29,8 @@ BARS, BOUNDARY, DESCENT, FAULTY = range(4)
 
 
 @pytest.fixture(scope="module")
-def lab():
-    with serve({"three.ipynb": THREE, "again.ipynb": THREE}) as lab:
-        yield lab
-
-
-@pytest.fixture(scope="module")
 def page(lab: Lab):
+    lab.put({"three.ipynb": THREE})
     with lab.browse(height=1000) as page:
         page.open("three.ipynb")
         page.run_all()

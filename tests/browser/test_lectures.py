@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import ROOT, LabPage, serve
+from tests.browser.lab import ROOT, LabPage
 
 pytestmark = pytest.mark.browser
 
@@ -11,11 +11,10 @@ LECTURES = sorted((ROOT / "lectures").glob("*.ipynb"))
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COURSE_PROGRESS", str(tmp_path_factory.mktemp("progress") / "progress.json"))
-        with serve({path.name: path for path in LECTURES}) as lab, lab.browse(height=1000) as page:
-            yield page
+def page(lab):
+    lab.put({path.name: path for path in LECTURES})
+    with lab.browse(height=1000) as page:
+        yield page
 
 
 def assert_quiet(page: LabPage) -> None:
@@ -24,7 +23,7 @@ def assert_quiet(page: LabPage) -> None:
 
 
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
-def test_a_lecture_opens_and_runs(page, path):
+def test_a_lecture_opens_and_runs_without_a_warning(page, path):
     page.open(path.name)
     page.run_all()
     page.screenshot(f"lecture-{path.stem}")

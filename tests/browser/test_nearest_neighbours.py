@@ -17,13 +17,8 @@ CELLS = [
 
 
 @pytest.fixture(scope="module")
-def lab():
-    with serve({"knn.ipynb": notebook(CELLS)}) as lab:
-        yield lab
-
-
-@pytest.fixture(scope="module")
 def page(lab: Lab):
+    lab.put({"knn.ipynb": notebook(CELLS)})
     with lab.browse(width=1380, height=1000) as page:
         page.open("knn.ipynb")
         page.run_all()

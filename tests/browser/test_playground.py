@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.lab import LabPage, notebook, serve
+from tests.browser.lab import LabPage, notebook
 
 pytestmark = pytest.mark.browser
 
@@ -16,8 +16,9 @@ CELLS = [
 
 
 @pytest.fixture(scope="module")
-def page():
-    with serve({"playground.ipynb": notebook(CELLS)}) as lab, lab.browse(height=1000) as page:
+def page(lab):
+    lab.put({"playground.ipynb": notebook(CELLS)})
+    with lab.browse(height=1000) as page:
         page.open("playground.ipynb")
         page.run_all()
         expect(page.page.locator(".course-live")).to_have_count(2)

@@ -190,6 +190,7 @@ def replacing_average(folder):
     return check(Average, folder=folder)
 
 
+@pytest.mark.jail
 def test_in_the_jail_caches_and_objects_stay_in_the_student_s_kernel():
     cell = """
 class Average:

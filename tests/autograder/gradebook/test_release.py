@@ -1,9 +1,8 @@
-"""What is released is what lies in the repository, and holds nothing of the solutions."""
+"""What is released holds nothing of the solutions. That the repository has it as it is now, test_bundle tests."""
 
 import ast
 import json
 import re
-import shutil
 import subprocess
 import sys
 
@@ -14,10 +13,7 @@ import pytest
 from autograder import paths
 from autograder.exercises.catalogue import find, names
 from autograder.exercises.question import GradedQuestion
-from autograder.gradebook import release
 from course import explorables
-from course.check.compare import equal
-from course.check.plain import load
 from tests.autograder.answers import bodies, dumped
 
 COMMITTED = paths.PROJECT / "assignments"
@@ -32,57 +28,12 @@ SECRETS = {
 }
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A course folder into which every homework is released anew."""
-    folder = tmp_path_factory.mktemp("made")
-    source = paths.PROJECT / "solutions/notebooks"
-    shutil.copytree(source, folder / "solutions/notebooks", ignore=shutil.ignore_patterns(".*"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COURSE_ROOT", str(folder))
-        for name in names():
-            release.release_to_folder(name)
-    return folder / "assignments"
-
-
 def sources(path):
     return [cell.source for cell in nbformat.read(path, as_version=4).cells]
 
 
 def test_every_homework_is_released():
     assert sorted(path.name for path in COMMITTED.iterdir() if path.is_dir()) == names()
-
-
-@every_homework
-def test_the_committed_notebook_is_what_a_release_makes(made, name):
-    committed, anew = ((folder / f"{name}/{name}.ipynb").read_text(encoding="utf-8") for folder in (COMMITTED, made))
-    assert committed == anew, f"run: course release {name}, and commit assignments/{name}"
-
-
-@every_homework
-def test_the_committed_checks_are_what_a_release_makes(made, name):
-    committed, anew = (load(folder / f"{name}/checks.npz") for folder in (COMMITTED, made))
-    assert alike(committed, anew), f"run: course release {name}, and commit assignments/{name}"
-
-
-def alike(one, other):
-    """The same words and shapes; numbers up to the rounding of another machine. Noise beside ±1000 is left to atol."""
-    return equal(one, other, rtol=1e-9, atol=1e-12)
-
-
-def test_alike_sees_a_changed_word_number_or_shape():
-    document = find("hw2").released()
-    for change in ("words", 1e-6, "shape"):
-        other = find("hw2").released()
-        first = other["exercises"]["softmax"]["cases"][0]
-        if change == "words":
-            first["name"] += "!"
-        elif change == "shape":
-            first["expected"] = (first["expected"][0].T,)
-        else:
-            first["expected"] = (first["expected"][0] + change,)
-        assert alike(document, find("hw2").released())
-        assert not alike(document, other)
 
 
 @every_homework
@@ -103,6 +54,7 @@ def test_the_released_notebook_holds_no_solution(name):
 def test_the_committed_source_and_the_released_notebook_differ_in_solution_cells_only(name):
     solved = nbformat.read(paths.PROJECT / f"solutions/notebooks/{name}/{name}.ipynb", as_version=4).cells
     released = nbformat.read(COMMITTED / f"{name}/{name}.ipynb", as_version=4).cells
+    assert solved
     for ours, theirs in zip(solved, released, strict=True):
         if not ours.metadata.get("nbgrader", {}).get("solution"):
             assert ours.source == theirs.source

@@ -13,6 +13,8 @@ from autograder.submission import submission
 from course import cli
 from tests.autograder.handing_in import hand_in, solved
 
+pytestmark = pytest.mark.jail
+
 counts: Counter = Counter()
 
 

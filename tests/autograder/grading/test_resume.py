@@ -55,6 +55,7 @@ def undisturbed(course, tmp_path):
 
 def test_a_run_that_is_killed_again_and_again_ends_in_the_same_grade_book(undisturbed):
     folder, expected, expected_notebooks, seconds = undisturbed
+    assert len(expected["submission"]) == STUDENTS
     rng, kills = random.Random(4), 0
     while kills < KILLS:
         run = command(folder)

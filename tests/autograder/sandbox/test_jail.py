@@ -164,4 +164,4 @@ if os.geteuid() == 0:  # else these tests run as an ordinary user anyway
 
     def test_all_of_this_holds_for_an_ordinary_user():
         chosen = "out_is_stopped or root or reached or bomb or memory or ignores or killed"
-        pass_for_an_ordinary_user(chosen, __file__, str(Path(__file__).parent / "test_session.py"))
+        pass_for_an_ordinary_user(chosen, *(f"tests/autograder/sandbox/test_{name}.py" for name in ("jail", "session")))

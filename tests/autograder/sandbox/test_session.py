@@ -25,7 +25,15 @@ pytestmark = pytest.mark.jail
 
 ROOT = Path(__file__).parents[3]
 SMALL = Limits(
-    cell=120, grace=60, total=900, memory=1024 * MIB, processes=40, disk=8 * MIB, output=100_000, flood=8 * MIB
+    start=120,
+    cell=120,
+    grace=60,
+    total=900,
+    memory=1024 * MIB,
+    processes=40,
+    disk=8 * MIB,
+    output=100_000,
+    flood=8 * MIB,
 )
 """Little memory and disk; time enough for a busy machine."""
 SHORT = replace(SMALL, cell=3)

@@ -39,7 +39,9 @@ def test_it_is_ordered_by_lecture_and_leaves_none_out():
 
 
 def test_every_cell_says_for_whom_it_is_and_holds_no_output():
-    for cell in nbformat.read(GALLERY, as_version=4).cells:
+    cells = nbformat.read(GALLERY, as_version=4).cells
+    assert cells
+    for cell in cells:
         assert len(TAGS & set(cell.metadata.get("tags", []))) == 1
         assert not cell.get("outputs")
 
