@@ -3,17 +3,13 @@
 from pathlib import Path
 
 from autograder.sandbox.bubblewrap import NoJail
-from autograder.sandbox.self_test import self_test
+from autograder.sandbox.self_test import refuse_without_jail
 from course.doctor import UnwellError
 
 
 def jail(root: Path) -> str:
     """Run the self test of the jail. Raises UnwellError naming the probes that failed."""
     try:
-        probes = self_test()
+        return f"{refuse_without_jail()} probes passed"
     except NoJail as reason:
         raise UnwellError(str(reason)) from None
-    failed = [f"{name} ({detail})" for name, ok, detail in probes if not ok]
-    if failed:
-        raise UnwellError(f"the jail does not hold: {'; '.join(failed)}")
-    return f"{len(probes)} probes stopped"

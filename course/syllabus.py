@@ -23,7 +23,7 @@ def show(root: Path) -> None:
     width = max(map(len, [*(f"00 {title}" for title in titles.values()), *names.values(), "homework"])) + 2
     print(f"{'lecture':<{width}} explorables  questions  answered rightly")
     for number, name in sorted(titles.items()):
-        asked = [question.id for question in questions.of(number)] if number in questions.lectures() else []
+        asked = [question.id for question in questions.of_lecture(number)] if number in questions.lectures() else []
         right = sum(kept.get("question", {}).get(each, False) for each in asked)
         print(f"{f'{number} {name}':<{width}} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
     print(f"\n{'homework':<{width}}   functions  questions  functions passed")

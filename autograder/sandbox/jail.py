@@ -46,13 +46,13 @@ class Jail:
         self._open = ExitStack()
         with ExitStack() as stack:
             read, write = os.pipe()
-            info, told = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
+            info, report = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
             copies = memory_files(files, stack)
             filter_file = stack.enter_context(memory_file(seccomp.program()))
-            prefix = command_prefix(limits, copies, filter_file.fileno(), told.fileno(), as_pid_1)
-            inherited = [told.fileno(), filter_file.fileno(), *copies.values(), *pass_fds]
+            prefix = command_prefix(limits, copies, filter_file.fileno(), report.fileno(), as_pid_1)
+            inherited = [report.fileno(), filter_file.fileno(), *copies.values(), *pass_fds]
             self.process = start([*prefix, *command], stdout, inherited)
-            told.close()
+            report.close()
             self._pid_1 = self._read_pid_1(info)
         self.pidfd = os.pidfd_open(self._pid_1)
         self._open.callback(os.close, self.pidfd)

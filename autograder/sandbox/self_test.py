@@ -44,11 +44,12 @@ print("found:", *[name for name in ("mem", "environ", "fd/0") if os.access(f"/pr
 
 
 @cache
-def refuse_without_jail() -> None:
-    """Run the self test once per process. Raises NoJail naming the probes that failed."""
-    failed = [f"{name} ({detail})" for name, ok, detail in self_test() if not ok]
-    if failed:
-        raise NoJail(f"the jail does not hold here, so nothing is graded: {'; '.join(failed)}")
+def refuse_without_jail() -> int:
+    """Run the self test once per process; returns the number of probes. Raises NoJail naming those that failed."""
+    results = self_test()
+    if failed := [f"{name} ({detail})" for name, ok, detail in results if not ok]:
+        raise NoJail(f"the jail does not isolate submissions here, so nothing is graded: {'; '.join(failed)}")
+    return len(results)
 
 
 def self_test() -> list[Result]:

@@ -36,7 +36,7 @@
 # The aim of learning (lecture 01); least squares and polynomial features (lecture 02); mean, variance and the bias of
 # an estimator (lecture 03). The Python is NumPy, and a little scikit-learn. The lecture has eleven sections of 10 to 15
 # minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question
-# of a section before you go on: a guess that turns out wrong is remembered best. Parts marked *background* or
+# of a section before you go on: a guess that turns out wrong is remembered best. Sections marked *background* or
 # *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
@@ -1134,7 +1134,7 @@ print(f"the noise alone would be {200**2:,} squared dollars")
 ask("test-set-for-choosing")
 
 # %% [markdown] tags=["core"]
-# ## Four complications, four answers
+# ### Four complications, four answers
 #
 # | what stands in the way | what one does |
 # |---|---|

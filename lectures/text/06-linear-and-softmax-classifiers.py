@@ -672,7 +672,7 @@ print("sum of their logarithms:", np.log(probabilities).sum().round(2))
 # The same loss has a second name. Write the label as a distribution that is sure: 1 at the label, 0 elsewhere. Its
 # **cross-entropy** with the probabilities $\sigma(z)$ of the classifier is
 #
-# $$-\sum_k p_k \log \sigma(z)_k = -\log \sigma(z)_y .$$
+# $$-\sum_k [k = y] \log \sigma(z)_k = -\log \sigma(z)_y .$$
 #
 # Predict:
 

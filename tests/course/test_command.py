@@ -228,7 +228,7 @@ def test_the_syllabus_counts_what_there_is(capsys):
     rows = counted(capsys)
     pictures = Counter(getattr(explorables, name).lecture for name in explorables.CATALOGUE)
     for number, name in syllabus.lectures(ROOT).items():
-        asked = len(questions.of(number)) if number in questions.lectures() else 0
+        asked = len(questions.of_lecture(number)) if number in questions.lectures() else 0
         assert rows[f"{number} {name}"] == (pictures[number], asked, 0)
     released = {path.parent.name for path in ROOT.glob("assignments/*/checks.npz")}
     assert released == {name.split()[0] for name in rows if not name[:2].isdigit()}
@@ -256,7 +256,7 @@ def test_the_syllabus_of_homework_agrees_with_the_notebook(capsys):
 
 
 def test_the_syllabus_shows_how_far_one_is(capsys):
-    first, second = questions.of("06")[:2]
+    first, second = questions.of_lecture("06")[:2]
     progress.record("question", first.id, True)
     progress.record("question", second.id, False)
     progress.record("exercise", "hw2.softmax", True)
@@ -341,7 +341,7 @@ def test_with_an_exchange_it_is_handed_in_there(copy, tmp_path, capfd, monkeypat
 
 def test_an_exchange_that_takes_nothing_is_said(copy, tmp_path):
     exchange_of(tmp_path)
-    with pytest.raises(ValueError, match="nbgrader could not hand in hw2"):
+    with pytest.raises(ValueError, match="nbgrader could not submit hw2"):
         submit.submit(copy, "hw2")
 
 

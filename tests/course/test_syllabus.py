@@ -118,7 +118,7 @@ def test_a_lecture_s_explorables_are_those_of_the_catalogue(name):
 
 @pytest.mark.parametrize("name", LECTURES)
 def test_a_lecture_s_questions_are_counted(name):
-    count = len(questions.of(name)) if name in questions.lectures() else 0
+    count = len(questions.of_lecture(name)) if name in questions.lectures() else 0
     stated(name, "Questions", str(count) if count else ABSENT)
 
 

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,9 +10,11 @@ from course import doctor
 from course.check import progress, questions, readiness
 from course.check.questions.lecture_00 import AREAS
 from course.check.ready import anchor
+from tests.lectures.lecture import Lecture
+from tools.pairing import ROOT
 
-LECTURES = Path(__file__).parents[2] / "lectures"
-TEXT = (LECTURES / "text/00-start-here.py").read_text(encoding="utf-8")
+LECTURE = Lecture("00")
+TEXT, states = LECTURE.text, LECTURE.states
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,7 @@ def own_progress(tmp_path, monkeypatch):
 
 def test_every_question_is_asked_once():
     asked = re.findall(r'^ask\("(.+)"\)$', TEXT, re.MULTILINE)
-    assert asked == [question.id for question in questions.of("00")]
+    assert asked == [question.id for question in questions.of_lecture("00")]
 
 
 def test_there_are_six_areas_each_with_a_link_to_its_repair():
@@ -47,7 +48,9 @@ def test_readiness_says_which_area_is_thin():
 
 
 def test_every_lecture_is_linked():
-    for path in LECTURES.glob("*.ipynb"):
+    paths = sorted((ROOT / "lectures").glob("*.ipynb"))
+    assert len(paths) > 12
+    for path in paths:
         assert path.name == "00-start-here.ipynb" or f"]({path.name})" in TEXT, path.name
 
 
@@ -62,14 +65,21 @@ def test_the_environment_is_described_and_its_troubles_are_told(monkeypatch):
 
 def test_the_numbers_of_the_repairs():
     w = 1.0 - 0.1 * 2 * (1.0 - 3)
-    assert "the slope is −4, and one step leads to 1.4" in TEXT
+    states("the slope is −4, and one step leads to 1.4")
     assert f"{w:.1f}" == "1.4"
     A, x = np.array([[1, 2], [3, 4]]), np.array([1, -1])
-    assert "the gradient is $(-3, -3)$. $2Ax$ would be $(-2, -2)$" in TEXT
+    states("the gradient is $(-3, -3)$. $2Ax$ would be $(-2, -2)$", "it is $(-3, -3)$ and not $(-2, -2)$")
     np.testing.assert_array_equal((A + A.T) @ x, [-3, -3])
     np.testing.assert_array_equal(2 * A @ x, [-2, -2])
     np.testing.assert_array_equal(np.array([1, 2]) @ np.array([[1, 0], [3, -1]]), [7, -2])
-    assert questions.find("ready-average").answer == 0.36
+    states("the average has variance 9/25 = 0.36 and standard deviation 0.6")
+    states("A fifth: the variance falls from 9 to 0.36, the standard deviation from 3 to 0.6.")
+    assert questions.find("ready-average").answer == 9 / 25 == pytest.approx(0.6**2)
+    assert np.sqrt(9 / 25) == pytest.approx(np.sqrt(9) / 5)
+    labels = np.array([0] * 90 + [1] * 10)
+    states("Always answering *no spam* can have that, and finds no spam at all.")
+    always = np.zeros(100, dtype=int)
+    assert (np.mean(always == labels), np.mean(always[labels == 1])) == (0.9, 0)
     by_numbers = ((2 * 1.0001 + 1) ** 2 - (2 * 0.9999 + 1) ** 2) / 2e-4
     assert questions.find("ready-chain").answer == pytest.approx(by_numbers)
     assert questions.find("ready-filter").answer == 11

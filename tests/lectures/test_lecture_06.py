@@ -79,7 +79,7 @@ def test_templates_start_without_an_answer():
 def test_the_meeting_point_slides_along_the_boundary_when_both_weights_get_the_same():
     for same in (-1.0, 0.5, 1.5):
         values = equal_scores.EqualScores(same=same, bias=0.7, join=True).values()
-        edge, here = np.c_[values["edge_x"], values["edge_y"]], values["here"]
+        edge, here = values["edge"], values["here"]
         along, off = np.diff(edge, axis=0)[0], here - edge[0]
         np.testing.assert_allclose(along[0] * off[:, 1], along[1] * off[:, 0], atol=1e-9)
         assert len(here)

@@ -15,7 +15,7 @@ NUMBERS = sorted({getattr(explore, name).lecture for name in explore.CATALOGUE})
 def test_every_question_is_asked_once(number):
     asked = re.findall(r'^ask\("(.+)"\)', Lecture(number).text, re.MULTILINE)
     assert asked
-    assert sorted(asked) == sorted(question.id for question in questions.of(number))
+    assert sorted(asked) == sorted(question.id for question in questions.of_lecture(number))
 
 
 @pytest.mark.parametrize("name", explore.CATALOGUE)

@@ -1,4 +1,4 @@
-"""The questions of all lectures. Each module `lecture_NN` declares its own as the tuple QUESTIONS."""
+"""The questions of all lectures. Each module `lecture_NN` declares them as the tuple QUESTIONS."""
 
 import difflib
 import importlib
@@ -14,8 +14,8 @@ def lectures() -> list[str]:
     return sorted(name.removeprefix("lecture_") for name in names if name.startswith("lecture_"))
 
 
-def of(lecture: str) -> tuple[Question, ...]:
-    """The questions of one lecture, in its order: of('06')."""
+def of_lecture(lecture: str) -> tuple[Question, ...]:
+    """The questions of one lecture, in order: of_lecture('06'). Raises ValueError for a lecture without questions."""
     if lecture not in lectures():
         raise ValueError(f"lecture: expected one of {lectures()}; got {lecture!r}")
     return importlib.import_module(f"{__name__}.lecture_{lecture}").QUESTIONS
@@ -23,19 +23,19 @@ def of(lecture: str) -> tuple[Question, ...]:
 
 @cache
 def all() -> dict[str, Question]:
-    """id → question, over the whole course. Raises ValueError when an id is used twice."""
+    """Id → question, of the whole course. Raises ValueError if an id is used twice."""
     found: dict[str, Question] = {}
-    for question in (question for lecture in lectures() for question in of(lecture)):
+    for question in (question for lecture in lectures() for question in of_lecture(lecture)):
         if question.id in found:
-            raise ValueError(f"id: expected unique ids over the course; {question.id!r} is used twice")
+            raise ValueError(f"id: expected unique ids in the course; {question.id!r} is used twice")
         found[question.id] = question
     return found
 
 
 def find(name: str) -> Question:
-    """The question of that id. Raises ValueError that lists the ids most like it."""
+    """The question with this id. Raises ValueError that lists similar ids if there is none."""
     if name in all():
         return all()[name]
     near = difflib.get_close_matches(str(name), all(), n=3, cutoff=0.4)
-    hint = f"the nearest are {', '.join(near)}" if near else f"there are {len(all())}, none like it"
+    hint = f"similar: {', '.join(near)}" if near else f"there are {len(all())}, none similar"
     raise ValueError(f"question: expected the id of a question ({hint}); got {name!r}")

@@ -1,7 +1,7 @@
 """The three kinds of question: choose one, type a number, type a shape.
 
-Nothing here draws. A question judges what was answered: `judge("2.3")` → Verdict(right, why). Texts are read as plain
-text with $maths$, `code`, **bold**, and blank lines between paragraphs.
+Nothing here draws. A question judges an answer: `judge("2.3")` → Verdict(right, why). Texts are plain text with
+$maths$, `code`, **bold**, and blank lines between paragraphs.
 """
 
 import math
@@ -16,7 +16,7 @@ from course.check.questions.reading import read_number, read_shape
 
 @dataclass(frozen=True)
 class Verdict:
-    """right: True or False, or None where the answer could not be read; why: the sentence for the learner."""
+    """right: True or False, or None if the answer could not be read. why: the sentence for the learner."""
 
     right: bool | None
     why: str
@@ -24,7 +24,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Question(ABC):
-    """What all kinds share: a unique id, what is asked, and why the right answer is right."""
+    """Base of all kinds: a unique id, the text, and why the right answer is right."""
 
     id: str
     text: str
@@ -39,7 +39,7 @@ class Question(ABC):
 
     @abstractmethod
     def judge(self, answer: str | None) -> Verdict:
-        """What to tell the learner who answered this; None when nothing was."""
+        """The verdict on this answer; None stands for no answer."""
 
     @abstractmethod
     def solution(self) -> str:
@@ -48,7 +48,7 @@ class Question(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question):
-    """One of several. `wrong` maps each wrong choice to the sentence that says why it is wrong."""
+    """One of several choices. wrong: each wrong choice → the sentence that says why it is wrong."""
 
     right: str
     wrong: dict[str, str]
@@ -59,7 +59,7 @@ class Choice(Question):
             raise ValueError(f"{self.id}: expected one right and at least one other choice")
 
     def choices(self) -> list[str]:
-        """All choices in an order that is fixed by the id and gives nothing away."""
+        """All choices, in an order that depends only on the id and does not reveal the right one."""
         mixed = sorted([self.right, *self.wrong])
         random.Random(self.id).shuffle(mixed)
         return mixed
@@ -79,7 +79,7 @@ class Choice(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Question):
-    """A number, right within `tolerance` of the answer's size (of 1, where the answer is 0)."""
+    """A number; right within `tolerance` times |answer| (times 1 if the answer is 0)."""
 
     answer: float
     unit: str = ""
@@ -93,14 +93,14 @@ class Number(Question):
             raise ValueError(f"{self.id}: expected wrong numbers away from the answer {self.answer}; got {self.wrong}")
 
     def judge(self, answer: str | None) -> Verdict:
-        """answer: what was typed; a decimal comma, a fraction and the unit behind it are understood."""
+        """answer: the typed text; may have a decimal comma, be a fraction, and end with the unit."""
         values = read_number((answer or "").strip().removesuffix(self.unit))
         if not values:
             return Verdict(None, f"Type {self.form}.")
         if any(self._near(value, self.answer) for value in values):
             return Verdict(True, self.because)
         known = [why for number, why in self.wrong.items() if any(self._near(value, number) for value in values)]
-        return Verdict(False, known[0] if known else "That is not the number. Work it through once more.")
+        return Verdict(False, known[0] if known else "That is not the number. Work through it again.")
 
     def _near(self, value: float, number: float) -> bool:
         return value == number or abs(value - number) <= self.tolerance * (abs(number) or 1.0) < math.inf
@@ -126,7 +126,7 @@ class Shape(Question):
             raise ValueError(f"{self.id}: expected wrong shapes other than the answer {self.answer}")
 
     def judge(self, answer: str | None) -> Verdict:
-        """answer: what was typed; brackets may be missing, and × or x may stand between the sizes."""
+        """answer: the typed text; brackets are optional, and sizes may be separated by × or x."""
         shape = read_shape(answer or "")
         if shape is None:
             return Verdict(None, f"Type {self.form}.")

@@ -25,19 +25,19 @@ OPTIMISATION: tuple[Question, ...] = (
         answer=3.0,
         because="The square is never negative, and 0 at w = 3.",
         wrong={
-            2.0: "That is the smallest value. Asked was where it is taken.",
+            2.0: "That is the smallest value. The question asks for the place.",
             -3.0: "At −3 the square is 36.",
             0.0: "At 0 it is 11.",
         },
     ),
     choice(
         "ready-flat",
-        "The slope of a function is zero at a point. What do you know of that point?",
+        "The slope of a function is zero at a point. What do you know about that point?",
         right="It may be a minimum, a maximum, or neither.",
         because="$w^2$, $-w^2$ and $w^3$ all have slope 0 at 0. The second derivative, or a look around, tells more.",
         wrong={
             "It is a minimum.": "The top of a hill is flat as well.",
-            "It is the smallest value overall.": "Slopes know only the neighbourhood. There may be a lower valley.",
+            "It is the smallest value overall.": "A slope is about the neighbourhood. There may be a lower valley.",
             "The function is constant.": "Only at that point, and only to first order.",
         },
     ),
@@ -49,7 +49,7 @@ OPTIMISATION: tuple[Question, ...] = (
         wrong={
             1.2: "That is uphill. Against the slope means minus.",
             0.9: "The slope at 1 is 2w = 2, not 1.",
-            0.2: "That is the length of the step. Take it off from 1.",
+            0.2: "That is the length of the step. Subtract it from 1.",
         },
     ),
 )
@@ -85,7 +85,7 @@ LINEAR_ALGEBRA: tuple[Question, ...] = (
         because="Singular values are stretches, so never negative: 5, 3, 1.",
         wrong={
             -5.0: "That is an eigenvalue. A singular value says by how much lengths are stretched.",
-            3.0: "The direction with −5 is stretched more; its turning round does not matter.",
+            3.0: "The direction with −5 is stretched more; its change of sign does not matter.",
             9.0: "That is the sum of the three.",
         },
     ),
@@ -107,10 +107,10 @@ VECTOR_CALCULUS: tuple[Question, ...] = (
         "ready-quadratic",
         "$A$ is a square matrix, **not** symmetric. What is the gradient of $x^\\top A x$ with respect to $x$?",
         right="$(A + A^\\top)\\,x$",
-        because="x stands there twice. One place gives $Ax$, the other $A^\\top x$.",
+        because="x occurs twice. One place gives $Ax$, the other $A^\\top x$.",
         wrong={
             "$2Ax$": "Only if $A$ is symmetric. Try $A$ with a single 1 at the upper right: the form is $x_1 x_2$.",
-            "$Ax$": "x stands there twice, and both places count.",
+            "$Ax$": "x occurs twice, and both places count.",
             "$x^\\top A x$": "That is the value, one number. The gradient has the shape of x.",
         },
     ),
@@ -122,7 +122,7 @@ VECTOR_CALCULUS: tuple[Question, ...] = (
         wrong={
             (3, 2): "That is its transpose. One row per **output**.",
             (3, 3): "That would be three outputs.",
-            (6,): "Six numbers it has, in rows and columns.",
+            (6,): "It has six numbers, in rows and columns.",
         },
     ),
 )
@@ -145,7 +145,7 @@ PROBABILITY: tuple[Question, ...] = (
         answer=9 / 25,
         because="Variances add: 25 · 9. Dividing by 25 divides the variance by 25²: 9/25 = 0.36.",
         wrong={
-            9.0: "An average wobbles less than one of its numbers.",
+            9.0: "An average scatters less than one of its numbers.",
             0.6: "That is the standard deviation, its root.",
             1.8: "Divide by 25, not by its root: variances go with 1/n, standard deviations with 1/√n.",
             225.0: "That is the variance of the sum.",
@@ -171,7 +171,7 @@ MACHINE_LEARNING: tuple[Question, ...] = (
         right="how it does on data that were held back",
         because="Remembering is enough for the training data. New data show whether something was learnt.",
         wrong={
-            "nothing: it is perfect": "A list of the training data is right about them, too.",
+            "nothing: it is perfect": "A list of the training data is right about them too.",
             "whether it can be trained longer": "There is nothing left to gain on the training data.",
             "how it does on half of the training data": "It is right about all of them, so about any half.",
         },
@@ -181,18 +181,19 @@ MACHINE_LEARNING: tuple[Question, ...] = (
         "Of 100 messages 90 are no spam. A program says **no spam** every time. How many per cent does it get right?",
         answer=90.0,
         unit="%",
-        because="Ninety of a hundred, without looking. An accuracy means little without such a comparison.",
+        because="Ninety of a hundred, without looking at a message. An accuracy means little without such a "
+        "comparison.",
         wrong={
             50.0: "It does not guess. It always says the same.",
             10.0: "Those are the ones it gets wrong.",
-            0.0: "It finds no spam; but asked was how often it is right.",
+            0.0: "It finds no spam; but the question is how often it is right.",
         },
     ),
     choice(
         "ready-parameter",
         "Which of these does training set?",
         right="the weights of a linear model",
-        because="They are the parameters. The others are chosen beforehand, or measured afterwards.",
+        because="They are the parameters. The others are chosen before training, or measured after it.",
         wrong={
             "the number of neighbours in k nearest neighbours": "A hyperparameter: you choose it.",
             "the learning rate": "A hyperparameter: you choose it.",
@@ -212,14 +213,14 @@ FILTERING: tuple[Question, ...] = (
             19.0: "The weights are exchanged: 0.1 belongs to the new input.",
             15.0: "That is equal weights.",
             2.0: "The old output is missing.",
-            12.0: "That keeps all of the old output. Of it 0.9 is kept.",
+            12.0: "That keeps all of the old output. Only 0.9 of it is kept.",
         },
     ),
     choice(
         "ready-low-pass",
         "A resistor and a capacitor make a low-pass filter. What gets through?",
         right="slow changes",
-        because="The capacitor takes time to charge. Fast wiggles are averaged away.",
+        because="The capacitor takes time to charge. Fast changes are averaged away.",
         wrong={
             "fast changes": "Those are averaged away; a high-pass lets them through.",
             "small voltages": "The height does not matter. A filter is linear.",

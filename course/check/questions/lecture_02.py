@@ -86,9 +86,9 @@ OUTLIER: tuple[Question, ...] = (
         "outlier-further",
         "One rent was typed with an extra zero. You lift that point further and further. What does the line of "
         "**absolute** residuals do?",
-        right="It moves at first, and then no more.",
+        right="It moves at first, and then stops.",
         because="Once the point is above the line, its pull is one unit upwards, however far up it is. The squared "
-        "loss pulls with twice the residual, so its line follows for ever.",
+        "loss pulls with twice the residual, so its line follows without end.",
         wrong={
             "It follows, only more slowly than that of squares.": "The slope of $|r|$ is 1 for every positive $r$. "
             "Above the line, nothing changes any more when the point rises.",

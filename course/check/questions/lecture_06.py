@@ -303,7 +303,7 @@ LIKELIHOOD: tuple[Question, ...] = (
         right="It goes from image to label, and p(y | x) covers ten outcomes instead of all images.",
         because="$p(x \\mid y)$ is a distribution over all pictures of that class: hopeless to write down with a "
         "linear "
-        "model. Whoever can learn it can **generate** dogs; that is a generative model.",
+        "model. A model that learns it can **generate** dogs; it is called generative.",
         wrong={
             "The second is only valid for independent variables.": "Both are always valid: the chain rule of "
             "probability needs no independence.",
@@ -391,7 +391,7 @@ LIKELIHOOD: tuple[Question, ...] = (
             "second factor.",
             "both, they are equal": "Their products are equal. But each is learnt as two separate factors, and only "
             "one of them holds a distribution of dog pictures.",
-            "neither": "Whoever knows how pictures of dogs are distributed can draw from that distribution.",
+            "neither": "If it is known how pictures of dogs are distributed, one can draw from that distribution.",
         },
     ),
 )
@@ -414,10 +414,10 @@ CROSS_ENTROPY: tuple[Question, ...] = (
     choice(
         "cross-entropy-compares",
         "Cross-entropy compares two things. Which?",
-        right="the wanted distribution p with the probabilities σ(z)",
+        right="the wanted distribution with the probabilities σ(z)",
         because="Both are distributions over the classes. Scores z are any real numbers and are compared with nothing.",
         wrong={
-            "the wanted distribution p with the scores z": "Scores can be negative; their logarithm would not exist.",
+            "the wanted distribution with the scores z": "Scores can be negative; their logarithm would not exist.",
             "the label with the class that was chosen": "That is the 0–1 loss. It does not see how sure the choice "
             "was.",
             "the entropies of two data sets": "It is computed for one example at a time, and then averaged.",
@@ -581,7 +581,7 @@ LOSSES: tuple[Question, ...] = (
         because="It solves the one complication at hand: the optimiser gets a slope. It is not the best such stand-in, "
         "since it also punishes scores that are right beyond 1.",
         wrong={
-            "It is the loss one cares about.": "One cares whether the animal is named rightly.",
+            "It is the loss one cares about.": "One cares whether the animal is named right.",
             "It is the maximum-likelihood loss for two classes.": "That is the logistic loss. Squared error belongs to "
             "Gaussian noise around a number.",
             "It gives probabilities.": "Its scores are any real numbers.",

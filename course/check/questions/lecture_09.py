@@ -60,7 +60,7 @@ NEURON: tuple[Question, ...] = (
         "A threshold neuron fires when $s = x \\cdot w + b$ is larger than 0. All inputs are 0 and $b = 0$. Does it "
         "fire?",
         right="No: 0 is not larger than 0.",
-        because="The comparison is strict here. Whoever writes `>=` gets a neuron that fires at nothing.",
+        because="The comparison is strict here. With `>=` the neuron would fire at nothing.",
         wrong={
             "Yes, always.": "With all inputs 0 the sum is the bias, 0, and 0 > 0 is false.",
             "It depends on the weights.": "The weights are multiplied by 0.",
@@ -238,7 +238,7 @@ CODES: tuple[Question, ...] = (
         right="To copy, with error 0: it says nothing about the data.",
         because="Four numbers pass through four. Only a **narrow** middle forces a choice of what to keep.",
         wrong={
-            "The three kinds of flower.": "It is never told any kind.",
+            "The three kinds of flower.": "It never sees a label.",
             "The same as 4-2-4, only better.": "Better at copying. What makes 4-2-4 useful is that it cannot keep "
             "everything.",
             "Nothing, since it is linear.": "Linear maps can copy perfectly well.",
@@ -533,7 +533,7 @@ RECTIFIERS: tuple[Question, ...] = (
         "monotone-needed",
         "“Activations must be monotone, since others work less well.” Is that so?",
         right="No: GELU falls a little before it rises, and is widely used.",
-        because="At the output one wants more score to mean more probability. Hidden units owe that to nobody.",
+        because="At the output one wants more score to mean more probability. Hidden units need not do that.",
         wrong={
             "Yes, or descent cannot work.": "Descent needs a slope, of whatever sign.",
             "Yes, or the network cannot approximate everything.": "Even a sine does it.",
@@ -658,7 +658,7 @@ OUTPUT: tuple[Question, ...] = (
     ),
     choice(
         "which-output",
-        "The network shall predict tomorrow's temperature. Which output and which loss?",
+        "The network is to predict tomorrow's temperature. Which output and which loss?",
         right="a plain linear output, squared error",
         because="Squared error is the likelihood of normal noise around the output, and a linear output does not "
         "saturate.",

@@ -1,4 +1,4 @@
-"""Reading what a learner typed: numbers and shapes as people write them. Nothing is evaluated."""
+"""Read typed numbers and shapes. Nothing is evaluated as code."""
 
 import math
 import re

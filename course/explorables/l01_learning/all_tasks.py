@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, Slider, Text, Toggle, axes, beside
 
 CORNERS = np.array(list(product((0, 1), repeat=3)))
@@ -36,7 +37,7 @@ class AllTasks(Explorable):
         here, mean = 100 * rights[:, task], 100 * rights[:, counted].mean(axis=1)
         places = flattened()
         return {
-            **edge_lines(places),
+            "edges": segments(*places[np.array(EDGES).T]),
             "seen": places[SEEN],
             "seen_class": world[SEEN],
             "unseen": places[UNSEEN],
@@ -61,7 +62,7 @@ class AllTasks(Explorable):
 
 def cube_axes():
     return axes(
-        Line("edge_x", "edge_y", colour="ink", width="thin"),
+        Line("edges", colour="ink", width="thin"),
         Dots("seen", group="seen_class", labels=("class 0", "class 1"), size="large", outline="train"),
         Dots("unseen", group="unseen_class", outline="test", labels=("", ""), size="large"),
         *corner_names(),
@@ -86,13 +87,6 @@ def flattened():
     """The corners drawn on paper: (8, 2)."""
     x, y, depth = CORNERS[:, 2], CORNERS[:, 1], CORNERS[:, 0]
     return np.column_stack([x + 0.5 * depth, y + 0.4 * depth]).astype(float)
-
-
-def edge_lines(places):
-    """The twelve edges as one interrupted line."""
-    gap = np.full(2, np.nan)
-    points = np.array([point for i, j in EDGES for point in (places[i], places[j], gap)])
-    return {"edge_x": points[:, 0], "edge_y": points[:, 1]}
 
 
 def corner_names():

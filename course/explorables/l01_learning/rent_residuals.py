@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from course import data
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Line, Points, axes, beside
 
 ENDS = np.array([2.0, 18.0])
@@ -35,15 +36,12 @@ class RentResiduals(Explorable):
     def compute(line_a, line_b, flat, sticks):
         left = {"A": residuals(line_a, flat), "B": residuals(line_b, flat)}
         measures = np.array([measured(left["A"]), measured(left["B"])]).T
-        stick_x, stick_y = np.repeat(flat[:, 0], 3), np.repeat(flat[:, 1], 3)
-        stick_y[1::3] -= left[sticks]
-        stick_y[2::3] = np.nan
+        feet = flat - np.c_[np.zeros(len(flat)), left[sticks]]
         names = ("signed", "absolute", "squared")
         texts = {f"{name}_text": [f"{v:.3g}" for v in row] for name, row in zip(names, measures, strict=True)}
         return {
             "ends": ENDS,
-            "stick_x": stick_x,
-            "stick_y": stick_y,
+            "stick_lines": segments(flat, feet),
             **dict(zip(names, measures, strict=True)),
             **texts,
             "signed_span": np.array([min(-4.0, *measures[0] - 2), max(4.0, *measures[0] + 2)]),
@@ -62,7 +60,7 @@ class RentResiduals(Explorable):
 
 def flats_axes():
     return axes(
-        Line("stick_x", "stick_y", "residuals", "ink", "dotted"),
+        Line("stick_lines", label="residuals", colour="ink", style="dotted"),
         Line("ends", "line_a", "line A", "blue"),
         Line("ends", "line_b", "line B", "pink", "dashed"),
         Dots("flat", colour="olive"),

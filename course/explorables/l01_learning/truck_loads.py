@@ -5,12 +5,12 @@ from functools import cache
 import numpy as np
 
 from course import data
+from course.explorables.shared.strokes import outline
 from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, axes, beside, draw_anew
 
 LOADS, STOCK = 200, 20_000
 SIZES = np.geomspace(1, 1000, 31)
 TOWN, STATION = "all flats of the town", "only flats near the station"
-EDGES = np.linspace(0, 500, 51)
 
 
 class TruckLoads(Explorable):
@@ -24,12 +24,12 @@ class TruckLoads(Explorable):
     def compute(size, depot, deal):
         n, losses, town = round(size), stock(depot), stock(TOWN)
         estimates = losses[np.random.default_rng(deal).integers(STOCK, size=(LOADS, n))].mean(axis=1)
-        counts, _ = np.histogram(estimates, EDGES)
+        x, y = outline(estimates, 0.0, 500.0, bins=50)
         wobble = float(estimates.std())
         return {
-            "step_x": np.repeat(EDGES, 2)[1:-1],
-            "step_y": np.repeat(counts, 2).astype(float),
-            "span": (-0.04 * counts.max(), 1.5 * counts.max()),
+            "x": x,
+            "count": LOADS * y,
+            "span": (-0.04 * LOADS * y.max(), 1.5 * LOADS * y.max()),
             "first": [estimates[0]],
             "floor": [0.0],
             "truth": town.mean(),
@@ -45,7 +45,7 @@ class TruckLoads(Explorable):
 
 def estimate_axes():
     return axes(
-        Line("step_x", "step_y", f"test errors of {LOADS} test sets", "test"),
+        Line("x", "count", f"test errors of {LOADS} test sets", "test"),
         Guide(x="truth", label="true error in the town"),
         Dots("first", "floor", labels=("the one you have",), colour="test", marker="diamond", size="large"),
         x="mean |error| in dollars",

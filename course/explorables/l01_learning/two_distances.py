@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, Points, axes, beside, square_axes
 
 REACH = 3.0
@@ -21,13 +22,13 @@ class TwoDistances(Explorable):
     def compute(point, sticks, unit):
         centre = point.mean(axis=0)
         vertical, perpendicular = np.array([1.0, vertical_slope(point)]), perpendicular_way(point, unit)
-        way = vertical if sticks == "vertical" else perpendicular
+        shown = (vertical, None) if sticks == "vertical" else (perpendicular, np.array([1.0, unit]))
         slopes = [clipped(perpendicular_way(point, u)) for u in UNITS]
         now = clipped(vertical), clipped(perpendicular)
         return {
-            **long_line("vertical", centre, vertical),
-            **long_line("perpendicular", centre, perpendicular),
-            **stick_lines(point, centre, way, np.array([1.0, unit]) if sticks == "perpendicular" else None),
+            "vertical": long_line(centre, vertical),
+            "perpendicular": long_line(centre, perpendicular),
+            "stick_lines": stick_lines(point, centre, *shown),
             "slopes": np.array(slopes),
             "same": np.repeat(now[0], len(UNITS)),
             "here": [unit, unit],
@@ -41,9 +42,9 @@ class TwoDistances(Explorable):
 
 def points_axes():
     return square_axes(
-        Line("stick_x", "stick_y", "distances", "ink", "dotted"),
-        Line("vertical_x", "vertical_y", "smallest vertical squares", "blue"),
-        Line("perpendicular_x", "perpendicular_y", "smallest perpendicular squares", "pink", "dashed"),
+        Line("stick_lines", label="distances", colour="ink", style="dotted"),
+        Line("vertical", label="smallest vertical squares"),
+        Line("perpendicular", label="smallest perpendicular squares", colour="pink", style="dashed"),
         Dots("point", colour="olive", size="large"),
         x="x",
         y="y",
@@ -90,10 +91,9 @@ def clipped(way):
     return float(np.clip(way[1] / way[0] if abs(way[0]) > 1e-12 else STEEPEST, -STEEPEST, STEEPEST))
 
 
-def long_line(name, centre, way):
-    """A line through the centre that leaves the picture at both ends."""
-    ends = centre + np.outer((-9, 9), way / np.hypot(*way))
-    return {f"{name}_x": ends[:, 0], f"{name}_y": ends[:, 1]}
+def long_line(centre, way):
+    """Both ends (2, 2) of a line through the centre that is longer than the picture."""
+    return centre + np.outer((-9, 9), way / np.hypot(*way))
 
 
 def stick_lines(point, centre, way, scale):
@@ -103,8 +103,7 @@ def stick_lines(point, centre, way, scale):
     else:
         along = way * scale / np.hypot(*(way * scale))
         feet = centre + np.outer((point - centre) * scale @ along, along) / scale
-    sticks = np.stack([point, feet, np.full_like(point, np.nan)], axis=1).reshape(-1, 2)
-    return {"stick_x": sticks[:, 0], "stick_y": sticks[:, 1]}
+    return segments(point, feet)
 
 
 def words(now, unit):

@@ -30,7 +30,7 @@ class ChainShapes(Explorable):
         boxes = [box(shape, middle) for shape, middle in zip((left, right, product), middles, strict=True)]
         return {
             "times": "·",
-            **{f"box{i}_{axis}": corners[:, j] for i, corners in enumerate(boxes) for j, axis in enumerate("xy")},
+            **{f"box{i}": lines for i, lines in enumerate(boxes)},
             **{f"at{i}": middle for i, middle in enumerate(middles)},
             "left_name": f"{names[0]}:  {left[0]} × {left[1]}",
             "right_name": f"{names[1]}:  {right[0]} × {right[1]}",
@@ -45,9 +45,9 @@ class ChainShapes(Explorable):
     def draw(self):
         return beside(
             axes(
-                Line("box0_x", "box0_y", colour="blue"),
-                Line("box1_x", "box1_y", colour="pink", style="dashed"),
-                Line("box2_x", "box2_y", colour="olive", width="thick"),
+                Line("box0", colour="blue"),
+                Line("box1", colour="pink", style="dashed"),
+                Line("box2", colour="olive", width="thick"),
                 Text("left_name", x="at0", y=1.75, align="middle", within=""),
                 Text("right_name", x="at1", y=-1.95, align="middle", within=""),
                 Text("times", x="times_x", y=-0.1, align="middle", within=""),

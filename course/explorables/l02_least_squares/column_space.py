@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Arrows, Dots, Explorable, Line, Points, Slider, Toggle, axes, beside, square_axes
 
 X = np.column_stack([np.ones(3), [-0.6, 0.2, 1.4]])
@@ -30,20 +31,17 @@ class ColumnSpace(Explorable):
         theta = np.linalg.lstsq(X, y)[0] if best else line_through(ends)
         look = screen(np.radians(spin), np.radians(tilt))
         fit = X @ theta
-        plane = [[[s, t], [s, -t]] for s in RULES for t in (2.0,)] + [[[t, s], [-t, s]] for s in RULES for t in (2.0,)]
-        rules = np.array([[*(np.array(part) @ [FIRST, SECOND] @ look), [np.nan] * 2] for part in plane]).reshape(-1, 2)
+        across = np.array([[(s, 2.0), (s, -2.0)] for s in RULES])
+        starts, ends = np.moveaxis(np.vstack([across, across[:, :, ::-1]]), 1, 0) @ [FIRST, SECOND] @ look
         return {
             "line": theta[0] + theta[1] * ENDS,
-            "stick_x": np.repeat(X[:, 1], 3),
-            "stick_y": np.column_stack([y, fit, np.full(3, np.nan)]).ravel(),
-            "rules_x": rules[:, 0],
-            "rules_y": rules[:, 1],
+            "sticks": segments(np.c_[X[:, 1], y], np.c_[X[:, 1], fit]),
+            "rules": segments(starts, ends),
             "origin": np.zeros((2, 2)),
             "columns": X.T @ look,
             "target": y[None] @ look,
             "shadow": fit[None] @ look,
-            "gap_x": np.array([y @ look[:, 0], fit @ look[:, 0]]),
-            "gap_y": np.array([y @ look[:, 1], fit @ look[:, 1]]),
+            "gap": np.array([y, fit]) @ look,
             "says": words(y - fit),
         }
 
@@ -63,7 +61,7 @@ class ColumnSpace(Explorable):
 
 def line_axes():
     return axes(
-        Line("stick_x", "stick_y", "residuals", "ink"),
+        Line("sticks", label="residuals", colour="ink"),
         Line(ENDS, "line", "the line", "pink"),
         Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
         Dots(X[:, 1], "y", labels=("targets",), colour="train"),
@@ -77,9 +75,9 @@ def line_axes():
 
 def space_axes():
     return square_axes(
-        Line("rules_x", "rules_y", "all predictions Xθ", "sky", width="thin"),
+        Line("rules", label="all predictions Xθ", colour="sky", width="thin"),
         Arrows("origin", "columns", head=0.15, colours=("blue", "olive"), labels=("column 1", "column x")),
-        Line("gap_x", "gap_y", "residual y − Xθ", "ink", "dashed"),
+        Line("gap", label="residual y − Xθ", colour="ink", style="dashed"),
         Dots("shadow", labels=("prediction Xθ",), colour="pink", marker="square", size="large"),
         Dots("target", labels=("targets y",), colour="train", size="large"),
         title="the same, in the space of all targets",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course.explorables.l02_least_squares.straight_lines import least_absolute, least_squares
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import (
     Choice,
     Contour,
@@ -51,13 +52,10 @@ class LossBowl(Explorable):
         return {
             "ground": np.sqrt(ground - ground.min()),
             "levels": np.sqrt(np.ptp(ground)) * np.linspace(0.04, 0.96, 13),
-            "flat_x": flat[:, 0],
-            "flat_y": flat[:, 1],
-            "level_x": level[:, 0],
-            "level_y": level[:, 1],
+            "flat": flat,
+            "level": level,
             "lowest": lowest if solution else np.full((0, 2), np.nan),
-            "stick_x": np.repeat(AREAS, 3),
-            "stick_y": np.column_stack([rents, rents - residuals, np.full(len(AREAS), np.nan)]).ravel(),
+            "sticks": segments(np.c_[AREAS, rents], np.c_[AREAS, rents - residuals]),
             "line": theta[0, 0] + theta[0, 1] * (ENDS - AREAS.mean() * centred),
             "says": words(theta[0], x, residuals, loss, scale, lowest if solution else None),
         }
@@ -79,7 +77,7 @@ class LossBowl(Explorable):
 
 def line_axes():
     return axes(
-        Line("stick_x", "stick_y", "residuals", "ink"),
+        Line("sticks", label="residuals", colour="ink"),
         Line(ENDS, "line", "the line", "pink"),
         Dots(AREAS, "rents", labels=("flats",), colour="train"),
         Dots(ENDS, "ends", colour="pink", marker="square", size="large"),
@@ -94,8 +92,8 @@ def loss_axes():
     return square_axes(
         HeatMap(GRID, GRID, "ground", densest=0.55),
         Contour(GRID, GRID, "ground", "levels"),
-        Line("flat_x", "flat_y", "level along the intercept", "olive", "dashed"),
-        Line("level_x", "level_y", "level along the slope", "blue", "dotted", width="thick"),
+        Line("flat", label="level along the intercept", colour="olive", style="dashed"),
+        Line("level", label="level along the slope", style="dotted", width="thick"),
         Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size="large"),
         Dots("theta", labels=("this line",), colour="pink", marker="square", size="large"),
         x="intercept",

@@ -54,8 +54,7 @@ class QuadraticForm(Explorable):
             "levels": np.linspace(-20.0, 40.0, 31),
             "start": start,
             "end": start + SHRINK * way,
-            "wrong_x": np.array([x[0, 0], twice[0, 0]]),
-            "wrong_y": np.array([x[0, 1], twice[0, 1]]),
+            "wrong": np.vstack([x, twice]),
             **card(by_rows + by_columns, *SHAPES[layout]),
             "heading": f"∂f/∂x in {layout}: {' × '.join(map(str, SHAPES[layout]))}",
             "says": words(A, x[0], by_rows, by_columns),
@@ -69,7 +68,7 @@ def plane_axes():
     return square_axes(
         HeatMap("grid", "grid", "height", densest=0.5),
         Contour("grid", "grid", "height", "levels"),
-        Line("wrong_x", "wrong_y", "2Ax", "ink", "dotted", width="thick"),
+        Line("wrong", label="2Ax", colour="ink", style="dotted", width="thick"),
         Arrows(
             "start",
             "end",
@@ -88,7 +87,7 @@ def plane_axes():
 
 def layout_axes():
     return square_axes(
-        Line("frame_x", "frame_y", colour="ink"),
+        Line("frame", colour="ink"),
         Text("first", x="first_x", y="first_y", align="middle", within=""),
         Text("second", x="second_x", y="second_y", align="middle", within=""),
         title="heading",
@@ -106,8 +105,7 @@ def card(gradient, rows, columns):
     places = np.array([[-0.7, 0], [0.7, 0]] if columns == 2 else [[0, 0.4], [0, -0.4]]) - [0, 0.1]
     return {
         "grid": GRID,
-        "frame_x": lines[:, 0],
-        "frame_y": lines[:, 1],
+        "frame": lines,
         "first": f"{gradient[0]:.2f}",
         "second": f"{gradient[1]:.2f}",
         **{f"{name}_{axis}": places[i, j] for i, name in enumerate(("first", "second")) for j, axis in enumerate("xy")},

@@ -43,8 +43,7 @@ class TermBoard(Explorable):
             "line": line,
             "kinds": np.maximum(kinds, 0),
             "sure": np.where(kinds < 0, -0.25, 0.5),
-            "edge_x": np.array(edge)[:, 0],
-            "edge_y": np.array(edge)[:, 1],
+            "edges": np.array(edge),
             "span": (-0.05, n + 0.05),
             "heading": "the terms of xᵀAx" if text is term else f"their derivatives by x{SUBSCRIPTS[k]}",
             "says": words(n, k),
@@ -54,7 +53,7 @@ class TermBoard(Explorable):
         return beside(
             axes(
                 Regions("line", "line", "kinds", "sure"),
-                Line("edge_x", "edge_y", colour="ink", width="thin"),
+                Line("edges", colour="ink", width="thin"),
                 Cells(),
                 title="heading",
                 xlim="span",

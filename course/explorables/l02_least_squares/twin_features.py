@@ -10,6 +10,8 @@ from course.explorables.stage import Contour, Dots, Explorable, HeatMap, Line, S
 N, DRAWS = 40, 60
 TRUE = np.array([1.0, 1.0])
 LOW, HIGH = -4.0, 6.0
+FLOOR = np.array([(LOW, TRUE.sum() - LOW), (HIGH, TRUE.sum() - HIGH)])
+"""Weights that are all best where both features are equal."""
 GRID = np.linspace(LOW, HIGH, 51)
 LEVELS = np.sqrt(np.geomspace(0.05, 60.0, 12))
 
@@ -26,14 +28,12 @@ class TwinFeatures(Explorable):
         fits = TRUE + noise * (np.linalg.pinv(X, rcond=1e-7) @ shocks()).T
         away = mesh(GRID - TRUE[0], GRID - TRUE[1])
         loss = (away**2).sum(axis=-1) + 2 * rho * away[..., 0] * away[..., 1]
-        single = rho == 1
         return {
             "x1": X[:, 0],
             "x2": X[:, 1],
             "ground": np.sqrt(np.maximum(loss, 0)),
             "fits": fits,
-            "floor_x": np.array([LOW, HIGH]) if single else np.full(2, np.nan),
-            "floor_y": TRUE.sum() - np.array([LOW, HIGH]),
+            "floor": FLOOR if rho == 1 else np.full((2, 2), np.nan),
             "says": words(rho, fits),
         }
 
@@ -54,7 +54,7 @@ def weight_axes():
     return square_axes(
         HeatMap(GRID, GRID, "ground", densest=0.5),
         Contour(GRID, GRID, "ground", LEVELS),
-        Line("floor_x", "floor_y", "all equally good", "olive", "dashed", width="thick"),
+        Line("floor", label="all equally good", colour="olive", style="dashed", width="thick"),
         Dots("fits", labels=(f"best weights, {DRAWS} draws of the noise",), colour="blue", size="small"),
         Dots(TRUE[None], labels=("true weights (1, 1)",), colour="pink", marker="square", size="large"),
         x="weight of x₁",

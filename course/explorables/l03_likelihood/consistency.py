@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.shared.strokes import breaks
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Choice, Explorable, Guide, Line, Slider, axes, beside, draw_anew
 
 COUNTS = np.unique(np.geomspace(1, 2000, 60).astype(int))
@@ -33,8 +33,7 @@ class Consistency(Explorable):
             "n": np.tile(np.r_[COUNTS, np.nan], SHOWN),
             "paths": np.c_[drawn, np.full(SHOWN, np.nan)].ravel(),
             "truth": truth,
-            "band_x": breaks(np.full(2, COUNTS[0]), np.full(2, COUNTS[-1])),
-            "band_y": breaks(*np.tile([truth - tolerance, truth + tolerance], (2, 1))),
+            "band": segments(*([(n, truth + side * tolerance) for side in (-1, 1)] for n in COUNTS[[0, -1]])),
             "limits": (truth - 3.5, truth + 3.5),
             "far": far,
             "says": f"further than {tolerance:.2f} from the truth {truth:.0f}: {far[0]:.0%} of the runs at n = 1, "
@@ -48,7 +47,7 @@ class Consistency(Explorable):
 def estimate_axes():
     return axes(
         Line("n", "paths", width="thin", label="twelve runs"),
-        Line("band_x", "band_y", colour="pink", style="dashed", label="truth ± ε"),
+        Line("band", colour="pink", style="dashed", label="truth ± ε"),
         Guide(y="truth", style="solid"),
         x="numbers seen, n",
         y="estimate",

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.stats import norm
 
-from course.explorables.shared.strokes import breaks
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Contour, Dots, Explorable, HeatMap, Line, LogSlider, Points, axes, beside
 
 START = (2.2, 3.1, 3.6, 4.0, 4.9, 5.6)
@@ -30,8 +30,7 @@ class NormalFit(Explorable):
             "curve": curve,
             "peak": [norm.pdf(0.0, 0.0, spread)],
             "floor": np.zeros(len(data)),
-            "stick_x": breaks(data, data),
-            "stick_y": breaks(np.zeros(len(data)), heights),
+            "sticks": segments(np.c_[data, np.zeros(len(data))], np.c_[data, heights]),
             "top": (-0.08 * curve.max(), 1.25 * curve.max()),
             "map": np.exp(-compared(MEANS[None, :], SPREADS[:, None], best, deviation)),
             "gain": -compared(MEANS[None, :], SPREADS[:, None], best, deviation),
@@ -46,7 +45,7 @@ class NormalFit(Explorable):
 
 def density_axes():
     return axes(
-        Line("stick_x", "stick_y", colour="ink", width="thick", label="height over each point"),
+        Line("sticks", colour="ink", width="thick", label="height over each point"),
         Line(GRID, "curve", label="density with your μ and σ"),
         Dots("data", "floor", labels=("measurements, drag them",), colour="train"),
         Dots("mean", "peak", labels=("the curve, drag it",), colour="pink", marker="diamond", size="large"),

@@ -43,13 +43,11 @@ class DiamondAndDisc(Explorable):
         solve = {L1: by_diamond, L2: by_disc}[penalty]
         path = solve(hessian, optimum, np.append(PENALTIES, strength))
         path, here = path[:-1], path[-1]
-        ball = ball_through(here, penalty)
         return {
             "loss": loss(PLANE, hessian, optimum),
             "levels": [loss(here, hessian, optimum) + 1e-9],
             "rings": np.array([0.25, 1, 2.25, 4, 6.25, 9, 12.25, 16]),
-            "ball_x": ball[:, 0],
-            "ball_y": ball[:, 1],
+            "ball": ball_through(here, penalty),
             "path_x": path[:, 0],
             "path_y": path[:, 1],
             "here": here[None],
@@ -66,7 +64,7 @@ def plane_axes():
     return square_axes(
         Contour(GRID, GRID, "loss", "rings", "equal loss"),
         Contour(GRID, GRID, "loss", "levels", colour="blue", width="medium"),
-        Line("ball_x", "ball_y", "equal penalty", "olive"),
+        Line("ball", label="equal penalty", colour="olive"),
         Line("path_x", "path_y", "path as λ grows", "pink", "dashed"),
         Guide(x=0.0, style="solid"),
         Guide(y=0.0, style="solid"),

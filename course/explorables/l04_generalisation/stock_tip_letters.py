@@ -24,8 +24,8 @@ class StockTipLetters(Explorable):
         left = remaining(doublings)
         edges, lived = tree(ups, min(days, DEEPEST))
         return {
-            **{f"all_{axis}": edges[:, k] for k, axis in enumerate("xy")},
-            **{f"lived_{axis}": lived[:, k] for k, axis in enumerate("xy")},
+            "all": edges,
+            "lived": lived,
             "tip": lived[-1:],
             "day": np.arange(LONGEST + 1),
             "left": np.maximum(left, 0.5),
@@ -42,8 +42,8 @@ class StockTipLetters(Explorable):
 
 def tree_axes():
     return axes(
-        Line("all_x", "all_y", "all predictions", "sky", width="thin"),
-        Line("lived_x", "lived_y", "all right so far", "pink", "dashed", "thick"),
+        Line("all", label="all predictions", colour="sky", width="thin"),
+        Line("lived", label="all right so far", colour="pink", style="dashed", width="thick"),
         Dots("tip", labels=("the reader who is amazed",), colour="pink", marker="square", size="large"),
         title="the first six days",
         x="day",

@@ -5,11 +5,12 @@ from functools import lru_cache
 import numpy as np
 from scipy.spatial.distance import cdist
 
+from course.explorables.shared.strokes import outline
 from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, axes, beside
 
 POINTS, QUERIES = 1000, 20
 DIMENSIONS = np.unique(np.geomspace(1, 3072, 60).round())
-BINS = np.linspace(0, 2.2, 89)
+FARTHEST = 2.2
 SPACING = 10
 """Points along each axis for what we would call well covered."""
 
@@ -23,18 +24,15 @@ class EmptySpace(Explorable):
     @staticmethod
     def compute(dimensions, share):
         away = distances(dimensions)
-        counts, _ = np.histogram(away / away.mean(), BINS)
-        height = counts / counts.max()
-        x, y = np.repeat(BINS, 2), np.r_[0, np.repeat(height, 2), 0]
-        spread = contrast(away)
+        x, y = outline((away / away.mean()).ravel(), 0.0, FARTHEST, bins=88)
         return {
             "edges": edge(share, DIMENSIONS),
             "at": np.array([dimensions]),
             "edge": edge(share, np.array([dimensions])),
             "bar_x": x,
-            "bar_y": y,
+            "bar_y": y / y.max(),
             "nearest": np.median(away.min(axis=1)) / away.mean(),
-            "says": words(dimensions, share, spread, away),
+            "says": words(dimensions, share, contrast(away), away),
         }
 
     def draw(self):
@@ -60,7 +58,7 @@ def distance_axes():
         Guide(x="nearest", label="the nearest of them", colour="pink"),
         x="distance from a query ÷ mean distance",
         y="how many, relative",
-        xlim=(0, 2.2),
+        xlim=(0, FARTHEST),
         ylim=(0, 1.15),
     )
 

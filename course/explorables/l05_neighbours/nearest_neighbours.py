@@ -16,6 +16,7 @@ from course.explorables.l05_neighbours.votes import (
 )
 from course.explorables.shared.linear_plane import REACH
 from course.explorables.shared.mesh import mesh
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import (
     Bars,
     Choice,
@@ -82,8 +83,8 @@ def plane_axes():
     return square_axes(
         Regions(GRID, GRID, "winner", "sure"),
         *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
-        Line("spoke_x", "spoke_y", colour="ink"),
-        Line("rim_x", "rim_y", label="k nearest", colour="ink", style="dashed"),
+        Line("spokes", colour="ink"),
+        Line("rim", label="k nearest", colour="ink", style="dashed"),
         Dots("points", group="labels", labels=CLASSES),
         Dots("query", labels=("query",), colour="ink", marker="cross", size="large"),
         x="x₁",
@@ -128,9 +129,7 @@ def map_of(points, labels, k, name, weighted):
 
 def web(query, near, ball):
     """Lines from the query (1, 2) to those who vote (k, 2), and the rim of all that is no farther than the last."""
-    spokes = np.stack([np.repeat(query, len(near), axis=0), near, np.full(near.shape, np.nan)], axis=1).reshape(-1, 2)
-    (spoke_x, spoke_y), (rim_x, rim_y) = spokes.T, (query + ball).T
-    return {"spoke_x": spoke_x, "spoke_y": spoke_y, "rim_x": rim_x, "rim_y": rim_y}
+    return {"spokes": segments(np.repeat(query, len(near), axis=0), near), "rim": query + ball}
 
 
 def curves(k, train, left_out):

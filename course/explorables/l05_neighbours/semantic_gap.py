@@ -32,7 +32,7 @@ class SemanticGap(Explorable):
             "after": after,
             "before_patch": patch(before),
             "after_patch": patch(after),
-            **frame(),
+            "frame": frame(),
             "bars": bars,
             "bar_text": [f"{bar:,.0f}" for bar in bars],
             "names": ("this, changed", f"nearest {kind}", "mean of all"),
@@ -51,7 +51,7 @@ def picture_axes():
         Photo("after", 0.0, 0.0),
         Numbers("before_patch", 1, 1 + GAP, WIDE),
         Numbers("after_patch", 1, 0.0, WIDE),
-        Line("patch_x", "patch_y", colour="ink"),
+        Line("frame", colour="ink"),
         Text("title_before", x=0.0, y=2 + 1.3 * GAP, within=""),
         Text("title_after", x=0.0, y=1 + 0.3 * GAP, within=""),
         xlim=(0, 1 + WIDE),
@@ -84,10 +84,10 @@ def patch(picture):
 
 
 def frame():
-    """The patch's outline on both pictures."""
-    x = np.array([0, 1, 1, 0, 0, np.nan]) * SIDE / 32 + LEFT / 32
-    y = 1 - (np.array([0, 0, 1, 1, 0, np.nan]) * SIDE / 32 + TOP / 32)
-    return {"patch_x": np.r_[x, x], "patch_y": np.r_[y, y + 1 + GAP]}
+    """The patch's outline on both pictures: (12, 2)."""
+    corners = np.array([(0, 0), (1, 0), (1, -1), (0, -1), (0, 0), (np.nan, np.nan)])
+    lower = corners * SIDE / 32 + (LEFT / 32, 1 - TOP / 32)
+    return np.vstack([lower, lower + np.array([0, 1 + GAP])])
 
 
 def words(before, after, away, nearest, kind):

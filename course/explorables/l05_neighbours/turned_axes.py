@@ -24,9 +24,9 @@ class TurnedAxes(Explorable):
         every = np.array([along(points, a) for a in ANGLES])
         straight, by_axes = np.hypot(*points.T), along(points, angle)
         return {
-            **drawn("cross", turned(CROSS, angle)),
-            **drawn("rhombus", turned(by_axes.min() * RHOMBUS, angle)),
-            **drawn("circle", straight.min() * CIRCLE),
+            "cross": turned(CROSS, angle),
+            "rhombus": turned(by_axes.min() * RHOMBUS, angle),
+            "circle": straight.min() * CIRCLE,
             **{f"l1_{name}": every[:, i] for i, name in enumerate(NAMES)},
             **{f"l2_{name}": np.full(ANGLES.size, straight[i]) for i, name in enumerate(NAMES)},
             "says": words(angle, by_axes, straight),
@@ -38,9 +38,9 @@ class TurnedAxes(Explorable):
 
 def plane_axes():
     return square_axes(
-        Line("cross_x", "cross_y", "the axes", "ink", width="thin"),
-        Line("rhombus_x", "rhombus_y", "as near as the nearer, L1", "olive", "dashed"),
-        Line("circle_x", "circle_y", "the same, L2", "sky"),
+        Line("cross", label="the axes", colour="ink", width="thin"),
+        Line("rhombus", label="as near as the nearer, L1", colour="olive", style="dashed"),
+        Line("circle", label="the same, L2", colour="sky"),
         Dots("points", group=(0, 1), labels=NAMES, size="large"),
         Dots((0.0,), (0.0,), labels=("query",), colour="ink", marker="cross", size="large"),
         reach=REACH,
@@ -59,11 +59,6 @@ def distance_axes():
         xlim=(0, 180),
         width=1.2,
     )
-
-
-def drawn(name, places):
-    """Coordinates of a line under its name."""
-    return {f"{name}_x": places[:, 0], f"{name}_y": places[:, 1]}
 
 
 def turned(points, angle):

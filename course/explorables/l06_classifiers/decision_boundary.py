@@ -59,15 +59,13 @@ class DecisionBoundary(Explorable):
         plane = mesh(GRID) @ weights.T + biases
         curve = np.append(losses, objective(points, labels, weights, biases, penalty))
         right = share_right(points, labels, weights, biases)
-        edge = boundary(weights, biases)
         return {
             "grid": GRID,
             "winner": plane.argmax(axis=-1),
             "sure": np.exp(plane.max(axis=-1) - np.logaddexp.reduce(plane, axis=-1)),
             **{f"score_{k}": plane[..., k % len(weights)] for k in range(3)},
             **{f"levels_{k}": (-1, 0, 1) if lines and k < len(weights) else () for k in range(3)},
-            "edge_x": edge[:, 0],
-            "edge_y": edge[:, 1],
+            "edge": boundary(weights, biases),
             "origin": np.zeros_like(weights),
             "tip_group": np.arange(len(weights)),
             "names": CLASSES[: len(weights)],
@@ -128,7 +126,7 @@ def plane_axes():
             Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
             for k in range(3)
         ),
-        Line("edge_x", "edge_y", colour="ink", label="boundary"),
+        Line("edge", colour="ink", label="boundary"),
         Dots("points", group="labels", labels=CLASSES),
         Arrows("origin", "weights", head=0.0),
         Dots("weights", group="tip_group", labels=("", "", ""), size="large"),

@@ -39,11 +39,10 @@ class EqualScores(Explorable):
         w, b = weights + same * SAME, np.array([bias, 0.0])
         scores = w @ query[0] + b
         meeting = np.array([meet(w, b, k) for k in (level, *OTHERS)])
-        line_a, line_b = level_line(w[0], level - b[0]), level_line(w[1], level - b[1])
-        edge = level_line(w[0] - w[1], b[1] - b[0]) if join else np.full((2, 2), np.nan)
         return {
-            **{"a_x": line_a[:, 0], "a_y": line_a[:, 1], "b_x": line_b[:, 0], "b_y": line_b[:, 1]},
-            **{"edge_x": edge[:, 0], "edge_y": edge[:, 1]},
+            "a": level_line(w[0], level - b[0]),
+            "b": level_line(w[1], level - b[1]),
+            "edge": level_line(w[0] - w[1], b[1] - b[0]) if join else np.full((2, 2), np.nan),
             "origin": np.zeros((2, 2)),
             "tips": w,
             "here": inside(meeting[:1]),
@@ -63,9 +62,9 @@ class EqualScores(Explorable):
 
 def plane_axes():
     return square_axes(
-        Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
-        Line("a_x", "a_y", colour="blue", style="dashed", label="score of A is K"),
-        Line("b_x", "b_y", colour="pink", style="dotted", label="score of B is K"),
+        Line("edge", colour="ink", width="thick", label="boundary"),
+        Line("a", colour="blue", style="dashed", label="score of A is K"),
+        Line("b", colour="pink", style="dotted", label="score of B is K"),
         Arrows("origin", "tips", head=0.2, colours=("blue", "pink")),
         Dots("weights", colour="olive", size="large"),
         Dots("trace", colour="ink", size="small"),

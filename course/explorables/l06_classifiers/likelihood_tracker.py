@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import logsumexp
 
-from course.explorables.shared.strokes import breaks
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Line, Points, axes, beside
 
 CLASSES = ("cat", "dog", "car")
@@ -37,10 +37,8 @@ class LikelihoodTracker(Explorable):
             "group": GROUP,
             "used": used,
             "used_at": places,
-            "total_x": breaks(np.arange(EXAMPLES) - 0.35, np.arange(EXAMPLES) + 0.35),
-            "total_y": breaks(totals, totals),
-            "gap_x": breaks(places, places),
-            "gap_y": breaks(used, totals),
+            "totals": segments(*(np.c_[np.arange(EXAMPLES) + side, totals] for side in (-0.35, 0.35))),
+            "gaps": segments(np.c_[places, used], np.c_[places, totals]),
             "loss": loss,
             "loss_text": [f"{value:.3f}" for value in loss],
             "loss_limits": (0.0, 1.2 * max(loss.max(), 0.1)),
@@ -55,8 +53,8 @@ class LikelihoodTracker(Explorable):
 
 def score_axes():
     return axes(
-        Line("total_x", "total_y", label="logsumexp", colour="ink", width="thick"),
-        Line("gap_x", "gap_y", label="loss", colour="sky", width="thick"),
+        Line("totals", label="logsumexp", colour="ink", width="thick"),
+        Line("gaps", label="loss", colour="sky", width="thick"),
         Dots("used_at", "used", labels=("score of the label",), colour="ink", size="large"),
         Dots("at", "scores", group="group", labels=CLASSES, size="large"),
         x="example and its label",

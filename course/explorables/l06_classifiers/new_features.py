@@ -38,13 +38,11 @@ class NewFeatures(Explorable):
         w = fit(new, y)
         right = np.mean((with_one(new) @ w > 0) == y)
         scores = with_one(blended(PLANE, features, blend)) @ w
-        edge = edge_of(w, new)
         return {
             "new": new,
             "old": X,
             "labels": y,
-            "edge_x": edge[:, 0],
-            "edge_y": edge[:, 1],
+            "edge": edge_of(w, new),
             "winner": (scores > 0).astype(int),
             "sure": np.abs(np.tanh(scores / 2)),
             "says": f"the line fitted to these features gets {100 * right:.0f} % of the points right\n"
@@ -57,7 +55,7 @@ class NewFeatures(Explorable):
 
 def feature_axes():
     return axes(
-        Line("edge_x", "edge_y", colour="ink", width="thick", label="boundary"),
+        Line("edge", colour="ink", width="thick", label="boundary"),
         Dots("new", group="labels", labels=CLASSES),
         x="first feature",
         y="second feature",

@@ -44,8 +44,7 @@ class MiniBatchArrows(Explorable):
         spokes = np.zeros((2 * BATCHES, 2))  # out to each tip and back, as one line
         spokes[1::2] = tips
         return {
-            "spoke_x": spokes[:, 0],
-            "spoke_y": spokes[:, 1],
+            "spokes": spokes,
             "tips": tips,
             "origin": np.zeros((1, 2)),
             "full": full[None],
@@ -62,7 +61,7 @@ class MiniBatchArrows(Explorable):
 
 def step_axes():
     return axes(
-        Line("spoke_x", "spoke_y", "steps of batches", "sky", width="thin"),
+        Line("spokes", label="steps of batches", colour="sky", width="thin"),
         Dots("tips", colour="sky", size="small"),
         Arrows("origin", "full", head=0.2, colours=("pink",), width="thick"),
         Dots("full", labels=("step of all examples",), colour="pink", marker="square"),

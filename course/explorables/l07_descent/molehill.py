@@ -23,15 +23,13 @@ class Molehill(Explorable):
         taken, here, there = way[: steps + 1], way[min(steps, len(way) - 2)], way[-1]
         slope, loss = slope_of(here), curve(taken)
         ends = np.array([here - 0.5, here + 0.5]) if abs(there - here) < 0.5 else np.array([here, there])
-        tangent = curve(here) + slope * (ends - here)
         forecast, actual = -rate * slope**2, curve(there) - curve(here)
         return {
             "curve": curve(SCALE),
             "floor": np.full(1, -1.6),
             "taken": taken,
             "taken_loss": loss,
-            "tangent_x": ends,
-            "tangent_y": tangent,
+            "tangent": np.c_[ends, curve(here) + slope * (ends - here)],
             "from": np.array([[here, curve(here)]]),
             "forecast": np.array([[there, curve(here) + forecast]]),
             "lands": np.array([[there, curve(there)]]),
@@ -57,7 +55,7 @@ class Molehill(Explorable):
 def curve_axes():
     return axes(
         Line(SCALE, "curve", "loss", "ink"),
-        Line("tangent_x", "tangent_y", "tangent: the forecast", "olive", "dashed"),
+        Line("tangent", label="tangent: the forecast", colour="olive", style="dashed"),
         Arrows("from", "lands", head=0.12, colours=("pink",)),
         Dots("taken", "taken_loss", labels=("places so far",), colour="pink", size="small"),
         Dots("forecast", labels=("forecast",), colour="olive", marker="square"),

@@ -31,8 +31,7 @@ class WhenToStop(Explorable):
         off = float(np.linalg.norm(places[stop] - GOAL))
         return {
             "bowl": bowl(),
-            "way_x": np.append(0.0, way[:, 0]),
-            "way_y": np.append(0.0, way[:, 1]),
+            "way": np.vstack([np.zeros(2), way]),
             "goal": GOAL[None],
             "end": places[stop][None],
             "distance": np.linalg.norm(places[SHOWN] - GOAL, axis=1),
@@ -48,7 +47,7 @@ class WhenToStop(Explorable):
 def path_axes():
     return axes(
         Contour(HEIGHTS, GRADES, "bowl", (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)),
-        Line("way_x", "way_y", "path", "pink"),
+        Line("way", label="path", colour="pink"),
         Dots("goal", labels=("the answer",), colour="ink", marker="cross", size="large"),
         Dots("end", labels=("where it stops",), colour="pink", marker="square", size="large"),
         x="height of the line",

@@ -43,16 +43,13 @@ class HalfPipe(Explorable):
         here, shortest = places[-1], x * target / (x @ x)
         plane = mesh(GRID)
         along = np.array([-x[1], x[0]]) / np.hypot(*x)
-        line = shortest + np.array([[-2.5], [2.5]]) * REACH * along
         answers = np.array([x @ here, x @ shortest, new[0] @ here, new[0] @ shortest])
         loss = (plane @ x - target) ** 2
         return {
             "ground": np.sqrt(loss),
             "loss": loss,
-            "path_x": places[:, 0],
-            "path_y": places[:, 1],
-            "floor_x": line[:, 0],
-            "floor_y": line[:, 1],
+            "path": places,
+            "floor": shortest + np.outer((-2.5, 2.5), REACH * along),
             "shortest": shortest[None],
             "answers": answers,
             "answers_text": [f"{a:.2f}" for a in answers],
@@ -69,9 +66,9 @@ def weight_axes():
     return square_axes(
         HeatMap(GRID, GRID, "ground", densest=0.5),
         Contour(GRID, GRID, "loss", LEVELS),
-        Line("floor_x", "floor_y", "exact fits", "olive", "dashed", width="thick"),
-        Line("path_x", "path_y", "descent", "pink"),
-        Dots("path_x", "path_y", colour="pink", size="small"),
+        Line("floor", label="exact fits", colour="olive", style="dashed", width="thick"),
+        Line("path", label="descent", colour="pink"),
+        Dots("path", colour="pink", size="small"),
         Dots("shortest", labels=("shortest exact fit",), colour="blue", marker="diamond", size="large"),
         Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
         title="loss over the weights",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.mesh import mesh
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import (
     Contour,
     Dots,
@@ -43,14 +44,13 @@ class TwoCoordinates(Explorable):
         return {
             "data_loss": ((plane - best[0]) @ V) ** 2 @ square,
             "own_loss": (plane - goal[0]) ** 2 @ square,
-            "path_x": path[:, 0],
-            "path_y": path[:, 1],
+            "path": path,
+            "seen": seen,
             "seen_x": seen[:, 0],
             "seen_y": seen[:, 1],
             "goal": goal,
             "t": np.arange(steps + 1),
-            "axis_x": np.array([*spoke(V[:, 0]), np.nan, *spoke(V[:, 1])]),
-            "axis_y": np.array([*spoke(V[:, 0], 1), np.nan, *spoke(V[:, 1], 1)]),
+            "directions": segments(-2 * REACH * V.T, 2 * REACH * V.T),
             "span": (-0.5, max(20, steps + 1)),
             "says": words(square, rate, steps),
         }
@@ -64,9 +64,9 @@ class TwoCoordinates(Explorable):
 def data_axes():
     return square_axes(
         Contour(GRID, GRID, "data_loss", LEVELS),
-        Line("axis_x", "axis_y", "singular directions", "olive", "dotted"),
-        Line("path_x", "path_y", "descent", "pink"),
-        Dots("path_x", "path_y", colour="pink", size="small"),
+        Line("directions", label="singular directions", colour="olive", style="dotted"),
+        Line("path", label="descent", colour="pink"),
+        Dots("path", colour="pink", size="small"),
         Dots("best", labels=("best w, drag it",), colour="blue", marker="diamond", size="large"),
         Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
         title="as the data give it",
@@ -79,8 +79,8 @@ def data_axes():
 def singular_axes():
     return square_axes(
         Contour(GRID, GRID, "own_loss", LEVELS),
-        Line("seen_x", "seen_y", colour="pink"),
-        Dots("seen_x", "seen_y", colour="pink", size="small"),
+        Line("seen", colour="pink"),
+        Dots("seen", colour="pink", size="small"),
         Dots("goal", colour="blue", marker="diamond", size="large"),
         title="as the observer sees it, w̃ = Vᵀw",
         x="w̃₁",
@@ -113,11 +113,6 @@ def factors(square, rate):
     return 1 - 2 * rate * square
 
 
-def spoke(v, axis=0):
-    """Both ends, along one axis, of a line through the origin."""
-    return -2 * REACH * v[axis], 2 * REACH * v[axis]
-
-
 def words(square, rate, steps):
     """The factor of each direction, and what is left."""
     f, left = factors(square, rate), factors(square, rate) ** steps
@@ -137,5 +132,5 @@ def aha():
         for _ in range(12):
             w = w + 2 * 0.15 * X.T @ (y - X @ w)
         state = TwoCoordinates(angle=angle).values()
-        np.testing.assert_allclose([state["path_x"][-1], state["path_y"][-1]], w)
+        np.testing.assert_allclose(state["path"][-1], w)
         np.testing.assert_allclose(V.T @ (w - best), factors(sigma**2, 0.15) ** 12 * (V.T @ (start - best)))

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.shared.strokes import breaks
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import (
     Dots,
     Explorable,
@@ -46,8 +46,7 @@ class TwoRidges(Explorable):
             "null": null,
             "blown": np.full(null.size, 1 / penalty),
             "through": sigma * inverse,
-            "stems": breaks(seen, seen),
-            "stem_ends": breaks(inverse, sigma * inverse),
+            "stems": segments(np.c_[seen, inverse], np.c_[seen, sigma * inverse]),
             "gaps": np.maximum(gaps, 1e-18),
             "at": PENALTIES[here],
             "direction_span": (-0.7, n - 0.3),
@@ -60,7 +59,7 @@ class TwoRidges(Explorable):
 
 def shape_axes():
     return axes(
-        *(Line(f"box{i}_x", f"box{i}_y", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
+        *(Line(f"box{i}", colour=("blue", "sky", "pink", "sky")[i]) for i in range(4)),
         Text("upper", x=0.0, y=1.2, within=""),
         Text("lower", x=0.0, y=-0.15, within=""),
         title="both formulas, to scale",
@@ -72,7 +71,7 @@ def shape_axes():
 
 def direction_axes():
     return axes(
-        Line("stems", "stem_ends", colour="ink", width="thin"),
+        Line("stems", colour="ink", width="thin"),
         Dots("seen", "inverse", labels=("inverse, 1/(σ²+λ)",)),
         Dots("null", "blown", labels=("inverse, no data: 1/λ",), colour="pink", marker="triangle-up"),
         Dots("seen", "through", labels=("after Xᵀ, σ/(σ²+λ)",), colour="olive", marker="square", size="small"),
@@ -140,8 +139,8 @@ def boxes(n, d):
     found: dict[str, object] = {}
     for i, (rows, columns, left, top) in enumerate(places):
         right, bottom = left + columns * unit, top - rows * unit
-        found |= {f"box{i}_x": np.array([left, right, right, left, left])}
-        found |= {f"box{i}_y": np.array([bottom, bottom, top, top, bottom])}
+        corners = (left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)
+        found[f"box{i}"] = np.array(corners)
     return found | {
         "upper": f"(XᵀX + λI)⁻¹ Xᵀ:  {d} × {d} times {d} × {n}",
         "lower": f"Xᵀ (XXᵀ + λI)⁻¹:  {d} × {n} times {n} × {n}",

@@ -50,8 +50,8 @@ class FoldedPlane(Explorable):
         right = 100 * np.mean(f * sides > 0)
         return {
             "grid": GRID,
-            **{f"rule_{axis}": ruled()[:, i] for i, axis in enumerate("xy")},
-            **{f"folded_{axis}": rules[:, i] for i, axis in enumerate("xy")},
+            "ruled": ruled(),
+            "folded": rules,
             "u": u,
             "v": v,
             "u_span": (u[0], u[-1]),
@@ -87,7 +87,7 @@ class FoldedPlane(Explorable):
 
     def draw(self):
         return beside(
-            panel("grid", "grid", "", "rule", "points", title="the plane", xlim=(-REACH, REACH), ylim=(-REACH, REACH)),
+            panel("grid", "grid", "", "ruled", "points", title="the plane", xlim=(-REACH, REACH), ylim=(-REACH, REACH)),
             panel("u", "v", "folded_", "folded", "seen", title="folded", xlim="u_span", ylim="v_span"),
             text="says",
         )
@@ -98,7 +98,7 @@ def panel(x, y, name, rule, points, **options):
     words = {"x": "x₁", "y": "x₂"} if x == "grid" else {"x": "unit 1 of the last layer", "y": "unit 2"}
     return axes(
         Regions(x, y, f"{name}winner", f"{name}sure"),
-        Line(f"{rule}_x", f"{rule}_y", colour="ink", width="thin"),
+        Line(rule, colour="ink", width="thin"),
         Contour(x, y, f"{name}field", (0,), width="thick", label="boundary"),
         Dots(points, group="labels", labels=("A", "B"), size="small"),
         square=True,

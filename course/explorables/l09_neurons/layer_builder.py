@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Bars, Dots, Explorable, Line, Slider, axes, beside
 from course.explorables.stage.picture.marks import Values, pick
 from course.explorables.stage.picture.shapes import Shape, Words
@@ -47,16 +48,14 @@ class LayerBuilder(Explorable):
         rows, columns = layers[layer - 1][0].shape
         i, j = min(sender, rows), min(receiver, columns)
         units = [np.c_[np.full(n, float(k)), heights(n)] for k, n in enumerate(sizes)]
-        spots, chosen = np.vstack(units), [units[layer - 1][i - 1], units[layer][j - 1]]
+        spots, chosen = np.vstack(units), np.array([units[layer - 1][i - 1], units[layer][j - 1]])
         down, across = (places.ravel() + 1.0 for places in np.indices((rows, columns)))
         parameters = np.array([[W.size, b.size] for W, b in layers])
         return {
-            "unit_x": spots[:, 0],
-            "unit_y": spots[:, 1],
+            "units": spots,
             "kind": (spots[:, 0] > 0).astype(int),
-            **dict(zip(("edge_x", "edge_y"), strokes(units), strict=True)),
-            "edge_x1": [place[0] for place in chosen],
-            "edge_y1": [place[1] for place in chosen],
+            "connections": strokes(units),
+            "chosen": chosen,
             "across": across,
             "down": -down,
             "row_x": np.zeros(rows),
@@ -79,9 +78,9 @@ class LayerBuilder(Explorable):
 
 def network_axes():
     return axes(
-        Line("edge_x", "edge_y", colour="ink", width="thin"),
-        Line("edge_x1", "edge_y1", colour="pink", width="thick", label="this connection"),
-        Dots("unit_x", "unit_y", group="kind", labels=("inputs", "units"), size="large"),
+        Line("connections", colour="ink", width="thin"),
+        Line("chosen", colour="pink", width="thick", label="this connection"),
+        Dots("units", group="kind", labels=("inputs", "units"), size="large"),
         title="the network",
         xlim=(-0.4, 6.3),
         ylim=(-4.4, 4.9),
@@ -121,9 +120,9 @@ def heights(count):
 
 
 def strokes(units):
-    """All connections as one line, NaN between them: x, y."""
-    parts = [(a, b, [np.nan] * 2) for below, above in pairwise(units) for a in below for b in above]
-    return np.array(parts).reshape(-1, 2).T
+    """All connections as one line, NaN between them: (m, 2)."""
+    ways = np.array([(a, b) for below, above in pairwise(units) for a in below for b in above])
+    return segments(ways[:, 0], ways[:, 1])
 
 
 def words(sizes, layers, parameters, batch):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.shared.strokes import breaks
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Explorable, Line, LogSlider, Slider, axes, beside, draw_anew
 
 TICK = 0.001
@@ -29,8 +29,7 @@ class SpikeTrains(Explorable):
         off = np.sqrt(np.mean((found - sliding(rate[None] * TICK, window)) ** 2))
         counts = ", ".join(str(count) for count in spikes[:SHOWN].sum(axis=1))
         return {
-            "at": breaks(TIMES[ticks], TIMES[ticks]),
-            "stroke": breaks(rows + 0.7, rows + 1.3),
+            "spikes": segments(np.c_[TIMES[ticks], rows + 0.7], np.c_[TIMES[ticks], rows + 1.3]),
             "rate": rate,
             "found": found,
             "says": (
@@ -46,7 +45,7 @@ class SpikeTrains(Explorable):
 
 def trial_axes():
     return axes(
-        Line("at", "stroke", colour="ink"),
+        Line("spikes", colour="ink"),
         title="five trials, a stroke for each spike",
         x="time in s",
         y="trial",

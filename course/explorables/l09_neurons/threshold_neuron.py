@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Arrows, Bars, Choice, Dots, Explorable, Guide, Line, Points, Slider, axes, beside
 
 STEP = "threshold"
@@ -39,8 +40,7 @@ class ThresholdNeuron(Explorable):
             "products": products,
             "from": np.c_[rows, walk[:-1]],
             "to": np.c_[rows, walk[1:]],
-            "level_x": np.ravel([(row, row + 1, np.nan) for row in rows]),
-            "level_y": np.repeat(walk[1:], 3),
+            "levels": segments(np.c_[rows, walk[1:]], np.c_[rows + 1, walk[1:]]),
             "walk_span": (-span, span),
             "at": [np.clip(total, SPAN[0], SPAN[-1])],
             "said": [np.clip(answer, -2.0, 6.0)],
@@ -66,7 +66,7 @@ def product_axes():
 
 def sum_axes():
     return axes(
-        Line("level_x", "level_y", colour="ink", style="dotted", width="thin"),
+        Line("levels", colour="ink", style="dotted", width="thin"),
         Arrows("from", "to", head=0.25, colours=("olive", *("sky",) * 4), width="thick"),
         Guide(y=0.0, style="solid"),
         title="the sum, walked",

@@ -40,13 +40,11 @@ class Zigzag(Explorable):
         moves = np.diff(way, axis=0)
         turns = np.degrees(np.arctan2(moves[:, 1], moves[:, 0]))
         return {
-            "way_x": way[:, 0],
-            "way_y": way[:, 1],
+            "way": way,
             "here": way[-1:],
             "begin": np.zeros((1, 2)),
-            "crow_x": [0.0, goal[0, 0]],
-            "crow_y": [0.0, goal[0, 1]],
-            **dict(zip(("rose_x", "rose_y"), rose(turns), strict=True)),
+            "straight": np.vstack([np.zeros(2), goal]),
+            "rose": rose(turns),
             "says": words(way, moves, goal[0]),
         }
 
@@ -66,8 +64,8 @@ def path_axes():
     return square_axes(
         Guide(x=0.0),
         Guide(y=0.0),
-        Line("crow_x", "crow_y", "straight way", "ink", "dotted"),
-        Line("way_x", "way_y", "path of the weights", "blue"),
+        Line("straight", label="straight way", colour="ink", style="dotted"),
+        Line("way", label="path of the weights"),
         Dots("begin", colour="ink", labels=("start",)),
         Dots("here"),
         Dots("goal", colour="pink", marker="square", size="large", labels=("goal, drag it",)),
@@ -82,7 +80,7 @@ def direction_axes():
     return square_axes(
         Guide(x=0.0),
         Guide(y=0.0),
-        Line("rose_x", "rose_y", colour="blue"),
+        Line("rose"),
         title="directions of the steps, longest: most often",
         x="w₁ up →",
         y="w₂ up →",
@@ -117,13 +115,13 @@ def length(moves):
 
 
 def rose(turns):
-    """A spoke for each 10 degrees, as long as steps in it are frequent, the longest 1: x, y."""
+    """A spoke for each 10 degrees, as long as steps in it are frequent, the longest 1: (m, 2)."""
     share = np.histogram(turns % 360, np.degrees(ROSE))[0]
     share = share / max(1, share.max())
     middle = (ROSE[:-1] + ROSE[1:]) / 2
     tips = np.zeros((3 * len(share), 2))
     tips[1::3] = share[:, None] * np.c_[np.cos(middle), np.sin(middle)]
-    return tips.T
+    return tips
 
 
 def words(way, moves, goal):

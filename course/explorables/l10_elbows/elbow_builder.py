@@ -21,6 +21,7 @@ from course.explorables.l10_elbows.elbows import (
     verdict,
     walk,
 )
+from course.explorables.shared.strokes import segments
 from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Points, Slider, axes, beside
 
 HAND, SLOPES, EQUAL, GREEDY = "by hand", "places by hand, slopes fitted", "fitted, equally spaced", "fitted, one by one"
@@ -42,7 +43,7 @@ class ElbowBuilder(Explorable):
     def compute(curve, fit, count, weight, places, slopes, height):
         corners, ends = np.sort([0.0, 1.0, *places]), np.array([0.0, 1.0])
         misses = walk(X, places, slopes, height) - CURVES[curve]
-        worst, errors = np.abs(misses).argmax(), falling(curve)
+        worst, errors, starts = np.abs(misses).argmax(), falling(curve), np.append(0.0, places)
         return {
             "x": X[::4],
             "target": CURVES[curve][::4],
@@ -54,11 +55,9 @@ class ElbowBuilder(Explorable):
             "sum": walk(corners, places, slopes, height),
             "corner_y": walk(places, places, slopes, height),
             "origin": np.zeros(1),
-            "worst_x": np.repeat(X[worst], 2),
-            "worst_y": CURVES[curve][worst] + misses[worst] * ends,
-            "stem_x": np.ravel([(at, at, np.nan) for at in (0.0, *places)]),
-            "stem_y": np.ravel([(0.0, slope, np.nan) for slope in slopes]),
-            "slope_x": np.append(0.0, places),
+            "worst": np.c_[np.repeat(X[worst], 2), CURVES[curve][worst] + misses[worst] * ends],
+            "stems": segments(np.c_[starts, np.zeros(count + 1)], np.c_[starts, slopes]),
+            "slope_x": starts,
             "kind": np.append(1, np.zeros(count)),
             "wanted": bending(curve)[::4] / (count + 1),
             "doublings": np.log2(COUNTS),
@@ -100,7 +99,7 @@ def curve_axes():
         Line("x", "target", colour="ink", width="thick", label="curve"),
         Line("elbow_x", "elbow_y", colour="sky", width="thin", label="elbows"),
         Line("ends", "start", colour="pink", style="dashed", label="start a + b·x"),
-        Line("worst_x", "worst_y", colour="olive", width="thick", label="largest error"),
+        Line("worst", colour="olive", width="thick", label="largest error"),
         Line("corners", "sum", label="their sum"),
         Dots("places", "corner_y", size="large"),
         Dots("origin", "height", colour="pink", marker="triangle-up", size="large"),
@@ -114,7 +113,7 @@ def curve_axes():
 def slope_axes():
     return axes(
         Line("x", "wanted", colour="ink", style="dashed", label="f″/(K + 1)"),
-        Line("stem_x", "stem_y", colour="sky", width="thick"),
+        Line("stems", colour="sky", width="thick"),
         Dots("slope_x", "slopes", group="kind", labels=("change of slope", "starting slope b"), size="large"),
         x="x: drag the slopes up and down",
         xlim=(-0.04, 1.04),

@@ -97,8 +97,8 @@ def network_axes():
 
 def corner_axes():
     return axes(
-        Line("moving_x", "moving_y", "corner", "blue", width="thin"),
-        Line("still_x", "still_y", "of a unit now dead", "olive", "dashed"),
+        Line("moving", label="corner", width="thin"),
+        Line("still", label="of a unit now dead", colour="olive", style="dashed"),
         x="corner −b/w",
         y="step",
         xlim=(-REACH - 0.1, REACH + 0.1),
@@ -124,12 +124,10 @@ def entry(net, theta, y, taken):
 
 def paths(record, dead):
     """The way of each corner, step by step, in two lines: of units that are alive, and of dead ones."""
-    found = {}
+    found, gap = {}, (np.nan, np.nan)
     for name, chosen in (("moving", ~dead), ("still", dead)):
         places = np.clip(record[:, 2:][:, chosen], -REACH, REACH)
-        gap = np.full((1, places.shape[1]), np.nan)
-        found[f"{name}_x"] = np.vstack([places, gap]).T.ravel()
-        found[f"{name}_y"] = np.tile(np.append(record[:, 0], np.nan), places.shape[1])
+        found[name] = np.vstack([np.empty((0, 2)), *([*zip(way, record[:, 0], strict=True), gap] for way in places.T)])
     return found
 
 

@@ -23,7 +23,7 @@ class LadderGraph(Explorable):
         lower = [bool(number >> (stages - 1 - k) & 1) for k in range(stages)]
         n = np.arange(1, STAGES + 1)
         return {
-            **{f"{name}_{axis}": way[:, j] for name, way in ways(stages, lower).items() for j, axis in enumerate("xy")},
+            **ways(stages, lower),
             "nodes_x": np.arange(stages + 1.0),
             "nodes_y": np.zeros(stages + 1),
             "n": n,
@@ -42,8 +42,8 @@ class LadderGraph(Explorable):
 
 def ladder_axes():
     return axes(
-        Line("all_x", "all_y", colour="ink", width="thin"),
-        Line("one_x", "one_y", "one path", "pink", width="thick"),
+        Line("all", colour="ink", width="thin"),
+        Line("one", label="one path", colour="pink", width="thick"),
         Dots("nodes_x", "nodes_y"),
         Text("slopes", y=0.03),
         xlim="span",

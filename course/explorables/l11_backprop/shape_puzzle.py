@@ -29,7 +29,7 @@ class ShapePuzzle(Explorable):
         middles = np.array([-3.4, 0.0, 3.4, 7.2])
         boxes = [box(shape, middle) for shape, middle in zip((a, b, product, goal), middles, strict=True)]
         return {
-            **{f"box{i}_{axis}": corners[:, j] for i, corners in enumerate(boxes) for j, axis in enumerate("xy")},
+            **{f"box{i}": lines for i, lines in enumerate(boxes)},
             **{f"at{i}": middle for i, middle in enumerate(middles)},
             "between": middles[:2].mean(),
             "after": middles[1:3].mean(),
@@ -44,7 +44,7 @@ class ShapePuzzle(Explorable):
 
     def draw(self):
         looks = (("blue", "solid"), ("pink", "dashed"), ("olive", "solid"), ("ink", "dotted"))
-        lines = [Line(f"box{i}_x", f"box{i}_y", "", *look) for i, look in enumerate(looks)]
+        lines = [Line(f"box{i}", None, "", *look) for i, look in enumerate(looks)]
         names = [Text(f"name{i}", x=f"at{i}", y=1.75, align="middle", within="") for i in range(4)]
         signs = [
             Text(t, x=at, y=-0.1, align="middle", within="") for t, at in (("times", "between"), ("sign", "after"))

@@ -3,9 +3,9 @@
 import numpy as np
 
 
-def breaks(start, end):
-    """Separate strokes in one line: (start, end, NaN) for each pair of numbers, (n,) and (n,) → (3n,)."""
-    return np.c_[start, end, np.full(len(start), np.nan)].ravel()
+def segments(start, end):
+    """Separate strokes as one line: start, end, NaN for each pair of points, (n, 2) and (n, 2) → (3n, 2)."""
+    return np.stack([start, end, np.full(np.shape(start), np.nan)], axis=1).reshape(-1, 2)
 
 
 def outline(numbers, low, high, bins=40):

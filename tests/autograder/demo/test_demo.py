@@ -1,4 +1,4 @@
-"""The grading demo, whole: twenty students from release to feedback, every row as it must be."""
+"""The grading demo: twenty students from release to feedback, every row right."""
 
 import subprocess
 import sys

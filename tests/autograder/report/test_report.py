@@ -104,7 +104,7 @@ def test_every_answer_is_counted_once_by_what_became_of_it(folder):
 def test_alike_unknown_answers_are_one_group_with_its_numbers(folder):
     ways = {"ann": "1.5", "bob": "1.5", "cleo": "1.5", "dan": "-2", "eva": "raises", "finn": "died", "gina": "right"}
     found = reported(*(submitted(who, {"softmax": how}) for who, how in ways.items()))
-    groups = [group for _, group in items.strange(found.items)]
+    groups = [group for _, group in items.unknown_groups(found.items)]
     assert [group.students for group in groups] == [["ann", "bob", "cleo"], ["dan"], ["eva"], ["finn"]]
     assert groups[0].example.unknown.case == "a batch"
     said = text(found)
@@ -181,7 +181,7 @@ def test_an_exercise_that_the_good_ones_fail_is_pointed_out(folder):
     weak = [submitted(f"weak-{i}", dict.fromkeys(wrong, "unwritten")) for i in range(15)]
     found = reported(*good, *weak)
     assert item(found, "softmax").discrimination == pytest.approx(-1)
-    assert "softmax : those who do well elsewhere fail here, by more than chance." in text(found)
+    assert "softmax : students who do well elsewhere fail here, by more than chance." in text(found)
     assert not items.backwards(item(found, "train_softmax"), 30)
 
 
@@ -199,7 +199,7 @@ def test_a_competition_has_a_ranking_in_place_of_right_and_wrong(folder):
         each.exercises["predict_digits"] = Graded(4, 4.0 * (score or 0), score=score, written=score is not None)
     found = reported(*records)
     assert item(found, "predict_digits").students == {each: [] for each in items.OUTCOMES} | {"not written": ["dan"]}
-    assert items.strange(found.items) == []
+    assert items.unknown_groups(found.items) == []
     assert "place student right 1 bob 92.0% 2 ann 80.0% 2 cyd 80.0%" in text(found)
     assert "    1  bob                       92.0%" in terminal.overview(found, 0)
     assert "predict_digits: 80.0% right" in terminal.line(found.records[0])
@@ -330,7 +330,7 @@ def test_the_report_of_a_graded_class(graded_copy, capsys):
     seconds = {row["student"]: float(row["seconds"]) for row in table(graded_copy / "reports/hw2.csv")}
     assert seconds["right"] > 0
     found = findings.collect_findings("hw2")
-    groups = {who: group for _, group in items.strange(found.items) for who in group.students}
+    groups = {who: group for _, group in items.unknown_groups(found.items) for who in group.students}
     assert groups["forges"].example.trouble == "Every case raises an exception."
     assert {record.student for record in found.records} == set(paths.students("hw2"))
 
@@ -400,7 +400,7 @@ def test_an_extension_for_nobody_is_pointed_out(folder):
     path.write_text(path.read_text() + "[extension.anne]\nhw2 = 2026-10-26 23:59:59Z\n")
     found = reported(submitted("ann", {}), late={"ann": timedelta(0)})
     assert found.idle_extensions == ["anne"]
-    assert "There are extensions for anne, of whom there is no submission." in text(found)
+    assert "There are extensions for anne, but no submissions of theirs." in text(found)
 
 
 def test_a_file_of_rules_that_is_wrong_stops_report_export_and_feedback(late_class, capsys):

@@ -272,8 +272,8 @@ def test_files_without_content(outside):
 def test_large_files(outside):
     one = "open('/tmp/large', 'wb').write(bytes(9 * 2**20))"
     many = "for i in range(9): open(f'/home/student/{i}', 'wb').write(bytes(2**20))"
-    door = "for i in range(9): open(f'/run/course-jail/{i}', 'wb').write(bytes(2**19))"
-    assert attempts(outside, one, many, door) == ["OSError"] * 3
+    sockets = "for i in range(9): open(f'/run/course-jail/{i}', 'wb').write(bytes(2**19))"
+    assert attempts(outside, one, many, sockets) == ["OSError"] * 3
 
 
 def test_endless_and_sleeping_cells_are_interrupted_and_the_rest_runs(outside):

@@ -1,4 +1,4 @@
-"""Grading without a jail: asked for by name, loud, in every record, and undone by the next run with one."""
+"""Grading without a jail: only with --unsafe-local, with a warning, in every record; a run with a jail grades again."""
 
 import sys
 
@@ -32,9 +32,9 @@ def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(cou
     cli.main(["grade", "hw2", "--unsafe-local"])
     assert kept_records("hw2") == [record]
     cli.main(["grade", "hw2"])
-    (anew,) = kept_records("hw2")
-    assert anew.repairs == []
-    assert anew.exercises == record.exercises
+    (again,) = kept_records("hw2")
+    assert again.repairs == []
+    assert again.exercises == record.exercises
     assert UNFENCED not in (course / "autograded/ann/hw2/hw2.ipynb").read_text(encoding="utf-8")
 
 

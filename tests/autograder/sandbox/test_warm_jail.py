@@ -1,4 +1,4 @@
-"""One jail for one submission after another: what a submission leaves behind never meets the next one."""
+"""One jail for one submission after another: what a submission leaves never reaches the next one."""
 
 import os
 import signal
@@ -76,7 +76,7 @@ def test_an_ordinary_mess_is_cleared_and_the_jail_stays(jails, mess):
 
 
 SPOILED = {
-    "a process that stays": "import subprocess\nsubprocess.Popen(['setsid', 'sleep', '98765'])",
+    "a process that goes on running": "import subprocess\nsubprocess.Popen(['setsid', 'sleep', '98765'])",
     "a folder without rights": "os.mkdir('/tmp/shut'); open('/tmp/shut/x', 'w'); os.chmod('/tmp/shut', 0)",
     "folders too deep to remove": "for _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')",
     "a mark on home": "os.setxattr(os.path.expanduser('~'), 'user.left', b'x')",
@@ -94,11 +94,11 @@ def test_whatever_else_is_left_costs_the_jail_and_no_one_else(jails, spoil, monk
     monkeypatch.setattr(warm_jail, "TIMEOUT", 3.0)
     before = jail_of(jails)
     try:
-        (told,) = said(jails, f"import os\n{spoil}")
+        (printed,) = said(jails, f"import os\n{spoil}")
     except KernelDied:
-        told = "died"
-    assert "OSError" in told or told in ("", "died"), told
-    if told != "OSError":  # a file system without marks has none to be left
+        printed = "died"
+    assert "OSError" in printed or printed in ("", "died"), printed
+    if printed != "OSError":  # some file systems have no extended attributes
         assert not before.usable
     assert said(jails, "import os; print(os.listdir('.'), os.getpriority(os.PRIO_PROCESS, 0))") == ["[] 0\n"]
 

@@ -1,4 +1,4 @@
-"""Comparing and diagnosing: what a wrong answer earns, how it is told, and which known mistake it is."""
+"""Comparing and diagnosing: what a wrong answer earns, what is said about it, and which known mistake it is."""
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def right(x):
 
 
 MISTAKES = {
-    "sum_for_mean": ("A sum where a mean is due.", lambda x: ((x**2).sum(), right(x)[1])),
+    "sum_for_mean": ("A sum instead of a mean.", lambda x: ((x**2).sum(), right(x)[1])),
     "no_factor": ("The factor 2 is missing.", lambda x: (right(x)[0], x / x.size)),
     "sum_for_mean+no_factor": ("Both of them.", lambda x: ((x**2).sum(), x / x.size)),
     "cubes": ("Cubes, not squares.", lambda x: ((x**3).mean(), right(x)[1])),

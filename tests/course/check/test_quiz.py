@@ -112,7 +112,7 @@ def test_a_faulty_declaration_is_refused(declare):
 def test_an_unknown_id_names_its_neighbours():
     with pytest.raises(ValueError, match="softmax-shift"):
         quiz.ask("softmax-shfit")
-    with pytest.raises(ValueError, match="none like it"):
+    with pytest.raises(ValueError, match="none similar"):
         quiz.ask("zzzzzzzz")
 
 
@@ -200,6 +200,6 @@ def test_every_declared_question_can_be_answered(question):
 
 def test_every_lecture_is_found():
     assert "06" in questions.lectures()
-    assert sum(len(questions.of(lecture)) for lecture in questions.lectures()) == len(EVERY)
+    assert sum(len(questions.of_lecture(lecture)) for lecture in questions.lectures()) == len(EVERY)
     with pytest.raises(ValueError, match="expected one of"):
-        questions.of("99")
+        questions.of_lecture("99")

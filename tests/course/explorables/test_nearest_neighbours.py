@@ -72,7 +72,7 @@ def test_the_distance_decides_who_is_nearest(metric, expected):
 def test_the_rim_is_as_far_as_the_kth_neighbour(metric):
     explorable = NearestNeighbours(metric=metric, k=4)
     values, name = explorable.values(), METRICS[metric][0]
-    rim = np.c_[values["rim_x"], values["rim_y"]]
+    rim = values["rim"]
     away = distances(explorable.state["query"], explorable.state["points"], name)[0]
     np.testing.assert_allclose(distances(explorable.state["query"], rim, name), np.sort(away)[3], atol=1e-6)
 

@@ -329,14 +329,14 @@ def test_the_boundary_is_straight_in_the_folded_plane_and_says_the_same():
     np.testing.assert_allclose(np.diff(field, n=2, axis=0), 0, atol=1e-9)
     np.testing.assert_allclose(np.diff(field, n=2, axis=1), 0, atol=1e-9)
     bias, *weights = Net((2, 6, 2, 1)).layers(picture.state["theta"])[-1][0]
-    np.testing.assert_array_equal(np.isnan(values["folded_x"]), np.isnan(ruled()[:, 0]))
+    np.testing.assert_array_equal(np.isnan(values["folded"][:, 0]), np.isnan(ruled()[:, 0]))
     said = values["seen"] @ weights + bias
     assert (said > 0).sum() == (Net((2, 6, 2, 1)).output(picture.state["theta"], values["points"]) > 0).sum()
 
 
 def test_identity_folds_nothing():
     values = FoldedPlane(activation="identity").values()
-    line = np.c_[values["folded_x"], values["folded_y"]][:61]
+    line = values["folded"][:61]
     np.testing.assert_allclose(np.diff(line, n=2, axis=0), 0, atol=1e-9)
 
 

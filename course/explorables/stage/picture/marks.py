@@ -42,19 +42,24 @@ def pick(values: Values, field: Any) -> np.ndarray:
     return np.asarray(values[field] if isinstance(field, str) else field, dtype=float)
 
 
+def places(values: Values, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Coordinates of points: two arrays, or where y is None the rows of one array (n, 2)."""
+    return pick(values, x).T if y is None else (pick(values, x), pick(values, y))
+
+
 @dataclass(frozen=True)
 class Line:
-    """A line through (x, y); NaN interrupts it."""
+    """A line through (x, y), or through the rows of one array (n, 2); NaN interrupts it."""
 
     x: Any
-    y: Any
+    y: Any = None
     label: str = ""
     colour: str = "blue"
     style: str = "solid"
     width: str = "medium"
 
     def shapes(self, values: Values) -> list[Shape]:
-        x, y = pick(values, self.x), pick(values, self.y)
+        x, y = places(values, self.x, self.y)
         return [Stroke(x, y, self.colour, self.style, WIDTHS[self.width], label=self.label)]
 
 
@@ -76,8 +81,7 @@ class Dots:
     outline: str = ""
 
     def shapes(self, values: Values) -> list[Shape]:
-        x, y = pick(values, self.x).T if self.y is None else (pick(values, self.x), pick(values, self.y))
-        x, y = np.atleast_1d(x, y)
+        x, y = np.atleast_1d(*places(values, self.x, self.y))
         if self.group is None:
             return [self.spots(x, y, np.arange(x.size), self.colour, self.marker, 0, values)]
         group = pick(values, self.group)
