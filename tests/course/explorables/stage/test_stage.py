@@ -269,6 +269,26 @@ def test_a_run_can_count_to_an_end():
     assert counted.state["done"] == 0
 
 
+class Restarted(Model):
+    """Counts, and starts again when the kind changes."""
+
+    restarts = ("kind",)
+    kind = Choice(("A", "B"), start="A", label="kind")
+    rate = Slider(0, 3, start=0, step=1, label="rate")
+    done = Memory(0)
+    step, fresh = counting("done", 9)
+
+
+def test_a_control_can_restart_a_run():
+    run = Restarted(done=5)
+    run.set(rate=2)
+    assert run.state["done"] == 5
+    run.set(kind="B")
+    assert run.state["done"] == 0
+    run.set(kind="A", done=7)
+    assert run.state["done"] == 7
+
+
 class Named(Explorable):
     """A line that names the entries given."""
 
