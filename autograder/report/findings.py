@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder import paths
-from autograder.exercises import catalogue as homeworks
+from autograder.exercises import catalogue
 from autograder.gradebook import late_days, late_rules
 from autograder.gradebook.late_days import NO_TIME, Entry
 from autograder.grading.record import UNFENCED, Graded, Record, kept_records, read
@@ -120,7 +120,7 @@ def sentences(homework: str) -> Sentences:
     """Exercise → mistake → the sentence that the student reads."""
     return {
         exercise.name: {mistake.name: mistake.says for mistake in exercise.mistakes}
-        for exercise in homeworks.find(homework)
+        for exercise in catalogue.find(homework)
     }
 
 

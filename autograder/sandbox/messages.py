@@ -42,7 +42,7 @@ class Message:
 
 
 def read(wire: Wire, frames: list[bytes]) -> Message:
-    """Parse the frames of one message. Raises KernelDied for anything that a kernel does not send by itself."""
+    """Parse the frames of one message. Raises KernelDied for anything that is not a Jupyter message."""
     try:
         return _read(wire, frames)
     except MessageTooLong:

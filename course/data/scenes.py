@@ -86,7 +86,7 @@ def developed(canvas: np.ndarray, scenes: Scenes, rng: np.random.Generator) -> n
 
 
 def paint(canvas: np.ndarray, distance: np.ndarray, pixel: np.ndarray | float, colour: np.ndarray) -> None:
-    """Colours (n, 3) over all that lies inside (distance < 0), in place; pixels on the edge are covered in part."""
+    """Paint colours (n, 3) where distance < 0, in place; pixels on the edge are covered in part."""
     share = np.clip(0.5 - distance / pixel, 0, 1)[:, None]
     canvas += share * (colour.astype(np.float32)[:, :, None, None] - canvas)
 
