@@ -32,7 +32,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if GRADES & set(item.fixturenames):
             item.add_marker("jail")
+        if repeats(item):
+            item.add_marker("long")
     items.sort(key=lambda item: place(item.path))  # stable: within a file, and among all other files, nothing changes
+
+
+def repeats(item) -> bool:
+    """Whether a test does with another seed what it does with its first one: `make quick` does it once."""
+    return hasattr(item, "callspec") and item.callspec.indices.get("seed", 0) > 0
 
 
 def place(path: Path) -> int:
