@@ -44,7 +44,7 @@ class Exercise:
     """A graded function.
 
     name: what the student's function is called. points: what it earns. numpy: the reference; PyTorch's has the same
-    name in the module `in_torch` beside `in_numpy`, and is imported when it is asked for. returns: the names of its
+    name in the module `in_torch` beside `in_numpy`, and is imported when it is used. returns: the names of its
     results. rtol, atol: an answer g is right where |g − e| ≤ atol + rtol·|e|; the default leaves room for another order
     of summation in float64 and for nothing else. method_of: the class whose method is graded, as in
     check(KNN.predict_labels); then references and mistakes are classes of that name, or what makes an object of them.

@@ -14,7 +14,7 @@ class GradedQuestion(Exercise):
     """A graded question with one right answer: a number, or a choice among letters. The variable is read.
 
     answer: the right value. choices: the letters, for a multiple-choice question; None for a number. rtol: half a unit
-    of the third digit, so that every number to three digits is taken; whole numbers are asked for more exactly.
+    of the third digit, so that every number to three digits is taken; whole numbers must be more exact.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class GradedQuestion(Exercise):
         return self.numpy
 
     def wrong(self, answer: Any, says: str) -> None:
-        """A wrong answer that is recognised, and what its reader should be told."""
+        """A wrong answer that is recognised, and the sentence its author should read."""
         named = f"{answer:.4g}" if self.choices is None and answer % 1 else f"{answer}".removesuffix(".0")
         self.mistakes.append(Mistake(f"answered {named}", says, lambda: answer))
 

@@ -28,7 +28,7 @@ RENAMED = {
 
 
 class FormerNames(MetaPathFinder, Loader):
-    """Finds `course.explorables.NAME` in the folder that NAME lies in today."""
+    """Finds `course.explorables.NAME` in the folder where NAME is now."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -37,13 +37,13 @@ class FormerNames(MetaPathFinder, Loader):
         return spec_from_loader(fullname, self) if package == PACKAGE and today(name) else None
 
     def exec_module(self, module: ModuleType) -> None:
-        """Fill the module with what the one of today holds."""
+        """Fill the module with the names of the present one."""
         found = vars(import_module(f"{PACKAGE}.{today(module.__name__.rpartition('.')[2])}"))
         vars(module).update({name: value for name, value in found.items() if not name.startswith("__")})
 
 
 def today(name: str) -> str:
-    """Where a module lies below the package; "" where there is none of that name."""
+    """Where a module is below the package; "" if there is none of that name."""
     places = [path for path in Path(__file__).parent.glob(f"*/{name}.py") if path.parent.name != "stage"]
     return RENAMED.get(name, f"{places[0].parent.name}.{name}" if places else "")
 

@@ -1,4 +1,4 @@
-"""center_rows: each row of an array loses its own mean."""
+"""center_rows: subtract from each row its own mean."""
 
 import numpy as np
 
@@ -27,32 +27,34 @@ def whole_array(X):
     return X - X.mean()
 
 
-@center_rows.mistake("The row means are (N,), and (N, D) − (N,) pairs them with columns. Keep the axis.")
+@center_rows.mistake(
+    "The row means have shape (N,), and (N, D) − (N,) subtracts them from the columns. Use keepdims=True."
+)
 def dimension_not_kept(X):
     return X - X.mean(axis=1)
 
 
-@center_rows.mistake("The median was taken off, not the mean.")
+@center_rows.mistake("The median is subtracted. Subtract the mean.")
 def median(X):
     return X - np.median(X, axis=1, keepdims=True)
 
 
-@center_rows.mistake("The rows are also divided by their standard deviation. Only centring is asked for.")
+@center_rows.mistake("The rows are also divided by their standard deviation. Only subtract the mean.")
 def standardised(X):
     return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
 
 
-@center_rows.mistake("These are the means alone. They are to be taken off X.")
+@center_rows.mistake("These are only the means. Subtract them from X.")
 def only_the_means(X):
     return X.mean(axis=1, keepdims=True)
 
 
-@center_rows.mistake("The mean was added. Take it off.")
+@center_rows.mistake("The mean is added. Subtract it.")
 def added(X):
     return X + X.mean(axis=1, keepdims=True)
 
 
-@center_rows.mistake("X itself was changed: `X -= …` writes into the caller's array. Compute a new one, `X - …`.")
+@center_rows.mistake("X itself is changed: `X -= …` writes into the caller's array. Compute a new array, `X - …`.")
 def in_place(X):
     X -= X.mean(axis=1, keepdims=True)
     return X

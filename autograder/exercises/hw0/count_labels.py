@@ -1,4 +1,4 @@
-"""count_labels: how often each class occurs, also if it does not."""
+"""count_labels: how often each class occurs, 0 included."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ count_labels.case("no labels at all", lambda rng: (np.empty(0, dtype=np.int64), 
 count_labels.leaves_inputs_alone()
 
 
-@count_labels.mistake("Classes that do not occur are left out. They have the count 0, at their place.")
+@count_labels.mistake("Classes that do not occur are left out. They have the count 0.")
 def only_those_that_occur(y, num_classes):
     return np.unique(y, return_counts=True)[1]
 
@@ -26,22 +26,25 @@ def up_to_the_largest(y, num_classes):
     return np.bincount(y)
 
 
-@count_labels.mistake("These are shares. Asked for are counts.")
+@count_labels.mistake("These are shares. Return counts.")
 def shares(y, num_classes):
     return np.bincount(y, minlength=num_classes) / len(y)
 
 
-@count_labels.mistake("Counted from 1: labels begin at 0.")
+@count_labels.mistake("The counts start at label 1. Labels begin at 0.")
 def from_one(y, num_classes):
     return np.array([(y == c).sum() for c in range(1, num_classes + 1)])
 
 
-@count_labels.mistake("This says whether a class occurs, and not how often.")
+@count_labels.mistake("This says whether a class occurs. Count how often it does.")
 def whether(y, num_classes):
     return np.array([(y == c).any() for c in range(num_classes)]).astype(int)
 
 
-@count_labels.mistake("`counts[y] += 1` with an array y adds once per class, however often the class occurs in it.")
+@count_labels.mistake(
+    "`counts[y] += 1` with an array y adds one per class, however often the class occurs in y. Use "
+    "np.bincount or a loop."
+)
 def added_once(y, num_classes):
     counts = np.zeros(num_classes, dtype=int)
     counts[y[::2]] += 1
@@ -49,6 +52,6 @@ def added_once(y, num_classes):
     return counts
 
 
-@count_labels.mistake("These are running sums: each count has those of the classes before it in it.")
+@count_labels.mistake("These are running sums: each count includes the classes before it. Count each class by itself.")
 def running(y, num_classes):
     return np.bincount(y, minlength=num_classes).cumsum()

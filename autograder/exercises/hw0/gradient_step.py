@@ -1,4 +1,4 @@
-"""gradient_step: one step downhill, and the caller keeps his array."""
+"""gradient_step: one descent step that does not change the caller's array."""
 
 import numpy as np
 
@@ -15,37 +15,37 @@ gradient_step.case("a rate above one", lambda rng: (rng.normal(size=3), rng.norm
 gradient_step.leaves_inputs_alone()
 
 
-@gradient_step.mistake("This goes uphill. The gradient points up; take it off.")
+@gradient_step.mistake("This step goes uphill. The gradient points uphill: subtract it.")
 def uphill(theta, gradient, learning_rate):
     return theta + learning_rate * gradient
 
 
-@gradient_step.mistake("theta itself was changed: `theta -= …` writes into the caller's array. Return a new one.")
+@gradient_step.mistake("theta itself is changed: `theta -= …` writes into the caller's array. Return a new array.")
 def in_place(theta, gradient, learning_rate):
     theta -= learning_rate * gradient
     return theta
 
 
-@gradient_step.mistake("The learning rate is not used.")
+@gradient_step.mistake("The learning rate is not used. Multiply the gradient by it.")
 def without_rate(theta, gradient, learning_rate):
     return theta - gradient
 
 
-@gradient_step.mistake("This is the step alone. Add it to theta.")
+@gradient_step.mistake("This is only the step. Add it to theta.")
 def only_the_step(theta, gradient, learning_rate):
     return -learning_rate * gradient
 
 
-@gradient_step.mistake("The gradient was made of length one first. A step is as long as rate times gradient.")
+@gradient_step.mistake("The gradient is scaled to length one first. Use it as it is: the step is rate times gradient.")
 def normalised(theta, gradient, learning_rate):
     return theta - learning_rate * gradient / np.linalg.norm(gradient)
 
 
-@gradient_step.mistake("Only the signs of the gradient are used. Its size matters too.")
+@gradient_step.mistake("Only the signs of the gradient are used. Its size counts too.")
 def signs(theta, gradient, learning_rate):
     return theta - learning_rate * np.sign(gradient)
 
 
-@gradient_step.mistake("theta is multiplied by the rate as well. Only the gradient is.")
+@gradient_step.mistake("theta is multiplied by the rate as well. Multiply only the gradient.")
 def rate_on_both(theta, gradient, learning_rate):
     return learning_rate * (theta - gradient)

@@ -1,4 +1,4 @@
-"""moving_average: a filter that remembers the last k numbers."""
+"""moving_average: the mean of the last k values."""
 
 import numpy as np
 
@@ -21,49 +21,51 @@ def windows(x, start, stop):
     return np.array([x[max(0, start(t)) : stop(t)].mean() for t in range(len(x))])
 
 
-@moving_average.mistake("At the beginning, fewer than k numbers were seen, and the sum is divided by k nevertheless.")
+@moving_average.mistake(
+    "The sum is always divided by k. At the beginning the window holds fewer than k values: divide by their number."
+)
 def always_by_k(x, k):
     return np.array([x[max(0, t + 1 - k) : t + 1].sum() / k for t in range(len(x))])
 
 
-@moving_average.mistake("Only whole windows are averaged, so the result is too short. There is one average per time.")
+@moving_average.mistake("Only full windows are averaged, so the result is too short. Return one average per value.")
 def whole_windows(x, k):
     return np.array([x[t : t + k].mean() for t in range(len(x) - k + 1)])
 
 
-@moving_average.mistake("The window looks ahead, at numbers that are not there yet. Take the last k, up to now.")
+@moving_average.mistake("The window covers later values. Average the last k values, up to the current one.")
 def ahead(x, k):
     return windows(x, lambda t: t, lambda t: t + k)
 
 
-@moving_average.mistake("The window is centred on the present and so looks ahead. Take the last k, up to now.")
+@moving_average.mistake(
+    "The window is centred, so it covers later values. Average the last k values, up to the current one."
+)
 def centred(x, k):
     return windows(x, lambda t: t - k // 2, lambda t: t - k // 2 + k)
 
 
-@moving_average.mistake("The window holds k + 1 numbers. Mind the ends of the slice.")
+@moving_average.mistake("The window holds k + 1 values. Check the ends of the slice.")
 def one_too_many(x, k):
     return windows(x, lambda t: t - k, lambda t: t + 1)
 
 
-@moving_average.mistake("The present number is left out. The window ends with it.")
+@moving_average.mistake("The current value is left out. The window ends with it.")
 def without_the_present(x, k):
     return windows(x, lambda t: t - k, lambda t: t)
 
 
-@moving_average.mistake("All numbers so far are averaged: nothing is ever forgotten. Only the last k count.")
+@moving_average.mistake("All values so far are averaged. Average only the last k.")
 def never_forgets(x, k):
     return windows(x, lambda t: 0, lambda t: t + 1)
 
 
-@moving_average.mistake("These are sums. Divide by how many numbers are in the window.")
+@moving_average.mistake("These are sums. Divide by the number of values in the window.")
 def sums(x, k):
     return np.array([x[max(0, t + 1 - k) : t + 1].sum() for t in range(len(x))])
 
 
-@moving_average.mistake(
-    "This is the filter that forgets bit by bit, with α = 1/k. Asked for is the mean of the last k."
-)
+@moving_average.mistake("This is exponential averaging with α = 1/k. Return the mean of the last k values.")
 def exponential(x, k):
     found = [x[0]]
     for new in x[1:]:

@@ -1,4 +1,4 @@
-"""row_norms: the length of each row."""
+"""row_norms: the Euclidean length of each row."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def columns(X):
     return np.sqrt((X**2).sum(axis=0))
 
 
-@row_norms.mistake("These are squared lengths. The root is missing.")
+@row_norms.mistake("These are squared lengths. Take the square root.")
 def squared(X):
     return (X**2).sum(axis=1)
 
@@ -32,26 +32,26 @@ def absolute(X):
     return np.abs(X).sum(axis=1)
 
 
-@row_norms.mistake("This is the root of the mean of the squares: too small by √D. Sum, do not average.")
+@row_norms.mistake("This is the root of the mean of the squares, too small by √D. Take the sum, not the mean.")
 def root_mean_square(X):
     return np.sqrt((X**2).mean(axis=1))
 
 
-@row_norms.mistake("This is one length, of the whole array. Each row has one: axis 1.")
+@row_norms.mistake("This is the length of the whole array. Each row has its own length: use axis 1.")
 def whole_array(X):
     return np.linalg.norm(X)
 
 
-@row_norms.mistake("The shape is (N, 1). Asked for is one number per row, (N,): leave out keepdims.")
+@row_norms.mistake("The shape is (N, 1). Return one number per row, shape (N,), without keepdims.")
 def dimension_kept(X):
     return np.linalg.norm(X, axis=1, keepdims=True)
 
 
-@row_norms.mistake("This is the largest entry by size, not the length.")
+@row_norms.mistake("This is the largest absolute value. The length is the root of the sum of squares.")
 def largest(X):
     return np.abs(X).max(axis=1)
 
 
-@row_norms.mistake("First summed, then squared: signs cancel. Square each entry first.")
+@row_norms.mistake("The entries are summed before they are squared, so signs cancel. Square each entry first.")
 def summed_first(X):
     return np.sqrt(X.sum(axis=1) ** 2)

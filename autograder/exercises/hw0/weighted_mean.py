@@ -12,16 +12,18 @@ weighted_mean.case("probabilities", lambda rng: (rng.normal(2, 1, size=4), rng.d
 weighted_mean.case("one number", lambda rng: (rng.normal(size=1), rng.uniform(2, 3, size=1)))
 weighted_mean.case("some weights zero", lambda rng: (rng.normal(size=5), np.array([0.0, 2.0, 0.0, 1.0, 1.0])))
 weighted_mean.case("equal weights", lambda rng: (rng.normal(1, 2, size=7), np.full(7, 3.0)))
-weighted_mean.case("weights counted in whole numbers", lambda rng: (rng.normal(size=4), np.array([1.0, 5.0, 2.0, 4.0])))
+weighted_mean.case("whole numbers as weights", lambda rng: (rng.normal(size=4), np.array([1.0, 5.0, 2.0, 4.0])))
 weighted_mean.leaves_inputs_alone()
 
 
-@weighted_mean.mistake("Not divided by the sum of the weights: right only where they sum to one.")
+@weighted_mean.mistake(
+    "The division by the sum of the weights is missing, so this is right only where they sum to one."
+)
 def not_divided(x, w):
     return (w * x).sum()
 
 
-@weighted_mean.mistake("Divided by how many numbers there are. Divide by the sum of the weights.")
+@weighted_mean.mistake("The sum is divided by the number of values. Divide by the sum of the weights.")
 def divided_by_n(x, w):
     return (w * x).mean()
 
@@ -31,17 +33,17 @@ def plain(x, w):
     return x.mean()
 
 
-@weighted_mean.mistake("Numbers and weights are exchanged in the division: divide by the sum of the weights.")
+@weighted_mean.mistake("The sum is divided by the sum of x. Divide by the sum of the weights.")
 def divided_by_x(x, w):
     return (w * x).sum() / x.sum()
 
 
-@weighted_mean.mistake("These are the terms of the sum, one per number. Asked for is their sum.")
+@weighted_mean.mistake("These are the terms of the sum, one per value. Add them up.")
 def not_summed(x, w):
     return w * x / w.sum()
 
 
-@weighted_mean.mistake("The weights are squared. Each counts once.")
+@weighted_mean.mistake("The weights are squared. Use them as they are.")
 def squared_weights(x, w):
     return (w**2 * x).sum() / (w**2).sum()
 
@@ -51,7 +53,7 @@ def sums_multiplied(x, w):
     return x.sum() * w.sum() / w.sum()
 
 
-@weighted_mean.mistake("The weights were normalised in place: `w /= …` changes the caller's array.")
+@weighted_mean.mistake("The weights are normalised in place: `w /= …` changes the caller's array. Compute a new array.")
 def in_place(x, w):
     w /= w.sum()
     return (w * x).sum()

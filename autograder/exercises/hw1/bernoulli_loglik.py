@@ -1,4 +1,4 @@
-"""bernoulli_loglik: how likely a row of coin flips is, as a logarithm."""
+"""bernoulli_loglik: the log-likelihood of a sequence of coin flips."""
 
 import numpy as np
 from scipy.special import xlogy
@@ -18,7 +18,7 @@ ONES, ZEROS = np.ones(5, dtype=int), np.zeros(5, dtype=int)
 
 
 def many(rng):
-    """So many flips that their likelihood, as a product, is smaller than any number."""
+    """So many flips that their likelihood underflows."""
     return rng.uniform(0.3, 0.7), rng.random(5000) < 0.6
 
 
@@ -40,51 +40,53 @@ def counts(flips):
 
 
 @bernoulli_loglik.mistake(
-    "The likelihood is multiplied up first. Of 5000 flips it underflows to 0, and log 0 is −inf: add logarithms."
+    "The likelihood is computed first. With 5000 flips it underflows to 0, and log 0 is −inf: add logarithms."
 )
 def product_then_log(theta, flips):
     return np.log(np.prod(np.where(flips == 1, theta, 1 - theta)))
 
 
-@bernoulli_loglik.mistake("This is the likelihood, a product. Asked for is its logarithm, a sum.")
+@bernoulli_loglik.mistake("This is the likelihood, a product. Return its logarithm, a sum.")
 def likelihood(theta, flips):
     return np.prod(np.where(flips == 1, theta, 1 - theta))
 
 
-@bernoulli_loglik.mistake("0·log 0 came out as nan. What happens never and counts for nothing adds 0: xlogy does that.")
+@bernoulli_loglik.mistake("0·log 0 is computed as nan. It counts as 0: use xlogy.")
 def nan_for_zero(theta, flips):
     heads, tails = counts(flips)
     return heads * np.log(theta) + tails * np.log(1 - theta)
 
 
 @bernoulli_loglik.mistake(
-    "0·log 0 came out as nan, flip by flip: both logarithms are taken for each. Count first, or use xlogy for both."
+    "0·log 0 is computed as nan, because both logarithms are taken for each flip. Count first, or use xlogy for both."
 )
 def nan_flip_by_flip(theta, flips):
     return np.sum(flips * np.log(theta) + (1 - flips) * np.log(1 - theta))
 
 
-@bernoulli_loglik.mistake("theta is kept away from 0 and 1, so what is impossible seems possible. It must give −inf.")
+@bernoulli_loglik.mistake(
+    "theta is kept away from 0 and 1, so impossible flips get a finite value. They must give −inf."
+)
 def floor_under_the_log(theta, flips):
     return in_numpy.bernoulli_loglik(np.clip(theta, 1e-15, 1 - 1e-15), flips)
 
 
-@bernoulli_loglik.mistake("The logarithm is to base 10. Here it is the natural one.")
+@bernoulli_loglik.mistake("The logarithm is to base 10. Use the natural one.")
 def base_ten(theta, flips):
     return in_numpy.bernoulli_loglik(theta, flips) / np.log(10)
 
 
-@bernoulli_loglik.mistake("The logarithm is to base 2. Here it is the natural one.")
+@bernoulli_loglik.mistake("The logarithm is to base 2. Use the natural one.")
 def base_two(theta, flips):
     return in_numpy.bernoulli_loglik(theta, flips) / np.log(2)
 
 
-@bernoulli_loglik.mistake("The sign is flipped: this is the negative log-likelihood, which one minimises.")
+@bernoulli_loglik.mistake("The sign is flipped: this is the negative log-likelihood.")
 def sign_flipped(theta, flips):
     return -in_numpy.bernoulli_loglik(theta, flips)
 
 
-@bernoulli_loglik.mistake("This is the mean over the flips. The log-likelihood of them all is the sum.")
+@bernoulli_loglik.mistake("This is the mean over the flips. Return the sum.")
 def mean_for_sum(theta, flips):
     return in_numpy.bernoulli_loglik(theta, flips) / len(flips)
 
@@ -94,6 +96,6 @@ def swapped(theta, flips):
     return in_numpy.bernoulli_loglik(1 - theta, flips)
 
 
-@bernoulli_loglik.mistake("The tails are left out: each of them adds log(1 − theta).")
+@bernoulli_loglik.mistake("The tails are left out. Each adds log(1 − theta).")
 def heads_only(theta, flips):
     return xlogy(np.sum(flips), theta)

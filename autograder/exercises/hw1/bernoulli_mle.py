@@ -1,4 +1,4 @@
-"""bernoulli_mle: the coin that makes the flips most likely."""
+"""bernoulli_mle: the maximum-likelihood estimate of a coin."""
 
 import numpy as np
 
@@ -15,35 +15,34 @@ bernoulli_mle.case("one flip", lambda rng: np.array([1]))
 bernoulli_mle.leaves_inputs_alone()
 
 
-@bernoulli_mle.mistake("This is the number of heads. theta is a probability: divide by the number of flips.")
+@bernoulli_mle.mistake("This is the number of heads. Divide by the number of flips.")
 def number_of_heads(flips):
     return np.sum(flips)
 
 
-@bernoulli_mle.mistake("This is the share of tails. theta is the probability of 1, heads.")
+@bernoulli_mle.mistake("This is the share of tails. theta is the probability of heads, 1.")
 def share_of_tails(flips):
     return 1 - np.mean(flips)
 
 
 @bernoulli_mle.mistake(
-    "One flip of each kind is added. That guards against 0 and 1, and it is no maximum likelihood any more: "
-    "of heads only the most likely coin is theta = 1."
+    "One flip of each kind is added. The maximum-likelihood estimate does not do that: for heads only it is theta = 1."
 )
 def smoothed(flips):
     return (np.sum(flips) + 1) / (len(flips) + 2)
 
 
-@bernoulli_mle.mistake("This says which side came more often, 0 or 1. theta lies anywhere between.")
+@bernoulli_mle.mistake("This says which side occurs more often, 0 or 1. theta can be any number between.")
 def majority(flips):
     return float(np.mean(flips) > 0.5)
 
 
-@bernoulli_mle.mistake("These are the odds, heads to tails. theta is heads to all flips.")
+@bernoulli_mle.mistake("These are the odds, heads to tails. Divide heads by all flips.")
 def odds(flips):
     heads = np.float64(np.sum(flips))
     return heads / (len(flips) - heads)
 
 
-@bernoulli_mle.mistake("A fair coin is taken for granted. The flips decide, however few they are.")
+@bernoulli_mle.mistake("This assumes a fair coin. Estimate theta from the flips, however few they are.")
 def fair(flips):
     return 0.5

@@ -1,4 +1,4 @@
-"""bias_variance: the two parts of the error, from many refits."""
+"""bias_variance: squared bias and variance, from many refits."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ bias_variance = Exercise(
 
 
 def refits(rng, repetitions, points):
-    """Predictions that are off by another amount at every point, and scatter."""
+    """Predictions with a different bias at every point, and scatter."""
     truth = rng.normal(size=points)
     return truth + rng.normal(size=points) + rng.normal(size=(repetitions, points)), truth
 
@@ -33,11 +33,13 @@ def off(predictions, truth):
 
 
 def right(predictions, truth):
-    """Both parts as they must be: each mistake below spoils one of them."""
+    """Both parts, right; each mistake below changes one of them."""
     return in_numpy.bias_variance(predictions, truth)
 
 
-@bias_variance.mistake("The bias is not squared, so above and below cancel. Square it at each point, then average.")
+@bias_variance.mistake(
+    "The bias is not squared, so positive and negative ones cancel. Square it at each point, then average."
+)
 def not_squared(predictions, truth):
     return off(predictions, truth).mean(), right(predictions, truth)[1]
 
@@ -47,7 +49,7 @@ def square_of_the_mean(predictions, truth):
     return off(predictions, truth).mean() ** 2, right(predictions, truth)[1]
 
 
-@bias_variance.mistake("The absolute bias is averaged. Asked for is its square.")
+@bias_variance.mistake("The absolute bias is averaged. Square it at each point, then average.")
 def absolute(predictions, truth):
     return np.abs(off(predictions, truth)).mean(), right(predictions, truth)[1]
 
@@ -60,35 +62,33 @@ def whole_error(predictions, truth):
     return np.mean((predictions - truth) ** 2), right(predictions, truth)[1]
 
 
-@bias_variance.mistake("The squared bias is added up over the points. Asked for is the mean.")
+@bias_variance.mistake("The squared bias is summed over the points. Take the mean.")
 def bias_summed(predictions, truth):
     return np.sum(off(predictions, truth) ** 2), right(predictions, truth)[1]
 
 
-@bias_variance.mistake(
-    "The variance is divided by R − 1. Here it is the mean over the R refits: only so do the parts add up to the error."
-)
+@bias_variance.mistake("The variance is divided by R − 1. Divide by R: only then do the parts add up to the error.")
 def over_r_minus_one(predictions, truth):
     return right(predictions, truth)[0], predictions.var(axis=0, ddof=1).mean()
 
 
-@bias_variance.mistake("The standard deviation is averaged over the points. Asked for is the variance.")
+@bias_variance.mistake("The standard deviation is averaged over the points. Average the variance.")
 def deviation(predictions, truth):
     return right(predictions, truth)[0], predictions.std(axis=0).mean()
 
 
 @bias_variance.mistake(
-    "The variance is taken over the points of each refit. It is over the refits, at each point: along axis 0."
+    "The variance is taken over the points of each refit. Take it over the refits at each point: axis 0."
 )
 def over_points(predictions, truth):
     return right(predictions, truth)[0], predictions.var(axis=1).mean()
 
 
-@bias_variance.mistake("The variance is added up over the points. Asked for is the mean.")
+@bias_variance.mistake("The variance is summed over the points. Take the mean.")
 def variance_summed(predictions, truth):
     return right(predictions, truth)[0], predictions.var(axis=0).sum()
 
 
-@bias_variance.mistake("Bias and variance are swapped: the squared bias comes first.")
+@bias_variance.mistake("Bias and variance are swapped. Return the squared bias first.")
 def swapped(predictions, truth):
     return right(predictions, truth)[::-1]

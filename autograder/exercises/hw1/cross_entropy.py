@@ -1,4 +1,4 @@
-"""cross_entropy: the mean surprise of who believes q where p is the case."""
+"""cross_entropy: −Σ p log q."""
 
 import numpy as np
 from scipy.special import xlogy
@@ -17,22 +17,22 @@ cross_entropy = Exercise(
 
 
 def never_in_both(rng):
-    """Both say that the second outcome never happens."""
+    """Two distributions in which the second outcome has probability 0."""
     return with_a_zero(rng), with_a_zero(rng)
 
 
 def ruled_out(name, p, q):
-    """Asked twice, so that inf for everything is no answer: with what q allows, and with what it does not."""
+    """Two calls, one finite and one infinite, so that always returning inf is wrong."""
     return Steps([call(name, q, p, shown=True), call(name, p, q, shown=True)])
 
 
 def cases(exercise):
-    """The pairs of distributions on which cross-entropy and divergence are asked alike."""
+    """The cases that cross-entropy and divergence share."""
     exercise.case("five outcomes", lambda rng: (distribution(rng, 5), distribution(rng, 5)))
     exercise.case("(0.7, 0.2, 0.1) and thirds", lambda rng: (rng.permutation([0.7, 0.2, 0.1]), np.full(3, 1 / 3)))
     exercise.case("twice the same distribution", lambda rng: (p := distribution(rng, 4), p.copy()))
     exercise.case("p is certain", lambda rng: (np.eye(4)[rng.integers(4)], distribution(rng, 4)))
-    exercise.case("what p rules out, q does not", lambda rng: (with_a_zero(rng), distribution(rng, 4)))
+    exercise.case("an outcome that p rules out and q does not", lambda rng: (with_a_zero(rng), distribution(rng, 4)))
     exercise.case("an outcome that both rule out", never_in_both)
     exercise.case(
         "two calls; in the second q rules out what p allows",
@@ -43,12 +43,12 @@ def cases(exercise):
 
 cases(cross_entropy)
 
-SWAPPED = "p and q are swapped: p says how often something happens, q is what the logarithm is taken of."
-BITS = "The logarithm is to base 2, so this is in bits. Here it is the natural one: multiply by log 2."
-NAN = "0·log 0 came out as nan. What never happens adds 0, whatever q says of it: xlogy does that."
+SWAPPED = "p and q are swapped. p weights the terms, and the logarithm is that of q."
+BITS = "The logarithm is to base 2, so this is in bits. Use the natural one: multiply by log 2."
+NAN = "0·log 0 is computed as nan. Where p = 0 the term is 0, whatever q is: use xlogy."
 MEAN = "The terms are averaged over the outcomes. p already weights them: add them up."
-FLOOR = "A small number is added inside the log. Where q rules out what p allows, the answer must be inf."
-SKIPPED = "Outcomes with q = 0 are left out. Where p allows one of them the surprise is infinite: inf."
+FLOOR = "A small number is added inside the log. Where q = 0 and p > 0 the answer must be inf."
+SKIPPED = "Outcomes with q = 0 are left out. Where q = 0 and p > 0 the answer must be inf."
 
 
 @cross_entropy.mistake(SWAPPED)
@@ -56,17 +56,19 @@ def swapped(p, q):
     return in_numpy.cross_entropy(q, p)
 
 
-@cross_entropy.mistake("This is the divergence D(p‖q). Cross-entropy is that plus the entropy of p: −Σ p log q.")
+@cross_entropy.mistake(
+    "This is the divergence D(p‖q). Cross-entropy is −Σ p log q, which is D(p‖q) plus the entropy of p."
+)
 def divergence(p, q):
     return in_numpy.kl_divergence(p, q)
 
 
-@cross_entropy.mistake("This is the entropy of p; q does not occur. The logarithm is taken of q.")
+@cross_entropy.mistake("This is the entropy of p. Take the logarithm of q.")
 def entropy_of_p(p, q):
     return in_numpy.entropy(p)
 
 
-@cross_entropy.mistake("The sign is flipped: log q is never positive, and cross-entropy is minus its mean.")
+@cross_entropy.mistake("The sign is flipped. Cross-entropy is −Σ p log q, never negative.")
 def sign_flipped(p, q):
     return -in_numpy.cross_entropy(p, q)
 

@@ -17,17 +17,19 @@ design_matrix.case("whole square feet, order 6", lambda rng: (rng.integers(2000,
 design_matrix.leaves_inputs_alone()
 
 
-@design_matrix.mistake("The columns stand in reverse order, the highest power first. Here the constant is first.")
+@design_matrix.mistake("The columns are in reverse order, highest power first. Put the constant first.")
 def highest_first(x, n):
     return in_numpy.design_matrix(x, n)[:, ::-1]
 
 
-@design_matrix.mistake("The column of ones is missing: the fitted curve would have to pass through the origin.")
+@design_matrix.mistake(
+    "The column of ones is missing, which forces the fitted curve through the origin. Add the power 0."
+)
 def no_constant(x, n):
     return in_numpy.design_matrix(x, n)[:, 1:]
 
 
-@design_matrix.mistake("The highest power is missing: np.arange(n) ends at n − 1, and there are n + 1 columns.")
+@design_matrix.mistake("The highest power is missing. There are n + 1 columns: np.arange(n + 1).")
 def one_power_short(x, n):
     return in_numpy.design_matrix(x, n)[:, :-1]
 
@@ -38,12 +40,12 @@ def transposed(x, n):
 
 
 @design_matrix.mistake(
-    "Powers of whole numbers are taken as whole numbers, and 3000⁶ does not fit into 64 bits. Make x float first."
+    "Powers of integers are computed as integers, and 3000⁶ does not fit into 64 bits. Convert x to float first."
 )
 def whole_numbers_overflow(x, n):
     return x[:, None] ** np.arange(n + 1)
 
 
-@design_matrix.mistake("The columns are multiples of x, not its powers: 1, x, 2x, … in place of 1, x, x², …")
+@design_matrix.mistake("The columns are multiples of x: 1, x, 2x, … Use powers: 1, x, x², …")
 def multiples(x, n):
     return np.column_stack([np.ones(len(x)), *(i * x for i in range(1, n + 1))])

@@ -1,4 +1,4 @@
-"""entropy: the mean surprise of a distribution. Draws of distributions for its two neighbours, too."""
+"""entropy: −Σ p log p. Also draws the distributions for cross_entropy and kl_divergence."""
 
 import numpy as np
 from scipy.special import xlogy
@@ -15,7 +15,7 @@ def distribution(rng, size):
 
 
 def with_a_zero(rng):
-    """A distribution over four outcomes, the second of which never happens."""
+    """A distribution over four outcomes; the second has probability 0."""
     p = distribution(rng, 3)
     return np.array([p[0], 0.0, p[1], p[2]])
 
@@ -30,17 +30,17 @@ entropy.case("float32", lambda rng: distribution(rng, 4).astype(np.float32), rto
 entropy.leaves_inputs_alone()
 
 
-@entropy.mistake("The logarithm is to base 2, so this is in bits. Here it is the natural one: multiply by log 2.")
+@entropy.mistake("The logarithm is to base 2, so this is in bits. Use the natural one: multiply by log 2.")
 def base_two(p):
     return in_numpy.entropy(p) / np.log(2)
 
 
-@entropy.mistake("The sign is flipped: log p is never positive, and entropy is minus its mean.")
+@entropy.mistake("The sign is flipped. Entropy is −Σ p log p, never negative.")
 def sign_flipped(p):
     return -in_numpy.entropy(p)
 
 
-@entropy.mistake("0·log 0 came out as nan. What never happens adds 0: xlogy does that.")
+@entropy.mistake("0·log 0 is computed as nan. It counts as 0: use xlogy.")
 def nan_for_zero(p):
     return -np.sum(p * np.log(p))
 
@@ -50,16 +50,18 @@ def mean_for_sum(p):
     return -np.mean(xlogy(p, p))
 
 
-@entropy.mistake("The logarithms are not weighted: each counts with its probability, p·log p.")
+@entropy.mistake("The logarithms are not weighted. Multiply each by its probability, p·log p.")
 def without_weights(p):
     return -np.sum(np.log(p))
 
 
-@entropy.mistake("This is e to the entropy: how many equally likely outcomes would be as uncertain. Take no exp.")
+@entropy.mistake(
+    "This is e to the entropy, the number of equally likely outcomes with the same entropy. Do not take exp."
+)
 def perplexity(p):
     return np.exp(in_numpy.entropy(p))
 
 
-@entropy.mistake("The terms p·log p are not added up: the entropy is one number.")
+@entropy.mistake("The terms p·log p are not added up. Entropy is one number.")
 def not_summed(p):
     return -xlogy(p, p)

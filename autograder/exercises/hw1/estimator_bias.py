@@ -1,4 +1,4 @@
-"""estimator_bias: how far off the variance is on average, found out by drawing."""
+"""estimator_bias: the bias of the sample variance, by simulation."""
 
 import numpy as np
 
@@ -27,55 +27,51 @@ def variances(n, ddof, mu, sigma, repetitions, rng):
     return rng.normal(mu, sigma, size=(repetitions, n)).var(axis=1, ddof=ddof)
 
 
-@estimator_bias.mistake("This is the mean estimate. The bias is that minus the truth, sigma².")
+@estimator_bias.mistake("This is the mean estimate. Subtract the true value, sigma².")
 def mean_estimate(n, ddof, mu, sigma, repetitions, rng):
     return variances(n, ddof, mu, sigma, repetitions, rng).mean()
 
 
-@estimator_bias.mistake(
-    "The sign is flipped: bias is the mean estimate minus the truth, negative where it is too small."
-)
+@estimator_bias.mistake("The sign is flipped. The bias is the mean estimate minus sigma².")
 def sign_flipped(n, ddof, mu, sigma, repetitions, rng):
     return sigma**2 - variances(n, ddof, mu, sigma, repetitions, rng).mean()
 
 
-@estimator_bias.mistake("The estimates are compared with sigma. What they estimate is the variance, sigma².")
+@estimator_bias.mistake("The estimates are compared with sigma. They estimate the variance, sigma².")
 def against_sigma(n, ddof, mu, sigma, repetitions, rng):
     return variances(n, ddof, mu, sigma, repetitions, rng).mean() - sigma
 
 
-@estimator_bias.mistake("Standard deviations are averaged. Asked for is the bias of the variance.")
+@estimator_bias.mistake("Standard deviations are averaged. Return the bias of the variance.")
 def of_the_deviation(n, ddof, mu, sigma, repetitions, rng):
     return np.sqrt(variances(n, ddof, mu, sigma, repetitions, rng)).mean() - sigma
 
 
-@estimator_bias.mistake(
-    "This is the bias of the sample mean: mean of the samples minus mu. Asked for is the variance's."
-)
+@estimator_bias.mistake("This is the bias of the sample mean, minus mu. Return the bias of the variance.")
 def of_the_mean(n, ddof, mu, sigma, repetitions, rng):
     return rng.normal(mu, sigma, size=(repetitions, n)).mean() - mu
 
 
-@estimator_bias.mistake("ddof is not handed on to sample_variance.")
+@estimator_bias.mistake("ddof is not passed on to sample_variance.")
 def ddof_not_handed_on(n, ddof, mu, sigma, repetitions, rng):
     return variances(n, 0, mu, sigma, repetitions, rng).mean() - sigma**2
 
 
 @estimator_bias.mistake(
-    "The numbers are drawn in another order: one sample after the other, each of n. "
-    "size=(repetitions, n) does that, size=(n, repetitions) does not."
+    "The numbers are drawn in another order. Draw one sample of n after the other: size=(repetitions, n), "
+    "not size=(n, repetitions)."
 )
 def columns_for_samples(n, ddof, mu, sigma, repetitions, rng):
     return rng.normal(mu, sigma, size=(n, repetitions)).var(axis=0, ddof=ddof).mean() - sigma**2
 
 
 @estimator_bias.mistake(
-    "All numbers are thrown into one large sample. A bias shows in many small ones, each with a mean of its own."
+    "All numbers are used as one large sample. Estimate the variance of each small sample by itself, then average."
 )
 def one_large_sample(n, ddof, mu, sigma, repetitions, rng):
     return rng.normal(mu, sigma, size=(repetitions, n)).var(ddof=ddof) - sigma**2
 
 
-@estimator_bias.mistake("The errors are averaged without their sign. A bias is what does not cancel.")
+@estimator_bias.mistake("The absolute errors are averaged. Average the errors with their signs.")
 def absolute(n, ddof, mu, sigma, repetitions, rng):
     return np.abs(variances(n, ddof, mu, sigma, repetitions, rng) - sigma**2).mean()

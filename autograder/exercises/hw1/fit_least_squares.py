@@ -1,4 +1,4 @@
-"""fit_least_squares: the parameters with the smallest squared error, also where XᵀX has no inverse."""
+"""fit_least_squares: the parameters with the smallest squared error, also where XᵀX is singular."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ def problem(rng, examples, features):
 
 
 def the_same_column_twice(rng):
-    """All weights that add up to the same fit equally well; the shortest shares it out evenly."""
+    """A feature twice: all weights with the same sum fit equally well, and the shortest are equal."""
     X, y = problem(rng, 6, 1)
     return np.hstack([X, X]), y
 
@@ -30,7 +30,7 @@ def one_example_two_features(rng):
 
 
 def almost_the_same_column(rng):
-    """The columns differ by 1e-8. That is within reach, and its square, which stands in XᵀX, is rounded away."""
+    """The columns differ by 1e-8. X itself can resolve that; in XᵀX its square is rounded away."""
     return np.array([[1.0, 1.0], [1e-8, 0.0], [0.0, 1e-8]]), rng.uniform(1, 2, size=3) * np.array([1.0, 1.0, -1.0])
 
 
@@ -45,50 +45,48 @@ fit_least_squares.leaves_inputs_alone()
 
 
 @fit_least_squares.mistake(
-    "XᵀX is inverted. Where columns are alike, or nearly so, it has no inverse, or a worthless one: "
-    "forming it squares the condition number. Use np.linalg.lstsq on X itself."
+    "XᵀX is inverted. Where columns are equal or nearly equal this fails or loses all accuracy, because "
+    "XᵀX has the squared condition number. Use np.linalg.lstsq on X."
 )
 def normal_equations(X, y):
     return np.linalg.solve(X.T @ X, X.T @ y)
 
 
 @fit_least_squares.mistake(
-    "The pseudo-inverse is taken of XᵀX. There the small difference between columns is already rounded away. "
-    "Take it of X: np.linalg.lstsq, or pinv(X) @ y."
+    "The pseudo-inverse of XᵀX is used, where rounding has removed small differences between columns. Use "
+    "X itself: np.linalg.lstsq, or pinv(X) @ y."
 )
 def pseudo_inverse_of_the_square(X, y):
     return np.linalg.pinv(X.T @ X) @ X.T @ y
 
 
-@fit_least_squares.mistake("theta comes back as a column (D, 1). It is (D,), one number for each column of X.")
+@fit_least_squares.mistake("theta is a column (D, 1). Return shape (D,).")
 def a_column(X, y):
     return in_numpy.fit_least_squares(X, y[:, None])
 
 
 @fit_least_squares.mistake(
-    "np.linalg.lstsq gives four things: solution, residuals, rank, singular values. Take the first."
+    "np.linalg.lstsq returns four things: solution, residuals, rank, singular values. Return the first."
 )
 def all_of_lstsq(X, y):
     return np.linalg.lstsq(X, y, rcond=None)
 
 
-@fit_least_squares.mistake("A column of ones is added to X. What columns there are has been decided: fit X as it is.")
+@fit_least_squares.mistake("A column of ones is added to X. Fit X as it is.")
 def adds_a_constant(X, y):
     return in_numpy.fit_least_squares(np.column_stack([np.ones(len(X)), X]), y)
 
 
-@fit_least_squares.mistake("These are the fitted values Xθ. Asked for is θ itself.")
+@fit_least_squares.mistake("These are the fitted values Xθ. Return θ.")
 def fitted_values(X, y):
     return X @ in_numpy.fit_least_squares(X, y)
 
 
-@fit_least_squares.mistake(
-    "np.linalg.solve(X, y) wants a square X that has an inverse. Least squares is for all others."
-)
+@fit_least_squares.mistake("np.linalg.solve(X, y) needs a square, invertible X. Use least squares: np.linalg.lstsq.")
 def solved_directly(X, y):
     return np.linalg.solve(X, y)
 
 
-@fit_least_squares.mistake("This is Xᵀy alone. It still has to be seen through (XᵀX)⁻¹, which is what lstsq does.")
+@fit_least_squares.mistake("This is Xᵀy. It still has to be multiplied by (XᵀX)⁻¹: use np.linalg.lstsq.")
 def only_the_products(X, y):
     return X.T @ y

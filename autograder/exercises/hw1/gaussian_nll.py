@@ -28,34 +28,34 @@ def squares(mu, y, sigma):
     return (y - mu) ** 2 / (2 * sigma**2)
 
 
-@gaussian_nll.mistake("This is the mean over the examples. Here the negative log-likelihood is the sum.")
+@gaussian_nll.mistake("This is the mean over the examples. Return the sum.")
 def mean_for_sum(mu, y, sigma):
     return in_numpy.gaussian_nll(mu, y, sigma) / len(y)
 
 
-@gaussian_nll.mistake("The sign is flipped: this is the log-likelihood. Asked for is minus that.")
+@gaussian_nll.mistake("The sign is flipped: this is the log-likelihood. Return its negative.")
 def sign_flipped(mu, y, sigma):
     return -in_numpy.gaussian_nll(mu, y, sigma)
 
 
 @gaussian_nll.mistake(
-    "The constant ½·log(2πσ²) is left out. It does not move the best mu, but it belongs to the value asked for."
+    "The constant ½·log(2πσ²) is left out. It does not change the best mu, but it is part of the value."
 )
 def no_constant(mu, y, sigma):
     return np.sum(squares(mu, y, sigma))
 
 
-@gaussian_nll.mistake("The constant ½·log(2πσ²) is added once. Every example has one: it belongs inside the sum.")
+@gaussian_nll.mistake("The constant ½·log(2πσ²) is added once. Add it for every example, inside the sum.")
 def constant_once(mu, y, sigma):
     return np.sum(squares(mu, y, sigma)) + 0.5 * np.log(2 * np.pi * sigma**2)
 
 
-@gaussian_nll.mistake("The constant has no σ: it is ½·log(2πσ²), and a wide normal distribution is lower everywhere.")
+@gaussian_nll.mistake("The constant lacks σ. It is ½·log(2πσ²).")
 def constant_without_sigma(mu, y, sigma):
     return np.sum(0.5 * np.log(2 * np.pi) + squares(mu, y, sigma))
 
 
-@gaussian_nll.mistake("The residual is divided by 2σ. In the exponent stands 2σ².")
+@gaussian_nll.mistake("The squared residual is divided by 2σ. Divide by 2σ².")
 def sigma_not_squared(mu, y, sigma):
     return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + (y - mu) ** 2 / (2 * sigma))
 
@@ -71,7 +71,7 @@ def no_root(mu, y, sigma):
 
 
 @gaussian_nll.mistake(
-    "The densities are multiplied before the logarithm. Of 2000 the product underflows to 0: add logarithms."
+    "The densities are multiplied before the logarithm. With 2000 of them the product underflows to 0: add logarithms."
 )
 def product_then_log(mu, y, sigma):
     return -np.log(np.prod(np.exp(-squares(mu, y, sigma)) / np.sqrt(2 * np.pi * sigma**2)))

@@ -1,4 +1,4 @@
-"""grad_bilinear: the gradient of zᵀAx by the matrix A."""
+"""grad_bilinear: the gradient of zᵀAx with respect to the matrix A."""
 
 import numpy as np
 
@@ -21,26 +21,30 @@ grad_bilinear.case("float32", lambda rng: tuple(v.astype(np.float32) for v in tw
 grad_bilinear.leaves_inputs_alone()
 
 
-@grad_bilinear.mistake("This has the shape of Aᵀ: numerator layout. Here a gradient by A has the shape of A, (M, D).")
+@grad_bilinear.mistake(
+    "This has the shape of Aᵀ, numerator layout. Here a gradient with respect to A has the shape of A, (M, D)."
+)
 def numerator_layout(z, x):
     return np.outer(x, z)
 
 
-@grad_bilinear.mistake("The entries are right but lie in one row. A gradient by A has the shape of A, (M, D).")
+@grad_bilinear.mistake(
+    "The entries are right but form one row. A gradient with respect to A has the shape of A, (M, D)."
+)
 def flat(z, x):
     return np.outer(z, x).ravel()
 
 
-@grad_bilinear.mistake("Every row is x: the factor z_i is missing. a_ij stands in the one term z_i·a_ij·x_j.")
+@grad_bilinear.mistake("Every row is x: the factor z_i is missing. a_ij occurs in one term, z_i·a_ij·x_j.")
 def without_z(z, x):
     return np.tile(x, (len(z), 1))
 
 
-@grad_bilinear.mistake("Every column is z: the factor x_j is missing. a_ij stands in the one term z_i·a_ij·x_j.")
+@grad_bilinear.mistake("Every column is z: the factor x_j is missing. a_ij occurs in one term, z_i·a_ij·x_j.")
 def without_x(z, x):
     return np.tile(z[:, None], len(x))
 
 
-@grad_bilinear.mistake("The entries are sums z_i + x_j. a_ij stands in the term z_i·a_ij·x_j: take the product.")
+@grad_bilinear.mistake("The entries are sums z_i + x_j. a_ij occurs in the term z_i·a_ij·x_j: take the product.")
 def sums(z, x):
     return z[:, None] + x

@@ -1,4 +1,4 @@
-"""grad_linear: the gradient of θᵀx by x."""
+"""grad_linear: the gradient of θᵀx with respect to x."""
 
 import numpy as np
 
@@ -20,12 +20,12 @@ grad_linear.case("float32", lambda rng: tuple(v.astype(np.float32) for v in two_
 grad_linear.leaves_inputs_alone()
 
 
-@grad_linear.mistake("This is the gradient by θ. Asked for is the one by x: what does a small change of x_i do?")
+@grad_linear.mistake("This is the gradient with respect to θ. Return the one with respect to x.")
 def by_the_other(theta, x):
     return x
 
 
-@grad_linear.mistake("This is the value θᵀx itself. Its gradient has one entry for each entry of x.")
+@grad_linear.mistake("This is the value θᵀx. Its gradient has one entry for each entry of x.")
 def the_value(theta, x):
     return theta @ x
 
@@ -35,7 +35,7 @@ def numerator_layout(theta, x):
     return theta[None, :]
 
 
-@grad_linear.mistake("These are the terms θ_i·x_i of the sum. The derivative of such a term by x_i is θ_i alone.")
+@grad_linear.mistake("These are the terms θ_i·x_i of the sum. The derivative of a term with respect to x_i is θ_i.")
 def terms_of_the_sum(theta, x):
     return theta * x
 

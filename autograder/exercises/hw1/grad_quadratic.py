@@ -1,4 +1,4 @@
-"""grad_quadratic: the gradient of xᵀAx by x."""
+"""grad_quadratic: the gradient of xᵀAx with respect to x."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ grad_quadratic = Exercise("grad_quadratic", points=1, numpy=in_numpy.grad_quadra
 
 
 def matrix_and_vector(rng, size):
-    """A random square matrix, symmetric by no means, and a vector."""
+    """A random square matrix that is not symmetric, and a vector."""
     return rng.normal(size=(size, size)), rng.normal(size=size)
 
 
@@ -39,22 +39,22 @@ def twice_a(A, x):
     return 2 * A @ x
 
 
-@grad_quadratic.mistake("2Aᵀx is the gradient only where A is symmetric. x_k stands in row k and in column k of A.")
+@grad_quadratic.mistake("2Aᵀx is the gradient only where A is symmetric. x_k multiplies row k and column k of A.")
 def twice_a_transposed(A, x):
     return 2 * A.T @ x
 
 
-@grad_quadratic.mistake("Ax is half of it: x occurs twice in xᵀAx, and the terms with x_k in front are missing.")
+@grad_quadratic.mistake("Ax is one of two terms: x occurs twice in xᵀAx. The gradient is Ax + Aᵀx.")
 def only_a(A, x):
     return A @ x
 
 
-@grad_quadratic.mistake("Aᵀx is half of it: x occurs twice in xᵀAx, and the terms with x_k at the end are missing.")
+@grad_quadratic.mistake("Aᵀx is one of two terms: x occurs twice in xᵀAx. The gradient is Ax + Aᵀx.")
 def only_a_transposed(A, x):
     return A.T @ x
 
 
-@grad_quadratic.mistake("This is the value xᵀAx itself. Its gradient has one entry for each entry of x.")
+@grad_quadratic.mistake("This is the value xᵀAx. Its gradient has one entry for each entry of x.")
 def the_value(A, x):
     return x @ A @ x
 
@@ -64,6 +64,6 @@ def numerator_layout(A, x):
     return ((A + A.T) @ x)[None, :]
 
 
-@grad_quadratic.mistake("This is A + Aᵀ without x: the matrix of second derivatives. The gradient is (A + Aᵀ) times x.")
+@grad_quadratic.mistake("This is A + Aᵀ, the matrix of second derivatives. Multiply it by x.")
 def second_derivatives(A, x):
     return A + A.T

@@ -1,4 +1,4 @@
-"""hinge_loss: max(0, 1 − margin), its mean and its gradient by the scores."""
+"""hinge_loss: max(0, 1 − margin), its mean and its gradient with respect to the scores."""
 
 import numpy as np
 
@@ -28,8 +28,8 @@ hinge_loss.leaves_inputs_alone()
     sum_for_mean=SUM_FOR_MEAN,
     gradient_sum=GRADIENT_SUM,
     sign_flipped=SIGN_FLIPPED,
-    label_missing="The factor y is missing in the gradient: where the margin is below 1 it is −y.",
-    corner_counts="At a margin of exactly 1 the gradient is to be 0; yours is −y there. Ask for margin < 1.",
+    label_missing="The factor y is missing in the gradient. Where the margin is below 1 it is −y.",
+    corner_counts="At a margin of exactly 1 the gradient must be 0; yours is −y there. Test margin < 1.",
 )
 def slipped(
     y, score, sum_for_mean=False, gradient_sum=False, sign_flipped=False, label_missing=False, corner_counts=False
@@ -48,29 +48,29 @@ def labels_zero_one(y, score):
     return in_numpy.hinge_loss((y + 1) / 2, score)
 
 
-@hinge_loss.mistake("The loss begins below 0: max(0, −margin). Hinge loss asks for a margin of 1: max(0, 1 − margin).")
+@hinge_loss.mistake("The loss is max(0, −margin). The hinge loss is max(0, 1 − margin).")
 def no_margin(y, score):
     margin = y * score
     return np.maximum(0, -margin).mean(), np.where(margin < 0, -y, 0) / len(y)
 
 
-@hinge_loss.mistake("The corner is missing: beyond a margin of 1 the loss must be 0, and so must the gradient.")
+@hinge_loss.mistake("The max is missing. Beyond a margin of 1 the loss must be 0, and so must the gradient.")
 def no_corner(y, score):
     return (1 - y * score).mean(), -y / len(y)
 
 
-@hinge_loss.mistake("The gradient goes on beyond a margin of 1, where the loss is flat at 0. There it is 0.")
+@hinge_loss.mistake("The gradient is not 0 beyond a margin of 1, where the loss is constant. Set it to 0 there.")
 def gradient_without_corner(y, score):
     return in_numpy.hinge_loss(y, score)[0], -y / len(y)
 
 
-@hinge_loss.mistake("The loss is squared: this is the squared hinge. Asked for is max(0, 1 − margin) itself.")
+@hinge_loss.mistake("The loss is squared: this is the squared hinge. Return max(0, 1 − margin) itself.")
 def squared(y, score):
     shortfall = np.maximum(0, 1 - y * score)
     return (shortfall**2).mean(), -2 * y * shortfall / len(y)
 
 
-@hinge_loss.mistake("The margin is the score alone: multiply by the label, or −1 is never right.")
+@hinge_loss.mistake("The margin is only the score. Multiply it by the label.")
 def label_ignored(y, score):
     return in_numpy.hinge_loss(np.ones_like(y), score)
 

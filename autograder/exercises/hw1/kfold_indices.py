@@ -1,4 +1,4 @@
-"""kfold_indices: every example is held out once. Compared is who plays which role, not in what order it is listed."""
+"""kfold_indices: every example is held out once. The roles of the examples are compared, not their order."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ kfold_indices = Exercise("kfold_indices", points=1, numpy=in_numpy.kfold_indices
 
 
 def folds(rng, N, k):
-    """The folds, then the table of roles that the notebook's own function makes of them."""
+    """The folds, then the table of roles that a function of the notebook makes from them."""
     return Steps([call("kfold_indices", N, k, Seed(int(rng.integers(2**31)))), call("roles", N, Result(0))])
 
 
@@ -23,15 +23,15 @@ kfold_indices.case("leave one out", lambda rng: folds(rng, 5, 5))
 
 
 def held_out(examples, pieces):
-    """Pairs of the rest and each piece."""
+    """Pairs (all other pieces, piece)."""
     return [(np.setdiff1d(examples, piece), piece) for piece in pieces]
 
 
 @kfold_indices.slips(
-    not_shuffled="Nothing is shuffled. Data often lies sorted by class, and then a fold knows only some of them.",
-    rest_never_held_out="The last N mod k examples are never held out: each fold has N // k, the rest is forgotten.",
-    trained_on_all="What is held out is trained on as well: train must be all but the fold.",
-    val_first="The pairs are turned round: first what is trained on, then what is held out.",
+    not_shuffled="Nothing is shuffled. Use rng.permutation(N): of sorted data a fold would miss some classes.",
+    rest_never_held_out="The last N mod k examples are never held out. Give one to each of the first folds.",
+    trained_on_all="The held-out examples are in train as well. train must be everything but the fold.",
+    val_first="The pairs are swapped. Each is (train, val), training first.",
 )
 def slipped(N, k, rng, not_shuffled=False, rest_never_held_out=False, trained_on_all=False, val_first=False):
     """The reference with slips switched on."""
@@ -42,28 +42,28 @@ def slipped(N, k, rng, not_shuffled=False, rest_never_held_out=False, trained_on
 
 
 @kfold_indices.mistake(
-    "The examples are shuffled anew for every fold, so one can be held out twice and another never. Shuffle once."
+    "The examples are shuffled again for every fold, so some are held out twice and others never. Shuffle once."
 )
 def reshuffled(N, k, rng):
     return [in_numpy.kfold_indices(N, k, rng)[i] for i in range(k)]
 
 
 @kfold_indices.mistake(
-    "The last fold takes all that is left over. Sizes differ by one at most: the first ones get more."
+    "The last fold takes all remaining examples. Sizes may differ by one at most: the first folds get one more."
 )
 def rest_to_the_last(N, k, rng):
     examples = rng.permutation(N)
     return held_out(examples, np.split(examples, np.arange(1, k) * (N // k)))
 
 
-@kfold_indices.mistake("Every k-th example makes a fold. Asked for are consecutive pieces of the permutation.")
+@kfold_indices.mistake("Every k-th example goes into the same fold. Use consecutive pieces of the permutation.")
 def every_kth(N, k, rng):
     examples = rng.permutation(N)
     return held_out(examples, [examples[i::k] for i in range(k)])
 
 
 @kfold_indices.mistake(
-    "The forgotten rest is not even trained on: train must be all that is not held out, N − len(val) examples."
+    "The examples that are never held out are missing in train too. train must hold all N − len(val) others."
 )
 def rest_nowhere(N, k, rng):
     examples = rng.permutation(N)[: N - N % k]

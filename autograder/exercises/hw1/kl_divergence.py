@@ -1,4 +1,4 @@
-"""kl_divergence: how much more surprised one is by p than one had to be, believing q."""
+"""kl_divergence: Σ p log(p/q)."""
 
 import numpy as np
 from scipy.special import xlogy
@@ -16,24 +16,22 @@ kl_divergence = Exercise(
 cases(kl_divergence)
 
 
-@kl_divergence.mistake("This is D(q‖p). The divergence is not symmetric: p weights the logarithms of p/q.")
+@kl_divergence.mistake("This is D(q‖p), which differs: p must weight the logarithms of p/q.")
 def the_other_way(p, q):
     return in_numpy.kl_divergence(q, p)
 
 
-@kl_divergence.mistake(
-    "The sign is flipped: the logarithm is taken of p/q, not of q/p. A divergence is never negative."
-)
+@kl_divergence.mistake("The sign is flipped. Take the logarithm of p/q; a divergence is never negative.")
 def sign_flipped(p, q):
     return -in_numpy.kl_divergence(p, q)
 
 
-@kl_divergence.mistake("This is the cross-entropy. The divergence is what is left when the entropy of p is taken off.")
+@kl_divergence.mistake("This is the cross-entropy. Subtract the entropy of p.")
 def cross_entropy(p, q):
     return in_numpy.cross_entropy(p, q)
 
 
-@kl_divergence.mistake("This is the mean of both directions. D(p‖q) is one of them.")
+@kl_divergence.mistake("This is the mean of D(p‖q) and D(q‖p). Return D(p‖q).")
 def symmetric(p, q):
     return (in_numpy.kl_divergence(p, q) + in_numpy.kl_divergence(q, p)) / 2
 

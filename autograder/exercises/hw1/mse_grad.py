@@ -17,9 +17,9 @@ mse_grad.leaves_inputs_alone()
 
 
 @mse_grad.slips(
-    no_two="The 2 from the square is missing: this loss has no ½ that would cancel it.",
-    sum_for_mean="The gradient is N times too large: the mean in the loss divides it by N as well.",
-    sign_flipped="The sign is flipped: uphill is along Xᵀ(Xθ − y), not along Xᵀ(y − Xθ).",
+    no_two="The factor 2 from the square is missing. This loss has no ½ that cancels it.",
+    sum_for_mean="The gradient is N times too large. The loss is a mean, so its gradient is divided by N as well.",
+    sign_flipped="The sign is flipped. The gradient contains Xᵀ(Xθ − y), not Xᵀ(y − Xθ).",
 )
 def slipped(theta, X, y, no_two=False, sum_for_mean=False, sign_flipped=False):
     """The reference with slips switched on."""
@@ -27,28 +27,31 @@ def slipped(theta, X, y, no_two=False, sum_for_mean=False, sign_flipped=False):
     return (-factor if sign_flipped else factor) * X.T @ (X @ theta - y)
 
 
-@mse_grad.mistake("This is the loss itself, one number. Its gradient has the shape of θ, (D,).")
+@mse_grad.mistake("This is the loss. Its gradient has the shape of θ, (D,).")
 def the_loss(theta, X, y):
     return np.mean((X @ theta - y) ** 2)
 
 
-@mse_grad.mistake("The inputs are missing: by the chain rule each residual is multiplied by its row of X, then added.")
+@mse_grad.mistake(
+    "The factor X is missing. By the chain rule each residual is multiplied by its row of X, then all are added."
+)
 def without_inputs(theta, X, y):
     return np.full(theta.shape, 2 * np.mean(X @ theta - y))
 
 
-@mse_grad.mistake("The gradient is a column (D, 1). It has the shape of θ, (D,).")
+@mse_grad.mistake("The gradient is a column (D, 1). Return the shape of θ, (D,).")
 def a_column(theta, X, y):
     return in_numpy.mse_grad(theta, X, y)[:, None]
 
 
-@mse_grad.mistake("These are the gradients of single examples, (N, D). The loss is their mean: average over the rows.")
+@mse_grad.mistake("These are the gradients of single examples, (N, D). Average over the rows.")
 def one_for_each_example(theta, X, y):
     return 2 * X * (X @ theta - y)[:, None]
 
 
 @mse_grad.mistake(
-    "θ is made a column: Xθ is (N, 1), and minus y of (N,) it is a table of all pairs. Keep θ and y one-dimensional."
+    "θ is made a column, so Xθ is (N, 1), and minus y of (N,) it becomes a table of all pairs. Keep θ and "
+    "y one-dimensional."
 )
 def all_pairs(theta, X, y):
     return 2 / len(y) * X.T @ (X @ theta[:, None] - y)

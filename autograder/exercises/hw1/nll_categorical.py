@@ -15,7 +15,7 @@ def batch(rng, examples, classes):
 
 
 def near_a_thousand(rng):
-    """Rows near +1000 and −1000: fine relative to one another, out of range for a bare exp."""
+    """Rows near +1000 and −1000: their differences are small, but exp of them overflows or underflows."""
     logits, y = batch(rng, 4, 3)
     return logits + np.array([[1000.0], [-1000.0], [1000.0], [-1000.0]]), y
 
@@ -47,23 +47,23 @@ def softmax(z, axis=1):
     return e / e.sum(axis=axis, keepdims=True)
 
 
-@nll_categorical.mistake("The loss is N times too large: a sum over the examples where their mean is due.")
+@nll_categorical.mistake("The loss is N times too large: it is a sum over the examples. Take the mean.")
 def sum_for_mean(logits, y):
     return in_numpy.nll_categorical(logits, y) * len(y)
 
 
-@nll_categorical.mistake("The sign is flipped: minus the logarithm of a probability is never negative.")
+@nll_categorical.mistake("The sign is flipped. The loss is −log p, never negative.")
 def sign_flipped(logits, y):
     return -in_numpy.nll_categorical(logits, y)
 
 
-@nll_categorical.mistake("The loss is 1/log 2 times too large: the logarithm is to base 2. Here it is the natural one.")
+@nll_categorical.mistake("The loss is 1/log 2 times too large because the logarithm is to base 2. Use the natural one.")
 def base_two(logits, y):
     return in_numpy.nll_categorical(logits, y) / np.log(2)
 
 
 @nll_categorical.mistake(
-    "Nothing is subtracted before exp: e^1000 is inf, and inf/inf is nan. Take each row's maximum off."
+    "Nothing is subtracted before exp, so e^1000 is inf, and inf/inf is nan. Subtract each row's maximum."
 )
 def no_maximum(logits, y):
     e = np.exp(logits)
@@ -71,40 +71,36 @@ def no_maximum(logits, y):
 
 
 @nll_categorical.mistake(
-    "The maximum is taken over the whole matrix: a row far below it becomes 0/0. Take it row by row."
+    "The maximum of the whole matrix is subtracted, so a row far below it becomes 0/0. Subtract each row's own maximum."
 )
 def maximum_of_everything(logits, y):
     return no_maximum(logits - logits.max(), y)
 
 
 @nll_categorical.mistake(
-    "The log is taken of a probability that underflowed to 0, which gives inf. "
-    "Stay with logarithms: log-sum-exp of the row minus the right logit."
+    "The logarithm is taken of a probability that underflows to 0, which gives inf. Use log-sum-exp of "
+    "the row minus the right logit."
 )
 def logarithm_of_probability(logits, y):
     return -picked(softmax(logits), y).mean()
 
 
-@nll_categorical.mistake(
-    "A small number is added inside the log. It puts a floor under the loss: 2000 becomes about 18."
-)
+@nll_categorical.mistake("A small number is added inside the log, which limits the loss: 2000 becomes about 18.")
 def floor_under_the_log(logits, y):
     return -picked(softmax(logits) + 1e-8, y).mean()
 
 
-@nll_categorical.mistake("The probabilities sum to one over the examples. Each row must: softmax runs along axis 1.")
+@nll_categorical.mistake("The probabilities sum to one over the examples. Each row must sum to one: use axis 1.")
 def over_examples(logits, y):
     return -picked(softmax(logits, axis=0), y).mean()
 
 
-@nll_categorical.mistake(
-    "Labels are read as if they began at 1. Here the first class is 0, so y[i] is the right column."
-)
+@nll_categorical.mistake("Labels are read as if they began at 1. The first class is 0: use column y[i].")
 def labels_from_one(logits, y):
     return in_numpy.nll_categorical(logits, y - 1)
 
 
-@nll_categorical.mistake("This is one number for each example. Asked for is their mean.")
+@nll_categorical.mistake("This is one number for each example. Return their mean.")
 def one_for_each_example(logits, y):
     rows = [in_numpy.nll_categorical(row[None], label[None]) for row, label in zip(logits, y, strict=True)]
     return np.array(rows)

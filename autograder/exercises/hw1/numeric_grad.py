@@ -1,4 +1,4 @@
-"""numeric_grad: every partial derivative by central differences. What it differentiates stands in the notebook."""
+"""numeric_grad: every partial derivative by central differences. The functions to differentiate are in the notebook."""
 
 import numpy as np
 
@@ -11,11 +11,11 @@ numeric_grad = Exercise("numeric_grad", points=2, numpy=in_numpy.numeric_grad, r
 
 
 def of(f, x, *settings):
-    """The function of that name is fetched, then handed over."""
+    """Get the function of that name, then pass it on."""
     return Steps([got(f), call("numeric_grad", Result(0), x, *settings)])
 
 
-# Wide steps: there central and one-sided differences are far apart.
+# Large steps, so that central and one-sided differences differ clearly.
 numeric_grad.case("cubes, h = 0.1", lambda rng: of("cubes", rng.uniform(1, 2, size=4), 0.1))
 numeric_grad.case("a product, h left as it is", lambda rng: of("product", rng.uniform(1, 2, size=3)))
 numeric_grad.case("a matrix", lambda rng: of("length", rng.uniform(1, 2, size=(3, 2)), 0.2))
@@ -31,7 +31,7 @@ numeric_grad.leaves_inputs_alone()
 
 
 def differences(f, x, h, below=-1, width=2.0, dtype=np.float64):
-    """(f(x + h·eᵢ) − f(x + below·h·eᵢ)) / (width·h) for every entry, all in one type of number."""
+    """(f(x + h·eᵢ) − f(x + below·h·eᵢ)) / (width·h) for every entry, all in one dtype."""
     moved, grad = x.astype(dtype), np.zeros(x.shape, dtype)
     for i in np.ndindex(x.shape):
         kept = moved[i]
@@ -44,11 +44,10 @@ def differences(f, x, h, below=-1, width=2.0, dtype=np.float64):
 
 
 @numeric_grad.slips(
-    forward="This is the one-sided difference, f(x + h) − f(x) over h: its error shrinks like h only. "
-    "Step to both sides.",
-    keeps_the_type="The copy keeps the type of x, and a whole number cannot move by 0.1. Copy as float64.",
-    sign_flipped="The sign is flipped: the value at x + h comes first, then the one at x − h is taken off.",
-    flat="The slopes come in one row. A gradient has the shape of x, also where x is a matrix.",
+    forward="The difference is one-sided: its error shrinks only like h. Use (f(x + h) − f(x − h)) / (2h).",
+    keeps_the_type="The copy of x keeps its integer type, which cannot hold a step of h. Copy as float64.",
+    sign_flipped="The sign is flipped. Subtract the value at x − h from the one at x + h.",
+    flat="The slopes are flattened. A gradient has the shape of x, also where x is a matrix.",
 )
 def slipped(f, x, h=1e-5, forward=False, keeps_the_type=False, sign_flipped=False, flat=False):
     """The reference with slips switched on."""
@@ -57,33 +56,31 @@ def slipped(f, x, h=1e-5, forward=False, keeps_the_type=False, sign_flipped=Fals
     return (grad.ravel() if flat else grad) * (-1 if sign_flipped else 1)
 
 
-@numeric_grad.mistake("The slopes are twice too large: from x − h to x + h it is 2h, so divide by 2h.")
+@numeric_grad.mistake("The slopes are twice too large. x − h and x + h are 2h apart: divide by 2h.")
 def divided_by_h(f, x, h=1e-5):
     return differences(f, x, h, width=1)
 
 
-@numeric_grad.mistake("From x to x + h it is h and not 2h. Step to both sides, then 2h is right.")
+@numeric_grad.mistake("f(x + h) − f(x) is divided by 2h. Use f(x + h) − f(x − h), over 2h.")
 def one_side_over_2h(f, x, h=1e-5):
     return differences(f, x, h, below=0)
 
 
-@numeric_grad.mistake(
-    "All entries are moved at once, so one slope stands everywhere. Move one entry, and leave the others as they are."
-)
+@numeric_grad.mistake("All entries of x are moved together, so every slope is the same. Move one entry at a time.")
 def all_at_once(f, x, h=1e-5):
     return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
 
 
 @numeric_grad.mistake(
-    "The slopes are written into an array of the type of x, and whole numbers lose what follows the point. "
-    "Make it float64: np.zeros(x.shape)."
+    "The slopes are stored in an array of the type of x, and integers cut off the decimals. Use float64: "
+    "np.zeros(x.shape)."
 )
 def answer_keeps_the_type(f, x, h=1e-5):
     return differences(f, x, h).astype(x.dtype)
 
 
 def walk(f, x, h):
-    """Moves one entry after the other in x itself and puts none of them back."""
+    """Changes one entry after the other in x itself and restores none of them."""
     grad = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
         x[i] += h
@@ -93,16 +90,12 @@ def walk(f, x, h):
     return grad
 
 
-@numeric_grad.mistake(
-    "Entries moved are not moved back, so the later slopes are taken at another place. Put each back when it is done."
-)
+@numeric_grad.mistake("Entries are not moved back, so later slopes are taken at another point. Restore each entry.")
 def not_put_back(f, x, h=1e-5):
     return walk(f, x.astype(np.float64), h)
 
 
-@numeric_grad.mistake(
-    "The x that came in is moved and stays so, for the caller too. Work on a copy, and put each entry back."
-)
+@numeric_grad.mistake("The caller's x stays changed. Work on a copy, and restore each entry.")
 def changes_its_input(f, x, h=1e-5):
     copy = x.astype(np.float64)
     grad = walk(f, copy, h)

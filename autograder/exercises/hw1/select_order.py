@@ -57,8 +57,8 @@ def fold_errors(x, y, order, folds):
 
 
 @select_order.mistake(
-    "The error is measured on what was trained on. That always falls with the order, so it picks the highest: "
-    "measure it on the part held out."
+    "The error is measured on the training part, where it always falls with the order, so the highest "
+    "wins. Measure it on the held-out part."
 )
 def by_training_error(x, y, orders, k, rng):
     folds = kfold_indices(len(y), k, rng)
@@ -66,56 +66,56 @@ def by_training_error(x, y, orders, k, rng):
     return chosen(x, y, orders, means)
 
 
-@select_order.mistake("Each fold's polynomial is fitted to all data, the part held out included. Fit it to train only.")
+@select_order.mistake(
+    "Each fold's polynomial is fitted to all data, including the held-out part. Fit it to train only."
+)
 def fitted_to_all(x, y, orders, k, rng):
     folds = kfold_indices(len(y), k, rng)
     means = [np.mean([error(fit(x, y, order), x, y, val) for _, val in folds]) for order in orders]
     return chosen(x, y, orders, means)
 
 
-@select_order.mistake("The folds are drawn anew for every order, so the orders sit different exams. Draw them once.")
+@select_order.mistake("New folds are drawn for every order, so the errors are not comparable. Draw the folds once.")
 def folds_for_every_order(x, y, orders, k, rng):
     return chosen(x, y, orders, [np.mean(fold_errors(x, y, o, kfold_indices(len(y), k, rng))) for o in orders])
 
 
-@select_order.mistake("The order with the largest error is chosen. The smallest wins.")
+@select_order.mistake("The order with the largest error is chosen. Choose the smallest error.")
 def the_worst(x, y, orders, k, rng):
     means = in_numpy.select_order(x, y, orders, k, rng)[2]
     worst = orders[int(np.argmax(means))]
     return worst, fit(x, y, worst), means
 
 
-@select_order.mistake(
-    "theta comes from one of the folds. After the choice the order is fitted once more, to all training data."
-)
+@select_order.mistake("theta is fitted on one fold only. After the choice, fit the order again to all training data.")
 def not_fitted_again(x, y, orders, k, rng):
     folds = kfold_indices(len(y), k, rng)
     best, _, means = chosen(x, y, orders, [np.mean(fold_errors(x, y, order, folds)) for order in orders])
     return best, fit(x, y, best, folds[-1][0]), means
 
 
-@select_order.mistake("The place in the list is given where the order itself is asked for: orders[i], not i.")
+@select_order.mistake("This is the position in the list. Return the order itself: orders[i], not i.")
 def place_for_order(x, y, orders, k, rng):
     best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
     return orders.index(best), theta, means
 
 
-@select_order.mistake("Of orders with equal errors the first in the list is taken. Asked for is the lowest.")
+@select_order.mistake("Among orders with equal errors the first in the list is chosen. Choose the lowest.")
 def first_of_equal(x, y, orders, k, rng):
     means = in_numpy.select_order(x, y, orders, k, rng)[2]
     best = orders[int(np.argmin(means))]
     return best, fit(x, y, best), means
 
 
-@select_order.mistake("These are the sums over the folds. cv_means are their means.")
+@select_order.mistake("These are sums over the folds. cv_means holds means.")
 def sums_for_means(x, y, orders, k, rng):
     best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
     return best, theta, means * k
 
 
 @select_order.mistake(
-    "The squared errors of all folds are thrown together. Average within each fold first, then over the folds: "
-    "where folds are not of one size this differs."
+    "The squared errors of all folds are pooled. Average within each fold first, then over the folds: for "
+    "folds of different sizes this differs."
 )
 def thrown_together(x, y, orders, k, rng):
     folds = kfold_indices(len(y), k, rng)
@@ -123,7 +123,7 @@ def thrown_together(x, y, orders, k, rng):
     return chosen(x, y, orders, [np.average(fold_errors(x, y, o, folds), weights=weights) for o in orders])
 
 
-@select_order.mistake("The square root is taken. cv_means are mean squared errors.")
+@select_order.mistake("The square root is taken. cv_means holds mean squared errors.")
 def roots(x, y, orders, k, rng):
     best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
     return best, theta, np.sqrt(means)

@@ -1,4 +1,4 @@
-"""soft_threshold: what a price on |w| does to a single weight."""
+"""soft_threshold: the effect of a penalty on |w| on one weight."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ soft_threshold = Exercise(
 
 
 def inside_and_outside(rng, t):
-    """Weights of both signs, nearer to 0 than t and farther."""
+    """Weights of both signs, some within t of 0, some not."""
     return t * rng.permutation([-2.5, -1.3, -0.6, -0.2, 0.3, 0.7, 1.4, 3.0]) * rng.uniform(0.9, 1.1), t
 
 
@@ -28,40 +28,38 @@ soft_threshold.case("one number", lambda rng: (rng.uniform(-4, -2, size=1), 1.0)
 soft_threshold.leaves_inputs_alone()
 
 
-@soft_threshold.mistake("Large weights stay as they are: that is the hard threshold. They move towards 0 by t as well.")
+@soft_threshold.mistake("Large weights are unchanged, which is the hard threshold. Move them towards 0 by t as well.")
 def hard(w, t):
     return np.where(np.abs(w) > t, w, 0)
 
 
-@soft_threshold.mistake(
-    "Small weights are pushed through 0 to the other side. What is within t of 0 becomes exactly 0."
-)
+@soft_threshold.mistake("Small weights change their sign. A weight within t of 0 becomes exactly 0.")
 def through_zero(w, t):
     return w - t * np.sign(w)
 
 
-@soft_threshold.mistake("Negative weights all become 0. They move up by t, as positive ones move down.")
+@soft_threshold.mistake("Negative weights all become 0. Move them up by t, as positive ones move down.")
 def one_sided(w, t):
     return np.maximum(w - t, 0)
 
 
-@soft_threshold.mistake("The signs are lost: multiply what is left of |w| by the sign of w.")
+@soft_threshold.mistake("The signs are lost. Multiply what is left of |w| by the sign of w.")
 def sizes_only(w, t):
     return np.maximum(np.abs(w) - t, 0)
 
 
-@soft_threshold.mistake("Weights are cut off at ±t. That is what is taken away; the rest, w minus it, is asked for.")
+@soft_threshold.mistake("Weights are clipped to ±t. Return the rest: w minus the clipped value.")
 def clipped(w, t):
     return np.clip(w, -t, t)
 
 
 @soft_threshold.mistake(
-    "Weights are divided by 1 + t. So a squared price works: it makes all smaller and none exactly 0."
+    "Weights are divided by 1 + t. That is what a squared penalty does: all get smaller, none becomes exactly 0."
 )
 def shrunk_as_by_ridge(w, t):
     return w / (1 + t)
 
 
-@soft_threshold.mistake("t is taken off every weight, the negative ones included. Move each towards 0.")
+@soft_threshold.mistake("t is subtracted from every weight, including negative ones. Move each towards 0.")
 def shifted(w, t):
     return w - t

@@ -1,4 +1,4 @@
-"""split_indices: training, validation and test part of N examples."""
+"""split_indices: the training, validation and test indices of N examples."""
 
 import numpy as np
 
@@ -27,55 +27,59 @@ split_indices.case("all for training", lambda rng: sizes(rng, 6, 0, 0))
 
 
 def cut(shuffled, n_val, n_test):
-    """The three parts of what is laid out."""
+    """The three parts of an array of indices."""
     n_train = len(shuffled) - n_val - n_test
     return np.split(shuffled, [n_train, n_train + n_val])
 
 
 @split_indices.mistake(
-    "Nothing is shuffled. Data often lies sorted by class, and then the test part knows only the last one."
+    "Nothing is shuffled. Data are often sorted by class, and then the test part holds only the last one. "
+    "Use rng.permutation(N)."
 )
 def not_shuffled(N, n_val, n_test, rng):
     return cut(np.arange(N), n_val, n_test)
 
 
-@split_indices.mistake("The permutation is cut in another order: training first, then validation, then test.")
+@split_indices.mistake("The permutation is cut in another order. Cut it into training, then validation, then test.")
 def test_first(N, n_val, n_test, rng):
     test, val, train = np.split(rng.permutation(N), [n_test, n_test + n_val])
     return train, val, test
 
 
-@split_indices.mistake("Validation and test begin at the same place and share examples. The parts must be disjoint.")
+@split_indices.mistake("Validation and test begin at the same position and share examples. The parts must be disjoint.")
 def val_and_test_overlap(N, n_val, n_test, rng):
     shuffled = rng.permutation(N)
     n_train = N - n_val - n_test
     return shuffled[:n_train], shuffled[n_train : n_train + n_val], shuffled[n_train : n_train + n_test]
 
 
-@split_indices.mistake("Each part is drawn anew, so an example can land in two of them. Draw one permutation, cut it.")
+@split_indices.mistake(
+    "Each part is drawn separately, so an example can be in two of them. Draw one permutation and cut it."
+)
 def drawn_anew(N, n_val, n_test, rng):
     return [cut(rng.permutation(N), n_val, n_test)[i] for i in range(3)]
 
 
-@split_indices.mistake("Examples are drawn with replacement: some come twice, others never. Take a permutation.")
+@split_indices.mistake("Examples are drawn with replacement, so some occur twice and others never. Use a permutation.")
 def with_replacement(N, n_val, n_test, rng):
     return cut(rng.integers(N, size=N), n_val, n_test)
 
 
 @split_indices.mistake(
-    "The parts are counted from the end, and a[-0:] is all of a: with an empty part this goes wrong."
+    "The parts are counted from the end, and a[-0:] is all of a, which is wrong for an empty part. Count "
+    "from the start."
 )
 def counted_from_the_end(N, n_val, n_test, rng):
     shuffled = rng.permutation(N)
     return shuffled[: -n_val - n_test], shuffled[-n_val - n_test : -n_test], shuffled[-n_test:]
 
 
-@split_indices.mistake("The right examples, but each part is sorted. Leave them in the order of the permutation.")
+@split_indices.mistake("The examples are right, but each part is sorted. Keep the order of the permutation.")
 def sorted_parts(N, n_val, n_test, rng):
     return [np.sort(part) for part in cut(rng.permutation(N), n_val, n_test)]
 
 
-@split_indices.mistake("Training and validation are swapped.")
+@split_indices.mistake("Training and validation are swapped. Training comes first.")
 def val_for_train(N, n_val, n_test, rng):
     train, val, test = cut(rng.permutation(N), n_val, n_test)
     return val, train, test

@@ -1,4 +1,4 @@
-"""zero_one_loss: the share of wrong signs. Its draws serve the two losses that stand in for it, too."""
+"""zero_one_loss: the share of wrong signs. Also draws the margins for logistic_loss and hinge_loss."""
 
 import numpy as np
 
@@ -28,50 +28,52 @@ zero_one_loss.case("right and wrong by a thousand", far_away)
 zero_one_loss.leaves_inputs_alone()
 
 
-@zero_one_loss.mistake("This is the share that is right. The loss is the share that is wrong.")
+@zero_one_loss.mistake("This is the share of right answers. Return the share of wrong ones.")
 def share_right(y, score):
     return 1 - in_numpy.zero_one_loss(y, score)
 
 
-@zero_one_loss.mistake("A score of exactly 0 passes as right. It decides for neither class, so it counts as wrong.")
+@zero_one_loss.mistake("A score of exactly 0 counts as right. It decides for neither class, so it counts as wrong.")
 def zero_is_right(y, score):
     return np.mean(y * score < 0)
 
 
 @zero_one_loss.mistake(
-    "A score of exactly 0 passes as a decision for +1. It decides for neither, so it counts as wrong."
+    "A score of exactly 0 counts as a decision for +1. It decides for neither class, so it counts as wrong."
 )
 def zero_is_plus_one(y, score):
     return np.mean(np.where(score >= 0, 1, -1) != y)
 
 
 @zero_one_loss.mistake(
-    "A score of exactly 0 passes as a decision for −1. It decides for neither, so it counts as wrong."
+    "A score of exactly 0 counts as a decision for −1. It decides for neither class, so it counts as wrong."
 )
 def zero_is_minus_one(y, score):
     return np.mean(np.where(score > 0, 1, -1) != y)
 
 
-@zero_one_loss.mistake("This is how many are wrong. The loss is the share: divide by N.")
+@zero_one_loss.mistake("This is the number of wrong answers. Divide by N.")
 def how_many(y, score):
     return np.sum(y * score <= 0)
 
 
-@zero_one_loss.mistake("Right answers with a margin below 1 count as wrong too. That is where hinge loss begins.")
+@zero_one_loss.mistake("Right answers with a margin below 1 count as wrong too. Count only those with y·score ≤ 0.")
 def margin_below_one(y, score):
     return np.mean(y * score < 1)
 
 
-@zero_one_loss.mistake("Decisions of 0 and 1 are compared with labels of −1 and +1, so every −1 counts as wrong.")
+@zero_one_loss.mistake(
+    "Decisions of 0 and 1 are compared with labels of −1 and +1, so every −1 counts as wrong. Use the sign."
+)
 def labels_zero_one(y, score):
     return np.mean((score > 0) != y)
 
 
-@zero_one_loss.mistake("This is one number for each example. The loss is their mean.")
+@zero_one_loss.mistake("This is one number for each example. Return their mean.")
 def one_for_each_example(y, score):
     return (y * score <= 0).astype(float)
 
 
-@zero_one_loss.mistake("A column (N, 1) times (N,) is a table: every label meets every score. Keep both (N,).")
+@zero_one_loss.mistake("A column (N, 1) times (N,) is an (N, N) table of all pairs. Keep both (N,).")
 def all_pairs(y, score):
     return np.mean(y[:, None] * score <= 0)

@@ -6,12 +6,12 @@ from autograder.exercises.hw2.neighbours import asked, method, pixels, points, s
 from solutions.reference.hw2.in_numpy import KNN
 
 NAME = "compute_distances_no_loops"
-# Taking the root of a rounding error of 1e-14 gives 1e-7, where the distance is 0.
+# Where the distance is 0, the root of a rounding error of 1e-14 is 1e-7.
 compute_distances_no_loops = method(NAME, 3, "distances", atol=1e-6)
 
 
 def hair_apart(rng):
-    """One feature; each query has a twin among the examples, so near that ||a||² − 2ab + ||b||² rounds below 0."""
+    """One feature; each query is so close to an example that ||a||² − 2ab + ||b||² rounds below 0."""
     X: list[list[float]] = []
     Q: list[list[float]] = []
     while len(X) < 3:
@@ -28,7 +28,7 @@ compute_distances_no_loops.case("as many queries as examples", lambda rng: asked
 compute_distances_no_loops.case("one query, one feature", lambda rng: asked(NAME, *points(rng, 1, 5, 1)))
 compute_distances_no_loops.case("one training example", lambda rng: asked(NAME, *points(rng, 3, 1, 4)))
 compute_distances_no_loops.case("identical points", lambda rng: asked(NAME, *twice_there(rng, 3, 5, 4)))
-compute_distances_no_loops.case("points a hair apart", lambda rng: asked(NAME, *hair_apart(rng)))
+compute_distances_no_loops.case("points almost equal", lambda rng: asked(NAME, *hair_apart(rng)))
 compute_distances_no_loops.case("pixels in uint8", lambda rng: asked(NAME, *pixels(rng, 3, 4, 6)))
 compute_distances_no_loops.case("float32", lambda rng: asked(NAME, *single(*points(rng, 3, 4, 5))), rtol=1e-3)
 compute_distances_no_loops.case("transposed views", lambda rng: asked(NAME, *views(rng, 3, 5, 4)))
@@ -49,31 +49,31 @@ def squares(A, B, cross=2.0):
     return np.sum(A * A, axis=1, keepdims=True) - cross * A @ B.T + np.sum(B * B, axis=1)
 
 
-@compute_distances_no_loops.mistake("These are squared distances: the square root is missing.")
+@compute_distances_no_loops.mistake("These are squared distances. Take the square root.")
 def no_root():
     return expanded(lambda A, B: np.maximum(squares(A, B), 0))
 
 
 @compute_distances_no_loops.mistake(
-    "For points that are almost the same, rounding makes the square a little less than 0, and its root is nan. "
+    "For points that are almost equal, rounding makes the square slightly negative, and its root nan. "
     "Raise negative squares to 0 before the root."
 )
 def root_of_negative():
     return expanded(lambda A, B: np.sqrt(squares(A, B)))
 
 
-@compute_distances_no_loops.mistake("The cross term is taken once. Expanding the square gives it twice: −2ab.")
+@compute_distances_no_loops.mistake("The cross term is counted once. Expanding the square gives it twice: −2ab.")
 def cross_term_once():
     return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B, 1.0), 0)))
 
 
-@compute_distances_no_loops.mistake("The cross term has the wrong sign: ||a − b||² holds −2ab.")
+@compute_distances_no_loops.mistake("The cross term has the wrong sign. In ||a − b||² it is −2ab.")
 def cross_term_added():
     return expanded(lambda A, B: np.sqrt(squares(A, B, -2.0)))
 
 
 @compute_distances_no_loops.mistake(
-    "The queries' norms are (M,), and (M,) + (M, N) pairs them with columns. Keep the dimension: keepdims=True."
+    "The queries' norms have shape (M,), and (M,) + (M, N) adds them to the columns. Use keepdims=True."
 )
 def dimension_not_kept():
     def norms_along_columns(A, B):
@@ -83,14 +83,12 @@ def dimension_not_kept():
     return expanded(norms_along_columns)
 
 
-@compute_distances_no_loops.mistake("The norms of the training examples are missing: only ||a||² − 2ab is there.")
+@compute_distances_no_loops.mistake("The norms of the training examples are missing. Add ||b||² to ||a||² − 2ab.")
 def one_norm_missing():
     return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - np.sum(B * B, axis=1), 0)))
 
 
-@compute_distances_no_loops.mistake(
-    "In uint8 products above 255 wrap around. Cast both tables to float before anything else."
-)
+@compute_distances_no_loops.mistake("In uint8 products above 255 wrap around. Convert both tables to float first.")
 def bytes_wrap():
     def compute_distances_no_loops(self, X):
         A, B = X, self.X_train
@@ -101,14 +99,14 @@ def bytes_wrap():
 
 
 @compute_distances_no_loops.mistake(
-    "The table is (N, M), transposed. Queries stand in rows, training examples in columns: (M, N)."
+    "The table is transposed, (N, M). Queries are rows, training examples columns: (M, N)."
 )
 def transposed():
     return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B), 0)).T)
 
 
 @compute_distances_no_loops.mistake(
-    "The queries that came in are changed: `X *= …` writes into the caller's array. Make a new one: A = X * X."
+    "The caller's queries are changed: `X *= …` writes into their array. Make a new one: A = X * X."
 )
 def changes_its_input():
     def compute_distances_no_loops(self, X):

@@ -29,51 +29,51 @@ def pair_by_pair(distance, wide=True):
     return with_method(compute_distances_two_loops=compute_distances_two_loops)
 
 
-@compute_distances_two_loops.mistake("These are squared distances: the square root is missing.")
+@compute_distances_two_loops.mistake("These are squared distances. Take the square root.")
 def no_root():
     return pair_by_pair(lambda a, b: np.sum((a - b) ** 2))
 
 
 @compute_distances_two_loops.mistake(
-    "The differences are added before they are squared, so that +1 and −1 cancel. Square first, then add."
+    "The differences are added before they are squared, so +1 and −1 cancel. Square first, then add."
 )
 def added_before_squared():
     return pair_by_pair(lambda a, b: np.sqrt(np.sum(a - b) ** 2))
 
 
 @compute_distances_two_loops.mistake(
-    "This is the L1 distance, the sum of |a − b|. Asked for is the root of the sum of squares."
+    "This is the L1 distance, the sum of |a − b|. Return the root of the sum of squares."
 )
 def sum_of_absolutes():
     return pair_by_pair(lambda a, b: np.sum(np.abs(a - b)))
 
 
-@compute_distances_two_loops.mistake("The squares are averaged over the features. A distance adds them.")
+@compute_distances_two_loops.mistake("The squares are averaged over the features. Add them up.")
 def mean_of_squares():
     return pair_by_pair(lambda a, b: np.sqrt(np.mean((a - b) ** 2)))
 
 
-@compute_distances_two_loops.mistake("Only the first feature is compared. A distance takes all of them.")
+@compute_distances_two_loops.mistake("Only the first feature is compared. Use all features.")
 def one_feature():
     return pair_by_pair(lambda a, b: np.abs(a - b)[0])
 
 
 @compute_distances_two_loops.mistake(
-    "In uint8 differences wrap around: 10 − 20 is 246, and squares above 255 wrap too. Cast to float first."
+    "In uint8 differences wrap around: 10 − 20 is 246, and squares above 255 wrap too. Convert to float first."
 )
 def bytes_wrap():
     return pair_by_pair(lambda a, b: np.sqrt(np.sum((a - b) ** 2)), wide=False)
 
 
 @compute_distances_two_loops.mistake(
-    "The table is (N, M), transposed. Queries stand in rows, training examples in columns: (M, N)."
+    "The table is transposed, (N, M). Queries are rows, training examples columns: (M, N)."
 )
 def transposed():
     return with_method(compute_distances_two_loops=lambda self, X: KNN.compute_distances_two_loops(self, X).T)
 
 
 @compute_distances_two_loops.mistake(
-    "The queries that came in are changed: X[i] is a view, and `-=` writes through it. Make a new array: X[i] − …"
+    "The caller's queries are changed: X[i] is a view, and `-=` writes through it. Make a new array: X[i] − …"
 )
 def changes_its_input():
     def compute_distances_two_loops(self, X):

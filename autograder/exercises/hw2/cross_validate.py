@@ -1,4 +1,4 @@
-"""cross_validate: choosing k by folds of the training data."""
+"""cross_validate: choosing k by cross-validation."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ TRIES = 5000
 
 
 def problem(rng, sizes, ks, wanted):
-    """Overlapping clouds and folds of these sizes, drawn anew until wanted(ks, accuracies) holds."""
+    """Overlapping clouds and folds of these sizes, drawn until wanted(ks, accuracies) holds."""
     for _ in range(TRIES):
         y = rng.integers(0, 3, size=sum(sizes))
         X = rng.normal(size=(3, 2))[y] + 0.8 * rng.normal(size=(len(y), 2))
@@ -30,7 +30,7 @@ def problem(rng, sizes, ks, wanted):
 
 
 def one_best(ks, accuracies):
-    """One k is best, neither the smallest nor the largest, and another would be worst."""
+    """One k is best, neither the smallest nor the largest, and another is worst."""
     means = np.sort(accuracies.mean(axis=1))
     best = ks[accuracies.mean(axis=1).argmax()]
     return means[-1] > means[-2] and means[1] > means[0] and min(ks) < best < max(ks)
@@ -44,7 +44,7 @@ def not_the_pooled_one(ks, accuracies):
 
 
 def two_best(ks, accuracies):
-    """Two are equally good, and the one that stands first is the larger."""
+    """Two are equally good, and the larger comes first."""
     means = accuracies.mean(axis=1)
     best = ks[means == means.max()]
     return len(best) == 2 and best[0] > best[1] and accuracies.min() < accuracies.max()
@@ -59,7 +59,7 @@ cross_validate.leaves_inputs_alone()
 
 
 def share_right(X, y, train, asked, k):
-    """Which share of the examples `asked` is labelled rightly by their k neighbours among `train`."""
+    """The share of the examples `asked` that their k neighbours among `train` label correctly."""
     knn = KNN()
     knn.train(X[train], y[train])
     return np.mean(knn.predict_labels(knn.compute_distances_no_loops(X[asked]), k) == y[asked])
@@ -76,7 +76,7 @@ def smallest_best(ks, means):
 
 
 @cross_validate.mistake(
-    "Each fold is among the examples that are trained on, so every query finds itself. Train on the other folds only."
+    "Each fold is in its own training part, so every query finds itself. Train on the other folds only."
 )
 def fold_trained_on(X, y, folds, ks):
     accuracies = table(X, y, folds, ks, lambda rest, fold: (np.arange(len(y)), fold))
@@ -84,74 +84,78 @@ def fold_trained_on(X, y, folds, ks):
 
 
 @cross_validate.mistake(
-    "The accuracy is that on the examples trained on: k = 1 then always wins. Ask about the fold that was left out."
+    "The accuracy is measured on the training examples, where k = 1 always wins. Measure it on the fold "
+    "that is left out."
 )
 def training_accuracy(X, y, folds, ks):
     accuracies = table(X, y, folds, ks, lambda rest, fold: (rest, rest))
     return smallest_best(ks, accuracies.mean(axis=1)), accuracies
 
 
-@cross_validate.mistake("The roles are swapped: one fold is trained on and the others are asked. It is the other way.")
+@cross_validate.mistake(
+    "The roles are swapped: the model is trained on one fold and tested on the others. Train on the "
+    "others, test on the one."
+)
 def roles_swapped(X, y, folds, ks):
     accuracies = table(X, y, folds, ks, lambda rest, fold: (fold, rest))
     return smallest_best(ks, accuracies.mean(axis=1)), accuracies
 
 
-@cross_validate.mistake("The k of the worst mean is chosen. These are accuracies, so the largest mean wins.")
+@cross_validate.mistake("The k with the smallest mean is chosen. These are accuracies: choose the largest.")
 def worst(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return smallest_best(ks, -accuracies.mean(axis=1)), accuracies
 
 
-@cross_validate.mistake("These are shares of wrong answers. Asked for are accuracies, the shares of right ones.")
+@cross_validate.mistake("These are shares of wrong answers. Return accuracies, the shares of right ones.")
 def errors_for_accuracies(X, y, folds, ks):
     best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return best, 1 - accuracies
 
 
-@cross_validate.mistake("The k with the best single fold is chosen. One fold is luck: compare means over all folds.")
+@cross_validate.mistake("The k with the best single fold is chosen. Choose by the mean over all folds.")
 def best_single_fold(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return smallest_best(ks, accuracies.max(axis=1)), accuracies
 
 
-@cross_validate.mistake("All examples count alike, so that large folds weigh more. The mean is over the folds.")
+@cross_validate.mistake("All examples have the same weight, so large folds count more. Average over the folds.")
 def mean_over_examples(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return smallest_best(ks, accuracies @ np.array([len(fold) for fold in folds])), accuracies
 
 
-@cross_validate.mistake("Of equal means the k that stands first is chosen. Here the smallest of them is asked for.")
+@cross_validate.mistake("When means are equal the first k in the list is chosen. Choose the smallest.")
 def first_of_equal(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return ks[accuracies.mean(axis=1).argmax()], accuracies
 
 
-@cross_validate.mistake("This is the place of the best k in the list. The k itself is asked for: ks[…].")
+@cross_validate.mistake("This is the position of the best k in the list. Return k itself: ks[…].")
 def place_for_k(X, y, folds, ks):
     best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return ks.index(best), accuracies
 
 
-@cross_validate.mistake("The last fold is never asked about: every fold is left out once.")
+@cross_validate.mistake("The last fold is never left out. Leave every fold out once.")
 def last_fold_forgotten(X, y, folds, ks):
     accuracies = in_numpy.cross_validate(X, y, folds, ks)[1][:, :-1]
     return smallest_best(ks, accuracies.mean(axis=1)), accuracies
 
 
-@cross_validate.mistake("The table is transposed: candidates stand in rows, folds in columns.")
+@cross_validate.mistake("The table is transposed. Candidates are rows, folds columns.")
 def transposed(X, y, folds, ks):
     best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return best, accuracies.T
 
 
-@cross_validate.mistake("These are the means alone. Asked for is the accuracy of each candidate on each fold.")
+@cross_validate.mistake("These are only the means. Return the accuracy of each candidate on each fold.")
 def means_for_table(X, y, folds, ks):
     best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return best, accuracies.mean(axis=1)
 
 
-@cross_validate.mistake("The candidates that came in are sorted in place. Leave the list as it was.")
+@cross_validate.mistake("The caller's list of candidates is sorted in place. Leave it as it is.")
 def changes_its_input(X, y, folds, ks):
     answer = in_numpy.cross_validate(X, y, folds, ks)
     ks.sort()

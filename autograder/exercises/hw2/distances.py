@@ -1,4 +1,4 @@
-"""KNN.distances: other ways to measure, by their norm."""
+"""KNN.distances: distances by other norms."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ distances.case("L1", lambda rng: asked(NAME, *points(rng, 3, 5, 4), 1))
 distances.case("L2", lambda rng: asked(NAME, *points(rng, 3, 5, 4), 2))
 distances.case("L∞", lambda rng: asked(NAME, *points(rng, 3, 5, 4), np.inf))
 distances.case("norm 3", lambda rng: asked(NAME, *points(rng, 3, 5, 4), 3))
-distances.case("norm 1.5, as many of everything", lambda rng: asked(NAME, *points(rng, 4, 4, 4), 1.5))
+distances.case("norm 1.5, all sizes equal", lambda rng: asked(NAME, *points(rng, 4, 4, 4), 1.5))
 distances.case("one query, one feature", lambda rng: asked(NAME, *points(rng, 1, 5, 1), 3))
 distances.case("pixels in uint8, L1", lambda rng: asked(NAME, *pixels(rng, 3, 4, 6), 1))
 distances.case("pixels in uint8, L∞", lambda rng: asked(NAME, *pixels(rng, 3, 4, 6), np.inf))
@@ -40,53 +40,55 @@ def right(gaps, norm):
     return gaps.max(axis=2) if norm == np.inf else by_formula(gaps, norm)
 
 
-@distances.mistake("Differences keep their sign: +1 and −1 cancel, and a root of a negative sum is nan. Take |a − b|.")
+@distances.mistake(
+    "Differences keep their sign, so +1 and −1 cancel, and a root of a negative sum is nan. Take |a − b|."
+)
 def no_absolute_value():
     return measuring(lambda gaps, norm: gaps.max(axis=2) if norm == np.inf else by_formula(gaps, norm))
 
 
-@distances.mistake("The root is missing: the sum of |a − b|^norm is still to be raised to 1/norm.")
+@distances.mistake("The root is missing. Raise the sum of |a − b|^norm to the power 1/norm.")
 def no_root():
     return measuring(lambda gaps, norm: right(gaps, norm) ** (1 if norm == np.inf else norm))
 
 
-@distances.mistake("The root taken is always the square root. It must undo the power: 1/norm.")
+@distances.mistake("The root is always the square root. Raise the sum to the power 1/norm.")
 def always_square_root():
     return measuring(
         lambda gaps, norm: right(gaps, norm) if norm == np.inf else np.sqrt(np.sum(np.abs(gaps) ** norm, axis=2))
     )
 
 
-@distances.mistake("For norm = ∞ the formula gives 0^0 or ∞^0, which is 1. The limit is the largest |a − b|.")
+@distances.mistake("For norm = ∞ the formula gives 0^0 or ∞^0, which is 1. Return the largest |a − b|.")
 def infinity_by_formula():
     return measuring(lambda gaps, norm: by_formula(np.abs(gaps), norm))
 
 
-@distances.mistake("For norm = ∞ the smallest |a − b| is taken. It is the largest that counts.")
+@distances.mistake("For norm = ∞ the smallest |a − b| is returned. Return the largest.")
 def smallest_for_infinity():
     return measuring(lambda gaps, norm: np.abs(gaps).min(axis=2) if norm == np.inf else right(gaps, norm))
 
 
-@distances.mistake("For norm = ∞ the maximum is looked for among the examples. It is the largest over the features.")
+@distances.mistake("For norm = ∞ the maximum is taken over the examples. Take it over the features.")
 def infinity_over_examples():
     return measuring(lambda gaps, norm: np.abs(gaps).max(axis=1) if norm == np.inf else right(gaps, norm))
 
 
-@distances.mistake("The norm is ignored: these are always Euclidean distances.")
+@distances.mistake("The norm is ignored: these are always Euclidean distances. Use the power norm and the root 1/norm.")
 def always_euclidean():
     return measuring(lambda gaps, norm: right(gaps, 2))
 
 
-@distances.mistake("The powers are averaged over the features. A distance adds them.")
+@distances.mistake("The powers are averaged over the features. Add them up.")
 def mean_for_sum():
     return measuring(lambda gaps, norm: right(gaps, norm) / (1 if norm == np.inf else gaps.shape[2] ** (1 / norm)))
 
 
-@distances.mistake("In uint8 differences wrap around: 10 − 20 is 246. Cast to float before subtracting.")
+@distances.mistake("In uint8 differences wrap around: 10 − 20 is 246. Convert to float before subtracting.")
 def bytes_wrap():
     return measuring(right, wide=False)
 
 
-@distances.mistake("The table is (N, M), transposed. Queries stand in rows, training examples in columns: (M, N).")
+@distances.mistake("The table is transposed, (N, M). Queries are rows, training examples columns: (M, N).")
 def transposed():
     return with_method(distances=lambda self, X, norm: KNN.distances(self, X, norm).T)

@@ -21,7 +21,7 @@ def with_bytes(rng):
 linear_scores.case("a batch", lambda rng: parameters(rng, 5, 4, 3))
 linear_scores.case("as many examples as classes", lambda rng: parameters(rng, 3, 4, 3))
 linear_scores.case("as many features as classes", lambda rng: parameters(rng, 5, 3, 3))
-linear_scores.case("as many of everything", lambda rng: parameters(rng, 4, 4, 4))
+linear_scores.case("all sizes equal", lambda rng: parameters(rng, 4, 4, 4))
 linear_scores.case("one example", lambda rng: parameters(rng, 1, 4, 3))
 linear_scores.case("one feature, two classes", lambda rng: parameters(rng, 4, 1, 2))
 linear_scores.case("pixels in uint8", with_bytes)
@@ -30,9 +30,9 @@ linear_scores.leaves_inputs_alone()
 
 
 @linear_scores.slips(
-    no_bias="The bias is missing: each class has its own constant b.",
-    weights_transposed="X is multiplied by W transposed, as if W were (C, D). Here it is (D, C): X @ W.",
-    scores_transposed="The scores are (C, N), transposed. Examples stand in rows: (N, C).",
+    no_bias="The bias is missing. Add b[c] to the scores of class c.",
+    weights_transposed="X is multiplied by W transposed. W is (D, C): use X @ W.",
+    scores_transposed="The scores are transposed, (C, N). Examples are rows: (N, C).",
 )
 def slipped(W, b, X, no_bias=False, weights_transposed=False, scores_transposed=False):
     """The reference with slips switched on."""
@@ -40,32 +40,32 @@ def slipped(W, b, X, no_bias=False, weights_transposed=False, scores_transposed=
     return scores.T if scores_transposed else scores
 
 
-@linear_scores.mistake("The bias is subtracted. It is added to the scores.")
+@linear_scores.mistake("The bias is subtracted. Add it.")
 def bias_taken_off(W, b, X):
     return X @ W - b
 
 
-@linear_scores.mistake("The bias is added down the examples: b[i] went to example i. It has one entry for each class.")
+@linear_scores.mistake("The bias is added along the examples, b[i] to example i. Add b[c] to class c.")
 def bias_by_example(W, b, X):
     return X @ W + b[:, None]
 
 
-@linear_scores.mistake("All biases are added together to every score. Score c gets b[c] alone.")
+@linear_scores.mistake("The sum of all biases is added to every score. Add only b[c] to score c.")
 def one_bias_for_all(W, b, X):
     return X @ W + b.sum()
 
 
-@linear_scores.mistake("These are labels. Asked for are the scores themselves, one for each class.")
+@linear_scores.mistake("These are labels. Return the scores, one for each class.")
 def labels_for_scores(W, b, X):
     return (X @ W + b).argmax(axis=1)
 
 
-@linear_scores.mistake("These are probabilities. Asked for are the scores, before any softmax.")
+@linear_scores.mistake("These are probabilities. Return the scores, before any softmax.")
 def probabilities_for_scores(W, b, X):
     return in_numpy.softmax(X @ W + b)
 
 
-@linear_scores.mistake("The bias that came in is changed: `b += …` writes into the caller's array.")
+@linear_scores.mistake("The caller's bias is changed: `b += …` writes into their array. Compute a new array.")
 def changes_its_input(W, b, X):
     scores = X @ W + b
     b += scores[0]

@@ -28,7 +28,7 @@ def asked(name: str, X: np.ndarray, y: np.ndarray, *args: Any) -> Steps:
 
 
 def with_method(**methods: Any) -> KNN:
-    """The reference's KNN with other methods in place of its own."""
+    """The reference's KNN with other methods."""
     return type("KNN", (KNN,), methods)()
 
 
@@ -42,7 +42,7 @@ def points(rng, queries, examples, features):
 
 
 def pixels(rng, queries, examples, features):
-    """The same as pictures come: whole numbers from 0 to 255 in one byte."""
+    """The same as pixels: whole numbers from 0 to 255 in one byte."""
     X, Q = (rng.integers(0, 256, size=(n, features), dtype=np.uint8) for n in (examples, queries))
     return X, rng.integers(0, 3, size=examples), Q
 
@@ -53,7 +53,7 @@ def single(X, y, Q):
 
 
 def views(rng, queries, examples, features):
-    """Columns of larger arrays, turned round: nothing lies in memory as it is read."""
+    """Transposed views of larger arrays, which are not contiguous."""
     return (
         rng.normal(size=(features, examples)).T,
         rng.integers(0, 3, size=examples),

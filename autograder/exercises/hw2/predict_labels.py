@@ -1,4 +1,4 @@
-"""KNN.predict_labels: from distances to a vote."""
+"""KNN.predict_labels: the vote of the nearest neighbours."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ def far_and_near(rng, queries, y, k, dtype=float):
 
 
 def labels(rng, examples, among):
-    """Labels of which each occurs, as evenly as can be."""
+    """Labels of which each occurs about equally often."""
     return rng.permutation(np.resize(among, examples))
 
 
@@ -29,14 +29,14 @@ def tied_votes(rng):
 
 
 def equally_far(rng):
-    """At rank k stand several examples equally far: the ones stored first are taken."""
+    """Several examples are equally far at rank k: those stored first count."""
     y = np.array([2, 0, 1, 0, 1, 1])
     dists = np.array([[5.0, 5.0, 5.0, 5.0, 5.0, 5.0], [9.0, 4.0, 2.0, 4.0, 4.0, 4.0], [3.0, 3.0, 1.0, 3.0, 3.0, 9.0]])
     return asked(NAME, np.zeros((6, 1)), y, dists * rng.integers(1, 5), 3)
 
 
 def themselves(rng):
-    """Queries that are the training examples, none of which lie on one spot: each has itself nearest."""
+    """Queries that are the training examples, all different: each is its own nearest neighbour."""
     X = rng.permutation(12).reshape(12, 1) / 2
     return asked(NAME, X, rng.integers(0, 4, size=12), np.abs(X - X.T), 1)
 
@@ -48,7 +48,7 @@ predict_labels.case("as many queries as examples", lambda rng: far_and_near(rng,
 predict_labels.case("all examples vote", lambda rng: far_and_near(rng, 4, np.array([2, 0, 1, 2, 2, 0]), 6))
 predict_labels.case("one query", lambda rng: far_and_near(rng, 1, np.array([3, 3, 0, 3]), 3))
 predict_labels.case("equal votes: the smaller label", tied_votes)
-predict_labels.case("equally far at rank k: the one stored first", equally_far)
+predict_labels.case("equal distances at rank k: the one stored first", equally_far)
 predict_labels.case("labels that do not begin at 0", lambda rng: far_and_near(rng, 8, labels(rng, 9, [-3, 4, 40]), 3))
 predict_labels.case("the training examples themselves, k = 1", themselves)
 predict_labels.case(
@@ -71,23 +71,25 @@ def most(row):
     return known[counts.argmax()]
 
 
-@predict_labels.mistake("The farthest vote: the distances are sorted downwards. The k smallest are asked for.")
+@predict_labels.mistake(
+    "The k farthest examples vote, because the distances are sorted in descending order. Use the k smallest."
+)
 def farthest():
     return voting(most, lambda dists: np.argsort(-dists, axis=1, kind="stable"))
 
 
-@predict_labels.mistake("Of equal votes the larger label is chosen. Here the smaller one wins.")
+@predict_labels.mistake("When votes are equal the larger label is chosen. Choose the smaller.")
 def larger_of_equal():
     return voting(lambda row: -most(-row))
 
 
-@predict_labels.mistake("Of equal votes the label that was met first is chosen, the nearer one. Here the smaller wins.")
+@predict_labels.mistake("When votes are equal the label of the nearer example is chosen. Choose the smaller label.")
 def nearer_of_equal():
     return voting(lambda row: max(row, key=list(row).count))
 
 
 @predict_labels.mistake(
-    "Of equally far examples the ones stored last are taken. Take the first: np.argsort(…, kind='stable')."
+    "Of equally distant examples the ones stored last are used. Use those stored first: np.argsort(…, kind='stable')."
 )
 def last_of_equally_far():
     def order(dists):
@@ -96,12 +98,12 @@ def last_of_equally_far():
     return voting(most, order)
 
 
-@predict_labels.mistake("The labels are averaged. They are names: class 1 is not half way from 0 to 2. Let them vote.")
+@predict_labels.mistake("The labels are averaged. Labels are names: class 1 is not between 0 and 2. Count votes.")
 def mean_of_labels():
     return voting(lambda row: int(np.round(np.mean(row))))
 
 
-@predict_labels.mistake("These are positions of neighbours among the training examples, not their labels: y_train[…].")
+@predict_labels.mistake("These are indices of training examples. Return their labels: y_train[…].")
 def positions_for_labels():
     def predict_labels(self, dists, k):
         return np.array([most(row) for row in np.argsort(dists, axis=1, kind="stable")[:, :k]])
@@ -110,15 +112,15 @@ def positions_for_labels():
 
 
 @predict_labels.mistake(
-    "Labels are counted from 0, as np.bincount does, and negative ones cannot be. They may be any whole numbers: "
-    "np.unique(…, return_counts=True)."
+    "Labels are counted from 0, as np.bincount does, which fails for negative ones. Labels may be any "
+    "integers: np.unique(…, return_counts=True)."
 )
 def counted_from_0():
     return voting(lambda row: np.bincount(row).argmax())
 
 
 @predict_labels.mistake(
-    "This is the place of the label among those that voted. The label itself is asked for: labels[counts.argmax()]."
+    "This is the index of the label among those that got votes. Return the label: labels[counts.argmax()]."
 )
 def place_for_label():
     return voting(lambda row: np.unique(row, return_counts=True)[1].argmax())
@@ -129,22 +131,22 @@ def over_queries():
     return voting(most, lambda dists: np.argsort(dists, axis=0, kind="stable"))
 
 
-@predict_labels.mistake("The nearest example is left out. Here it votes too, even at distance 0.")
+@predict_labels.mistake("The nearest example is left out. It votes too, even at distance 0.")
 def skips_the_nearest():
     return voting(most, lambda dists: np.argsort(dists, axis=1, kind="stable")[:, 1:])
 
 
-@predict_labels.mistake("Only the nearest example is asked, whatever k is. The k nearest vote.")
+@predict_labels.mistake("Only the nearest example votes, whatever k is. Let the k nearest vote.")
 def nearest_only():
     return voting(lambda row: row[0])
 
 
-@predict_labels.mistake("One neighbour too many votes: `[:, :k]` takes k of them.")
+@predict_labels.mistake("One neighbour too many votes. `[:, :k]` takes k of them.")
 def one_too_many():
     return voting(most, more=1)
 
 
-@predict_labels.mistake("Near neighbours count for more here. In a plain vote each of the k counts 1.")
+@predict_labels.mistake("Near neighbours have larger weights. In a plain vote each of the k counts 1.")
 def weighted():
     def predict_labels(self, dists, k):
         order = np.argsort(dists, axis=1, kind="stable")[:, :k]
@@ -160,8 +162,8 @@ def heaviest(row, weights):
 
 
 @predict_labels.mistake(
-    "The distances that came in are changed: a neighbour that was counted is marked there as infinitely far. "
-    "Work on a copy, or sort once."
+    "The caller's distances are changed: a counted neighbour is set to an infinite distance there. Work "
+    "on a copy, or sort once."
 )
 def changes_its_input():
     def predict_labels(self, dists, k):

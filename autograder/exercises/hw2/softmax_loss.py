@@ -20,7 +20,7 @@ def wrong_by_far(rng):
 
 
 def near_a_thousand(rng):
-    """Rows near +1000 and −1000: fine relative to one another, out of range for a bare exp."""
+    """Rows near +1000 and −1000: their differences are small, but exp of them overflows or underflows."""
     x, y = batch(rng, 4, 3)
     return x + np.array([[1000.0], [-1000.0], [1000.0], [-1000.0]]), y
 
@@ -38,13 +38,12 @@ softmax_loss.leaves_inputs_alone()
 
 
 @softmax_loss.slips(
-    sum_for_mean="Your loss is N times too large: a sum over the examples where their mean is due.",
-    gradient_sum="Your gradient is N times too large: the mean in the loss divides the gradient by N as well.",
-    one_hot_kept="The gradient is the probabilities alone. Take 1 off at each example's own class.",
-    labels_from_one="Labels are read as if they began at 1. Here the first class is 0, so y[i] is the right column.",
-    logarithm_of_probability="The log is taken of a probability that underflowed to 0, which gives inf. "
-    "Stay with logs: score of the right class minus log-sum-exp.",
-    sign_flipped="The sign of the loss is flipped: it is the mean of minus log p.",
+    sum_for_mean="Your loss is N times too large: it is a sum over the examples. Take the mean.",
+    gradient_sum="Your gradient is N times too large. The loss is a mean, so divide its gradient by N as well.",
+    one_hot_kept="The gradient is only the probabilities. Subtract 1 at each example's own class.",
+    labels_from_one="Labels are read as if they began at 1. The first class is 0: use column y[i].",
+    logarithm_of_probability="The probability underflows to 0, its log to −inf. Use score minus log-sum-exp.",
+    sign_flipped="The sign of the loss is flipped. It is the mean of −log p.",
 )
 def slipped(
     x,
@@ -69,7 +68,7 @@ def slipped(
 
 
 @softmax_loss.mistake(
-    "Nothing is subtracted before exp, so scores of 1000 give inf/inf = nan. Take each row's maximum off."
+    "Nothing is subtracted before exp, so scores of 1000 give inf/inf = nan. Subtract each row's maximum."
 )
 def no_maximum(x, y):
     rows = np.arange(len(y))
@@ -79,14 +78,14 @@ def no_maximum(x, y):
     return -np.log(p[rows, y]).mean(), dx / len(y)
 
 
-@softmax_loss.mistake("The maximum is taken over the whole matrix: a row far below it becomes 0/0. Take it row by row.")
+@softmax_loss.mistake(
+    "The maximum of the whole matrix is subtracted, so a row far below it becomes 0/0. Subtract each row's own maximum."
+)
 def maximum_of_everything(x, y):
     return no_maximum(x - x.max(), y)
 
 
-@softmax_loss.mistake(
-    "The probabilities sum to one over the examples (columns). Rows are the examples: sum along axis 1."
-)
+@softmax_loss.mistake("The probabilities sum to one over the examples. Rows are the examples: sum along axis 1.")
 def over_examples(x, y):
     rows = np.arange(len(y))
     p = np.exp(x - x.max(axis=0)) / np.exp(x - x.max(axis=0)).sum(axis=0)
@@ -95,15 +94,13 @@ def over_examples(x, y):
     return -np.log(p[rows, y]).mean(), dx / len(y)
 
 
-@softmax_loss.mistake(
-    "A small number is added inside the log. It puts a floor under the loss: 2000 becomes about 18 or 20."
-)
+@softmax_loss.mistake("A small number is added inside the log, which limits the loss: 2000 becomes about 18 or 20.")
 def floor_under_the_log(x, y):
     _, dx = in_numpy.softmax_loss(x, y)
     return -np.log(in_numpy.softmax(x)[np.arange(len(y)), y] + 1e-8).mean(), dx
 
 
-@softmax_loss.mistake("The scores that came in are changed: `x -= …` writes into the caller's array. Use `x = x - …`.")
+@softmax_loss.mistake("The caller's scores are changed: `x -= …` writes into their array. Use `x = x - …`.")
 def changes_its_input(x, y):
     x -= x.max(axis=1, keepdims=True)
     return in_numpy.softmax_loss(x, y)

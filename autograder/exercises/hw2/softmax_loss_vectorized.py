@@ -15,7 +15,7 @@ softmax_loss_vectorized = Exercise(
 
 
 def problem(rng, examples, features, classes, reg, scale=1.0):
-    """Random weights and data; every class that matters occurs among the labels."""
+    """Random weights and data; the classes with large scores occur among the labels."""
     y = np.concatenate([[0, classes - 1], rng.integers(0, classes, size=examples)])[:examples]
     return scale * rng.normal(size=(features, classes)), rng.normal(size=(examples, features)), rng.permutation(y), reg
 
@@ -36,14 +36,14 @@ softmax_loss_vectorized.leaves_inputs_alone()
 
 
 SLIPS = {
-    "no_half": "The penalty counts twice: here it is ½·reg·ΣW², so its gradient is reg·W.",
-    "no_penalty_gradient": "The penalty's gradient, reg·W, is missing in dW.",
-    "no_penalty": "The penalty, ½·reg·ΣW², is missing in the loss.",
-    "penalty_over_n": "The penalty is divided by N. Only the data part is a mean; ½·reg·ΣW² stands beside it.",
-    "sum_for_mean": "The data part of your loss is N times too large: a sum over the examples where their mean is due.",
-    "gradient_sum": "The data part of your gradient is N times too large: the mean divides it by N as well.",
-    "one_hot_kept": "The gradient uses the probabilities alone. Take 1 off at each example's own class first.",
-    "labels_from_one": "Labels are read as if they began at 1. Here the first class is 0, so y[i] is the right column.",
+    "no_half": "The penalty is twice too large. It is ½·reg·ΣW², with the gradient reg·W.",
+    "no_penalty_gradient": "The penalty's gradient is missing. Add reg·W to dW.",
+    "no_penalty": "The penalty is missing. Add ½·reg·ΣW² to the loss.",
+    "penalty_over_n": "The penalty is divided by N. Only the data part is a mean: add ½·reg·ΣW² to it undivided.",
+    "sum_for_mean": "The data part of your loss is N times too large: it is a sum over the examples. Take the mean.",
+    "gradient_sum": "The data part of your gradient is N times too large: it is a sum over the examples. Divide by N.",
+    "one_hot_kept": "The gradient uses only the probabilities. Subtract 1 at each example's own class first.",
+    "labels_from_one": "Labels are read as if they began at 1. The first class is 0: use column y[i].",
 }
 
 
@@ -66,16 +66,14 @@ def slipped(
     return loss + penalty, X.T @ dscores + (0 if no_penalty_gradient else reg) * W
 
 
-@softmax_loss_vectorized.mistake(
-    "dW is transposed. A gradient has the shape of what it is taken by: (D, C), from X.T @ dscores."
-)
+@softmax_loss_vectorized.mistake("dW is transposed. A gradient has the shape of the variable, (D, C): X.T @ dscores.")
 def transposed(W, X, y, reg):
     loss, dW = in_numpy.softmax_loss_vectorized(W, X, y, reg)
     return loss, dW.T
 
 
 @softmax_loss_vectorized.mistake(
-    "The penalty adds the weights themselves, not their squares: its gradient reg·W is right, its value not."
+    "The penalty adds the weights, not their squares. Its gradient reg·W is right, its value is not."
 )
 def weights_not_squared(W, X, y, reg):
     loss, dW = in_numpy.softmax_loss_vectorized(W, X, y, reg)
@@ -83,7 +81,7 @@ def weights_not_squared(W, X, y, reg):
 
 
 @softmax_loss_vectorized.mistake(
-    "The log is taken of a probability that underflowed to 0. Stay with logs: score minus log-sum-exp."
+    "The logarithm is taken of a probability that underflows to 0. Use the score of the right class minus log-sum-exp."
 )
 def logarithm_of_probability(W, X, y, reg):
     loss, dscores = slipped_loss(X @ W, y, logarithm_of_probability=True)
@@ -91,7 +89,7 @@ def logarithm_of_probability(W, X, y, reg):
 
 
 @softmax_loss_vectorized.mistake(
-    "Nothing is subtracted before exp, so large scores give inf/inf = nan. Take each row's maximum off."
+    "Nothing is subtracted before exp, so large scores give inf/inf = nan. Subtract each row's maximum."
 )
 def no_maximum(W, X, y, reg):
     e = np.exp(X @ W)
@@ -100,9 +98,7 @@ def no_maximum(W, X, y, reg):
     return loss, X.T @ (p - np.eye(W.shape[1])[y]) / len(y) + reg * W
 
 
-@softmax_loss_vectorized.mistake(
-    "The weights that came in are changed. Work on new arrays: `W = W - …`, never `W -= …`."
-)
+@softmax_loss_vectorized.mistake("The caller's weights are changed. Make new arrays: `W = W - …`, not `W -= …`.")
 def changes_its_input(W, X, y, reg):
     answer = in_numpy.softmax_loss_vectorized(W, X, y, reg)
     W *= 1 - reg - 1e-3

@@ -21,34 +21,32 @@ softmax_predict.case("scores beyond ±1000", lambda rng: (1000 * rng.normal(size
 softmax_predict.leaves_inputs_alone()
 
 
-@softmax_predict.mistake(
-    "The largest score is looked for over the examples. Each row is an example: argmax along axis 1."
-)
+@softmax_predict.mistake("The largest score is taken over the examples. Each row is an example: argmax along axis 1.")
 def over_examples(W, X):
     return (X @ W).argmax(axis=0)
 
 
-@softmax_predict.mistake("The labels begin at 1. Here the first class is 0, as argmax counts.")
+@softmax_predict.mistake("The labels begin at 1. The first class is 0, as in argmax.")
 def from_one(W, X):
     return (X @ W).argmax(axis=1) + 1
 
 
-@softmax_predict.mistake("These are the largest scores or probabilities themselves. Asked for is which class has them.")
+@softmax_predict.mistake("These are the largest scores or probabilities. Return the class that has them.")
 def scores_for_labels(W, X):
     return (X @ W).max(axis=1)
 
 
-@softmax_predict.mistake("This is a table of probabilities (N, C). Asked for is one label per example, shape (N,).")
+@softmax_predict.mistake("This is a table of probabilities (N, C). Return one label per example, shape (N,).")
 def probabilities_for_labels(W, X):
     return in_numpy.softmax(X @ W)
 
 
-@softmax_predict.mistake("The class with the smallest score is chosen. The largest score wins.")
+@softmax_predict.mistake("The class with the smallest score is chosen. Choose the largest.")
 def smallest(W, X):
     return (X @ W).argmin(axis=1)
 
 
-@softmax_predict.mistake("Of equal scores the larger label is chosen. The smaller one is asked for, as argmax does it.")
+@softmax_predict.mistake("When scores are equal the larger label is chosen. Choose the smaller, as argmax does.")
 def larger_of_equal(W, X):
     scores = X @ W
     return scores.shape[1] - 1 - scores[:, ::-1].argmax(axis=1)

@@ -10,7 +10,7 @@ svm_loss = Exercise("svm_loss", points=4, numpy=in_numpy.svm_loss, returns=("los
 
 
 def on_the_corner(rng):
-    """Wrong classes exactly 1 behind, where the loss has a corner; whole numbers, so that nothing is rounded."""
+    """Wrong classes exactly 1 behind, where the loss has a corner; whole numbers, to avoid rounding."""
     x = np.array([[3.0, 2.0, 2.0, 0.0], [1.0, 5.0, 4.0, 5.0], [0.0, 0.0, 1.0, 0.0]])
     return x + rng.integers(-5, 5, size=(3, 1)), np.array([0, 1, 2])
 
@@ -37,11 +37,10 @@ svm_loss.leaves_inputs_alone()
 
 
 @svm_loss.slips(
-    sum_for_mean="Your loss is N times too large: a sum over the examples where their mean is due.",
-    gradient_sum="Your gradient is N times too large: the mean in the loss divides the gradient by N as well.",
-    own_class_counted="The right class is counted among the wrong ones: with itself it always has a margin of 1. "
-    "Set its margin to 0.",
-    labels_from_one="Labels are read as if they began at 1. Here the first class is 0, so y[i] is the right column.",
+    sum_for_mean="Your loss is N times too large: it is a sum over the examples. Take the mean.",
+    gradient_sum="Your gradient is N times too large. The loss is a mean, so divide its gradient by N as well.",
+    own_class_counted="The right class is counted as a wrong one: its margin to itself is always 1. Set it to 0.",
+    labels_from_one="Labels are read as if they began at 1. The first class is 0: use column y[i].",
 )
 def slipped(x, y, sum_for_mean=False, gradient_sum=False, own_class_counted=False, labels_from_one=False):
     """The reference with slips switched on."""
@@ -61,19 +60,19 @@ def hinge(x, y, margin=1.0, own=False, corner=0.0):
     return np.maximum(gaps, 0).sum(axis=1), slope
 
 
-@svm_loss.mistake("The margin is missing: a wrong class costs until it is 1 behind, max(0, x_j − x_y + 1).")
+@svm_loss.mistake("The margin of 1 is missing. A wrong class costs max(0, x_j − x_y + 1).")
 def no_margin(x, y):
     losses, slope = hinge(x, y, margin=0.0)
     return losses.mean(), slope / len(y)
 
 
-@svm_loss.mistake("At a margin of exactly 0 the gradient is taken as 1. The text asks for 0 there: > and not >=.")
+@svm_loss.mistake("At a margin of exactly 0 the gradient is taken as 1. It must be 0: use > and not >=.")
 def corner_counted(x, y):
     losses, slope = hinge(x, y, corner=1.0)
     return losses.mean(), slope / len(y)
 
 
-@svm_loss.mistake("Your hinge is squared. Asked for is max(0, …) itself.")
+@svm_loss.mistake("Your hinge is squared. Return max(0, …) itself.")
 def squared(x, y):
     rows = np.arange(len(y))
     margins = np.maximum(0, x - x[rows, y][:, None] + 1)
@@ -83,7 +82,7 @@ def squared(x, y):
     return np.sum(margins**2) / len(y), slope / len(y)
 
 
-@svm_loss.mistake("The right class gets −1 once. Every wrong class with a margin above 0 pulls it: minus their number.")
+@svm_loss.mistake("The right class gets −1 once. It must get −1 for every wrong class with a margin above 0.")
 def right_class_once(x, y):
     loss, dx = in_numpy.svm_loss(x, y)
     rows = np.arange(len(y))
@@ -91,14 +90,14 @@ def right_class_once(x, y):
     return loss, dx
 
 
-@svm_loss.mistake("The right class gets no gradient. Its score stands in every margin, with a minus sign.")
+@svm_loss.mistake("The right class gets no gradient. Its score occurs in every margin, with a minus sign.")
 def right_class_forgotten(x, y):
     loss, dx = in_numpy.svm_loss(x, y)
     dx[np.arange(len(y)), y] = 0
     return loss, dx
 
 
-@svm_loss.mistake("Only the best wrong class is counted. The loss adds up over all wrong classes.")
+@svm_loss.mistake("Only the best wrong class is counted. Add up all wrong classes.")
 def best_wrong_class_only(x, y):
     rows = np.arange(len(y))
     margins = np.maximum(0, x - x[rows, y][:, None] + 1)
@@ -109,13 +108,15 @@ def best_wrong_class_only(x, y):
     return margins.max(axis=1).mean(), dx / len(y)
 
 
-@svm_loss.mistake("Both are divided by the number of classes too. The mean is over examples; classes are added up.")
+@svm_loss.mistake(
+    "Loss and gradient are also divided by the number of classes. Take the mean over examples and the sum over classes."
+)
 def mean_over_classes_too(x, y):
     loss, dx = in_numpy.svm_loss(x, y)
     return loss / x.shape[1], dx / x.shape[1]
 
 
-@svm_loss.mistake("Margins below 0 are kept, so that a class far behind makes up for another. Cut them off: max(0, …).")
+@svm_loss.mistake("Negative margins are kept, so they reduce the loss of other classes. Use max(0, …).")
 def not_cut_off(x, y):
     rows = np.arange(len(y))
     dx = np.ones(x.shape)
@@ -123,7 +124,7 @@ def not_cut_off(x, y):
     return np.sum(x - x[rows, y][:, None] + 1, axis=1).mean() - 1, dx / len(y)
 
 
-@svm_loss.mistake("The difference is the wrong way round: it is the wrong class's score minus the right one's, plus 1.")
+@svm_loss.mistake("The difference has the wrong sign. It is the wrong class's score minus the right one's, plus 1.")
 def difference_reversed(x, y):
     rows = np.arange(len(y))
     margins = np.maximum(0, x[rows, y][:, None] - x + 1)
@@ -133,18 +134,18 @@ def difference_reversed(x, y):
     return margins.sum() / len(y), dx / len(y)
 
 
-@svm_loss.mistake("This is softmax's loss. The hinge loss has no exponentials: max(0, x_j − x_y + 1).")
+@svm_loss.mistake("This is the softmax loss. The hinge loss has no exponentials: max(0, x_j − x_y + 1).")
 def softmax_for_hinge(x, y):
     return in_numpy.softmax_loss(x, y)
 
 
-@svm_loss.mistake("The sign of the gradient is flipped: wrong classes get +1/N each, the right class the negative sum.")
+@svm_loss.mistake("The sign of the gradient is flipped. Wrong classes get +1/N each, the right class the negative sum.")
 def gradient_flipped(x, y):
     loss, dx = in_numpy.svm_loss(x, y)
     return loss, -dx
 
 
-@svm_loss.mistake("The scores that came in are changed: `x -= …` writes into the caller's array. Use `x = x - …`.")
+@svm_loss.mistake("The caller's scores are changed: `x -= …` writes into their array. Use `x = x - …`.")
 def changes_its_input(x, y):
     answer = in_numpy.svm_loss(x, y)
     x -= x[np.arange(len(y)), y][:, None]

@@ -18,7 +18,7 @@ train_softmax = Exercise(
 
 
 def training(rng, examples, features, classes, learning_rate, reg, num_iters, batch_size):
-    """Overlapping classes: the mean of each lies somewhere else, and every label occurs."""
+    """Overlapping classes with different means; every label occurs."""
     y = rng.permutation(np.arange(examples) % classes)
     X = rng.normal(size=(classes, features))[y] + rng.normal(size=(examples, features))
     return X, y, learning_rate, reg, num_iters, batch_size, Seed(int(rng.integers(2**31)))
@@ -33,10 +33,10 @@ train_softmax.leaves_inputs_alone()
 
 
 @train_softmax.slips(
-    ascent="The loss rises: the step goes along the gradient. Descent goes against it, W - learning_rate * dW.",
-    loss_after_the_step="The history holds the losses after each step. Asked for is the loss of the batch before it.",
-    with_replacement="Examples are drawn with replacement, so one can come twice in a batch. Draw with replace=False.",
-    # From W = 0 a gradient without the one-hot moves all classes alike: nothing else could be told from that.
+    ascent="The steps add the gradient, so the loss rises. Subtract it: W - learning_rate * dW.",
+    loss_after_the_step="The history holds the loss after each step. Store the loss of the batch before the step.",
+    with_replacement="Examples are drawn with replacement, so one can occur twice in a batch. Use replace=False.",
+    # From W = 0 a gradient without the one-hot moves all classes alike, so no other slip shows beside it.
     **{slip: says for slip, says in SLIPS_OF_THE_LOSS.items() if slip != "one_hot_kept"},
 )
 def slipped(
@@ -52,7 +52,7 @@ def slipped(
     with_replacement=False,
     **slips,
 ):
-    """The reference with slips switched on; those of the loss it descends are softmax_loss_vectorized's own."""
+    """The reference with slips switched on; those of its loss are softmax_loss_vectorized's own."""
     W = np.zeros((X.shape[1], y.max() + 1))
     history = []
     for _ in range(num_iters):
@@ -68,32 +68,32 @@ def one_hot_kept(X, y, learning_rate, reg, num_iters, batch_size, rng):
     return slipped(X, y, learning_rate, reg, num_iters, batch_size, rng, one_hot_kept=True)
 
 
-@train_softmax.mistake("Every step uses the same batch: it is drawn once, before the loop. Draw anew in each step.")
+@train_softmax.mistake("Every step uses the same batch, drawn once before the loop. Draw a batch in each step.")
 def one_batch_for_all(X, y, learning_rate, reg, num_iters, batch_size, rng):
     batch = rng.choice(len(y), batch_size, replace=False)
     return in_numpy.train_softmax(X[batch], y[batch], learning_rate, reg, num_iters, batch_size, rng)
 
 
-@train_softmax.mistake("Every step uses all examples. A step is asked to use batch_size of them.")
+@train_softmax.mistake("Every step uses all examples. Use batch_size of them.")
 def whole_batches(X, y, learning_rate, reg, num_iters, batch_size, rng):
     return in_numpy.train_softmax(X, y, learning_rate, reg, num_iters, len(y), rng)
 
 
 @train_softmax.mistake(
-    "The history has one entry too many: one loss for each step, num_iters in all, none after the last."
+    "The history has one entry too many. Store one loss for each of the num_iters steps, none after the last."
 )
 def one_loss_too_many(X, y, learning_rate, reg, num_iters, batch_size, rng):
     W, history = in_numpy.train_softmax(X, y, learning_rate, reg, num_iters, batch_size, rng)
     return W, np.append(history, softmax_loss_vectorized(W, X, y, reg)[0])
 
 
-@train_softmax.mistake("Only the last loss is returned. The history holds one loss for each step.")
+@train_softmax.mistake("Only the last loss is returned. Return one loss for each step.")
 def last_loss_only(X, y, learning_rate, reg, num_iters, batch_size, rng):
     W, history = in_numpy.train_softmax(X, y, learning_rate, reg, num_iters, batch_size, rng)
     return W, history[-1]
 
 
-@train_softmax.mistake("W comes back as (C, D). It is (D, C): features in rows, classes in columns.")
+@train_softmax.mistake("W has shape (C, D). Return (D, C): features in rows, classes in columns.")
 def transposed(X, y, learning_rate, reg, num_iters, batch_size, rng):
     W, history = in_numpy.train_softmax(X, y, learning_rate, reg, num_iters, batch_size, rng)
     return W.T, history

@@ -1,4 +1,4 @@
-"""augment_rows: ridge as data that were never measured."""
+"""augment_rows: ridge as fake rows of data."""
 
 import numpy as np
 
@@ -10,17 +10,17 @@ augment_rows = Exercise("augment_rows", points=1, numpy=in_numpy.augment_rows, r
 
 augment_rows.case("more examples than features", lambda rng: (*data(rng, 5, 3), 0.7))
 augment_rows.case("more features than examples", lambda rng: (*data(rng, 2, 4), 2.5))
-augment_rows.case("as many as each other", lambda rng: (*data(rng, 3, 3), 0.3))
+augment_rows.case("as many examples as features", lambda rng: (*data(rng, 3, 3), 0.3))
 augment_rows.case("one example, one feature", lambda rng: (*data(rng, 1, 1), 3.0))
 augment_rows.case("lam = 0", lambda rng: (*data(rng, 4, 2), 0.0))
 augment_rows.leaves_inputs_alone()
 
 
 @augment_rows.slips(
-    no_root="The fake rows hold lam, whose square is what counts: you get ridge with lam². Take the root.",
-    times_n="The fake rows are √N too large: that is for a mean of squares. Here the loss is the plain sum.",
-    on_top="The fake rows come first. Put them below the data, X and y alike.",
-    ones_for_targets="The targets of the fake rows are 1. Each says that a weight should be about 0.",
+    no_root="The fake rows hold lam, which gives ridge with lam². Use √lam.",
+    times_n="The fake rows are √N too large, right for a mean of squares. Here the loss is the plain sum.",
+    on_top="The fake rows come first. Put them below the data, in X and in y.",
+    ones_for_targets="The targets of the fake rows are 1. Use 0: each row asks a weight to be 0.",
 )
 def slipped(X, y, lam, no_root=False, times_n=False, on_top=False, ones_for_targets=False):
     """The reference with slips switched on."""
@@ -31,22 +31,22 @@ def slipped(X, y, lam, no_root=False, times_n=False, on_top=False, ones_for_targ
     return np.vstack([X, fake][::order]), np.concatenate([y, targets][::order])
 
 
-@augment_rows.mistake("ya is as short as y. The fake rows have targets too: D zeros.")
+@augment_rows.mistake("ya has the length of y. Add D zeros, the targets of the fake rows.")
 def no_targets(X, y, lam):
     return in_numpy.augment_rows(X, y, lam)[0], y
 
 
-@augment_rows.mistake("There are N fake targets. There is one for each fake row, and these are D.")
+@augment_rows.mistake("There are N fake targets. Use one for each fake row, D in all.")
 def n_targets(X, y, lam):
     return in_numpy.augment_rows(X, y, lam)[0], np.concatenate([y, np.zeros(len(y))])
 
 
-@augment_rows.mistake("Every fake row holds √lam in all its places. Each asks one weight to be small: √lam·I.")
+@augment_rows.mistake("Every fake row holds √lam in all its entries. Each row penalises one weight: √lam·I.")
 def all_places(X, y, lam):
     fake = np.full((X.shape[1],) * 2, np.sqrt(lam))
     return np.vstack([X, fake]), in_numpy.augment_rows(X, y, lam)[1]
 
 
-@augment_rows.mistake("These are fake columns, N of them. Rows are asked for: √lam·I of size D × D below X.")
+@augment_rows.mistake("These are N fake columns. Add rows: √lam·I of size D × D below X.")
 def columns(X, y, lam):
     return in_numpy.augment_cols(X, lam), y

@@ -1,4 +1,4 @@
-"""best_batch: the size that is done first, in seconds and not in steps."""
+"""best_batch: the batch size that needs the fewest seconds."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ STEPS = np.array([380, 60, 20, 9, 12])  # fewest steps: 512; fewest examples: 32
 
 
 def curve(rng, step, target, length):
-    """A loss that falls, is at target first after that step, and then is shaken above it and below."""
+    """A loss that falls, reaches the target after that step, and then varies around it."""
     before = target * (1 + np.sort(rng.uniform(0.05, 1, size=step))[::-1])
     after = target * (1 + 0.04 * rng.uniform(-1, 1, size=length - step))
     after[:2] = target * np.array([0.99, 1.02])
@@ -20,7 +20,7 @@ def curve(rng, step, target, length):
 
 
 def problem(rng, steps=STEPS, limit=4096, length=400):
-    """Curves of all sizes, a target, a model of cost, and what fits into memory."""
+    """Curves of all sizes, a target, a cost model, and the largest size that fits into memory."""
     target = rng.uniform(0.1, 0.3)
     steps = steps + rng.integers(0, 2, size=len(steps))
     curves = np.stack([curve(rng, step, target, length) for step in steps])
@@ -28,14 +28,14 @@ def problem(rng, steps=STEPS, limit=4096, length=400):
 
 
 def never_there(rng):
-    """The best size never comes to the target."""
+    """The best size never reaches the target."""
     sizes, curves, target, *costs = problem(rng)
     curves[2] += 1.05 * target - curves[2].min()
     return sizes, curves, target, *costs
 
 
 def exactly_there(rng):
-    """The best size touches the target, and comes below it ten steps later."""
+    """The best size reaches the target exactly, and falls below it ten steps later."""
     sizes, curves, target, *costs = problem(rng)
     first = np.flatnonzero(curves[2] <= target)[0]
     curves[2, first] = target
@@ -44,7 +44,7 @@ def exactly_there(rng):
 
 
 def equally_fast(rng):
-    """Nothing is fixed, and twice the size takes half the steps: in times that are not rounded."""
+    """No fixed cost, and twice the size takes half the steps; the times are not rounded."""
     target = rng.uniform(0.1, 0.3)
     curves = np.stack([curve(rng, step, target, 50) for step in (8, 16, 32)])
     return np.array([64, 32, 16]), curves, target, 0.0, 0.125, 64
@@ -53,14 +53,14 @@ def equally_fast(rng):
 best_batch.case("five sizes", problem)
 best_batch.case("the best does not fit into memory", lambda rng: problem(rng, limit=100))
 best_batch.case("the best just fits into memory", lambda rng: problem(rng, limit=128))
-best_batch.case("one never comes to the target", never_there)
-best_batch.case("one touches the target", exactly_there)
+best_batch.case("one never reaches the target", never_there)
+best_batch.case("one reaches the target exactly", exactly_there)
 best_batch.case("equally fast: the smaller", equally_fast)
 best_batch.leaves_inputs_alone()
 
 
 def chosen(batches, curves, target, cost, limit, steps=lambda there: int(np.flatnonzero(there)[0])):
-    """The size up to limit with the least cost(steps, batch), among those that come to the target."""
+    """The size up to limit with the least cost(steps, batch), among those that reach the target."""
     done = [
         (cost(steps(curve <= target), batch), batch, steps(curve <= target))
         for batch, curve in zip(batches, curves, strict=True)
@@ -75,39 +75,37 @@ def answer(batch_and_steps, fixed, per_example):
     return batch, steps * (fixed + per_example * batch)
 
 
-@best_batch.mistake(
-    "The size with the fewest steps is chosen. The clock counts seconds, and large batches have long steps."
-)
+@best_batch.mistake("The size with the fewest steps is chosen. Compare seconds: steps with large batches take longer.")
 def fewest_steps(batches, curves, target, fixed, per_example, limit):
     return answer(chosen(batches, curves, target, lambda steps, batch: steps, limit), fixed, per_example)
 
 
-@best_batch.mistake("The size that sees the fewest examples is chosen. Each step has a fixed cost too.")
+@best_batch.mistake("The size that uses the fewest examples is chosen. Each step has a fixed cost too.")
 def fewest_examples(batches, curves, target, fixed, per_example, limit):
     return answer(chosen(batches, curves, target, lambda steps, batch: steps * batch, limit), fixed, per_example)
 
 
-@best_batch.mistake("The size with the cheapest step is chosen. How many steps it needs counts as well.")
+@best_batch.mistake("The size with the cheapest step is chosen. The number of steps counts as well.")
 def cheapest_step(batches, curves, target, fixed, per_example, limit):
     return answer(chosen(batches, curves, target, lambda steps, batch: batch, limit), fixed, per_example)
 
 
-@best_batch.mistake("The largest size that fits into memory is chosen. It is not always done first.")
+@best_batch.mistake("The largest size that fits into memory is chosen. It is not always the fastest.")
 def largest(batches, curves, target, fixed, per_example, limit):
     return answer(chosen(batches, curves, target, lambda steps, batch: -batch, limit), fixed, per_example)
 
 
-@best_batch.mistake("The limit is not heeded: sizes above it do not fit into memory.")
+@best_batch.mistake("The limit is ignored. Sizes above it do not fit into memory.")
 def limit_ignored(batches, curves, target, fixed, per_example, limit):
     return in_numpy.best_batch(batches, curves, target, fixed, per_example, np.inf)
 
 
-@best_batch.mistake("A size of exactly the limit is left out. It fits: sizes up to limit do.")
+@best_batch.mistake("A size of exactly the limit is left out. Allow sizes up to and including limit.")
 def limit_left_out(batches, curves, target, fixed, per_example, limit):
     return in_numpy.best_batch(batches, curves, target, fixed, per_example, limit - 1)
 
 
-@best_batch.mistake("The time is one step too long: curve[0] is the loss before the first step.")
+@best_batch.mistake("The time is one step too long. curve[0] is the loss before the first step.")
 def one_step_late(batches, curves, target, fixed, per_example, limit):
     def cost(steps, batch):
         return (steps + 1) * (fixed + per_example * batch)
@@ -116,12 +114,12 @@ def one_step_late(batches, curves, target, fixed, per_example, limit):
     return answer((batch, steps + 1), fixed, per_example)
 
 
-@best_batch.mistake("A loss equal to the target is at the target: ≤, not <.")
+@best_batch.mistake("A loss equal to the target counts as not reaching it. Use ≤, not <.")
 def strictly_below(batches, curves, target, fixed, per_example, limit):
     return in_numpy.best_batch(batches, curves, np.nextafter(target, 0), fixed, per_example, limit)
 
 
-@best_batch.mistake("A size that never comes to the target is taken to be there at once: argmax of nothing is 0.")
+@best_batch.mistake("A size that never reaches the target counts as reaching it at once: argmax of all False is 0.")
 def never_is_at_once(batches, curves, target, fixed, per_example, limit):
     steps = (curves <= target).argmax(axis=1)
     return min((answer((b, s), fixed, per_example)[::-1] for b, s in zip(batches, steps, strict=True) if b <= limit))[
@@ -129,9 +127,7 @@ def never_is_at_once(batches, curves, target, fixed, per_example, limit):
     ]
 
 
-@best_batch.mistake(
-    "The time is that until the loss is last above the target. It is at the target when it is so first."
-)
+@best_batch.mistake("The time runs until the loss is last above the target. Stop when it first reaches the target.")
 def stays_below(batches, curves, target, fixed, per_example, limit):
     def last(there):
         above = np.flatnonzero(~there)
@@ -143,7 +139,7 @@ def stays_below(batches, curves, target, fixed, per_example, limit):
     return answer(chosen(batches, curves, target, cost, limit, last), fixed, per_example)
 
 
-@best_batch.mistake("Of equally fast sizes the larger is chosen. The smaller one is asked for.")
+@best_batch.mistake("Among equally fast sizes the larger is chosen. Choose the smaller.")
 def larger_of_equal(batches, curves, target, fixed, per_example, limit):
     def cost(steps, batch):
         return (steps * (fixed + per_example * batch), -batch)

@@ -1,4 +1,4 @@
-"""best_stopping: of all places on the path of descent, the one that validation likes best."""
+"""best_stopping: the point on the path of descent with the least validation error."""
 
 import numpy as np
 
@@ -15,13 +15,13 @@ def errors_on(X, y, path):
 
 
 def clear(errors):
-    """Is one step the best by far more than rounding?"""
+    """Is one step better than all others by far more than rounding?"""
     first, second = np.sort(errors)[:2]
     return second > first * (1 + 1e-6)
 
 
 def problem(rng, examples, features, max_steps, wanted):
-    """Noisy data with features of very different sizes, drawn anew until wanted(best step, errors) holds."""
+    """Noisy data with features of very different sizes, drawn until wanted(best step, errors) holds."""
     sizes = np.geomspace(1, 0.2, features)
     for _ in range(TRIES):
         truth = rng.normal(size=features)
@@ -36,7 +36,7 @@ def problem(rng, examples, features, max_steps, wanted):
 
 
 def worse_before_better(step, errors):
-    """The best step lies behind a rise."""
+    """The best step comes after a rise."""
     return step > 3 and errors[1] > errors[0] * (1 + 1e-6)
 
 
@@ -61,14 +61,14 @@ best_stopping.leaves_inputs_alone()
 
 
 def walked(X_train, y_train, X_val, y_val, eta, max_steps):
-    """The path, and the validation error at each of its places."""
+    """The path, and the validation error at each of its points."""
     path = in_numpy.ridge_gd(X_train, y_train, 0.0, eta, max_steps)
     return path, errors_on(X_val, y_val, path)
 
 
 @best_stopping.mistake(
-    "The step is right, and w is that of the last step: either the last one is returned, or the best was kept without "
-    "a copy and `w += …` went on changing it."
+    "The step is right, but w is that of the last step: either the last one is returned, or the best is "
+    "stored without a copy and `w += …` changes it."
 )
 def last_w(*data):
     path, errors = walked(*data)
@@ -76,7 +76,7 @@ def last_w(*data):
 
 
 @best_stopping.mistake(
-    "This is the step with the least training error, which is always the last. Ask the validation data."
+    "This is the step with the least training error, which is always the last. Use the validation error."
 )
 def by_training_error(X_train, y_train, X_val, y_val, eta, max_steps):
     path, _ = walked(X_train, y_train, X_val, y_val, eta, max_steps)
@@ -84,35 +84,35 @@ def by_training_error(X_train, y_train, X_val, y_val, eta, max_steps):
     return best, path[best]
 
 
-@best_stopping.mistake("The start is left out. It is step 0, and may be the best.")
+@best_stopping.mistake("The start is left out. It is step 0, and can be the best.")
 def start_left_out(*data):
     path, errors = walked(*data)
     best = 1 + int(errors[1:].argmin())
     return best, path[best]
 
 
-@best_stopping.mistake("The step is one too small: the start is step 0, the first update leads to step 1.")
+@best_stopping.mistake("The step is one too small. The start is step 0, the first update leads to step 1.")
 def one_too_small(*data):
     path, errors = walked(*data)
     best = int(errors.argmin())
     return best - 1, path[best]
 
 
-@best_stopping.mistake("Of equally good steps the last is taken. Take the earliest.")
+@best_stopping.mistake("Among equally good steps the last is chosen. Choose the earliest.")
 def latest(*data):
     path, errors = walked(*data)
     best = len(errors) - 1 - int(errors[::-1].argmin())
     return best, path[best]
 
 
-@best_stopping.mistake("The step with the largest validation error is taken. The smallest wins.")
+@best_stopping.mistake("The step with the largest validation error is chosen. Choose the smallest error.")
 def the_worst(*data):
     path, errors = walked(*data)
     best = int(errors.argmax())
     return best, path[best]
 
 
-@best_stopping.mistake("Descent runs on the validation data as well. It sees the training data only.")
+@best_stopping.mistake("Descent uses the validation data as well. Use only the training data.")
 def trained_on_both(X_train, y_train, X_val, y_val, eta, max_steps):
     both = np.vstack([X_train, X_val]), np.concatenate([y_train, y_val])
     path, errors = walked(*both, X_val, y_val, eta, max_steps)
@@ -120,19 +120,17 @@ def trained_on_both(X_train, y_train, X_val, y_val, eta, max_steps):
     return best, path[best]
 
 
-@best_stopping.mistake("The factor 2 is missing in the steps: without a ½ in the loss, the slope is 2Xᵀ(Xw − y).")
+@best_stopping.mistake("The factor 2 is missing in the steps. Without a ½ in the loss, the slope is 2Xᵀ(Xw − y).")
 def no_two(X_train, y_train, X_val, y_val, eta, max_steps):
     return in_numpy.best_stopping(X_train, y_train, X_val, y_val, eta / 2, max_steps)
 
 
-@best_stopping.mistake("The steps are N times too short: the loss is the plain sum, so nothing is divided by N.")
+@best_stopping.mistake("The steps are N times too short. The loss is a plain sum: do not divide by N.")
 def mean_for_sum(X_train, y_train, X_val, y_val, eta, max_steps):
     return in_numpy.best_stopping(X_train, y_train, X_val, y_val, eta / len(y_train), max_steps)
 
 
-@best_stopping.mistake(
-    "It stops at the first rise of the validation error. That may fall again: look at all the steps."
-)
+@best_stopping.mistake("It stops at the first rise of the validation error, which can fall again. Compare all steps.")
 def first_rise(*data):
     path, errors = walked(*data)
     rises = np.flatnonzero(np.diff(errors) > 0)
@@ -140,7 +138,7 @@ def first_rise(*data):
     return best, path[best]
 
 
-@best_stopping.mistake("One step is missing: after max_steps updates there are max_steps + 1 places to choose from.")
+@best_stopping.mistake("One step is missing. With max_steps updates there are max_steps + 1 points to choose from.")
 def last_left_out(*data):
     path, errors = walked(*data)
     best = int(errors[:-1].argmin())

@@ -1,4 +1,4 @@
-"""cost_model: what a step costs before it has seen an example, and what each example adds."""
+"""cost_model: the fixed cost of a step, and the cost of each example."""
 
 import numpy as np
 
@@ -23,36 +23,39 @@ cost_model.case("exact timings", lambda rng: timings(rng, [10, 100, 1000]))
 cost_model.leaves_inputs_alone()
 
 
-@cost_model.mistake("The two come in the wrong order: first what a step costs anyway, then what an example adds.")
+@cost_model.mistake("The two results are swapped. Return the fixed cost of a step first, then the cost of an example.")
 def exchanged(batches, seconds):
     return in_numpy.cost_model(batches, seconds)[::-1]
 
 
-@cost_model.mistake("The line is put through the origin, as if a step without examples were free. It has a fixed cost.")
+@cost_model.mistake("The line passes through the origin, so a step has no fixed cost. Fit an intercept too.")
 def through_the_origin(batches, seconds):
     return 0.0, batches @ seconds / (batches @ batches)
 
 
-@cost_model.mistake("The line goes through the smallest and the largest batch only. Least squares uses all timings.")
+@cost_model.mistake(
+    "The line passes through the smallest and the largest batch only. Fit all timings by least squares."
+)
 def two_ends(batches, seconds):
     low, high = batches.argmin(), batches.argmax()
     slope = (seconds[high] - seconds[low]) / (batches[high] - batches[low])
     return seconds[low] - slope * batches[low], slope
 
 
-@cost_model.mistake("The fit is of the time for an example, seconds/batch. Fit the seconds themselves.")
+@cost_model.mistake("The time per example is fitted, seconds/batch. Fit the seconds.")
 def time_per_example(batches, seconds):
     per_example, fixed = np.polyfit(1 / batches, seconds / batches, 1)[::-1]
     return fixed, per_example
 
 
-@cost_model.mistake("These are averages: of the seconds, and of the seconds for an example. Fit a line.")
+@cost_model.mistake("These are averages of the seconds and of the seconds per example. Fit a line.")
 def averages(batches, seconds):
     return seconds.mean(), np.mean(seconds / batches)
 
 
 @cost_model.mistake(
-    "Axes exchanged: the batch size is fitted as a line in the seconds. Fit the seconds, in the batch size."
+    "The axes are swapped: the batch size is fitted as a line in the seconds. Fit the seconds as a line "
+    "in the batch size."
 )
 def axes_exchanged(batches, seconds):
     slope, intercept = np.polyfit(seconds, batches, 1)

@@ -1,4 +1,4 @@
-"""effective_lambda: a penalty in the loss and a decay in the optimiser are one thing, counted twice."""
+"""effective_lambda: the joint strength of a penalty in the loss and weight decay in the optimiser."""
 
 from autograder.exercises.exercise import Exercise
 from solutions.reference.hw3 import in_numpy
@@ -21,41 +21,39 @@ effective_lambda.leaves_inputs_alone()
 
 
 @effective_lambda.slips(
-    not_halved="weight_decay is not halved: the slope of lam·‖w‖² is 2·lam·w, and the optimiser adds weight_decay·w.",
-    n_forgotten="n is forgotten: all of (1/n)‖y − Xw‖² + lam·‖w‖² times n has the same minimum, and shows n·lam.",
+    not_halved="weight_decay is not halved. The slope of lam·‖w‖² is 2·lam·w, and the optimiser adds weight_decay·w.",
+    n_forgotten="n is missing. n times (1/n)‖y − Xw‖² + lam·‖w‖² has the same minimum, and contains n·lam.",
 )
 def slipped(lam, weight_decay, n=1, not_halved=False, n_forgotten=False):
     """The reference with slips switched on."""
     return (1 if n_forgotten else n) * (lam + weight_decay / (1 if not_halved else 2))
 
 
-@effective_lambda.mistake("weight_decay is doubled where it must be halved: weight_decay = 2·lam does what lam does.")
+@effective_lambda.mistake("weight_decay is doubled. Halve it: weight_decay = 2·lam has the effect of lam.")
 def doubled(lam, weight_decay, n=1):
     return n * (lam + 2 * weight_decay)
 
 
-@effective_lambda.mistake("It is divided by n where it must be multiplied: beside a mean the same penalty weighs more.")
+@effective_lambda.mistake("The sum is divided by n. Multiply by n: beside a mean the same penalty is n times stronger.")
 def divided(lam, weight_decay, n=1):
     return (lam + weight_decay / 2) / n
 
 
-@effective_lambda.mistake("Only the penalty in the loss is counted. The optimiser's decay pulls as well: both act.")
+@effective_lambda.mistake("Only the penalty in the loss is counted. Add weight_decay/2, the optimiser's own.")
 def loss_only(lam, weight_decay, n=1):
     return n * lam
 
 
-@effective_lambda.mistake("Only the optimiser's decay is counted. The penalty in the loss pulls as well: both act.")
+@effective_lambda.mistake("Only the optimiser's decay is counted. Add lam, the penalty in the loss.")
 def decay_only(lam, weight_decay, n=1):
     return n * weight_decay / 2
 
 
-@effective_lambda.mistake(
-    "n multiplies the penalty only. The optimiser's decay stands beside the same mean: both times n."
-)
+@effective_lambda.mistake("n multiplies only the penalty. Multiply the optimiser's decay by n as well.")
 def n_on_penalty_only(lam, weight_decay, n=1):
     return n * lam + weight_decay / 2
 
 
-@effective_lambda.mistake("The larger of the two is taken. Both act, one on top of the other: add them.")
+@effective_lambda.mistake("The larger of the two is used. Both act: add them.")
 def the_larger(lam, weight_decay, n=1):
     return n * max(lam, weight_decay / 2)

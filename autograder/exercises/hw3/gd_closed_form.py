@@ -1,4 +1,4 @@
-"""gd_closed_form: where descent is after t steps, without a step."""
+"""gd_closed_form: the weights after t steps of descent, in closed form."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ gd_closed_form = Exercise("gd_closed_form", points=2, numpy=in_numpy.gd_closed_f
 
 
 def modes(rng, s, rest=0):
-    """Singular values and as many targets, with some more that no weight reaches."""
+    """Singular values and as many targets, and more targets that no weight reaches."""
     return s, rng.uniform(1, 2, size=len(s) + rest) * rng.choice([-1, 1], size=len(s) + rest)
 
 
@@ -39,12 +39,12 @@ def reached(s, y_t, limit, factors):
 
 
 @gd_closed_form.slips(
-    not_squared="σ is not squared in the factor: it is 1 − 2·eta·(σ² + lam).",
-    no_two="The factor lacks its 2, so that everything takes twice as long: 1 − 2·eta·(σ² + lam).",
-    one_step_late="This is one step earlier: from 0, where nothing is fitted at t = 0, it takes t factors to get to t.",
-    one_step_early="This is one step later: at t = 0 nothing is fitted yet, so the exponent is t.",
-    lam_in_limit_only="lam is missing in the factor: the penalty makes each step larger too, 1 − 2·eta·(σ² + lam).",
-    lam_in_factor_only="lam is missing in where it ends: with ridge that is σ/(σ² + lam) times ỹ.",
+    not_squared="σ is not squared in the factor. It is 1 − 2·eta·(σ² + lam).",
+    no_two="The factor lacks its 2, so everything takes twice as long. It is 1 − 2·eta·(σ² + lam).",
+    one_step_late="This is one step too early. Nothing is fitted at t = 0, so the exponent is t.",
+    one_step_early="This is one step too late. Nothing is fitted at t = 0, so the exponent is t.",
+    lam_in_limit_only="lam is missing in the factor. It is 1 − 2·eta·(σ² + lam).",
+    lam_in_factor_only="lam is missing in the limit. With ridge it is σ/(σ² + lam) times ỹ.",
 )
 def slipped(
     s,
@@ -66,33 +66,31 @@ def slipped(
     return reached(s, y_t, in_numpy.ridge_gains(s, 0 if lam_in_factor_only else lam), factors**t)
 
 
-@gd_closed_form.mistake("This is the share that is reached of ỹ. The weight ends at ỹ/σ, so divide by σ.")
+@gd_closed_form.mistake("The limit is σ times too large. It is σ/(σ² + lam) times ỹ.")
 def not_divided(s, y_t, eta, t, lam=0.0):
     return reached(s, y_t, s**2 / (s**2 + lam), (1 - 2 * eta * (s**2 + lam)) ** t)
 
 
-@gd_closed_form.mistake("This is what is still missing after t steps. What is reached is 1 minus that.")
+@gd_closed_form.mistake("This is what is still missing after t steps. Use 1 minus that factor.")
 def what_is_missing(s, y_t, eta, t, lam=0.0):
     return reached(s, y_t, in_numpy.ridge_gains(s, lam), 1 - (1 - 2 * eta * (s**2 + lam)) ** t)
 
 
-@gd_closed_form.mistake("The factor is taken without its sign. A negative one overshoots at every odd step.")
+@gd_closed_form.mistake("The absolute value of the factor is used. A negative factor overshoots at every odd step.")
 def sign_lost(s, y_t, eta, t, lam=0.0):
     return reached(s, y_t, in_numpy.ridge_gains(s, lam), np.abs(1 - 2 * eta * (s**2 + lam)) ** t)
 
 
-@gd_closed_form.mistake(
-    "exp(−2·eta·σ²·t) is what very small steps would leave. Steps of length eta leave (1 − 2·eta·σ²)^t."
-)
+@gd_closed_form.mistake("exp(−2·eta·σ²·t) is right for very small steps. Steps with rate eta leave (1 − 2·eta·σ²)^t.")
 def smooth(s, y_t, eta, t, lam=0.0):
     return reached(s, y_t, in_numpy.ridge_gains(s, lam), np.exp(-2 * eta * (s**2 + lam) * t))
 
 
-@gd_closed_form.mistake("0/0 is nan: a coordinate with σ = 0 gets no pull from the data, and stays at 0.")
+@gd_closed_form.mistake("0/0 is nan. A coordinate with σ = 0 has no slope from the data and stays at 0.")
 def nan_at_zero(s, y_t, eta, t, lam=0.0):
     return s * y_t[: len(s)] / (s**2 + lam) * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)
 
 
-@gd_closed_form.mistake("y_t may be longer than s: what X cannot reach comes after. Take its first len(s) entries.")
+@gd_closed_form.mistake("y_t may be longer than s. Use its first len(s) entries.")
 def all_of_y(s, y_t, eta, t, lam=0.0):
     return in_numpy.ridge_gains(s, lam) * y_t * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)

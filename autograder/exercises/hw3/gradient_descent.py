@@ -1,4 +1,4 @@
-"""gradient_descent: the whole path. The gradients that it walks along stand in the notebook."""
+"""gradient_descent: the whole path. The gradients are in the notebook."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ gradient_descent = Exercise("gradient_descent", points=2, numpy=in_numpy.gradien
 
 
 def walk(grad, x0, learning_rate, steps):
-    """The gradient is fetched by its name, then handed over."""
+    """Get the gradient by its name, then pass it on."""
     return Steps([got(grad), call("gradient_descent", Result(0), x0, learning_rate, steps)])
 
 
@@ -20,16 +20,16 @@ gradient_descent.case("two wells", lambda rng: walk("wells", rng.uniform(-1.5, 1
 gradient_descent.case("one parameter, one step", lambda rng: walk("wells", rng.uniform(0.2, 0.8, size=1), 0.5, 1))
 gradient_descent.case("rate 0.1: it diverges", lambda rng: walk("canyon", rng.uniform(1, 3, size=2), 0.1, 12))
 gradient_descent.case("exactly at the limit, 2/22", lambda rng: walk("canyon", rng.uniform(1, 3, size=2), 2 / 22, 5))
-gradient_descent.case("no steps: the start alone", lambda rng: walk("canyon", rng.uniform(1, 3, size=2), 0.05, 0))
+gradient_descent.case("no steps: only the start", lambda rng: walk("canyon", rng.uniform(1, 3, size=2), 0.05, 0))
 gradient_descent.case("a start in whole numbers", lambda rng: walk("canyon", rng.integers(2, 9, size=2), 0.03, 4))
 gradient_descent.leaves_inputs_alone()
 
 
 @gradient_descent.slips(
-    ascent="The steps go along the gradient, which is up: for a small rate the loss rises at the first step. Subtract.",
-    start_missing="The start is not in the path. It is the first row, and steps + 1 rows there are.",
-    gradient_at_the_start="The gradient is taken once, at the start. Take it anew at each place.",
-    step_of_fixed_length="Each step is learning_rate long: the gradient was divided by its length. Take it as it is.",
+    ascent="The steps add the gradient, so for a small rate the loss rises at the first step. Subtract it.",
+    start_missing="The start is missing in the path. It is the first of steps + 1 rows.",
+    gradient_at_the_start="The gradient is computed once, at the start. Compute it at each point.",
+    step_of_fixed_length="The gradient is divided by its length, so each step is learning_rate long. Use it as it is.",
 )
 def slipped(
     grad,
@@ -51,7 +51,7 @@ def slipped(
 
 
 @gradient_descent.mistake(
-    "All rows of the path are equal: one array was stored many times, and `x -= …` changed it each time. "
+    "All rows of the path are equal: one array is stored many times, and `x -= …` changes it each time. "
     "Make a new one in each step: x = x - …"
 )
 def one_array_many_times(grad, x0, learning_rate, steps):
@@ -60,7 +60,7 @@ def one_array_many_times(grad, x0, learning_rate, steps):
 
 
 @gradient_descent.mistake(
-    "The x0 that came in is changed: `x = x0` is another name for it, and `x -= …` writes into it. Start from a copy."
+    "The caller's x0 is changed: `x = x0` is another name for it, and `x -= …` writes into it. Start from a copy."
 )
 def changes_its_input(grad, x0, learning_rate, steps):
     path = in_numpy.gradient_descent(grad, x0, learning_rate, steps)
@@ -68,19 +68,17 @@ def changes_its_input(grad, x0, learning_rate, steps):
     return path
 
 
-@gradient_descent.mistake("Only where the walk ends comes back. Asked for is the whole path, one row for each place.")
+@gradient_descent.mistake("Only the last point is returned. Return the whole path, one row for each point.")
 def end_only(grad, x0, learning_rate, steps):
     return in_numpy.gradient_descent(grad, x0, learning_rate, steps)[-1]
 
 
-@gradient_descent.mistake("One step is missing: the start and one row for each of the steps make steps + 1 rows.")
+@gradient_descent.mistake("One step is missing. The start and one row for each step make steps + 1 rows.")
 def one_step_short(grad, x0, learning_rate, steps):
     return in_numpy.gradient_descent(grad, x0, learning_rate, max(steps - 1, 0))
 
 
-@gradient_descent.mistake(
-    "The path is of the start's type: whole numbers lose what follows the point. Make it float64."
-)
+@gradient_descent.mistake("The path has the type of the start, and integers cut off the decimals. Use float64.")
 def keeps_the_type(grad, x0, learning_rate, steps):
     path = np.zeros((steps + 1, len(x0)), dtype=x0.dtype)
     path[0] = x0

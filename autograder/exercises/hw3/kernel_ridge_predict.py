@@ -1,4 +1,4 @@
-"""kernel_ridge_predict: ridge that knows its examples only by their similarities."""
+"""kernel_ridge_predict: ridge from similarities only."""
 
 import numpy as np
 
@@ -44,60 +44,56 @@ def predicted(K_test, K_train, y, price):
     return K_test @ np.linalg.solve(K_train + price, y)
 
 
-@kernel_ridge_predict.mistake("lam is added to all entries of K_train. It belongs on the diagonal only: lam·I.")
+@kernel_ridge_predict.mistake("lam is added to all entries of K_train. Add it on the diagonal only: lam·I.")
 def on_all_entries(K_test, K_train, y, lam):
     return K_test @ np.linalg.pinv(K_train + lam, rcond=1e-10) @ y
 
 
-@kernel_ridge_predict.mistake(
-    "lam is not used, and the curve runs through every example. It belongs beside K_train: lam·I."
-)
+@kernel_ridge_predict.mistake("lam is not used, so every training example is fitted exactly. Add lam·I to K_train.")
 def no_penalty(K_test, K_train, y, lam):
     return K_test @ np.linalg.pinv(K_train, rcond=1e-10) @ y
 
 
-@kernel_ridge_predict.mistake("The penalty is N times too strong: the loss is the plain sum, and lam stands alone.")
+@kernel_ridge_predict.mistake("The penalty is N times too strong. The loss is a plain sum: use lam without N.")
 def times_n(K_test, K_train, y, lam):
     return predicted(K_test, K_train, y, lam * len(y) * np.eye(len(y)))
 
 
-@kernel_ridge_predict.mistake("The penalty counts half: here neither sum has a ½.")
+@kernel_ridge_predict.mistake("The penalty is half as strong as it should be. Neither sum has a ½ here.")
 def half(K_test, K_train, y, lam):
     return predicted(K_test, K_train, y, lam / 2 * np.eye(len(y)))
 
 
-@kernel_ridge_predict.mistake("lam is squared. It stands once beside K_train.")
+@kernel_ridge_predict.mistake("lam is squared. Add lam itself to the diagonal of K_train.")
 def squared(K_test, K_train, y, lam):
     return predicted(K_test, K_train, y, lam**2 * np.eye(len(y)))
 
 
 @kernel_ridge_predict.mistake(
-    "These are predictions for the training examples. For the test points it is K_test that is in front."
+    "These are predictions for the training examples. Multiply by K_test for the test points."
 )
 def for_training(K_test, K_train, y, lam):
     return predicted(K_train, K_train, y, lam * np.eye(len(y)))
 
 
-@kernel_ridge_predict.mistake(
-    "These are the N dual numbers. A prediction weighs them by similarity: K_test times them."
-)
+@kernel_ridge_predict.mistake("These are the N dual numbers. Multiply them by K_test to predict.")
 def dual_numbers(K_test, K_train, y, lam):
     return np.linalg.solve(K_train + lam * np.eye(len(y)), y)
 
 
 @kernel_ridge_predict.mistake(
-    "Examples are weighted by similarity and their targets added up. What stands next to each other would count twice: "
-    "(K_train + lam·I)⁻¹ is what accounts for that."
+    "The targets are added up, weighted by similarity, so examples near each other count twice. Use "
+    "(K_train + lam·I)⁻¹y as weights."
 )
 def not_solved(K_test, K_train, y, lam):
     return K_test @ y
 
 
-@kernel_ridge_predict.mistake("K_train is not solved but multiplied: it is (K_train + lam·I)⁻¹y.")
+@kernel_ridge_predict.mistake("y is multiplied by K_train + lam·I. Solve instead: (K_train + lam·I)⁻¹y.")
 def multiplied(K_test, K_train, y, lam):
     return K_test @ (K_train + lam * np.eye(len(y))) @ y
 
 
-@kernel_ridge_predict.mistake("K_test is transposed. It comes as (M, N): test points in rows, as it is used.")
+@kernel_ridge_predict.mistake("K_test is transposed. It is (M, N), test points in rows: use it as it is.")
 def transposed(K_test, K_train, y, lam):
     return K_test.T @ np.linalg.solve(K_train + lam * np.eye(len(y)), y)

@@ -1,4 +1,4 @@
-"""lr_regime: one word for what a rate does to one coordinate."""
+"""lr_regime: the behaviour of one coordinate at a given rate, in one word."""
 
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.steps import Steps, call
@@ -8,17 +8,17 @@ lr_regime = Exercise("lr_regime", points=1, numpy=in_numpy.lr_regime, returns=("
 
 
 def asked(*arguments):
-    """Several questions; the words are the answer."""
+    """Several calls; the words are the answer."""
     return Steps([call("lr_regime", *each, shown=True) for each in arguments])
 
 
 def rates(rng, sigma, *shares, lam=0.0):
-    """Rates at which a step covers these shares of the way, each a little off: 1 is all of it, 2 is the limit."""
+    """Rates at which a step covers these shares of the distance, slightly changed: 1 is all of it, 2 is the limit."""
     curvature = 2 * (sigma**2 + lam)
     return [(sigma, share * rng.uniform(0.9, 1.1) / curvature, *([lam] if lam else [])) for share in shares]
 
 
-# Whether a factor is exactly 0, 1 or −1 is asked only of powers of two, which are not rounded.
+# Factors of exactly 0, 1 or −1 occur only with powers of two, which are not rounded.
 lr_regime.case("below one step", lambda rng: asked(*rates(rng, rng.uniform(0.1, 3), 0.01, 0.3, 0.8)))
 lr_regime.case("between one step and the limit", lambda rng: asked(*rates(rng, rng.uniform(2, 3), 1.2, 1.7)))
 lr_regime.case("above the limit", lambda rng: asked(*rates(rng, rng.uniform(0.2, 3), 2.4, 5)))
@@ -29,42 +29,40 @@ lr_regime.case("with ridge", lambda rng: asked(*rates(rng, rng.uniform(0.5, 1), 
 lr_regime.case("exactly at the limit, with ridge", lambda rng: asked((1.0, 0.5, 1.0), (1.0, 0.25, 1.0)))
 
 
-@lr_regime.mistake("The factor 2 is missing: a step multiplies the distance by 1 − 2·eta·(σ² + lam).")
+@lr_regime.mistake("The factor 2 is missing. A step multiplies the distance by 1 − 2·eta·(σ² + lam).")
 def no_two(sigma, eta, lam=0.0):
     return in_numpy.lr_regime(sigma, eta / 2, lam)
 
 
-@lr_regime.mistake("σ is not squared: the factor is 1 − 2·eta·(σ² + lam).")
+@lr_regime.mistake("σ is not squared. The factor is 1 − 2·eta·(σ² + lam).")
 def not_squared(sigma, eta, lam=0.0):
     return in_numpy.lr_regime(abs(sigma) ** 0.5, eta, lam)
 
 
-@lr_regime.mistake("lam is left out. The penalty pulls as well: σ² + lam.")
+@lr_regime.mistake("lam is left out. The penalty adds it to σ²: σ² + lam.")
 def no_ridge(sigma, eta, lam=0.0):
     return in_numpy.lr_regime(sigma, eta)
 
 
-@lr_regime.mistake("At the limit itself the distance neither grows nor shrinks. Its factor is −1: it swings for ever.")
+@lr_regime.mistake("At the limit itself the factor is −1: the distance neither grows nor shrinks, it oscillates.")
 def limit_diverges(sigma, eta, lam=0.0):
     said = in_numpy.lr_regime(sigma, eta, lam)
     return "diverges" if said == "swings for ever" else said
 
 
-@lr_regime.mistake("A factor of exactly 0 is one step: the goal is reached at once, and nothing zigzags or creeps.")
+@lr_regime.mistake("A factor of exactly 0 reaches the minimum in one step.")
 def no_one_step(sigma, eta, lam=0.0):
     said = in_numpy.lr_regime(sigma, eta, lam)
     return "monotone" if said == "one step" else said
 
 
-@lr_regime.mistake(
-    "Past one step it need not diverge: between the factors 0 and −1 it overshoots, and comes closer all the same."
-)
+@lr_regime.mistake("A negative factor does not always diverge: between 0 and −1 it overshoots but gets closer.")
 def overshoot_diverges(sigma, eta, lam=0.0):
     said = in_numpy.lr_regime(sigma, eta, lam)
     return "diverges" if said == "zigzags" else said
 
 
-@lr_regime.mistake("With a factor of exactly 1 nothing moves: there is no slope at all, and it stands still.")
+@lr_regime.mistake("With a factor of exactly 1 there is no slope, and nothing moves.")
 def still_is_monotone(sigma, eta, lam=0.0):
     said = in_numpy.lr_regime(sigma, eta, lam)
     return "monotone" if said == "stands still" else said

@@ -10,7 +10,7 @@ max_lr = Exercise("max_lr", points=1, numpy=in_numpy.max_lr, returns=("rate",))
 
 max_lr.case("more examples than features", lambda rng: data(rng, 8, 3)[0])
 max_lr.case("more features than examples, with ridge", lambda rng: (data(rng, 3, 6)[0], 0.8))
-max_lr.case("as many as each other, with ridge", lambda rng: (data(rng, 4, 4)[0], 2.0))
+max_lr.case("as many examples as features, with ridge", lambda rng: (data(rng, 4, 4)[0], 2.0))
 max_lr.case("rank 2 of 4", lambda rng: low_rank(rng, 6, 4, 2)[0])
 max_lr.case("one example", lambda rng: (data(rng, 1, 3)[0], 0.5))
 max_lr.case("singular values from 3 to 0.000001", lambda rng: spread_out(rng, 5, [rng.uniform(2, 3), 1, 1e-6])[0])
@@ -24,8 +24,8 @@ def sigmas(X):
 
 
 @max_lr.slips(
-    twice="This is twice the limit: 2/σ² belongs to a loss with a ½. Here the curvature is 2σ², and the limit 1/σ².",
-    no_ridge="lam is left out: the penalty is curved as well, and adds lam to σ².",
+    twice="This is twice the limit. 2/σ² belongs to a loss with a ½; here the curvature is 2σ² and the limit 1/σ².",
+    no_ridge="lam is left out. The penalty adds lam to σ².",
 )
 def slipped(X, lam=0.0, twice=False, no_ridge=False):
     """The reference with slips switched on."""
@@ -33,35 +33,34 @@ def slipped(X, lam=0.0, twice=False, no_ridge=False):
 
 
 @max_lr.mistake(
-    "This is half the limit: at 1/(2σ²) the steepest direction arrives in one step. It converges up to 1/σ²."
+    "This is half the limit. At 1/(2σ²) the steepest direction converges in one step; it converges up to 1/σ²."
 )
 def one_step_rate(X, lam=0.0):
     return in_numpy.max_lr(X, lam) / 2
 
 
-@max_lr.mistake("The largest singular value is not squared: the curvature is 2σ².")
+@max_lr.mistake("The largest singular value is not squared. The curvature is 2σ².")
 def not_squared(X, lam=0.0):
     return 1 / (sigmas(X)[0] + lam)
 
 
-@max_lr.mistake("The smallest singular value is used. The largest is the first to make trouble.")
+@max_lr.mistake("The smallest singular value is used. The largest one sets the limit.")
 def smallest(X, lam=0.0):
     return 1 / (sigmas(X)[-1] ** 2 + lam)
 
 
-@max_lr.mistake("The limit is N times too large: that is for the mean of squares. Here the loss is the plain sum.")
+@max_lr.mistake("The limit is N times too large, right for the mean of squares. Here the loss is the plain sum.")
 def for_the_mean(X, lam=0.0):
     return 1 / (sigmas(X)[0] ** 2 / len(X) + lam)
 
 
 @max_lr.mistake(
-    "np.linalg.norm of a matrix is the root of the sum of all squares, if it is not told otherwise. The largest "
-    "singular value is np.linalg.norm(X, 2)."
+    "np.linalg.norm(X) is the root of the sum of all squares. The largest singular value is np.linalg.norm(X, 2)."
 )
 def frobenius(X, lam=0.0):
     return 1 / (np.sum(X**2) + lam)
 
 
-@max_lr.mistake("lam is added to the rate. It is added to the curvature, in the denominator.")
+@max_lr.mistake("lam is added to the rate. Add it to the curvature, in the denominator.")
 def ridge_outside(X, lam=0.0):
     return 1 / sigmas(X)[0] ** 2 + lam

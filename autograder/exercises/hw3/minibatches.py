@@ -1,4 +1,4 @@
-"""minibatches: shuffle, then cut. Asked for several epochs in a row, from one generator."""
+"""minibatches: shuffle, then cut. Called for several epochs with one generator."""
 
 import numpy as np
 
@@ -30,13 +30,12 @@ minibatches.leaves_inputs_alone()
 
 
 def pieces(order, batch_size):
-    """Consecutive pieces, the last as short as it is."""
+    """Consecutive pieces; the last may be shorter."""
     return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
 
 
 @minibatches.slips(
-    rest_dropped="The last batch is missing where batch_size does not divide N. Keep it, short as it is: "
-    "else these examples are never used in this epoch.",
+    rest_dropped="The last batch is missing where batch_size does not divide N. Keep it, although it is shorter.",
     not_shuffled="Nothing is shuffled: the batches hold 0, 1, 2, … in order. Cut rng.permutation(N).",
 )
 def slipped(N, batch_size, rng, rest_dropped=False, not_shuffled=False):
@@ -46,49 +45,45 @@ def slipped(N, batch_size, rng, rest_dropped=False, not_shuffled=False):
 
 
 @minibatches.mistake(
-    "Every epoch has the same order: the function makes a generator of its own from a fixed seed. Use the rng given."
+    "Every epoch has the same order, because the function makes its own generator with a fixed seed. Use rng."
 )
 def own_generator(N, batch_size, rng):
     return in_numpy.minibatches(N, batch_size, np.random.default_rng(0))
 
 
 @minibatches.mistake(
-    "The examples are drawn with replacement: some come twice in an epoch, others not at all. Cut one permutation."
+    "The examples are drawn with replacement, so some occur twice in an epoch and others never. Cut one permutation."
 )
 def with_replacement(N, batch_size, rng):
     return pieces(rng.integers(N, size=N), batch_size)
 
 
-@minibatches.mistake("Each batch is drawn by itself, so batches overlap. Cut one permutation into pieces.")
+@minibatches.mistake("Each batch is drawn separately, so batches overlap. Cut one permutation into pieces.")
 def batch_by_batch(N, batch_size, rng):
     sizes = [len(piece) for piece in pieces(np.arange(N), batch_size)]
     return [rng.choice(N, size, replace=False) for size in sizes]
 
 
 @minibatches.mistake(
-    "The last batch is filled up with examples from the start of the order: they count twice. Keep it short."
+    "The last batch is filled up with examples from the start of the order, which then count twice. Keep it short."
 )
 def filled_up(N, batch_size, rng):
     order = rng.permutation(N)
     return [np.resize(np.roll(order, -start), batch_size) for start in range(0, N, batch_size)]
 
 
-@minibatches.mistake(
-    "The pieces are made as equal as can be. Asked for are batches of batch_size, and a short last one."
-)
+@minibatches.mistake("The pieces are of nearly equal size. Use batches of batch_size, and a shorter last one.")
 def made_even(N, batch_size, rng):
     return np.array_split(rng.permutation(N), -(-N // batch_size))
 
 
-@minibatches.mistake("Every k-th example of the order makes a batch. Asked for are consecutive pieces.")
+@minibatches.mistake("Every k-th example of the order goes into the same batch. Use consecutive pieces.")
 def dealt_out(N, batch_size, rng):
     order, count = rng.permutation(N), -(-N // batch_size)
     return [order[k::count] for k in range(count)]
 
 
-@minibatches.mistake(
-    "The batches are cut from 0, 1, 2, … and then shuffled among themselves. Shuffle the examples first."
-)
+@minibatches.mistake("The batches are cut from 0, 1, 2, … and then shuffled. Shuffle the examples first.")
 def batches_shuffled(N, batch_size, rng):
     cut = pieces(np.arange(N), batch_size)
     return [cut[k] for k in rng.permutation(len(cut))]

@@ -28,10 +28,10 @@ def single(X, y):
 
 
 def ridge_cases(exercise: Exercise) -> None:
-    """The cases that every closed form of ridge must stand: shapes, ranks, and weak and strong penalties."""
+    """The cases for every closed form of ridge: shapes, ranks, and weak and strong penalties."""
     exercise.case("more examples than features", lambda rng: (*data(rng, 8, 3), 0.7))
     exercise.case("more features than examples", lambda rng: (*data(rng, 3, 7), 0.7))
-    exercise.case("as many as each other", lambda rng: (*data(rng, 4, 4), 0.5))
+    exercise.case("as many examples as features", lambda rng: (*data(rng, 4, 4), 0.5))
     exercise.case("rank 2 of 4", lambda rng: (*low_rank(rng, 6, 4, 2), 0.3))
     exercise.case("one example", lambda rng: (*data(rng, 1, 3), 0.4))
     exercise.case("one feature", lambda rng: (*data(rng, 5, 1), 2.0))
@@ -42,6 +42,6 @@ def ridge_cases(exercise: Exercise) -> None:
 
 
 def solved(X, y, price):
-    """(XᵀX + price·I)⁻¹Xᵀy by way of the singular values, whatever the shape of X; its answers can be told apart."""
+    """(XᵀX + price·I)⁻¹Xᵀy by way of the singular values, for X of any shape."""
     U, s, Vt = np.linalg.svd(X, full_matrices=False)
     return Vt.T @ (s / (s**2 + price) * (U.T @ y))

@@ -1,4 +1,4 @@
-"""ridge_by_cols: a larger model that fits everything, and is ridge all the same."""
+"""ridge_by_cols: ridge as the shortest fit of a larger model."""
 
 import numpy as np
 
@@ -18,37 +18,37 @@ def shortest(X, y, lam):
 
 
 @ridge_by_cols.mistake(
-    "All of (w, z) comes back. The knobs z belong to the training examples: keep the first D numbers."
+    "All of (w, z) is returned. Return the first D numbers: the knobs z belong to the training examples."
 )
 def all_of_them(X, y, lam):
     return shortest(X, y, lam)
 
 
-@ridge_by_cols.mistake("These are the knobs z, the residuals over √lam. The weights w are the first D numbers.")
+@ridge_by_cols.mistake("These are the knobs z, the residuals over √lam. Return w, the first D numbers.")
 def the_knobs(X, y, lam):
     return shortest(X, y, lam)[X.shape[1] :]
 
 
-@ridge_by_cols.mistake("The last D numbers are kept. The fake columns stand on the right, so w comes first.")
+@ridge_by_cols.mistake("The last D numbers are returned. The fake columns are on the right, so w comes first.")
 def the_last(X, y, lam):
     return shortest(X, y, lam)[-X.shape[1] :]
 
 
-@ridge_by_cols.mistake("This is ridge with lam²: the fake columns hold lam where √lam belongs.")
+@ridge_by_cols.mistake("This is ridge with lam². Put √lam into the fake columns, not lam.")
 def squared(X, y, lam):
     return solved(X, y, lam**2)
 
 
-@ridge_by_cols.mistake("This is the shortest fit without the fake columns. With them, it is ridge.")
+@ridge_by_cols.mistake("This is the shortest fit without the fake columns. Add them: with them it is ridge.")
 def no_columns(X, y, lam):
     return np.linalg.pinv(X, rcond=1e-10) @ y
 
 
-@ridge_by_cols.mistake("w is multiplied by √lam. Only the knobs have that factor before them; w is as it is.")
+@ridge_by_cols.mistake("w is multiplied by √lam. Only the knobs have that factor: return w as it is.")
 def scaled(X, y, lam):
     return np.sqrt(lam) * in_numpy.ridge_by_cols(X, y, lam)
 
 
-@ridge_by_cols.mistake("The penalty is N times too strong: here the loss is the plain sum.")
+@ridge_by_cols.mistake("The penalty is N times too strong. Here the loss is a plain sum.")
 def times_n(X, y, lam):
     return solved(X, y, lam * len(y))

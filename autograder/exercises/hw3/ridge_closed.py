@@ -1,4 +1,4 @@
-"""ridge_closed: the form with the smaller matrix, and the shortest fit where nothing is priced."""
+"""ridge_closed: the form with the smaller matrix, and the shortest fit without a penalty."""
 
 import numpy as np
 
@@ -13,8 +13,8 @@ ridge_closed = Exercise("ridge_closed", points=1, numpy=in_numpy.ridge_closed, r
 
 
 def very_tall(rng):
-    """MANY examples of two features; each target is the sum of its features."""
-    turned = call("many_features", rng.uniform(1, 2, size=2), MANY)
+    """MANY examples of one feature; each target is the feature."""
+    turned = call("many_features", rng.uniform(1, 2, size=1), MANY)
     return Steps([turned, got("T", on=0), call("sum", 0, on=0), call("ridge_closed", Result(1), Result(2), 2.0)])
 
 
@@ -22,8 +22,8 @@ ridge_cases(ridge_closed)
 ridge_closed.case("lam = 0, more examples than features", lambda rng: (*data(rng, 7, 3), 0.0))
 ridge_closed.case("lam = 0, more features than examples: the shortest", lambda rng: (*data(rng, 3, 6), 0.0))
 ridge_closed.case("lam = 0, rank 2 of 4: the shortest", lambda rng: (*low_rank(rng, 6, 4, 2), 0.0))
-ridge_closed.case("two examples, five million features", lambda rng: very_wide("ridge_closed", rng, 0.5))
-ridge_closed.case("five million examples, two features", very_tall)
+ridge_closed.case("one example, five million features", lambda rng: very_wide("ridge_closed", rng, 0.5))
+ridge_closed.case("five million examples, one feature", very_tall)
 ridge_closed.leaves_inputs_alone()
 
 
@@ -45,7 +45,7 @@ def always_dual(X, y, lam):
     return in_numpy.ridge_dual(X, y, lam)
 
 
-@ridge_closed.mistake("The smaller matrix is left, and the larger taken. Of D × D and N × N take the smaller.")
+@ridge_closed.mistake("The larger matrix is used. Of D × D and N × N use the smaller.")
 def the_larger(X, y, lam):
     if lam == 0:
         return in_numpy.ridge_closed(X, y, lam)
@@ -53,30 +53,34 @@ def the_larger(X, y, lam):
 
 
 @ridge_closed.mistake(
-    "For lam = 0 the answer is 0. There it is the fit with the least error, and of several the shortest."
+    "For lam = 0 the weights are 0. Return the fit with the least error, and of several the shortest."
 )
 def zero_without_price(X, y, lam):
     return np.zeros(X.shape[1]) if lam == 0 else in_numpy.ridge_closed(X, y, lam)
 
 
 @ridge_closed.mistake(
-    "For lam = 0 a small price is put in its place. The weights are then near the right ones, not there."
+    "For lam = 0 a small penalty is used, so the weights are only close to the right ones. Use np.linalg.lstsq."
 )
 def small_price(X, y, lam):
     return in_numpy.ridge_closed(X, y, lam or 1e-3)
 
 
-@ridge_closed.mistake("The penalty is N times too strong: the loss is the plain sum here, and lam stands alone.")
+@ridge_closed.mistake("The penalty is N times too strong. The loss is a plain sum: use lam without N.")
 def times_n(X, y, lam):
     return in_numpy.ridge_closed(X, y, lam * len(y))
 
 
-@ridge_closed.mistake("The penalty counts half: that is for a ½ before it. Here neither sum has one.")
+@ridge_closed.mistake(
+    "The penalty is half as strong as it should be, right for a penalty with a ½. Here neither sum has a ½."
+)
 def half(X, y, lam):
     return in_numpy.ridge_closed(X, y, lam / 2)
 
 
-@ridge_closed.mistake("The penalty counts twice: that is for a ½ before the squares. Here neither sum has one.")
+@ridge_closed.mistake(
+    "The penalty is twice as strong as it should be, right for squares with a ½. Here neither sum has a ½."
+)
 def double(X, y, lam):
     return in_numpy.ridge_closed(X, y, lam * 2)
 

@@ -9,7 +9,7 @@ ridge_gains = Exercise("ridge_gains", points=1, numpy=in_numpy.ridge_gains, retu
 
 
 def sigmas(rng, low, high, size):
-    """Singular values spread over powers of ten, largest first."""
+    """Singular values over several powers of ten, largest first."""
     return np.sort(10 ** rng.uniform(low, high, size=size))[::-1].copy()
 
 
@@ -28,27 +28,27 @@ def where_positive(s, gains):
     return np.where(s > 0, gains, 0)
 
 
-@ridge_gains.mistake("σ is not squared in the denominator: it is σ/(σ² + lam). Try σ = 3, lam = 1: 0.3.")
+@ridge_gains.mistake("σ is not squared in the denominator. The gain is σ/(σ² + lam). Try σ = 3, lam = 1: 0.3.")
 def not_squared(s, lam):
     return where_positive(s, s / (s + lam))
 
 
-@ridge_gains.mistake("The σ above is missing: it is σ/(σ² + lam). Small singular values must come out small.")
+@ridge_gains.mistake("The σ in the numerator is missing. The gain is σ/(σ² + lam), small for small σ.")
 def no_sigma_above(s, lam):
     return where_positive(s, 1 / (s**2 + lam))
 
 
-@ridge_gains.mistake("This is the share of the least-squares weight that is left, σ²/(σ² + lam). The gain is a σ less.")
+@ridge_gains.mistake("This is σ²/(σ² + lam), the share of the least-squares weight that is left. Divide it by σ.")
 def share_kept(s, lam):
     return where_positive(s, s**2 / (s**2 + lam))
 
 
-@ridge_gains.mistake("Neither σ is squared well: this is 1/(σ + lam).")
+@ridge_gains.mistake("This is 1/(σ + lam). The gain is σ/(σ² + lam).")
 def inverse_of_sum(s, lam):
     return where_positive(s, 1 / (s + lam))
 
 
-@ridge_gains.mistake("lam is squared. It is a threshold on σ², and stands beside it as it is.")
+@ridge_gains.mistake("lam is squared. Add lam itself to σ².")
 def lam_squared(s, lam):
     return where_positive(s, s / (s**2 + lam**2))
 
@@ -58,18 +58,20 @@ def no_penalty(s, lam):
     return where_positive(s, 1 / s)
 
 
-@ridge_gains.mistake("Singular values are cut off at σ² = lam, all or nothing. Ridge does it softly: σ/(σ² + lam).")
+@ridge_gains.mistake(
+    "Small singular values are dropped, those with σ² below lam. Ridge reduces them gradually: σ/(σ² + lam)."
+)
 def cut_off(s, lam):
     return where_positive((s > 0) & (s**2 > lam), 1 / s)
 
 
-@ridge_gains.mistake("The penalty counts half: here neither sum has a ½.")
+@ridge_gains.mistake("The penalty is half as strong as it should be. Neither sum has a ½ here.")
 def half(s, lam):
     return where_positive(s, s / (s**2 + lam / 2))
 
 
 @ridge_gains.mistake(
-    "0/0 is nan: where σ = 0 and lam = 0 the gain is 0. The shortest weights do not use that direction."
+    "0/0 is nan. Where σ = 0 and lam = 0 the gain is 0: the shortest weights do not use that direction."
 )
 def nan_at_zero(s, lam):
     return s / (s**2 + lam)

@@ -15,7 +15,7 @@ def start(rng, features):
 
 ridge_gd.case("from 0", lambda rng: (*data(rng, 6, 3), 0.5, 0.03, 6))
 ridge_gd.case("more features than examples, from w0", lambda rng: (*data(rng, 3, 5), 0.4, 0.03, 5, start(rng, 5)))
-ridge_gd.case("as many as each other, no penalty", lambda rng: (*data(rng, 3, 3), 0.0, 0.05, 5))
+ridge_gd.case("as many examples as features, no penalty", lambda rng: (*data(rng, 3, 3), 0.0, 0.05, 5))
 ridge_gd.case("rank 1 of 3, from w0", lambda rng: (*low_rank(rng, 5, 3, 1), 0.2, 0.02, 5, start(rng, 3)))
 ridge_gd.case("exactly at the limit 1/σ²", lambda rng: (2 * np.eye(3), rng.normal(size=3), 0.0, 0.25, 6))
 ridge_gd.case("lam·eta above ½: the sign flips", lambda rng: (*data(rng, 4, 2), 6.0, 0.1, 4, start(rng, 2)))
@@ -26,12 +26,12 @@ ridge_gd.leaves_inputs_alone()
 
 
 @ridge_gd.slips(
-    half_data="The pull of the data lacks its 2: without a ½ the slope is 2Xᵀ(Xw − y).",
-    half_decay="The pull of the penalty lacks its 2: the slope of lam·‖w‖² is 2·lam·w.",
-    pushed_away="The penalty pushes w away from 0. It pulls towards 0: 1 − 2·eta·lam.",
-    uphill="The residual is the wrong way round, so that the data push uphill: it is y − Xw.",
-    new_decayed="The decay is applied after the step, to the new w. Both pulls are taken at the old one.",
-    mean_for_sum="The pull of the data is divided by N. Here the loss is the plain sum.",
+    half_data="The data term lacks its factor 2. Without a ½ in the loss the slope is 2Xᵀ(Xw − y).",
+    half_decay="The penalty term lacks its factor 2. The slope of lam·‖w‖² is 2·lam·w.",
+    pushed_away="The penalty term has the wrong sign and increases w. Multiply w by 1 − 2·eta·lam.",
+    uphill="The residual has the wrong sign, so the data term goes uphill. Use y − Xw.",
+    new_decayed="The decay is applied after the step, to the new w. Compute both terms at the old w.",
+    mean_for_sum="The data term is divided by N. Here the loss is a plain sum.",
 )
 def slipped(
     X,
@@ -58,12 +58,12 @@ def slipped(
     return np.array(path)
 
 
-@ridge_gd.mistake("lam is not used: this is descent on the squares alone.")
+@ridge_gd.mistake("lam is not used: this is descent on the squares only.")
 def no_penalty(X, y, lam, eta, steps, w0=None):
     return in_numpy.ridge_gd(X, y, 0.0, eta, steps, w0)
 
 
-@ridge_gd.mistake("The decay is not multiplied by the rate: w shrinks by 2·eta·lam in a step, not by 2·lam.")
+@ridge_gd.mistake("The decay is not multiplied by the rate. w shrinks by 2·eta·lam in a step, not by 2·lam.")
 def decay_without_rate(X, y, lam, eta, steps, w0=None):
     path = [in_numpy.ridge_gd(X, y, lam, eta, 0, w0)[0]]
     for _ in range(steps):
@@ -71,23 +71,23 @@ def decay_without_rate(X, y, lam, eta, steps, w0=None):
     return np.array(path)
 
 
-@ridge_gd.mistake("The walk starts at 0 although a w0 is given.")
+@ridge_gd.mistake("The path starts at 0 although w0 is given. Start at w0.")
 def start_ignored(X, y, lam, eta, steps, w0=None):
     return in_numpy.ridge_gd(X, y, lam, eta, steps)
 
 
-@ridge_gd.mistake("The start is not in the path. It is the first row, and steps + 1 rows there are.")
+@ridge_gd.mistake("The start is missing in the path. It is the first of steps + 1 rows.")
 def start_missing(X, y, lam, eta, steps, w0=None):
     return in_numpy.ridge_gd(X, y, lam, eta, steps, w0)[1:]
 
 
-@ridge_gd.mistake("Only where the walk ends comes back. Asked for is the path, one row for each place.")
+@ridge_gd.mistake("Only the last point is returned. Return the path, one row for each point.")
 def end_only(X, y, lam, eta, steps, w0=None):
     return in_numpy.ridge_gd(X, y, lam, eta, steps, w0)[-1]
 
 
 @ridge_gd.mistake(
-    "All rows of the path are equal: one array was stored many times, and `w += …` changed it each time. "
+    "All rows of the path are equal: one array is stored many times, and `w += …` changes it each time. "
     "Make a new one in each step: w = …"
 )
 def one_array_many_times(X, y, lam, eta, steps, w0=None):
@@ -95,7 +95,7 @@ def one_array_many_times(X, y, lam, eta, steps, w0=None):
     return np.array([path[-1]] * len(path))
 
 
-@ridge_gd.mistake("The w0 that came in is changed: `w += …` writes into the caller's array. Start from a copy.")
+@ridge_gd.mistake("The caller's w0 is changed: `w += …` writes into their array. Start from a copy.")
 def changes_its_input(X, y, lam, eta, steps, w0=None):
     path = in_numpy.ridge_gd(X, y, lam, eta, steps, w0)
     if w0 is not None:

@@ -12,37 +12,37 @@ ridge_cases(ridge_primal)
 ridge_primal.leaves_inputs_alone()
 
 
-@ridge_primal.mistake(
-    "The penalty is N times too strong: the loss is the plain sum here, and lam stands alone beside XᵀX."
-)
+@ridge_primal.mistake("The penalty is N times too strong. The loss is a plain sum: add lam to XᵀX, without N.")
 def times_n(X, y, lam):
     return solved(X, y, lam * len(y))
 
 
-@ridge_primal.mistake(
-    "The penalty is N times too weak: the loss is the plain sum here, and lam stands alone beside XᵀX."
-)
+@ridge_primal.mistake("The penalty is N times too weak. The loss is a plain sum: add lam to XᵀX, without N.")
 def over_n(X, y, lam):
     return solved(X, y, lam / len(y))
 
 
-@ridge_primal.mistake("The penalty counts half: that is for a ½ before it. Here neither sum has one.")
+@ridge_primal.mistake(
+    "The penalty is half as strong as it should be, right for a penalty with a ½. Here neither sum has a ½."
+)
 def half(X, y, lam):
     return solved(X, y, lam / 2)
 
 
-@ridge_primal.mistake("The penalty counts twice: that is for a ½ before the squares. Here neither sum has one.")
+@ridge_primal.mistake(
+    "The penalty is twice as strong as it should be, right for squares with a ½. Here neither sum has a ½."
+)
 def double(X, y, lam):
     return solved(X, y, 2 * lam)
 
 
-@ridge_primal.mistake("lam is squared. It stands once beside XᵀX; its root stands in the fake rows.")
+@ridge_primal.mistake("lam is squared. Add lam itself to XᵀX; its root belongs in the fake rows.")
 def squared(X, y, lam):
     return solved(X, y, lam**2)
 
 
 @ridge_primal.mistake(
-    "The first weight is left free. There is no intercept in this homework: every weight has its price."
+    "The first weight is not penalised. There is no intercept in this homework: every weight is penalised."
 )
 def first_free(X, y, lam):
     price = lam * np.eye(X.shape[1])
@@ -50,12 +50,12 @@ def first_free(X, y, lam):
     return np.linalg.pinv(X.T @ X + price, rcond=1e-10) @ X.T @ y
 
 
-@ridge_primal.mistake("lam is added to all entries of XᵀX. It belongs on the diagonal only: lam·I.")
+@ridge_primal.mistake("lam is added to all entries of XᵀX. Add it on the diagonal only: lam·I.")
 def on_all_entries(X, y, lam):
     return np.linalg.pinv(X.T @ X + lam, rcond=1e-10) @ X.T @ y
 
 
-@ridge_primal.mistake("lam is subtracted. It is added, and so keeps the matrix away from singular.")
+@ridge_primal.mistake("lam is subtracted. Add it, which keeps the matrix invertible.")
 def subtracted(X, y, lam):
     return solved(X, y, -lam)
 
@@ -65,13 +65,11 @@ def no_penalty(X, y, lam):
     return np.linalg.pinv(X, rcond=1e-10) @ y
 
 
-@ridge_primal.mistake(
-    "XXᵀ stands where XᵀX belongs, which works for square X only. What is inverted must fit Xᵀy: D × D."
-)
+@ridge_primal.mistake("XXᵀ is used for XᵀX, which works for square X only. The matrix must fit Xᵀy: D × D.")
 def wrong_gram(X, y, lam):
     return np.linalg.solve(X @ X.T + lam * np.eye(len(X)), X.T @ y)
 
 
-@ridge_primal.mistake("The weights come as a column (D, 1). They are (D,).")
+@ridge_primal.mistake("The weights are a column (D, 1). Return shape (D,).")
 def a_column(X, y, lam):
     return in_numpy.ridge_primal(X, y, lam)[:, None]

@@ -17,38 +17,44 @@ ridge_svd.leaves_inputs_alone()
 
 
 def filtered(X, y, gains, turn=lambda Vt: Vt.T):
-    """V·gains(s)·Uᵀy; turn: what is done to the Vᵀ that NumPy returns."""
+    """V·gains(s)·Uᵀy; turn: applied to the Vᵀ that NumPy returns."""
     U, s, Vt = np.linalg.svd(X, full_matrices=False)
     s = np.where(s < 1e-10 * s[0], 0, s)
     return turn(Vt) @ (np.where(s > 0, gains(s), 0) * (U.T @ y))
 
 
-@ridge_svd.mistake("np.linalg.svd returns Vᵀ, not V: going back to w takes its transpose. (D × D it goes unnoticed.)")
+@ridge_svd.mistake(
+    "np.linalg.svd returns Vᵀ, not V. Multiply by its transpose to get w. (For square X the shapes hide this.)"
+)
 def vt_for_v(X, y, lam):
     return filtered(X, y, lambda s: s / (s**2 + lam), turn=lambda Vt: Vt)
 
 
-@ridge_svd.mistake("σ is not squared in the denominator: the gain is σ/(σ² + lam). Try X = [3], y = [1], lam = 1: 0.3.")
+@ridge_svd.mistake("σ is not squared in the denominator. The gain is σ/(σ² + lam). Try X = [3], y = [1], lam = 1: 0.3.")
 def not_squared(X, y, lam):
     return filtered(X, y, lambda s: s / (s + lam))
 
 
-@ridge_svd.mistake("The σ above is missing: the gain is σ/(σ² + lam).")
+@ridge_svd.mistake("The σ in the numerator is missing. The gain is σ/(σ² + lam).")
 def no_sigma_above(X, y, lam):
     return filtered(X, y, lambda s: 1 / (s**2 + lam))
 
 
-@ridge_svd.mistake("The gain is σ²/(σ² + lam) here: that is the share kept of the least-squares weight, which is y/σ.")
+@ridge_svd.mistake(
+    "The gain is σ²/(σ² + lam) here, the share that is left of the least-squares weight. Divide it by σ."
+)
 def share_kept(X, y, lam):
     return filtered(X, y, lambda s: s**2 / (s**2 + lam))
 
 
-@ridge_svd.mistake("The penalty is N times too strong: the loss is the plain sum here, and lam stands alone beside σ².")
+@ridge_svd.mistake("The penalty is N times too strong. The loss is a plain sum: add lam to σ², without N.")
 def times_n(X, y, lam):
     return filtered(X, y, lambda s: s / (s**2 + lam * len(y)))
 
 
-@ridge_svd.mistake("The penalty counts half: that is for a ½ before it. Here neither sum has one.")
+@ridge_svd.mistake(
+    "The penalty is half as strong as it should be, right for a penalty with a ½. Here neither sum has a ½."
+)
 def half(X, y, lam):
     return filtered(X, y, lambda s: s / (s**2 + lam / 2))
 
@@ -59,14 +65,14 @@ def no_penalty(X, y, lam):
 
 
 @ridge_svd.mistake(
-    "Full and thin sizes are mixed: np.linalg.svd gives U (N, N) and Vᵀ (D, D), and min(N, D) singular values. "
-    "Take full_matrices=False."
+    "Full and thin sizes are mixed: np.linalg.svd returns U (N, N), Vᵀ (D, D), and min(N, D) singular "
+    "values. Use full_matrices=False."
 )
 def full_sizes(X, y, lam):
     U, s, Vt = np.linalg.svd(X)
     return Vt.T @ (in_numpy.ridge_gains(s, lam) * (U.T @ y))
 
 
-@ridge_svd.mistake("The weights come as a column (D, 1). They are (D,).")
+@ridge_svd.mistake("The weights are a column (D, 1). Return shape (D,).")
 def a_column(X, y, lam):
     return in_numpy.ridge_svd(X, y, lam)[:, None]

@@ -11,7 +11,7 @@ running_mean = Exercise("running_mean", points=1, numpy=in_numpy.running_mean, r
 
 
 def streamed(xs):
-    """The numbers as a stream, which can be had only once."""
+    """The numbers as a stream, which can be read only once."""
     return Steps([call("stream", xs), call("running_mean", Result(0))])
 
 
@@ -33,45 +33,41 @@ def weighted(xs, weight, mean=0.0):
     return np.array(means)
 
 
-@running_mean.mistake(
-    "The deviation is divided by t + 1: a 0 before the first number is averaged in. Its weight is 1/t."
-)
+@running_mean.mistake("The deviation is divided by t + 1, as if a 0 came before the first number. Divide by t.")
 def zero_counted(xs):
     return weighted(xs, lambda t: 1 / (t + 1))
 
 
-@running_mean.mistake("The count begins at 0, so the first number is divided by 0. It is number 1.")
+@running_mean.mistake("The count begins at 0, so the first deviation is divided by 0. Count from 1.")
 def from_zero(xs):
     return weighted(xs, lambda t: np.float64(1) / (t - 1))
 
 
 @running_mean.mistake(
-    "The new mean is halfway between the old one and the new number, which forgets the past. The weight shrinks: 1/t."
+    "The new mean is halfway between the old one and the new number. The weight of a new number is 1/t."
 )
 def halfway(xs):
     return weighted(xs, lambda t: 0.5 if t > 1 else 1.0)
 
 
-@running_mean.mistake(
-    "The weight is always 1/N, of all numbers. After t numbers it is 1/t, and N is not known before the stream ends."
-)
+@running_mean.mistake("The weight is always 1/N. After t numbers it is 1/t: N is not known before the stream ends.")
 def by_the_whole(xs):
     xs = list(xs)
     return np.cumsum(xs) / len(xs)
 
 
-@running_mean.mistake("These are sums. After t numbers the sum is to be divided by t.")
+@running_mean.mistake("These are sums. After t numbers divide the sum by t.")
 def sums(xs):
     return np.cumsum(list(xs))
 
 
-@running_mean.mistake("Only the last mean comes back. Asked for is one after each number.")
+@running_mean.mistake("Only the last mean is returned. Return one after each number.")
 def last_only(xs):
     return np.mean(list(xs))
 
 
 @running_mean.mistake(
-    "The length of the stream, or a place in it, is asked for. Take the numbers as they come: for x in xs."
+    "The code uses the length of the stream or an index into it. Take the numbers one by one: for x in xs."
 )
 def needs_an_array(xs):
     return np.cumsum(xs) / np.arange(1, len(xs) + 1)

@@ -1,4 +1,4 @@
-"""sgd: epochs of batches, a schedule that counts updates. Gradients and schedules stand in the notebook."""
+"""sgd: epochs of batches, a schedule that counts updates. Gradients and schedules are in the notebook."""
 
 import numpy as np
 
@@ -30,12 +30,12 @@ sgd.leaves_inputs_alone()
 
 
 @sgd.slips(
-    sum_for_mean="The gradients of a batch are added up. Take their mean: else the rate grows with the batch size.",
-    ascent="The steps go along the mean gradient, which is up. Subtract.",
-    from_zero="t begins at 0. The first update has t = 1; a rate of 0.05/t would have to divide by 0.",
-    counts_epochs="The schedule is given the number of the epoch. t counts updates, through all epochs.",
-    shuffled_once="Every epoch has the same batches: they are drawn once, before the loop. Draw anew in each epoch.",
-    start_missing="The start is not in the path. It is the first row; then one row for each update.",
+    sum_for_mean="The gradients of a batch are summed, so the steps grow with the batch size. Take the mean.",
+    ascent="The steps add the mean gradient. Subtract it.",
+    from_zero="t begins at 0. The first update has t = 1; with t = 0 a rate of 0.05/t divides by 0.",
+    counts_epochs="The schedule gets the number of the epoch. Pass t, which counts updates through all epochs.",
+    shuffled_once="Every epoch has the same batches, drawn once before the loop. Draw them in each epoch.",
+    start_missing="The start is missing in the path. It is the first row, followed by one row for each update.",
 )
 def slipped(
     grads,
@@ -74,52 +74,53 @@ def updates(grads, theta0, batches, schedule, divided_by=None):
 
 
 def drawn(N, batch_size, epochs, rng):
-    """The batches of all epochs in one row."""
+    """The batches of all epochs, one after the other."""
     return [batch for _ in range(epochs) for batch in in_numpy.minibatches(N, batch_size, rng)]
 
 
-@sgd.mistake(
-    "The sum over a batch is divided by N. Divide by the number of examples in the batch: steps are too short."
-)
+@sgd.mistake("The sum over a batch is divided by N. Divide by the number of examples in the batch.")
 def divided_by_all(grads, theta0, N, batch_size, schedule, epochs, rng):
     return updates(grads, theta0, drawn(N, batch_size, epochs, rng), schedule, divided_by=N)
 
 
-@sgd.mistake("The sum over a batch is divided by batch_size, also over the short last one. Divide by what it holds.")
+@sgd.mistake(
+    "The sum over a batch is divided by batch_size, even for the shorter last one. Divide by the number "
+    "of examples in it."
+)
 def short_batch_counted_full(grads, theta0, N, batch_size, schedule, epochs, rng):
     return updates(grads, theta0, drawn(N, batch_size, epochs, rng), schedule, divided_by=batch_size)
 
 
-@sgd.mistake("The short last batch is left out. It is kept: its examples are to be used as well.")
+@sgd.mistake("The shorter last batch is left out. Use its examples as well.")
 def rest_dropped(grads, theta0, N, batch_size, schedule, epochs, rng):
     kept = [batch for batch in drawn(N, batch_size, epochs, rng) if len(batch) == batch_size]
     return updates(grads, theta0, kept, schedule)
 
 
-@sgd.mistake("Every update uses all examples. An update is asked to use one batch.")
+@sgd.mistake("Every update uses all examples. Use one batch.")
 def whole_data(grads, theta0, N, batch_size, schedule, epochs, rng):
     count = len(drawn(N, batch_size, epochs, rng))
     return updates(grads, theta0, [np.arange(N)] * count, schedule)
 
 
-@sgd.mistake("Only one batch of each epoch is used. An epoch goes through all of its batches.")
+@sgd.mistake("Only one batch of each epoch is used. Go through all of them.")
 def one_update_an_epoch(grads, theta0, N, batch_size, schedule, epochs, rng):
     firsts = [in_numpy.minibatches(N, batch_size, rng)[0] for _ in range(epochs)]
     return updates(grads, theta0, firsts, schedule)
 
 
-@sgd.mistake("The path has one row for each epoch. Asked for is one for each update, and the start.")
+@sgd.mistake("The path has one row for each epoch. Return the start and one row for each update.")
 def rows_by_epoch(grads, theta0, N, batch_size, schedule, epochs, rng):
     path = in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)
     return path[:: -(-N // batch_size)]
 
 
-@sgd.mistake("The rate stays what it was at the first update. Ask the schedule again at each one.")
+@sgd.mistake("The rate is computed once, at the first update. Call the schedule at each update.")
 def first_rate_for_ever(grads, theta0, N, batch_size, schedule, epochs, rng):
     return updates(grads, theta0, drawn(N, batch_size, epochs, rng), lambda t: schedule(1))
 
 
-@sgd.mistake("All gradients of an epoch are taken at its start. Take each at the place where the last update has led.")
+@sgd.mistake("All gradients of an epoch are computed at its start. Compute each at the current theta.")
 def gradients_of_the_start(grads, theta0, N, batch_size, schedule, epochs, rng):
     path = [np.array(theta0, dtype=np.float64)]
     for _ in range(epochs):
@@ -130,15 +131,15 @@ def gradients_of_the_start(grads, theta0, N, batch_size, schedule, epochs, rng):
 
 
 @sgd.mistake(
-    "All rows of the path are equal: one array was stored many times, and `theta -= …` changed it each time. "
-    "Make a new one: theta = theta - …"
+    "All rows of the path are equal: one array is stored many times, and `theta -= …` changes it each "
+    "time. Make a new one: theta = theta - …"
 )
 def one_array_many_times(grads, theta0, N, batch_size, schedule, epochs, rng):
     path = in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)
     return np.array([path[-1]] * len(path))
 
 
-@sgd.mistake("The theta0 that came in is changed: `theta -= …` writes into the caller's array. Start from a copy.")
+@sgd.mistake("The caller's theta0 is changed: `theta -= …` writes into their array. Start from a copy.")
 def changes_its_input(grads, theta0, N, batch_size, schedule, epochs, rng):
     path = in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)
     theta0 += 1

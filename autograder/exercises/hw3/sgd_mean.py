@@ -29,12 +29,12 @@ sgd_mean.leaves_inputs_alone()
 
 
 @sgd_mean.slips(
-    no_two="The factor 2 is missing: the slope of (theta − x)² is 2(theta − x).",
-    ascent="theta moves away from the numbers: the step goes along the slope. Subtract it.",
-    from_zero="t begins at 0. The first update has t = 1; a rate of 1/t would have to divide by 0.",
-    first_rate_for_ever="The rate stays what it was at the first update. Ask the schedule again at each one.",
-    start_included="theta0 is in the answer. Asked for is theta after each update, as many as there are numbers.",
-    start_at_zero="The walk starts at 0. It is to start at theta0.",
+    no_two="The factor 2 is missing. The slope of (theta − x)² is 2(theta − x).",
+    ascent="theta moves away from the numbers: the step adds the slope. Subtract it.",
+    from_zero="t begins at 0. The first update has t = 1; with t = 0 a rate of 1/t divides by 0.",
+    first_rate_for_ever="The rate is computed once, at the first update. Call the schedule at each update.",
+    start_included="theta0 is in the answer. Return theta after each update, as many as there are numbers.",
+    start_at_zero="The first theta is 0. Start at theta0.",
 )
 def slipped(
     xs,
@@ -55,11 +55,11 @@ def slipped(
     return np.array(path if start_included else path[1:])
 
 
-@sgd_mean.mistake("Each update goes towards the mean of all numbers. It sees one number only, xs[t − 1] at update t.")
+@sgd_mean.mistake("Each update uses the mean of all numbers. Use one number, xs[t − 1] at update t.")
 def whole_mean(xs, schedule, theta0):
     return in_numpy.sgd_mean(np.full(len(xs), xs.mean()), schedule, theta0)
 
 
-@sgd_mean.mistake("Only where theta ends comes back. Asked for is theta after each update.")
+@sgd_mean.mistake("Only the last theta is returned. Return theta after each update.")
 def end_only(xs, schedule, theta0):
     return in_numpy.sgd_mean(xs, schedule, theta0)[-1]

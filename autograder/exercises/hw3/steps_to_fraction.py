@@ -1,4 +1,4 @@
-"""steps_to_fraction: how long a mode takes."""
+"""steps_to_fraction: the number of steps until a mode has covered a fraction of its distance."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ def slow(rng, fraction):
 
 
 def and_slow(rng, sigma, eta):
-    """A mode that never gets there, and one that does."""
+    """A mode that never reaches the fraction, and one that does."""
     asked = (sigma, float(eta), 0.5), slow(rng, 0.5)
     return Steps([call("steps_to_fraction", *each, shown=True) for each in asked])
 
@@ -43,50 +43,44 @@ def left_over(sigma, eta):
     return abs(1 - 2 * eta * sigma**2)
 
 
-@steps_to_fraction.mistake("σ is not squared: in each step 1 − 2·eta·σ² of the distance is left.")
+@steps_to_fraction.mistake("σ is not squared. Each step leaves 1 − 2·eta·σ² of the distance.")
 def not_squared(sigma, eta, fraction):
     return count(abs(1 - 2 * eta * sigma), fraction)
 
 
-@steps_to_fraction.mistake("The factor 2 is missing: in each step 1 − 2·eta·σ² of the distance is left.")
+@steps_to_fraction.mistake("The factor 2 is missing. Each step leaves 1 − 2·eta·σ² of the distance.")
 def no_two(sigma, eta, fraction):
     return count(abs(1 - eta * sigma**2), fraction)
 
 
-@steps_to_fraction.mistake(
-    "The count is rounded down, and after so many steps the fraction is not reached yet. Round up."
-)
+@steps_to_fraction.mistake("The count is rounded down, so the fraction is not reached yet. Round up.")
 def rounded_down(sigma, eta, fraction):
     return count(left_over(sigma, eta), fraction, np.floor)
 
 
-@steps_to_fraction.mistake("There is one step too many: where the fraction is reached exactly, that step counts.")
+@steps_to_fraction.mistake("This is one step too many. Where the fraction is reached exactly, that step counts.")
 def one_too_many(sigma, eta, fraction):
     return count(left_over(sigma, eta), fraction, lambda steps: np.floor(steps) + 1)
 
 
-@steps_to_fraction.mistake(
-    "This is when only the fraction is left. Reached is 1 minus what is left: log(1 − fraction)."
-)
+@steps_to_fraction.mistake("This is the step at which only the fraction is left. Use log(1 − fraction).")
 def left_for_reached(sigma, eta, fraction):
     return count(left_over(sigma, eta), 1 - fraction)
 
 
-@steps_to_fraction.mistake("The number of steps is a fraction itself. Asked for is the first whole step: round up.")
+@steps_to_fraction.mistake("The number of steps is not whole. Return the first whole step: round up.")
 def not_whole(sigma, eta, fraction):
     left = left_over(sigma, eta)
     return np.log(1 - fraction) / np.log(left) if 0 < left < 1 else count(left, fraction)
 
 
-@steps_to_fraction.mistake("A factor below 0 has no logarithm. What is left is its size: take the absolute value.")
+@steps_to_fraction.mistake("A factor below 0 has no logarithm. Take its absolute value.")
 def negative_factor(sigma, eta, fraction):
     factor = 1 - 2 * eta * sigma**2
     return np.nan if factor < 0 else count(factor, fraction)
 
 
-@steps_to_fraction.mistake(
-    "Where what is left does not shrink, the fraction is never reached: np.inf, not a number of steps."
-)
+@steps_to_fraction.mistake("Where the distance does not shrink, the fraction is never reached. Return np.inf there.")
 def never_is_zero(sigma, eta, fraction):
     steps = in_numpy.steps_to_fraction(sigma, eta, fraction)
     return 0 if steps == np.inf else steps

@@ -1,4 +1,4 @@
-"""to_svd_coords: the outside observer's coordinates, compared where no sign can change them."""
+"""to_svd_coords: the coordinates of the singular vectors, compared up to their signs."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ to_svd_coords = Exercise(
 
 
 def seen(rng, X, y):
-    """The coordinates, then what the notebook's own function leaves of them."""
+    """The coordinates, then without signs, by a function of the notebook."""
     w = rng.normal(size=X.shape[1])
     parts = [Result(0, part) for part in range(3)]
     return Steps([call("to_svd_coords", X, y, w), call("without_signs", *parts)])
@@ -25,7 +25,7 @@ def seen(rng, X, y):
 
 to_svd_coords.case("more examples than features", lambda rng: seen(rng, *data(rng, 6, 3)))
 to_svd_coords.case("more features than examples", lambda rng: seen(rng, *data(rng, 3, 5)))
-to_svd_coords.case("as many as each other", lambda rng: seen(rng, *data(rng, 4, 4)))
+to_svd_coords.case("as many examples as features", lambda rng: seen(rng, *data(rng, 4, 4)))
 to_svd_coords.case("rank 2 of 4", lambda rng: seen(rng, *low_rank(rng, 6, 4, 2)))
 to_svd_coords.case("one example", lambda rng: seen(rng, *data(rng, 1, 3)))
 to_svd_coords.case("one feature", lambda rng: seen(rng, *data(rng, 5, 1)))
@@ -33,11 +33,11 @@ to_svd_coords.leaves_inputs_alone()
 
 
 @to_svd_coords.slips(
-    u_not_turned="y is turned by U. Into the new coordinates it is Uᵀ; U leads back.",
-    v_turned_twice="np.linalg.svd returns Vᵀ, not V. w̃ is Vᵀw: that matrix times w, as it comes.",
-    thin="What X cannot reach is missing: with full_matrices=False U is (N, min(N, D)). Take the full sizes.",
-    squared="These are squares of the singular values, the eigenvalues of XᵀX. Take the root.",
-    ascending="The singular values and their coordinates come smallest first. The largest comes first.",
+    u_not_turned="y is multiplied by U. Multiply it by Uᵀ; U leads back.",
+    v_turned_twice="np.linalg.svd returns Vᵀ, not V. w̃ is Vᵀw: multiply by that matrix as it is.",
+    thin="The part of y that X cannot reach is missing. Use full_matrices=True, so that U is (N, N).",
+    squared="These are the squares of the singular values, the eigenvalues of XᵀX. Take the root.",
+    ascending="The singular values and their coordinates are in ascending order. Put the largest first.",
 )
 def slipped(X, y, w, u_not_turned=False, v_turned_twice=False, thin=False, squared=False, ascending=False):
     """The reference with slips switched on."""
@@ -49,18 +49,18 @@ def slipped(X, y, w, u_not_turned=False, v_turned_twice=False, thin=False, squar
     return s**2 if squared else s, (U if u_not_turned else U.T) @ y, (Vt.T if v_turned_twice else Vt) @ w
 
 
-@to_svd_coords.mistake("ỹ and w̃ are exchanged: the singular values come first, then ỹ, then w̃.")
+@to_svd_coords.mistake("ỹ and w̃ are swapped. Return the singular values, then ỹ, then w̃.")
 def exchanged(X, y, w):
     s, y_t, w_t = in_numpy.to_svd_coords(X, y, w)
     return s, w_t, y_t
 
 
-@to_svd_coords.mistake("X is turned on its side before the decomposition, and U and V have changed places.")
+@to_svd_coords.mistake("X is transposed before the decomposition, so U and V are swapped. Decompose X itself.")
 def of_the_transpose(X, y, w):
     U, s, Vt = np.linalg.svd(X.T)
     return s, U.T @ y if len(U) == len(y) else Vt.T @ y, Vt @ w if len(Vt) == len(w) else U @ w
 
 
-@to_svd_coords.mistake("y and w come back as they were. Turn them: Uᵀy and Vᵀw.")
+@to_svd_coords.mistake("y and w are returned unchanged. Return Uᵀy and Vᵀw.")
 def not_turned(X, y, w):
     return np.linalg.svd(X)[1], y, w

@@ -5,5 +5,5 @@ from course.check.forms import Step
 
 
 def part(place: int, of: int, shown: bool = False) -> Step:
-    """Of the several results of step `of`, the one at that place."""
+    """One of the results of step `of`, by its position."""
     return call("__getitem__", place, on=of, shown=shown)

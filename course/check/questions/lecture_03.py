@@ -14,8 +14,8 @@ COIN: tuple[Question, ...] = (
         "θ = 0.75, about 0.0039 for θ = 0.5.",
         wrong={
             "θ = 1": "A coin that always shows heads cannot give a single tail. One factor is 0, so the product is.",
-            "θ = 0.75": "It makes each of the four heads likelier, but each of the four tails less likely, and by "
-            "more.",
+            "θ = 0.75": "It makes each of the four heads more probable, but each of the four tails less probable, "
+            "and by more.",
             "nothing can be said: all sequences are possible": "Possible is not equally probable. The probability of "
             "this sequence can be computed for each coin.",
         },
@@ -107,7 +107,7 @@ READINGS: tuple[Question, ...] = (
         "The sequence with 7 heads in 10 tosses has likelihood 0.0022 at θ = 0.7. Is that the probability that θ is "
         "0.7?",
         right="No. It is the probability of the tosses, if θ is 0.7.",
-        because="θ is given and the data are computed. To speak of the probability of θ one needs a prior (section 8).",
+        because="θ is given and the data are computed. The probability of θ needs a prior (section 8).",
         wrong={
             "Yes, and 0.7 is the most probable value.": "Then the values at all θ would sum to 1. The area under this "
             "curve is 0.00076.",
@@ -346,7 +346,7 @@ ESTIMATORS: tuple[Question, ...] = (
         wrong={
             "Yes: bias is part of the error, and it is 0.": "It is one of two parts. The other one is larger for n − "
             "1.",
-            "Yes, for normal data.": "For normal data one can compute it: the least is at n + 1.",
+            "Yes, for normal data.": "For normal data it can be computed: the least is at n + 1.",
             "No. Maximum likelihood, n, has the smallest.": "Better than n − 1, but not the smallest. Look at the "
             "curve.",
         },

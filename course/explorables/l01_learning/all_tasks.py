@@ -84,7 +84,7 @@ def task_axes():
 
 
 def flattened():
-    """The corners drawn on paper: (8, 2)."""
+    """Places of the corners in the picture: (8, 2)."""
     x, y, depth = CORNERS[:, 2], CORNERS[:, 1], CORNERS[:, 0]
     return np.column_stack([x + 0.5 * depth, y + 0.4 * depth]).astype(float)
 
@@ -96,7 +96,7 @@ def corner_names():
 
 
 def learners():
-    """What each learner, shown the five labelled corners, says of P, Q, R: nearest, zeros, minority."""
+    """Predictions of each learner for P, Q, R after it saw the five labelled corners: nearest, zeros, minority."""
     nearest = [vote(np.abs(CORNERS[SEEN] - CORNERS[i]).sum(axis=1)) for i in UNSEEN]
     minority = int(LABELS[SEEN].mean() < 0.5)
     return [tuple(nearest), (0, 0, 0), (minority,) * 3]
@@ -115,7 +115,7 @@ def rough():
 
 
 def words(task, guesses, mean, smooth):
-    """The guesses, and what the average says."""
+    """The guesses, and the average over the tasks."""
     told = "   ".join(f"{name} {''.join(map(str, guess))}" for name, guess in zip(LEARNERS, guesses, strict=True))
     first = f"guesses for P, Q, R: {told}   |   the world says {''.join(map(str, TASKS[task]))}"
     if not smooth:

@@ -38,7 +38,7 @@ class FilterNeuron(Explorable):
 
     @staticmethod
     def step(alpha, noise, period, wanted):
-        """One step of descent, on the logarithm of α so that it stays positive; none where the loss is level."""
+        """One step of descent on log α, which keeps α positive; no step where the slope is nearly 0."""
         x, target = example(noise, period)
         push = alpha * slope(x, target, alpha) / max(mean_square(filtered(x, alpha) - target), 1e-9)
         new = float(np.clip(alpha * np.exp(-RATE * np.clip(push, -3, 3)), ALPHAS[0], 1.0))

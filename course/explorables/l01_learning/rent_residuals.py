@@ -91,7 +91,7 @@ def coefficients(line):
 
 
 def residuals(line, flat):
-    """What was observed minus what the line says, for flats (n, 2) → (n,)."""
+    """Observed rent minus the rent on the line, for flats (n, 2) → (n,)."""
     slope, height = coefficients(line)
     return flat[:, 1] - (slope * flat[:, 0] + height)
 

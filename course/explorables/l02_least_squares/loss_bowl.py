@@ -126,7 +126,7 @@ def level_lines(x, y):
 
 
 def words(theta, x, residuals, loss, scale, lowest):
-    """The loss in figures, its two partial derivatives, and where the lowest point is."""
+    """The value of the loss, its two partial derivatives, and where the lowest point is."""
     pull = {"squared": -2 * residuals, "absolute": -np.sign(residuals), "signed": -np.ones(len(x))}[loss]
     height, slope = SCALES[scale] * pull.sum(), SCALES[scale] * (pull @ x)
     value = SCALES[scale] * COSTS[loss](residuals).sum()

@@ -113,7 +113,7 @@ def card(gradient, rows, columns):
 
 
 def words(A, x, by_rows, by_columns):
-    """The three vectors in figures, and whether 2Ax would do."""
+    """The numbers of the three vectors, and whether 2Ax is the gradient too."""
     total = by_rows + by_columns
     figures = [f"({v[0]:.2f}, {v[1]:.2f})" for v in (by_rows, by_columns, total)]
     same = "A is symmetric: the gradient is 2Ax" if A[0, 1] == A[1, 0] else "A is not symmetric: 2Ax points elsewhere"

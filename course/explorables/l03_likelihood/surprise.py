@@ -37,7 +37,7 @@ class Surprise(Explorable):
 
     @staticmethod
     def follow(changed, **state):
-        """The other two bars of the same distribution keep their ratio and take what is left."""
+        """The other two bars of the same distribution keep their ratio; all three sum to 1."""
         moved: dict[str, list[float]] = {}
         for name in "pq":
             mine = [f"{name}_{letter}" for letter in "abc"]
@@ -94,7 +94,7 @@ def side_by_side(p, q):
 
 
 def said(figure, digits=4):
-    """A number in words; ∞ where it is infinite."""
+    """A number as text; ∞ where it is infinite."""
     return f"{figure:.{digits}f}" if np.isfinite(figure) else "∞"
 
 

@@ -121,7 +121,7 @@ def weight_axes():
 
 
 def words(setting, now, largest):
-    """The errors in figures, and which of the three cases this is."""
+    """Both errors, and whether this is underfitting, overfitting or a good fit."""
     train, test = now
     degree, n, fair = setting["degree"], setting["n"], 2 * setting["noise"] ** 2 + 0.02
     if degree + 1 >= n and not setting["penalty"]:

@@ -4,7 +4,7 @@ import numpy as np
 
 GRID = np.linspace(-1, 1, 201)
 ENTRIES = {"degree": "degree", "points N": "n", "log₁₀ N": "n", "noise": "noise", "log₁₀ λ": "penalty"}
-"""What errors can be drawn against, and which entry of a setting that is."""
+"""Quantity on the horizontal axis → its entry in a setting."""
 
 
 def truth(x):
@@ -29,7 +29,7 @@ def weights_from_labels(x, degree, penalty=0.0):
 
 
 def sample(n, noise, deal):
-    """Points drawn anew for every `deal`: x (n,) uniform in [−1, 1], y (n,)."""
+    """Random points, with `deal` as seed: x (n,) uniform in [−1, 1], y (n,)."""
     rng = np.random.default_rng(deal)
     x = np.sort(rng.uniform(-1, 1, n))
     return x, truth(x) + noise * rng.normal(size=n)

@@ -95,7 +95,7 @@ def squared_distances(A, B):
 
 
 def held_out(n, share):
-    """How many of n are held out; at least one stays on each side."""
+    """How many of n are held out; at least one is in each part."""
     return int(np.clip(round(share * n), 1, n - 1))
 
 

@@ -87,7 +87,7 @@ def share_right(X, y, X_new, y_new):
 
 
 def three_ways(X, y, X_new, y_new, kept):
-    """Accuracy by folds with the features chosen from all; chosen anew in each fold; and on new examples."""
+    """Accuracy by folds with features chosen from all; by folds with features chosen in each fold; on new examples."""
     before, fold = strongest(X, y, kept), np.arange(len(y)) % FOLDS
     leaky, honest = [], []
     for out in (fold == i for i in range(FOLDS)):

@@ -91,7 +91,7 @@ def in_words(seconds):
 
 
 def words(total, train, memory, queries, even):
-    """What so many answers cost in all, what must be kept, and when the linear classifier is the cheaper one."""
+    """The total cost of these answers, the memory, and when the linear classifier is cheaper."""
     cheaper = "kNN" if total[0] < total[1] else "the linear classifier"
     return (
         f"{queries:,} answers: kNN {in_words(total[0])}, linear {in_words(total[1])}, of which training "

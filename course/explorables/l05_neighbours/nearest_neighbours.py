@@ -133,7 +133,7 @@ def web(query, near, ball):
 
 
 def curves(k, train, left_out):
-    """Both accuracies, and where they stand at this k; a single point has none left out."""
+    """Both accuracies for all k and at this k; with one point there is no leave-one-out accuracy."""
     now = np.array([k])
     left_at = now[np.isfinite(left_out[now - 1])]
     at_k = {"now": now, "train_now": train[now - 1], "left_at": left_at, "left_out_now": left_out[left_at - 1]}

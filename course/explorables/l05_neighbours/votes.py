@@ -26,7 +26,7 @@ MAKERS = {
     "a dozen points": lambda rng: (np.array(FEW), np.repeat((0, 1, 2), (5, 4, 3))),
 }
 NEAREST = 1e-9
-"""Distances below this count as this, so that 1/distance stays finite: a point on the spot outvotes all others."""
+"""Smaller distances count as this, so that 1/distance is finite: a point at the query outvotes all others."""
 
 
 def points_of(name):
@@ -40,7 +40,7 @@ def stretched(points, labels, factor):
 
 
 def strayed(points, labels, rng):
-    """Every eighth point, drawn at random, gets a class that is not its own."""
+    """One in eight points, chosen at random, gets a wrong class."""
     stray = rng.permutation(len(labels))[: len(labels) // 8]
     labels[stray] = (labels[stray] + rng.integers(1, CLASSES, stray.size)) % CLASSES
     return points, labels

@@ -83,7 +83,7 @@ class DecisionBoundary(Explorable):
 
     @staticmethod
     def step(rate, penalty, points, weights, biases, labels, losses, **_):
-        """One step of descent: every point pulls at the weights and biases, the penalty at the weights."""
+        """One step of descent on the mean loss of all points plus the penalty on the weights."""
         new_weights, new_biases = weights * (1 - rate * penalty), np.copy(biases)
         for x, y in zip(points, labels.astype(int), strict=True):
             pull = rate / len(points) * pull_of(x, y, weights, biases)

@@ -65,7 +65,7 @@ def slope_axes():
 
 
 def words(m, at):
-    """The four losses in figures, and a sentence where the squared loss punishes being right."""
+    """The four losses, and a sentence where the squared loss punishes a right answer."""
     figures = "   ".join(f"{name} {loss:.4g}" for name, loss in zip(NAMES, at, strict=True))
     odd = "   |   right, and beyond 1: the squared loss rises again" if m > 1 else ""
     return f"m = {m:.2f}:   {figures}{odd}"

@@ -69,7 +69,7 @@ def largest_exponent(map, numbers):
 
 
 def words(scores, shares, loss, y, map, numbers):
-    """The loss in figures, or what broke, in a sentence."""
+    """The value of the loss, or what overflowed, in a sentence."""
     if np.isnan(shares).any() and map == "|z|":
         return "All scores are 0: 0/0 is not a number."
     if np.isnan(shares).any():

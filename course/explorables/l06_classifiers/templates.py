@@ -102,7 +102,7 @@ def signed(name, *marks, **options):
 
 
 def unit(picture):
-    """The picture scaled so that its strongest cell is 1 or −1; an empty one stays."""
+    """The picture scaled so that its strongest cell is 1 or −1; a picture of zeros is returned as it is."""
     return picture / (np.abs(picture).max() or 1.0)
 
 

@@ -60,7 +60,7 @@ def shuffled(draws, rng):
 
 
 def at_random(draws, rng):
-    """`draws` indices, each drawn anew from all: (draws,)."""
+    """`draws` indices, drawn with replacement: (draws,)."""
     return rng.integers(N, size=draws)
 
 

@@ -91,7 +91,7 @@ def slope_of(theta):
 
 
 def words(here, slope, there, forecast, actual):
-    """The next step in figures, and whether it keeps its promise."""
+    """The next step, and how much of the predicted decrease it reaches."""
     step = f"at θ = {here:.3g} the slope is {slope:.3g}: the next step goes to {there:.3g}"
     verdict = "uphill" if actual > 0 else f"{actual / forecast:.0%} of it comes true" if forecast < -1e-9 else "at rest"
     return f"{step}\nforecast: the loss changes by {forecast:.3g}; it changes by {actual:.3g} ({verdict})"

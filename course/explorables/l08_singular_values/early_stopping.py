@@ -31,7 +31,7 @@ class EarlyStopping(Explorable):
 
     @staticmethod
     def follow(changed, steps, rate, matched, **_):
-        """A match holds λ at 1/(2ηt); who takes λ by hand lets go of it."""
+        """A match keeps λ at 1/(2ηt); setting λ by hand ends the match."""
         if matched and changed & {"steps", "rate", "matched"}:
             return {"penalty": float(np.clip(match(round(steps), rate), SMALLEST, LARGEST))}
         return {"matched": False} if "penalty" in changed else {}

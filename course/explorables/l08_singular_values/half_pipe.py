@@ -26,7 +26,7 @@ MOST = 60
 
 
 class HalfPipe(Explorable):
-    """Descent slides straight down the wall: it ends at the exact fit nearest to its start, from 0 at the shortest."""
+    """Descent goes straight to the exact fit nearest to its start; from 0 that is the shortest one."""
 
     pause = 0.15
     target = Slider(-3.0, 3.0, start=2.0, step=0.1, label="label y")
@@ -111,7 +111,7 @@ def descend(x, target, start, share, steps):
 
 
 def words(x, target, here, shortest, start, steps):
-    """Loss, lengths, and where the walk is going."""
+    """Loss, length of w, and the exact fit that descent approaches."""
     nearest = start + x * (target - x @ start) / (x @ x)
     return (
         f"after {steps} steps: loss {(target - x @ here) ** 2:.2g}, length of w {np.hypot(*here):.3f} "

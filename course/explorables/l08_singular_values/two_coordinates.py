@@ -114,7 +114,7 @@ def factors(square, rate):
 
 
 def words(square, rate, steps):
-    """The factor of each direction, and what is left."""
+    """The factor of each direction, and the share of the distance that remains."""
     f, left = factors(square, rate), factors(square, rate) ** steps
     return (
         f"each step multiplies the distance from the best by {f[0]:+.3f} along v₁ and by {f[1]:+.3f} along v₂\n"

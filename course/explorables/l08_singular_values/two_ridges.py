@@ -132,7 +132,7 @@ def solved(square, penalty, right):
 
 
 def boxes(n, d):
-    """Outlines of the four matrices to one scale, and the sizes in words."""
+    """Outlines of the four matrices on one scale, and their sizes as text."""
     unit = 1 / max(n, d)
     above, below = 1.1, -0.25
     places = ((d, d, 0.0, above), (d, n, d * unit + 0.1, above), (n, n, n * unit + 0.1, below), (d, n, 0.0, below))

@@ -77,12 +77,12 @@ def walk(rate, effective, square):
 
 
 def rest(effective, square):
-    """Where the weight stands still: σỹ/(σ² + λ) with σ = ỹ = 1, or 0 without data; None where it stays anywhere."""
+    """The fixed point: σỹ/(σ² + λ) with σ = ỹ = 1, or 0 without data; None where every weight is one."""
     return square / (square + effective) if square + effective else None
 
 
 def zone(factor):
-    """What a factor per step does, in words."""
+    """What a factor per step does, as text."""
     if factor >= 1:
         return "stands still"
     if factor >= 0:

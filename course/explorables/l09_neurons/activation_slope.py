@@ -1,4 +1,4 @@
-"""An activation, its slope, and what is left of a gradient that goes down through one such unit after another."""
+"""An activation, its slope, and what remains of a gradient that is passed back through one such unit after another."""
 
 import numpy as np
 

@@ -113,7 +113,7 @@ def net_of(state):
 
 
 def folded(net, theta, points):
-    """What the two units of the last layer say of points (n, 2): (n, 2)."""
+    """Outputs of the two units of the last hidden layer at points (n, 2): (n, 2)."""
     return net.signals(theta, points)[-2][:, 1:]
 
 

@@ -115,7 +115,7 @@ def count_axes():
 
 
 def heights(count):
-    """Places of so many units above one another, the first on top, centred on 0."""
+    """Heights of `count` units above one another, the first on top, centred on 0."""
     return (count - 1) / 2 - np.arange(count)
 
 

@@ -119,7 +119,7 @@ def loss(theta):
 
 
 def learn(theta, tied):
-    """One step of descent on both matrices (4, middle); tied ones share the pulls of both."""
+    """One step of descent on both matrices (4, middle); tied ones use the mean of both gradients."""
     _, _, directions, spread = flowers()
     scatter = (directions * spread) @ directions.T
     miss = theta[0] @ theta[1].T - np.eye(SIZE)

@@ -36,7 +36,7 @@ from course.explorables.stage import (
 from course.explorables.stage.picture.network import SPAN
 
 SPANS = [int(digit * 10**power) for power in range(2, 12) for digit in (1, 2, 5)]
-"""How many steps the loss curves have room for."""
+"""Possible ends of the horizontal axis of the loss curves."""
 START = points_of("rings", 0.1, 1)
 KEPT = 300
 """Losses kept of a run; of a longer one every second is dropped."""
@@ -119,7 +119,7 @@ class Playground(Explorable):
 
     @staticmethod
     def follow(changed, data, noise, deal, **state):
-        """Other data or another network start afresh; moved points and another rate go on from what was learnt."""
+        """Other data or another network restart; moved points and another rate continue from what was learnt."""
         drawn = changed & {"data", "noise", "deal"} and (data != "your own" or "data" in changed)
         points = points_of(data, noise, deal) if drawn else {}
         anew = drawn or changed & {"share", "depth", "width", "activation", "scale", "seed", *FEATURES}

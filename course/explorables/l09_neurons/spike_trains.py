@@ -8,7 +8,7 @@ from course.explorables.stage import Explorable, Line, LogSlider, Slider, axes, 
 TICK = 0.001
 TIMES = np.arange(0.0, 1.0, TICK) + TICK / 2
 SHOWN = 5
-"""One second in steps of a millisecond, and how many trials are drawn."""
+"""One second in steps of a millisecond, and how many trials are shown."""
 
 
 class SpikeTrains(Explorable):

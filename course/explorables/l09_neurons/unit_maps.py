@@ -1,4 +1,4 @@
-"""What each unit of the playground's network says over the plane, small on the drawn network, and one of them large."""
+"""Outputs of the units of the playground's network over the plane: all of them small, one of them large."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ UNITS = {f"layer {layer}, unit {unit}": (layer, unit - 1) for layer in range(1, 
 
 
 def maps_of(net, theta, names):
-    """One array (units, 48, 48) per layer: what its units say at the places of the grid."""
+    """One array (units, 48, 48) per layer: the outputs of its units at the points of the grid."""
     return [said[:, 1:].T.reshape(-1, GRID.size, GRID.size) for said in net.signals(theta, inputs_of(PLANE, names))]
 
 
@@ -29,7 +29,7 @@ def drawn_network(net, theta, names, maps):
 
 
 def large_map(shown, maps):
-    """The map of the chosen unit, or of the output where there is no such unit: its sign, and how far from 0 it is."""
+    """The map of the chosen unit, or of the output where there is no such unit: its sign and its distance from 0."""
     layer, unit = UNITS.get(shown, (len(maps), 0))
     there = layer < len(maps) - 1 and unit < len(maps[layer])
     field = maps[layer][unit] if there else maps[-1][0]

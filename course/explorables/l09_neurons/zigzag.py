@@ -101,7 +101,7 @@ def path(goal, size, centred):
 
 @cache
 def deals(size):
-    """The examples of each step: batches dealt from a shuffled order, epoch by epoch."""
+    """The examples of each step: batches of a shuffled order, epoch by epoch."""
     return [batch(N, size, number) for number in range(LONGEST)]
 
 

@@ -1,4 +1,4 @@
-"""Elbows: a curve is walked in straight pieces, and each change of slope is one ReLU unit."""
+"""Elbows: a curve is approximated by straight pieces, and each change of slope is one ReLU unit."""
 
 import numpy as np
 
@@ -69,7 +69,7 @@ class ElbowBuilder(Explorable):
 
     @staticmethod
     def follow(changed, curve, fit, count, places, slopes, height, **_):
-        """What was dragged is kept; the rest is fitted anew, or stays where the elbows are set by hand."""
+        """What was dragged is kept; the rest is fitted again, except where the elbows are set by hand."""
         if "fit" not in changed and changed & {"slopes", "height"}:
             fit = HAND
         elif "fit" not in changed and "places" in changed and fit in (EQUAL, GREEDY):

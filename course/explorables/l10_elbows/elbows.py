@@ -1,4 +1,4 @@
-"""Sums of elbows on [0, 1]: curves to aim at, places, least squares, how the error falls, and all of it in words."""
+"""Sums of elbows on [0, 1]: target curves, places, least squares, how the error falls, and its description."""
 
 from functools import cache
 
@@ -54,7 +54,7 @@ def evenly(count):
 
 
 def resized(places, count):
-    """The first so many places; new ones go into the middle of the widest gap."""
+    """The first `count` places; new ones go into the middle of the widest gap."""
     places = list(places[:count])
     while len(places) < count:
         marks = np.sort([0.0, 1.0, *places])
@@ -65,7 +65,7 @@ def resized(places, count):
 
 @cache
 def one_by_one(curve):
-    """Places in the order in which each helps most, all slopes being fitted anew: and the error then, both (32,).
+    """Places in the order in which each helps most, and the error with all slopes fitted again, both (32,).
 
     Orthogonal least squares: what a chosen elbow explains is taken out of the rest of the curve and of all candidates.
     """
@@ -95,7 +95,7 @@ def falling(curve):
 
 
 def level_error(y, pieces):
-    """The error left by a constant on each of so many equal parts: there the mean is best."""
+    """The error of the best constants, the means, on equal parts."""
     return size(np.concatenate([part - part.mean() for part in np.array_split(y, pieces)]))
 
 
@@ -122,7 +122,7 @@ def formula(places, slopes, height, weight):
 
 
 def batched(units, most):
-    """Rows of so many units."""
+    """Rows of at most `most` units."""
     return [units[i : i + most] for i in range(0, len(units), most)]
 
 
@@ -132,7 +132,7 @@ def signed(value):
 
 
 def verdict(misses, errors, weight):
-    """The error in figures, what twice as many elbows or steps are worth on this curve, and what w does: nothing."""
+    """The error, how much twice as many elbows or steps reduce it on this curve, and that w changes nothing."""
     elbows, steps = (errors[name][-3] / errors[name][-1] for name in ("equal", "steps"))
     rewritten = "" if weight == 1 else "\nthe sum is the same for every w: a unit has 3 numbers, and 2 of them are free"
     return (

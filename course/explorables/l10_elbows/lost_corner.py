@@ -69,7 +69,7 @@ class LostCorner(Explorable):
 
     @staticmethod
     def follow(changed, **state):
-        """Another order starts afresh; another rate, a leak and dragged targets go on from where it is."""
+        """Another order restarts; another rate, a leak and dragged targets continue."""
         return LostCorner.fresh(**state) if "order" in changed else {}
 
     def draw(self):

@@ -1,4 +1,4 @@
-"""Moving elbows: a network learns a curve, and one watches where its corners go."""
+"""Moving elbows: a network learns a curve, and its corners move."""
 
 import numpy as np
 
@@ -68,7 +68,7 @@ class MovingElbows(Explorable):
 
     @staticmethod
     def follow(changed, **state):
-        """Another network or curve starts afresh; another rate goes on."""
+        """Another network or curve restarts; another rate continues."""
         return MovingElbows.fresh(**state) if changed & {"curve", "width", "activation", "seed"} else {}
 
     @staticmethod

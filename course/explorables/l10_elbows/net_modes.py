@@ -149,7 +149,7 @@ def crossings(curve):
 
 
 def words(mode, s, crossed, told, true, steps, moved):
-    """The mode, and what is left in it."""
+    """The mode, and the error that remains in it."""
     whose = "now" if moved else "at the start"
     return (
         f"mode {mode} {whose}: singular value {s[mode]:.3g}, {s[mode] / s[0]:.2g} of the largest; crosses zero "

@@ -1,6 +1,6 @@
 """Networks with one hidden layer on the line: their corners, the three kinds of hidden units, the same net rewritten.
 
-All is in terms of `engine.Net` and its vector: a row (bias, weight) for each hidden unit, then the output's row.
+A network is a `small_net.Net` and its vector: a row (bias, weight) for each hidden unit, then the output's row.
 """
 
 import numpy as np
@@ -8,12 +8,12 @@ import numpy as np
 from course.explorables.shared.small_net import Net
 
 FAR = 1e6
-"""Where the corner of a unit is said to be whose weight is 0: it has none."""
+"""The corner reported for a unit whose weight is 0, which has no corner."""
 KINDS = ("corner among the points", "on at every point", "dead")
 
 
 def line_net(width, activation="ReLU"):
-    """One number in, so many hidden units, one number out."""
+    """A network with one input, `width` hidden units and one output."""
     return Net((1, width, 1), activation)
 
 
@@ -25,7 +25,7 @@ def drawn(width, seed):
 
 
 def column(x):
-    """Numbers (n,) as the points (n, 1) that a net asks for."""
+    """Numbers (n,) as points (n, 1), the form that a net expects."""
     return np.asarray(x, dtype=float)[:, None]
 
 

@@ -150,7 +150,7 @@ def told(nodes, steps, done, names, values, slopes):
 
 
 def asked(nodes, steps, done, names, values, slopes, typed):
-    """The question before the next step, and what to say to the number that was typed."""
+    """The question before the next step, and the answer to the number that was typed."""
     if done >= len(steps):
         return "that was all: every derivative of f, in one pass back. Compare the last two columns"
     kind, k = steps[done]
@@ -176,7 +176,7 @@ def hint(kind, parts, typed):
 
 
 def rows(nodes, given, names, values, slopes, known, solved):
-    """The table: a heading and a row for every node that is no constant."""
+    """The table: a heading, and a row for every node except constants."""
     shown = [("node", "value", "∂f/∂node", "by wiggling")]
     for k in (k for k, node in enumerate(nodes) if node.operation or node.name):
         measured = digits(graph_slopes.by_wiggling(nodes, given, k)) if k in solved else ""

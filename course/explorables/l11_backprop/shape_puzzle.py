@@ -87,7 +87,7 @@ def is_right(wanted, left, right, n, d, m):
 
 
 def words(wanted, left, right, n, d, m, judge):
-    """How many of the 36 pairs have the right shape, and what to say of this one."""
+    """How many of the 36 pairs have the right shape, and whether this one is right."""
     pairs = fitting(wanted, n, d, m)
     first = f"of the 36 pairs of cards, {len(pairs)} give{'s' * (len(pairs) == 1)} the shape of {wanted}"
     if (left, right) not in pairs:

@@ -1,4 +1,4 @@
-"""A small network with one output, for pictures: which of two sides a point is on, and how sure.
+"""A small network with one output, for pictures: its sign is the side that a point is on.
 
 A unit is a row: its bias first, then one weight per unit below. The rows of all units, one after another, are one long
 vector, so that what a network has learnt is one array. Sides are +1 and −1; the output f says +1 where it is positive.
@@ -21,7 +21,7 @@ BENDS: dict[str, Bend] = {
 }
 """Activations, and their slopes as functions of the activation's value."""
 FARTHEST = 100.0
-"""No weight and no bias leaves ±100, so that a rate that is far too large still gives numbers."""
+"""Weights and biases are clipped to ±100, so that a rate that is far too large still gives numbers."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Net:
         return [part.reshape(above, 1 + below) for part, (below, above) in parts]
 
     def signals(self, theta: Array, X: Array) -> list[Array]:
-        """What each layer says of the points X (n, inputs), f last: arrays (n, 1 + units) whose first column is 1."""
+        """Outputs of each layer at the points X (n, inputs), f last: arrays (n, 1 + units) whose first column is 1."""
         bend, _ = BENDS[self.activation]
         said = [with_one(X)]
         for number, rows in enumerate(self.layers(theta), start=2):
@@ -69,26 +69,26 @@ class Net:
         """Gradient of the mean of log(1 + exp(−side·f)) by the vector."""
         return self.back(theta, X, -sides * expit(-sides * self.output(theta, X)) / len(sides))
 
-    def back(self, theta: Array, X: Array, blame: Array) -> Array:
-        """Gradient by the vector of a loss whose derivative by the output at each point is its blame (n,)."""
-        return np.concatenate([(blame.T @ said).ravel() for blame, said in self.blames(theta, X, blame)])
+    def back(self, theta: Array, X: Array, delta: Array) -> Array:
+        """Gradient by the vector of a loss whose derivative by the output at each point is delta (n,)."""
+        return np.concatenate([(delta.T @ said).ravel() for delta, said in self.deltas(theta, X, delta)])
 
     def jacobian(self, theta: Array, X: Array) -> Array:
         """Derivative of the output at each point by every number of the vector: (n, count)."""
-        pairs = self.blames(theta, X, np.ones(len(X)))
-        return np.hstack([np.einsum("na,nb->nab", blame, said).reshape(len(X), -1) for blame, said in pairs])
+        pairs = self.deltas(theta, X, np.ones(len(X)))
+        return np.hstack([np.einsum("na,nb->nab", delta, said).reshape(len(X), -1) for delta, said in pairs])
 
-    def blames(self, theta: Array, X: Array, blame: Array) -> list[tuple[Array, Array]]:
-        """Per layer, the lowest first: the blame of its units (n, units), and what they were told (n, 1 + units below).
+    def deltas(self, theta: Array, X: Array, delta: Array) -> list[tuple[Array, Array]]:
+        """Per layer, the lowest first: the deltas of its units (n, units) and their inputs (n, 1 + units below).
 
-        The blame goes down layer by layer, through the weights and the slopes of the activation.
+        Delta is the derivative by a unit's weighted sum, passed back through the weights and the activation's slope.
         """
         _, slope = BENDS[self.activation]
         *below, _ = self.signals(theta, X)
-        blame, pairs = blame[:, None], []
+        delta, pairs = delta[:, None], []
         for rows, said in zip(reversed(self.layers(theta)), reversed(below), strict=True):
-            pairs.append((blame, said))
-            blame = (blame @ rows)[:, 1:] * slope(said[:, 1:])
+            pairs.append((delta, said))
+            delta = (delta @ rows)[:, 1:] * slope(said[:, 1:])
         return pairs[::-1]
 
     def check(self, theta: Array) -> None:
@@ -114,13 +114,13 @@ def loss_of(f: Array, sides: Array) -> float:
 
 
 def descend(net: Net, theta: Array, X: Array, sides: Array, rate: float, penalty: Callable[[Array], Array]) -> Array:
-    """One step against the gradient of the loss plus `penalty`'s own pull at the weights."""
+    """One step of descent on the loss plus a penalty; `penalty` returns its gradient by the weights."""
     step = net.pull(theta, X, sides) + penalty(net.weights_only(theta))
     return np.clip(theta - rate * step, -FARTHEST, FARTHEST)
 
 
 def learn(net: Net, theta: Array, X: Array, sides: Array, rate: float, batches: range, size: int) -> Array:
-    """The vector after the batches with these numbers, each of so many points, without a penalty."""
+    """The vector after one step on each of these batches of `size` points, without a penalty."""
     for number in batches:
         rows = batch(len(X), size, number)
         theta = descend(net, theta, X[rows], sides[rows], rate, np.zeros_like)
@@ -132,7 +132,7 @@ PENALTIES: dict[str, Callable[[Array], Array]] = {"L2": lambda w: w, "L1": np.si
 
 
 def batch(count: int, size: int, number: int) -> Array:
-    """Indices of the batch with this number, from 0: every epoch deals all points once, in an order of its own."""
+    """Indices of the batch with this number, from 0: every epoch uses each point once, in its own random order."""
     per_epoch = -(-count // size)
     epoch, part = divmod(number, per_epoch)
     return np.random.default_rng(epoch).permutation(count)[part * size : (part + 1) * size]

@@ -1,4 +1,4 @@
-"""The stage that explorables stand on: controls, marks, the class that joins them. Drawing libraries load on show."""
+"""What explorables are made of: controls, marks, and the class that joins them. Drawing libraries load on show."""
 
 from course.explorables.stage.base import Explorable
 from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle, Typed, draw_anew

@@ -1,4 +1,4 @@
-"""Controls: what a learner can set. Each knows its start value, its label and unit, and which values it allows."""
+"""Controls: what a learner can set. Each has a start value, a label and a unit, and checks values."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Slider:
         return kind(value)
 
     def stops(self) -> list[float]:
-        """The values that it offers. Code may set others within the range."""
+        """The values that the widget offers. Code may set others within the range."""
         count = int(np.floor((self.high - self.low) / self.step + 1e-9)) + 1
         return [self.check("stop", float(f"{self.low + i * self.step:.10g}")) for i in range(count)]
 
@@ -90,9 +90,9 @@ class Toggle:
 
 @dataclass(frozen=True)
 class Typed:
-    """A short text that is typed, such as a number or an expression; `read` raises a ValueError where it is none.
+    """A short text that is typed, such as a number or an expression; `read` raises a ValueError if it cannot read it.
 
-    The first of the `examples` stands in the field while it is empty. A `wide` field has a row of its own.
+    The first of the `examples` is shown in the empty field. A `wide` field gets a row of its own.
     """
 
     start: str
@@ -145,7 +145,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Memory:
-    """Part of the state that no one sets by hand: what a run has learnt or recorded so far.
+    """Part of the state without a widget: what a run has learnt or recorded so far.
 
     An array of this `shape`, in which None stands for any size; without it, of any shape.
     """

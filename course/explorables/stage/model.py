@@ -1,6 +1,6 @@
 """The model of a picture: a state that controls set, a pure function from it to arrays, and a description of marks.
 
-It does not know how it is drawn. Whoever shows it adds a listener, which is told of every change.
+It does not know how it is drawn. A view adds a listener, which is called after every change.
 """
 
 import re
@@ -99,7 +99,7 @@ class Model:
 
     @property
     def state(self) -> State:
-        """A copy of what the controls are set to, and of what was learnt so far."""
+        """A copy of the values of all controls, and of what was learnt so far."""
         return {name: np.copy(value) if isinstance(value, np.ndarray) else value for name, value in self._state.items()}
 
     def set(self, **values: Any) -> None:
@@ -123,7 +123,7 @@ class Model:
         return {name: self.controls[name].check(name, value) for name, value in values.items()}
 
     def advance(self, steps: int = 1) -> bool:
-        """Take so many steps of what runs here; False if it came to its end before."""
+        """Take this many steps of the run; False if it ended before."""
         if not self.step:
             raise ValueError(f"{type(self).__name__} has nothing that runs")
         for _ in range(steps):
@@ -134,7 +134,7 @@ class Model:
         return True
 
     def reset(self) -> None:
-        """Take back what was learnt; what was set by hand stays."""
+        """Undo what was learnt; what was set by hand is kept."""
         if self.fresh:
             self.set(**self.fresh(**self._state))
 

@@ -17,7 +17,7 @@ from course.explorables.stage.model import Model, spoken
 from course.explorables.stage.still import png
 
 shown: dict[str, Live] = {}
-"""What each cell shows, so that running the cell again ends what it showed before."""
+"""What each cell shows, so that running the cell again closes it."""
 
 
 def show(explorable: Model) -> None:

@@ -39,7 +39,7 @@ def test_it_is_loud_and_in_the_records_and_a_run_with_a_jail_makes_them_anew(cou
 
 
 def test_limits_of_time_hold_and_the_kernel_ends_with_its_submission():
-    limits = Limits(cell=1, grace=0.5, total=20)
+    limits = Limits(cell=3, grace=0.5)
     stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
     with Session(Unfenced(limits), {"a.txt": b"here"}) as session:
         (said,) = session.run(["print(open('a.txt').read())"])

@@ -1,4 +1,4 @@
-"""canonical: what can be seen of a unit: the place of its elbow, its slope, its side."""
+"""canonical: the place of a unit's elbow, its slope, and its side."""
 
 import numpy as np
 
@@ -27,8 +27,8 @@ canonical.leaves_inputs_alone()
 
 
 @canonical.slips(
-    sign_lost="The elbow is where w1·x + b1 = 0, at −b1/w1. The minus is lost.",
-    w2_alone="The slope is taken as w2. What is seen is the product w1·w2.",
+    sign_lost="The minus sign is missing. The elbow is where w1·x + b1 = 0, at −b1/w1.",
+    w2_alone="The slope is w2 here. It is the product w1·w2.",
     all_right="Every side is +1. A unit with w1 < 0 is on to the left of its elbow: −1.",
 )
 def slipped_canonical(w1, b1, w2, sign_lost=False, w2_alone=False, all_right=False):
@@ -37,17 +37,17 @@ def slipped_canonical(w1, b1, w2, sign_lost=False, w2_alone=False, all_right=Fal
     return -elbows if sign_lost else elbows, w2 if w2_alone else slopes, np.ones_like(w1) if all_right else sides
 
 
-@canonical.mistake("A unit with w1 = 0 has no elbow, and −b1/0 is infinite. Its place is nan.")
+@canonical.mistake("A unit with w1 = 0 has no elbow, and −b1/0 is infinite. Return nan for its place.")
 def infinite(w1, b1, w2):
     return -b1 / w1, w1 * w2, np.sign(w1)
 
 
-@canonical.mistake("The slope has lost the sign of w1. It is that of the unit where it is on: w1·w2.")
+@canonical.mistake("The slope lacks the sign of w1. It is that of the unit where it is on: w1·w2.")
 def slope_without_sign(w1, b1, w2):
     elbows, _, sides = in_numpy.canonical(w1, b1, w2)
     return elbows, np.abs(w1) * w2, sides
 
 
-@canonical.mistake("The sides are those of w2. Whether a unit is on to the right, w1 decides alone.")
+@canonical.mistake("The sides are those of w2. Only w1 decides on which side a unit is on.")
 def side_of_w2(w1, b1, w2):
     return *in_numpy.canonical(w1, b1, w2)[:2], np.sign(w2)

@@ -35,19 +35,19 @@ def kinds(dead, linear):
     return ["dead" if d else "linear" if on else "bent" for d, on in zip(dead, linear, strict=True)]
 
 
-@classify_units.mistake("A unit is called dead that is off for one example. Dead is off for every example.")
+@classify_units.mistake("A unit that is off for one example is called dead. Dead means off for every example.")
 def off_for_one(X, W, b):
     on = X @ W + b > 0
     return kinds(~on.all(axis=0), on.all(axis=0))
 
 
-@classify_units.mistake("A unit is called linear that is on for one example. Linear is on for every example.")
+@classify_units.mistake("A unit that is on for one example is called linear. Linear means on for every example.")
 def on_for_one(X, W, b):
     on = X @ W + b > 0
     return kinds(~on.any(axis=0), on.any(axis=0))
 
 
-@classify_units.mistake("The mean over the examples decides here. Look at every example by itself.")
+@classify_units.mistake("The mean over the examples decides here. Test every example.")
 def by_the_mean(X, W, b):
     z = (X @ W + b).mean(axis=0)
     return kinds(z <= 0, z > 0)
@@ -58,12 +58,12 @@ def without_biases(X, W, b):
     return in_numpy.classify_units(X, W, 0 * b)
 
 
-@classify_units.mistake("dead and linear are exchanged: dead is the unit that is always off.")
+@classify_units.mistake("dead and linear are swapped. Dead is the unit that is always off.")
 def exchanged(X, W, b):
     other = {"dead": "linear", "linear": "dead", "bent": "bent"}
     return [other[kind] for kind in in_numpy.classify_units(X, W, b)]
 
 
-@classify_units.mistake("The weights are turned round. W is (D, H): one column for each unit, X @ W.")
+@classify_units.mistake("The weights are transposed. W is (D, H), one column for each unit: X @ W.")
 def turned_round(X, W, b):
     return in_numpy.classify_units(X, W.T, b)

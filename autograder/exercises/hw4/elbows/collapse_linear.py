@@ -30,27 +30,27 @@ def product(matrices):
     return found
 
 
-@collapse_linear.mistake("The biases are added as they are. An earlier one passes through all later weights.")
+@collapse_linear.mistake("The biases are added unchanged. Multiply each by the weights of all later layers first.")
 def biases_added(weights, biases):
     return product(weights), sum(biases)
 
 
-@collapse_linear.mistake("Only the last bias is left. The earlier ones arrive too, through the later weights.")
+@collapse_linear.mistake("Only the last bias is used. The earlier ones contribute too, through the later weights.")
 def last_bias(weights, biases):
     return product(weights), biases[-1]
 
 
-@collapse_linear.mistake("The product runs in the other order. x stands on the left: x W₁ W₂, the first layer first.")
+@collapse_linear.mistake("The product is in reverse order. x is on the left: x W₁ W₂, the first layer first.")
 def other_order(weights, biases):
     return product(weights[::-1]), in_numpy.collapse_linear(weights, biases)[1]
 
 
-@collapse_linear.mistake("The biases are left out. Each is added, and passes through the later weights.")
+@collapse_linear.mistake("The biases are left out. Each contributes, multiplied by the later weights.")
 def no_biases(weights, biases):
     return product(weights), 0 * biases[-1]
 
 
-@collapse_linear.mistake("A ReLU is between the layers. Here there is none.")
+@collapse_linear.mistake("There is a ReLU between the layers. Remove it.")
 def with_relu(weights, biases):
     at_0 = np.zeros(len(weights[0]))
     for V, c in zip(weights[:-1], biases[:-1], strict=True):

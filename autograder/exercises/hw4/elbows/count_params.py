@@ -20,30 +20,30 @@ count_params.case("six layers", lambda rng: sizes(rng, 7))
 count_params.leaves_inputs_alone()
 
 
-@count_params.mistake("The inputs have biases here. The input is no layer: it has none.")
+@count_params.mistake("Biases are counted for the inputs too. The input is not a layer: it has none.")
 def biases_of_inputs(sizes):
     weights = in_numpy.count_params(sizes)[0]
     return weights, sum(sizes), weights + sum(sizes)
 
 
-@count_params.mistake("The output layer has no biases here. It has one for each of its units.")
+@count_params.mistake("The biases of the output layer are missing. It has one for each of its units.")
 def no_output_biases(sizes):
     weights = in_numpy.count_params(sizes)[0]
     return weights, sum(sizes[1:-1]), weights + sum(sizes[1:-1])
 
 
-@count_params.mistake("One bias is counted for each layer. Every unit of a layer has its own.")
+@count_params.mistake("One bias is counted for each layer. Every unit has its own.")
 def one_bias_each(sizes):
     weights, layers = in_numpy.count_params(sizes)[0], len(sizes) - 1
     return weights, layers, weights + layers
 
 
-@count_params.mistake("The biases are not among the parameters. They are learnt as well.")
+@count_params.mistake("The biases are not counted as parameters. They are learned as well.")
 def biases_not_counted(sizes):
     weights, biases, _ = in_numpy.count_params(sizes)
     return weights, biases, weights
 
 
-@count_params.mistake("The output layer is left out. Its weights and biases are parameters like any.")
+@count_params.mistake("The output layer is left out. Count its weights and biases too.")
 def without_output(sizes):
     return in_numpy.count_params(sizes[:-1])

@@ -18,9 +18,9 @@ elbow.case("b = 0", lambda rng: (sized(rng, -1), 0.0))
 
 
 @elbow.slips(
-    sign_lost="The elbow is where wx + b = 0, at −b/w. The minus is lost.",
-    always_right="The side is wrong for w < 0: dividing wx > −b by a negative w turns the sign round.",
-    slope_without_sign="The slope is w, also to the left of the elbow, where it is negative.",
+    sign_lost="The minus sign is missing. The elbow is where wx + b = 0, at −b/w.",
+    always_right="The side is wrong for w < 0. Dividing wx > −b by a negative w reverses the inequality.",
+    slope_without_sign="The slope has the wrong sign for w < 0. It is w, negative there.",
 )
 def slipped_elbow(w, b, sign_lost=False, always_right=False, slope_without_sign=False):
     """The reference with slips switched on."""
@@ -32,12 +32,12 @@ def slipped_elbow(w, b, sign_lost=False, always_right=False, slope_without_sign=
     )
 
 
-@elbow.mistake("This is where the line crosses the vertical axis, b. The elbow is where it crosses 0: x = −b/w.")
+@elbow.mistake("This is b, where the line crosses the vertical axis. The elbow is where it crosses 0: x = −b/w.")
 def intercept(w, b):
     return b, *in_numpy.elbow(w, b)[1:]
 
 
-@elbow.mistake("The side is the wrong one in every case. For w > 0 the unit is on to the right of its elbow.")
+@elbow.mistake("The side is wrong in every case. For w > 0 the unit is on to the right of its elbow.")
 def other_side(w, b):
     place, side, slope = in_numpy.elbow(w, b)
     return place, {"right": "left", "left": "right"}[side], slope

@@ -1,4 +1,4 @@
-"""predicted_residual: what t steps of descent leave of a residual."""
+"""predicted_residual: the residual after t steps of descent."""
 
 import numpy as np
 
@@ -31,32 +31,32 @@ def shrunk(J, r, factors, outside=1.0):
     return U @ (factors(s) * along) + outside * (r - U @ along)
 
 
-@predicted_residual.mistake("The factor is (1 − ησ²)ᵗ. Without a ½ the gradient of ‖r‖² has a 2: (1 − 2ησ²)ᵗ.")
+@predicted_residual.mistake("The factor is (1 − ησ²)ᵗ here. Without a ½ the gradient of ‖r‖² has a 2: (1 − 2ησ²)ᵗ.")
 def two_missing(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 - eta * s**2) ** t)
 
 
-@predicted_residual.mistake("σ stands where σ² belongs: J acts twice in each step, once forward and once back.")
+@predicted_residual.mistake("σ is used for σ². J acts twice in each step, once forward and once backward.")
 def not_squared(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 - 2 * eta * s) ** t)
 
 
-@predicted_residual.mistake("What no mode reaches is lost. That part of the residual stays as it is.")
+@predicted_residual.mistake("The part of r outside all modes is missing. It does not change.")
 def outside_lost(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 - 2 * eta * s**2) ** t, outside=0.0)
 
 
-@predicted_residual.mistake("The residual grows: a sign is flipped. The factor is (1 − 2ησ²)ᵗ.")
+@predicted_residual.mistake("The residual grows, because a sign is flipped. The factor is (1 − 2ησ²)ᵗ.")
 def growing(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 + 2 * eta * s**2) ** t)
 
 
-@predicted_residual.mistake("One step is taken, whatever t is. Each step brings the factor again: to the power of t.")
+@predicted_residual.mistake("Only one step is taken, whatever t is. Raise the factor to the power t.")
 def one_step(J, r, eta, t):
     return shrunk(J, r, lambda s: 1 - 2 * eta * s**2)
 
 
-@predicted_residual.mistake("This is what was fitted. The residual is what is left: the factor is (1 − 2ησ²)ᵗ itself.")
+@predicted_residual.mistake("This is what is fitted. The residual is what is left: use the factor (1 − 2ησ²)ᵗ itself.")
 def fitted(J, r, eta, t):
     return r - in_numpy.predicted_residual(J, r, eta, t)
 

@@ -1,4 +1,4 @@
-"""pwl_to_relu: the units that draw a given curve of straight pieces."""
+"""pwl_to_relu: the units that represent a given piecewise linear curve."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ pwl_to_relu = Exercise("pwl_to_relu", points=1.5, numpy=in_numpy.pwl_to_relu, re
 
 
 def drawn(x, knots, values):
-    """The weights are made, and the student's own relu_net draws with them."""
+    """The weights, then the curve that the student's own relu_net computes with them."""
     weights = (Result(0, place) for place in range(4))
     return Steps([call("pwl_to_relu", knots, values), call("relu_net", x, *weights)])
 
@@ -32,19 +32,19 @@ pwl_to_relu.case("one segment", lambda rng: curve(rng, 1))
 pwl_to_relu.leaves_inputs_alone()
 
 
-@pwl_to_relu.mistake("Each unit brings the slope of its segment. Earlier units are still on: bring the change.")
+@pwl_to_relu.mistake("Each unit has the slope of its segment. Earlier units are still on: use the change of the slope.")
 def slopes_for_changes(knots, values):
     slopes = np.diff(values) / np.diff(knots)
     return np.ones(len(slopes)), -knots[:-1], slopes, values[0]
 
 
-@pwl_to_relu.mistake("The first segment is flat: its unit is missing. The first slope is a change from 0.")
+@pwl_to_relu.mistake("The first segment is flat, because its unit is missing. The first slope is a change from 0.")
 def first_slope_lost(knots, values):
     w1, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
     return w1, b1, np.concatenate([[0.0], w2[1:]]), b2
 
 
-@pwl_to_relu.mistake("The elbows stand at −knots: a unit max(0, x + b) bends at −b, so b is −knot.")
+@pwl_to_relu.mistake("The elbows are at −knots. A unit max(0, x + b) bends at −b, so b is −knot.")
 def mirrored(knots, values):
     w1, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
     return w1, -b1, w2, b2
@@ -55,19 +55,19 @@ def starts_at_0(knots, values):
     return *in_numpy.pwl_to_relu(knots, values)[:3], 0.0
 
 
-@pwl_to_relu.mistake("Differences of the values are taken for slopes. Divide by the distance of the knots.")
+@pwl_to_relu.mistake("Differences of the values are used as slopes. Divide by the distances of the knots.")
 def not_divided(knots, values):
     changes = np.diff(np.diff(values), prepend=0)
     return np.ones(len(changes)), -knots[:-1], changes, values[0]
 
 
-@pwl_to_relu.mistake("Each unit bends at the end of its segment. It is to be on from the beginning: knots[:-1].")
+@pwl_to_relu.mistake("Each unit bends at the end of its segment. It must be on from the beginning: knots[:-1].")
 def one_knot_late(knots, values):
     w1, _, w2, b2 = in_numpy.pwl_to_relu(knots, values)
     return w1, -knots[1:], w2, b2
 
 
-@pwl_to_relu.mistake("All segments are taken to be as long as the first. They need not be: np.diff(knots).")
+@pwl_to_relu.mistake("All segments are treated as if they were as long as the first. Use np.diff(knots).")
 def even_distances(knots, values):
     slopes = np.diff(values) / (knots[1] - knots[0])
     return np.ones(len(slopes)), -knots[:-1], np.diff(slopes, prepend=0), values[0]

@@ -40,41 +40,43 @@ def joined(groups):
 
 
 @relu_jacobian.slips(
-    no_mask="The mask is missing: where a unit is off, its w1 and b1 change nothing, and their columns are 0.",
-    no_x="The columns of w1 lack the factor x: w1 is multiplied by it, b1 is not.",
-    no_w2="The columns of w1 and b1 lack w2, through which the unit reaches the output.",
+    no_mask="The mask is missing. Where a unit is off, the columns of its w1 and b1 must be 0.",
+    no_x="The columns of w1 lack the factor x. w1 is multiplied by x, b1 is not.",
+    no_w2="The columns of w1 and b1 lack the factor w2, the slope from the unit to the output.",
 )
 def slipped(x, w1, b1, w2, no_mask=False, no_x=False, no_w2=False):
     """The reference with slips switched on."""
     return joined(columns(x, w1, b1, w2, not no_mask, not no_x, not no_w2))
 
 
-@relu_jacobian.mistake("J is turned round: (P, N). Points in rows, parameters in columns.")
+@relu_jacobian.mistake("J is transposed, (P, N). Points are rows, parameters columns.")
 def turned_round(x, w1, b1, w2):
     return in_numpy.relu_jacobian(x, w1, b1, w2).T
 
 
-@relu_jacobian.mistake("The order of the columns is w1, b1, w2, b2. Yours has the biases first.")
+@relu_jacobian.mistake("The columns of the biases come first. The order is w1, b1, w2, b2.")
 def biases_first(x, w1, b1, w2):
     by_w1, by_b1, by_w2 = columns(x, w1, b1, w2)
     return joined([by_b1, by_w1, by_w2])
 
 
-@relu_jacobian.mistake("The column of b2 is missing: it is 1 everywhere.")
+@relu_jacobian.mistake("The column of b2 is missing. It is 1 everywhere.")
 def no_b2(x, w1, b1, w2):
     return in_numpy.relu_jacobian(x, w1, b1, w2)[:, :-1]
 
 
-@relu_jacobian.mistake("The columns of w2 hold whether a unit is on. The slope by w2 is what it gives: max(0, z).")
+@relu_jacobian.mistake(
+    "The columns of w2 hold whether a unit is on. The slope with respect to w2 is the unit's output, max(0, z)."
+)
 def mask_for_output(x, w1, b1, w2):
     return joined(columns(x, w1, b1, w2, hidden=lambda zero, z: (z > 0).astype(float)))
 
 
-@relu_jacobian.mistake("The columns of w2 hold z, without the ReLU. A unit that is off gives 0.")
+@relu_jacobian.mistake("The columns of w2 hold z, without the ReLU. Use max(0, z).")
 def no_relu(x, w1, b1, w2):
     return joined(columns(x, w1, b1, w2, hidden=lambda zero, z: z))
 
 
-@relu_jacobian.mistake("The rows are summed to one gradient. Each point has a row of its own.")
+@relu_jacobian.mistake("The rows are summed to one gradient. Return one row for each point.")
 def summed(x, w1, b1, w2):
     return in_numpy.relu_jacobian(x, w1, b1, w2).sum(axis=0)

@@ -11,12 +11,12 @@ softplus = Exercise("softplus", points=1, numpy=in_numpy.softplus, returns=("val
 activation_cases(softplus)
 
 
-@softplus.mistake("At 1000, e^z is infinite. np.logaddexp(0, z) is the same and stays finite.")
+@softplus.mistake("At 1000, e^z is infinite. Use np.logaddexp(0, z), which stays finite.")
 def overflow_of_exp(z):
     return np.log(1 + np.exp(z)), expit(z)
 
 
-@softplus.mistake("The slope is inf/inf far to the right. It is the sigmoid: 1/(1 + e^−z).")
+@softplus.mistake("The slope is inf/inf for large z. It is the sigmoid: 1/(1 + e^−z).")
 def slope_overflows(z):
     return np.logaddexp(0, z), np.exp(z) / (1 + np.exp(z))
 
@@ -31,16 +31,16 @@ def relu(z):
     return np.maximum(0, z), (z > 0).astype(float)
 
 
-@softplus.mistake("The slope is that of the sigmoid, σ(1 − σ). The softplus has the sigmoid itself for its slope.")
+@softplus.mistake("The slope is that of the sigmoid, σ(1 − σ). For the softplus it is σ itself.")
 def slope_of_the_sigmoid(z):
     return np.logaddexp(0, z), expit(z) * expit(-z)
 
 
-@softplus.mistake("The logarithm is to base 2. Here logarithms are natural.")
+@softplus.mistake("The logarithm is to base 2. Use the natural one.")
 def base_two(z):
     return np.logaddexp(0, z) / np.log(2), expit(z) / np.log(2)
 
 
-@softplus.mistake("The slope is that of the ReLU, 0 or 1. The softplus bends slowly: its slope is the sigmoid.")
+@softplus.mistake("The slope is that of the ReLU, 0 or 1. For the softplus it is the sigmoid.")
 def slope_of_relu(z):
     return np.logaddexp(0, z), (z > 0).astype(float)

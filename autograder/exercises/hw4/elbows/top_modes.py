@@ -23,36 +23,36 @@ def squares(J, r, k):
     return s**2, part
 
 
-@top_modes.mistake("The smallest k were taken. np.linalg.svd gives the largest first.")
+@top_modes.mistake("The smallest k are used. np.linalg.svd returns the largest first.")
 def smallest(J, r, k):
     U, s, _ = np.linalg.svd(J, full_matrices=False)
     return s[-k:], U[:, -k:] @ (U[:, -k:].T @ r)
 
 
-@top_modes.mistake("Of the k modes only the last is used for the part of r. Add the parts of all k.")
+@top_modes.mistake("Only the last of the k modes is used for the part of r. Add the parts of all k.")
 def last_mode_only(J, r, k):
     U, s, _ = np.linalg.svd(J, full_matrices=False)
     return s[:k], U[:, k - 1] * (U[:, k - 1] @ r)
 
 
-@top_modes.mistake("These are the k coordinates of r in the modes. Put them together again: U_k (U_kᵀ r).")
+@top_modes.mistake("These are the k coordinates of r in the modes. Return their combination: U_k (U_kᵀ r).")
 def coordinates(J, r, k):
     U, s, _ = np.linalg.svd(J, full_matrices=False)
     return s[:k], U[:, :k].T @ r
 
 
-@top_modes.mistake("This is what the modes leave of r. Asked for is the part along them.")
+@top_modes.mistake("This is the rest of r, outside the modes. Return the part along them.")
 def the_rest(J, r, k):
     s, part = in_numpy.top_modes(J, r, k)
     return s, r - part
 
 
-@top_modes.mistake("The part is scaled by the singular values. A projection leaves lengths along modes alone.")
+@top_modes.mistake("The part is multiplied by the singular values. A projection does not scale: U_k (U_kᵀ r).")
 def scaled(J, r, k):
     U, s, _ = np.linalg.svd(J, full_matrices=False)
     return s[:k], U[:, :k] @ (s[:k] * (U[:, :k].T @ r))
 
 
-@top_modes.mistake("One mode too few is taken. [:k] takes k of them.")
+@top_modes.mistake("One mode too few is used. [:k] takes k of them.")
 def one_too_few(J, r, k):
     return in_numpy.top_modes(J, r, k - 1)

@@ -1,4 +1,4 @@
-"""xor_relu_weights: two units that tell equal inputs from unequal ones."""
+"""xor_relu_weights: two units that compute XOR."""
 
 import numpy as np
 
@@ -23,28 +23,26 @@ xor_relu_weights.case("the four corners", lambda rng: on_corners(rng, 4))
 xor_relu_weights.case("corners in another order", lambda rng: on_corners(rng, 12))
 
 
-@xor_relu_weights.mistake("This is OR: (1, 1) gives 1 as well. There the two inputs are equal, so 0 is asked for.")
+@xor_relu_weights.mistake("This is OR: (1, 1) gives 1 as well. It must give 0, because the inputs are equal.")
 def logical_or():
     return np.ones((2, 2)), np.array([0.0, -1.0]), np.array([1.0, -1.0]), 0.0
 
 
-@xor_relu_weights.mistake("This is AND. Asked for is 1 where exactly one of the two inputs is 1.")
+@xor_relu_weights.mistake("This is AND. Return 1 where exactly one of the two inputs is 1.")
 def logical_and():
     return np.ones((2, 2)), np.array([-1.0, -1.0]), np.array([1.0, 0.0]), 0.0
 
 
-@xor_relu_weights.mistake("This is the opposite: 1 where the inputs are equal.")
+@xor_relu_weights.mistake("This is the opposite, 1 where the inputs are equal. Return 1 where they differ.")
 def equal_inputs():
     return np.ones((2, 2)), np.array([0.0, -1.0]), np.array([-1.0, 2.0]), 1.0
 
 
-@xor_relu_weights.mistake(
-    "The network is linear on the corners: their sum, 2 at (1, 1). One unit must bend in between."
-)
+@xor_relu_weights.mistake("The output is the sum of the inputs, 2 at (1, 1). One unit must bend between the corners.")
 def the_sum():
     return np.eye(2), np.zeros(2), np.ones(2), 0.0
 
 
-@xor_relu_weights.mistake("All four corners give ½, the best that no bend can do. One unit must bend between them.")
+@xor_relu_weights.mistake("All four corners give ½, the best linear fit. One unit must bend between them.")
 def one_half():
     return np.ones((2, 2)), np.zeros(2), np.zeros(2), 0.5

@@ -1,4 +1,4 @@
-"""backward_dag: the derivative of one node by all nodes, in one pass from the end."""
+"""backward_dag: the derivative of one node with respect to all nodes, in one backward pass."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ backward_dag = Exercise("backward_dag", points=2, numpy=in_numpy.backward_dag, r
 
 
 def drawn(graph, output, rng, **fixed):
-    """The graph under drawn names, the values of its nodes, and the node that is differentiated."""
+    """The graph with drawn names, the values of its nodes, and the node that is differentiated."""
     graph, new = named(rng, graph)
     given = inputs(rng, graph) | {new[name]: value for name, value in fixed.items()}
     return graph, in_numpy.forward_dag(graph, given), new[output]
@@ -45,48 +45,54 @@ def replaced(graph, values, output):
     return passed(graph, values, output, add=False)
 
 
-@backward_dag.mistake("A node that uses an input twice sends it one gradient only. Both places count: x·x has 2x.")
+@backward_dag.mistake(
+    "A node that uses an input twice passes it only one gradient. Both uses count: x·x has the slope 2x."
+)
 def same_input_once(graph, values, output):
     return passed(graph, values, output, once=True)
 
 
-@backward_dag.mistake("All gradients are 0: nothing starts the pass. The derivative of the output by itself is 1.")
+@backward_dag.mistake("All gradients are 0. Start with 1, the derivative of the output with respect to itself.")
 def no_start(graph, values, output):
     return passed(graph, values, output, seed=0.0)
 
 
-@backward_dag.mistake("Only the local slopes arrive. Each is to be multiplied by the gradient of the node above it.")
+@backward_dag.mistake("Only the local slopes are passed on. Multiply each by the gradient of the node above it.")
 def local_only(graph, values, output):
     return passed(graph, values, output, upstream=False)
 
 
-@backward_dag.mistake("The pass runs from the inputs to the end, before any gradient is there. Run backwards.")
+@backward_dag.mistake(
+    "The pass runs from the inputs to the output, before any gradient is there. Run it in reverse order."
+)
 def forwards(graph, values, output):
     return passed(graph, values, output, order=list)
 
 
-@backward_dag.mistake("At a product each input gets upstream times itself. It gets upstream times the other one.")
+@backward_dag.mistake("At a product each input gets upstream times itself. It must get upstream times the other input.")
 def not_switched(graph, values, output):
     return passed(graph, values, output, mul=lambda a, b: (a, b))
 
 
-@backward_dag.mistake("The slope of relu is taken as 1 everywhere. Where its input is negative it is 0.")
+@backward_dag.mistake("The slope of relu is 1 everywhere. Where its input is negative it must be 0.")
 def relu_passes(graph, values, output):
     return passed(graph, values, output, relu=lambda a: (1.0,))
 
 
-@backward_dag.mistake("The slope of exp is not its input. It is exp itself: the value of the node.")
+@backward_dag.mistake("The slope of exp is taken as its input. It is exp itself, the value of the node.")
 def exp_slope_is_its_input(graph, values, output):
     return passed(graph, values, output, exp=lambda a: (a,))
 
 
-@backward_dag.mistake("Nodes that do not reach the output are missing. Their derivative is 0, and is asked for.")
+@backward_dag.mistake("Nodes that do not lead to the output are missing. Return 0 for them.")
 def unreached_missing(graph, values, output):
     found = in_numpy.backward_dag(graph, values, output)
     return {name: slope for name, slope in found.items() if slope}
 
 
-@backward_dag.mistake("Only the inputs' gradients come back. All nodes belong to the answer, the output with 1.")
+@backward_dag.mistake(
+    "Only the inputs' gradients are returned. Return those of all nodes, including the output with 1."
+)
 def inputs_only(graph, values, output):
     found = in_numpy.backward_dag(graph, values, output)
     return {name: slope for name, slope in found.items() if graph[name][0] == "input"}

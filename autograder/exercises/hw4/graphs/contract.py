@@ -1,4 +1,4 @@
-"""contract: a gradient from above meets the tensor of slopes."""
+"""contract: the tensor of slopes times the upstream gradient."""
 
 import numpy as np
 
@@ -13,17 +13,17 @@ contract.case("one output", lambda rng: (rng.normal(size=(2, 3, 1)), rng.normal(
 contract.leaves_inputs_alone()
 
 
-@contract.mistake("The sum runs over the first axis, the rows of W. It runs over the outputs, the last axis.")
+@contract.mistake("The sum runs over the first axis, the rows of W. Sum over the outputs, the last axis.")
 def over_the_first_axis(T, g):
     return np.einsum("kmd,k->md", T, g)
 
 
-@contract.mistake("The sum runs over the middle axis. It runs over the outputs, the last axis.")
+@contract.mistake("The sum runs over the middle axis. Sum over the outputs, the last axis.")
 def over_the_middle_axis(T, g):
     return np.einsum("mkd,k->md", T, g)
 
 
-@contract.mistake("The result is turned round. A gradient has the shape of W, (M, D).")
+@contract.mistake("The result is transposed. A gradient has the shape of W, (M, D).")
 def turned_round(T, g):
     return (T @ g).T
 
@@ -33,11 +33,11 @@ def not_summed(T, g):
     return T * g
 
 
-@contract.mistake("The upstream gradient is left out: the slices are added as they are. Weight slice k with g_k.")
+@contract.mistake("The upstream gradient is left out. Multiply slice k by g_k before adding.")
 def upstream_left_out(T, g):
     return T.sum(axis=2)
 
 
-@contract.mistake("This is the mean over the outputs. Paths add: take the sum.")
+@contract.mistake("This is the mean over the outputs. Take the sum.")
 def mean(T, g):
     return T @ g / len(g)

@@ -1,4 +1,4 @@
-"""dz_dW: a vector differentiated by a matrix."""
+"""dz_dW: the derivative of a vector with respect to a matrix."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ dz_dW.case("one input", lambda rng: (rng.normal(size=1), 3))
 dz_dW.leaves_inputs_alone()
 
 
-@dz_dW.mistake("The minus is lost: z is y − Wx, so ∂z_k/∂w_kp is −x_p.")
+@dz_dW.mistake("The minus sign is missing. z is y − Wx, so ∂z_k/∂w_kp is −x_p.")
 def sign_lost(x, M):
     return -in_numpy.dz_dW(x, M)
 
@@ -24,17 +24,17 @@ def outputs_first(x, M):
     return np.moveaxis(in_numpy.dz_dW(x, M), 2, 1)
 
 
-@dz_dW.mistake("The axes of W are exchanged. W is (M, D), so the tensor is (M, D, M).")
+@dz_dW.mistake("The axes of W are swapped. W is (M, D), so the tensor is (M, D, M).")
 def axes_exchanged(x, M):
     return in_numpy.dz_dW(x, M).swapaxes(0, 1)
 
 
-@dz_dW.mistake("Every entry is −x_p. Output k depends on row k of W alone: all other entries are 0.")
+@dz_dW.mistake("Every entry is −x_p. Output k depends only on row k of W: all other entries are 0.")
 def full(x, M):
     return np.broadcast_to(-x[None, :, None], (M, len(x), M)).copy()
 
 
-@dz_dW.mistake("Only the entries that are not 0 are there, (M, D). The tensor has an axis for the outputs as well.")
+@dz_dW.mistake("Only the nonzero entries are returned, (M, D). The tensor has an axis for the outputs as well.")
 def matrix_only(x, M):
     return -np.tile(x, (M, 1))
 

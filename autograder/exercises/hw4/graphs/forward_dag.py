@@ -11,7 +11,7 @@ forward_dag = Exercise("forward_dag", points=1, numpy=in_numpy.forward_dag, retu
 
 
 def drawn(graph, rng):
-    """The graph under drawn names and numbers for its inputs."""
+    """The graph with drawn names and numbers for its inputs."""
     graph, _ = named(rng, graph)
     return graph, inputs(rng, graph)
 
@@ -41,7 +41,7 @@ def computed(graph, given, **ops):
     return values
 
 
-@forward_dag.mistake("Nodes are computed as they are written down, before their inputs are there. Sort them first.")
+@forward_dag.mistake("Nodes are computed in the order of the dict, before their inputs are there. Sort them first.")
 def as_written(graph, given):
     values = dict(given)
     for name, (op, above) in graph.items():
@@ -50,27 +50,27 @@ def as_written(graph, given):
     return values
 
 
-@forward_dag.mistake("relu lets negative numbers through. It is max(0, a).")
+@forward_dag.mistake("relu returns negative numbers. It is max(0, a).")
 def relu_passes(graph, given):
     return computed(graph, given, relu=lambda a: a)
 
 
-@forward_dag.mistake("relu gives 0 or 1 here. It is max(0, a), not whether a is positive.")
+@forward_dag.mistake("relu returns 0 or 1 here. Return max(0, a), not whether a is positive.")
 def relu_as_a_step(graph, given):
     return computed(graph, given, relu=lambda a: float(a > 0))
 
 
-@forward_dag.mistake("exp is taken to base 2. It is e to the power of a.")
+@forward_dag.mistake("exp is computed to base 2. It is e to the power of a.")
 def base_two(graph, given):
     return computed(graph, given, exp=lambda a: 2**a)
 
 
-@forward_dag.mistake("A product is computed where a sum is written, or the other way round.")
+@forward_dag.mistake("Sums and products are swapped: add computes the sum, mul the product.")
 def exchanged(graph, given):
     return computed(graph, given, add=lambda a, b: a * b, mul=lambda a, b: a + b)
 
 
-@forward_dag.mistake("Inputs of a node are taken once each, so x·x became x. A node may use the same input twice.")
+@forward_dag.mistake("Each input of a node is used once, so x·x becomes x. A node may use the same input twice.")
 def each_input_once(graph, given):
     def once(op):
         return lambda a, *b: value_of(op, a, *b) if b != (a,) else a
@@ -78,12 +78,12 @@ def each_input_once(graph, given):
     return computed(graph, given, add=once("add"), mul=once("mul"))
 
 
-@forward_dag.mistake("The inputs' values are missing in the answer. All nodes belong to it.")
+@forward_dag.mistake("The inputs' values are missing in the answer. Return all nodes.")
 def without_inputs(graph, given):
     return {name: value for name, value in in_numpy.forward_dag(graph, given).items() if name not in given}
 
 
-@forward_dag.mistake("The dict of inputs that came in holds all values afterwards. Begin with a copy: dict(inputs).")
+@forward_dag.mistake("The caller's dict of inputs holds all values afterwards. Begin with a copy: dict(inputs).")
 def changes_its_input(graph, given):
     given |= in_numpy.forward_dag(graph, given)
     return dict(given)

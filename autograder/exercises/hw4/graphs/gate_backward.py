@@ -1,4 +1,4 @@
-"""gate_backward: what the gates add, mul and max do to a gradient. No case has a tie."""
+"""gate_backward: the gradients of add, mul and max. No case has a tie."""
 
 from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
@@ -18,13 +18,13 @@ gate_backward.case("mul", lambda rng: ("mul", *numbers(rng)))
 gate_backward.case("max, x the larger", lambda rng: ("max", *numbers(rng)))
 gate_backward.case("max, y the larger", lambda rng: ("max", *numbers(rng, -1)))
 gate_backward.case("mul with a 0", lambda rng: ("mul", 0.0, *numbers(rng)[1:]))
-gate_backward.case("nothing comes from above", lambda rng: ("mul", *numbers(rng)[:2], 0.0))
+gate_backward.case("an upstream gradient of 0", lambda rng: ("mul", *numbers(rng)[:2], 0.0))
 
 
 @gate_backward.slips(
-    not_switched="At a product each input gets upstream times the other one. Yours gets upstream times itself.",
-    shared_by_add="A sum does not divide the gradient among its inputs. Each moves the sum one for one: both get dout.",
-    larger_gets_nothing="At max the gradient goes to the smaller input. It goes to the larger, which passed through.",
+    not_switched="At a product each input gets upstream times itself. It must get upstream times the other input.",
+    shared_by_add="At a sum the gradient is divided between the inputs. Both slopes are 1: both inputs get dout.",
+    larger_gets_nothing="At max the gradient goes to the smaller input. It must go to the larger.",
 )
 def slipped(gate, x, y, dout, not_switched=False, shared_by_add=False, larger_gets_nothing=False):
     """The reference with slips switched on."""
@@ -39,17 +39,17 @@ def local_only(gate, x, y, dout):
     return in_numpy.gate_backward(gate, x, y, 1.0)
 
 
-@gate_backward.mistake("At max both inputs get the gradient. The smaller one can move a little without any effect.")
+@gate_backward.mistake("At max both inputs get the gradient. The smaller one has no effect: its gradient is 0.")
 def both_at_max(gate, x, y, dout):
     return (dout, dout) if gate == "max" else in_numpy.gate_backward(gate, x, y, dout)
 
 
-@gate_backward.mistake("At max the gradient is multiplied by the larger input. Its slope is 1: dout passes unchanged.")
+@gate_backward.mistake("At max the gradient is multiplied by the larger input. The slope is 1: pass dout unchanged.")
 def max_times_value(gate, x, y, dout):
     dx, dy = in_numpy.gate_backward(gate, x, y, dout)
     return (dx * x, dy * y) if gate == "max" else (dx, dy)
 
 
-@gate_backward.mistake("At a sum the gradient is multiplied by the inputs. The slope of x + y by x is 1.")
+@gate_backward.mistake("At a sum the gradient is multiplied by the inputs. The slope of x + y with respect to x is 1.")
 def add_times_value(gate, x, y, dout):
     return (dout * x, dout * y) if gate == "add" else in_numpy.gate_backward(gate, x, y, dout)

@@ -5,13 +5,13 @@ LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 
 
 def named(rng, graph):
-    """The same graph under drawn names and written down in a drawn order; also {old name: new name}."""
+    """The same graph with drawn names in a drawn order; also {old name: new name}."""
     new = dict(zip(graph, rng.permutation(LETTERS)[: len(graph)].tolist(), strict=True))
     kept = {new[name]: (op, [new[each] for each in above]) for name, (op, above) in graph.items()}
     return {name: kept[name] for name in rng.permutation(list(kept)).tolist()}, new
 
 
-DIAMOND = {  # a value that two others use
+DIAMOND = {  # a value used by two others
     "x": ("input", []),
     "w": ("input", []),
     "u": ("mul", ["x", "x"]),

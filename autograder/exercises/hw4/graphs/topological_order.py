@@ -1,4 +1,4 @@
-"""topological_order: names of a graph, each behind its inputs; the alphabet decides among those that are ready."""
+"""topological_order: the names of a graph, each after its inputs; among those that are ready, in alphabetical order."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ topological_order = Exercise("topological_order", points=1, numpy=in_numpy.topol
 
 
 def renamed(graph, rng):
-    """The graph alone, under drawn names."""
+    """The graph with drawn names."""
     return named(rng, graph)[0]
 
 
@@ -28,24 +28,24 @@ topological_order.case(
 topological_order.leaves_inputs_alone()
 
 
-@topological_order.mistake("The names stand as they were written down. A graph may be written in any order: sort it.")
+@topological_order.mistake("The names are in the order of the dict. A graph may list its nodes in any order: sort it.")
 def as_written(graph):
     return list(graph)
 
 
-@topological_order.mistake("The names stand in alphabetical order, whatever they need. Each comes behind its inputs.")
+@topological_order.mistake("The names are in alphabetical order. Each must come after its inputs.")
 def alphabet_only(graph):
     return sorted(graph)
 
 
-@topological_order.mistake("The order runs from the end to the beginning. Inputs come first.")
+@topological_order.mistake("The order is reversed. Inputs come first.")
 def from_the_end(graph):
     return in_numpy.topological_order(graph)[::-1]
 
 
 @topological_order.mistake(
-    "One layer after the other was taken: all that were ready, then all that became so. "
-    "After each single name look anew at what is ready."
+    "The nodes are taken layer by layer: all that are ready, then all that became ready. After each name, "
+    "check again which nodes are ready."
 )
 def layer_by_layer(graph):
     order: list[str] = []
@@ -56,7 +56,7 @@ def layer_by_layer(graph):
     return order
 
 
-@topological_order.mistake("Of the names that are ready the alphabet's last is taken. The first is asked for.")
+@topological_order.mistake("Among the names that are ready the alphabetically last is taken. Take the first.")
 def last_of_the_ready(graph):
     order: list[str] = []
     waiting = set(graph)
@@ -66,14 +66,12 @@ def last_of_the_ready(graph):
     return order
 
 
-@topological_order.mistake(
-    "Nodes on a circle or behind one are listed as well. They cannot be computed: leave them out."
-)
+@topological_order.mistake("Nodes on a cycle or after one are listed as well. They cannot be computed: leave them out.")
 def circles_too(graph):
     order = in_numpy.topological_order(graph)
     return order + sorted(set(graph) - set(order))
 
 
-@topological_order.mistake("The inputs are left out. They are nodes as well, and come before what needs them.")
+@topological_order.mistake("The inputs are left out. They are nodes as well, and come before the nodes that use them.")
 def without_inputs(graph):
     return [name for name in in_numpy.topological_order(graph) if graph[name][0] != "input"]

@@ -1,4 +1,4 @@
-"""Value: numbers that remember how they were made, and one backward pass through all of them."""
+"""Value: numbers with automatic differentiation."""
 
 import math
 
@@ -57,7 +57,7 @@ def functions(rng):
 
 
 def diamonds(rng):
-    """a = x·y, b = a + x, c = b·a, d = c·b: nodes whose gradient arrives in pieces, from near and from far."""
+    """a = x·y, b = a + x, c = b·a, d = c·b: nodes whose gradient has several parts."""
     e = Expression(rng)
     a = e.do("__mul__", 0, 1)
     b = e.do("__add__", a, 0)
@@ -72,7 +72,7 @@ def deep(rng):
 
 
 def asked_twice(rng):
-    """backward() twice: the second begins afresh."""
+    """backward() twice: the second starts from 0."""
     e = Expression(rng)
     return e.asked(e.do("__mul__", e.do("__mul__", 0, 1), 0), times=2)
 
@@ -87,9 +87,9 @@ value.case("(x + y)·x", sum_times)
 value.case("the same node twice in one operation", square)
 value.case("constants on either side", constants)
 value.case("functions and powers", functions)
-value.case("gradients that arrive in pieces", diamonds)
+value.case("gradients with several parts", diamonds)
 value.case("3,000 nodes deep", deep)
-value.case("backward() asked twice", asked_twice)
+value.case("backward() called twice", asked_twice)
 value.case("a value that is not used", unused)
 
 
@@ -111,7 +111,7 @@ def known(says):
 
 
 def passing(self, arrive, start=1.0, zero=True):
-    """backward with another way to let a gradient arrive: arrive(node, each, slope)."""
+    """backward with another way to pass a gradient on: arrive(node, each, slope)."""
     order = self.order()
     for node in order if zero else ():
         node.grad = 0.0
@@ -133,7 +133,7 @@ def replaced():
     return {"backward": lambda self: passing(self, arrive)}
 
 
-@known("Only the local slopes arrive. Each is to be multiplied by the gradient of the node above it.")
+@known("Only the local slopes are passed on. Multiply each by the gradient of the node above it.")
 def local_only():
     def arrive(node, each, slope):
         each.grad += slope
@@ -141,19 +141,19 @@ def local_only():
     return {"backward": lambda self: passing(self, arrive)}
 
 
-@known("All gradients are 0: nothing starts the pass. The derivative of the output by itself is 1.")
+@known("All gradients are 0. Start with 1, the derivative of the output with respect to itself.")
 def no_start():
     return {"backward": lambda self: passing(self, added, start=0.0)}
 
 
-@known("A second backward() adds to what the first one left. Set the gradients of all nodes to 0 first.")
+@known("A second backward() adds to the gradients of the first. Set the gradients of all nodes to 0 first.")
 def not_set_to_0():
     return {"backward": lambda self: passing(self, added, zero=False)}
 
 
 @known(
-    "A node passes its gradient on each time a piece of it arrives, and the earlier pieces again. "
-    "Wait until all have arrived: go through the nodes in order, from the end."
+    "A node passes its gradient on each time a part of it arrives, including the earlier parts again. "
+    "Wait until all parts have arrived: go through the nodes in reverse topological order."
 )
 def before_all_arrived():
     def push(node):
@@ -172,7 +172,7 @@ def before_all_arrived():
     return {"backward": backward}
 
 
-@known("A chain of 3,000 nodes is too deep for a function that calls itself. Keep a list of what is still to be done.")
+@known("A chain of 3,000 nodes is too deep for a recursive function. Keep a list of the nodes still to be done.")
 def calls_itself():
     def backward(self):
         order, seen = [], set()
@@ -195,7 +195,7 @@ def calls_itself():
     return {"backward": backward}
 
 
-@known("An operation that uses the same node twice sends it one gradient only. Both places count: x·x has 2x.")
+@known("An operation that uses the same node twice passes it only one gradient. Both uses count: x·x has the slope 2x.")
 def same_node_once():
     def backward(self):
         order = self.order()
@@ -209,7 +209,7 @@ def same_node_once():
     return {"backward": backward}
 
 
-@known("At a product each factor gets upstream times itself. It gets upstream times the other one.")
+@known("At a product each factor gets upstream times itself. It must get upstream times the other factor.")
 def not_switched():
     def product(self, other):
         other = self.wrapped(other)
@@ -218,21 +218,21 @@ def not_switched():
     return {"__mul__": product, "__rmul__": product}
 
 
-@known("The slope of tanh is 1 − tanh², of the value that comes out. Yours is 1 − a², of what goes in.")
+@known("The slope of tanh is 1 − a² here, of the input a. It is 1 − tanh², of the output.")
 def tanh_slope_of_its_input():
     return {"tanh": lambda self: type(self)(math.tanh(self.data), [(self, 1 - self.data**2)])}
 
 
-@known("The slope of a power is n·aⁿ⁻¹. Here the exponent stayed as it was.")
+@known("The exponent in the slope of a power is n here. The slope is n·aⁿ⁻¹.")
 def exponent_stays():
     return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, n * self.data**n)])}
 
 
-@known("The slope of a power is n·aⁿ⁻¹. The factor n is missing.")
+@known("The factor n in the slope of a power is missing. The slope is n·aⁿ⁻¹.")
 def factor_missing():
     return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, self.data ** (n - 1))])}
 
 
-@known("The slope of relu is taken as 1 everywhere. Where its input is negative it is 0.")
+@known("The slope of relu is 1 everywhere. Where its input is negative it must be 0.")
 def relu_passes():
     return {"relu": lambda self: type(self)(max(0.0, self.data), [(self, 1.0)])}

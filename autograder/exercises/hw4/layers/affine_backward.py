@@ -1,4 +1,4 @@
-"""affine_backward: three gradients of a linear layer from the one that comes from above."""
+"""affine_backward: the three gradients of a linear layer, from the upstream gradient."""
 
 import numpy as np
 
@@ -25,17 +25,17 @@ affine_backward.case("as many inputs as outputs", lambda rng: there_and_back(rng
 affine_backward.case("all sizes alike", lambda rng: there_and_back(rng, layer(rng, 3, 3, 3)))
 affine_backward.case("one example", lambda rng: there_and_back(rng, layer(rng, 1, 4, 3)))
 affine_backward.case("pictures", lambda rng: there_and_back(rng, layer(rng, 3, (2, 3, 2), 4)))
-affine_backward.case("nothing comes from above", lambda rng: there_and_back(rng, layer(rng, 4, 3, 2), 0.0))
+affine_backward.case("an upstream gradient of 0", lambda rng: there_and_back(rng, layer(rng, 4, 3, 2), 0.0))
 affine_backward.case("transposed views", lambda rng: there_and_back(rng, views(rng)))
 affine_backward.case("float32", lambda rng: there_and_back(rng, single(*layer(rng, 5, 4, 3))), rtol=1e-4)
 affine_backward.leaves_inputs_alone()
 
 
 @affine_backward.slips(
-    mean_for_db="db is averaged over the examples. Each of them used b, and paths add: take the sum.",
-    mean_for_dw="dw is divided by N. A mean has its 1/N in dout already; here examples are added.",
-    flat_dx="dx comes back flattened. A gradient has the shape of what it is taken by: dx.reshape(x.shape).",
-    transposed_dw="dw is turned round. It has the shape of w, (D, M): the inputs, transposed, times dout.",
+    mean_for_db="db is averaged over the examples. Take the sum: each example uses b, and paths add.",
+    mean_for_dw="dw is divided by N. Take the sum: for a mean loss the 1/N is already in dout.",
+    flat_dx="dx is flattened. A gradient has the shape of the variable: dx.reshape(x.shape).",
+    transposed_dw="dw is transposed. It has the shape of w, (D, M): x.T @ dout, with x flattened.",
 )
 def slipped(dout, cache, mean_for_db=False, mean_for_dw=False, flat_dx=False, transposed_dw=False):
     """The reference with slips switched on."""
@@ -45,45 +45,43 @@ def slipped(dout, cache, mean_for_db=False, mean_for_dw=False, flat_dx=False, tr
     return dx.reshape(len(dx), -1) if flat_dx else dx, dw.T if transposed_dw else dw, db
 
 
-@affine_backward.mistake("db has a row for each example. All of them used the same b, so the rows are added.")
+@affine_backward.mistake("db has a row for each example. Add the rows.")
 def not_summed(dout, cache):
     dx, dw, _ = in_numpy.affine_backward(dout, cache)
     return dx, dw, dout
 
 
-@affine_backward.mistake("db is summed over the outputs. Sum over the examples, axis 0, so that it has the shape of b.")
+@affine_backward.mistake("db is summed over the outputs. Sum over the examples, axis 0.")
 def summed_over_outputs(dout, cache):
     dx, dw, _ = in_numpy.affine_backward(dout, cache)
     return dx, dw, dout.sum(axis=1)
 
 
-@affine_backward.mistake("db is (1, M). A gradient has the shape of what it is taken by, and b is (M,).")
+@affine_backward.mistake("db is (1, M). Return shape (M,), as b has.")
 def kept_axis(dout, cache):
     dx, dw, _ = in_numpy.affine_backward(dout, cache)
     return dx, dw, dout.sum(axis=0, keepdims=True)
 
 
-@affine_backward.mistake(
-    "dx is dout @ w. The shapes fit where D = M, the numbers do not: it is dout @ w.T, back through the same weights."
-)
+@affine_backward.mistake("dx is dout @ w here, which fits only where D = M. Use dout @ w.T.")
 def not_transposed(dout, cache):
     x, w = cache
     _, dw, db = in_numpy.affine_backward(dout, cache)
     return (dout @ w).reshape(x.shape), dw, db
 
 
-@affine_backward.mistake("The order of the results is that of the arguments: dx, dw, db.")
+@affine_backward.mistake("The results are in another order. Return dx, dw, db.")
 def other_order(dout, cache):
     dx, dw, db = in_numpy.affine_backward(dout, cache)
     return dw, db, dx
 
 
-@affine_backward.mistake("The upstream gradient is left out: these are the local slopes. Multiply by dout.")
+@affine_backward.mistake("The upstream gradient is left out. Multiply the local slopes by dout.")
 def local_only(dout, cache):
     return in_numpy.affine_backward(np.ones_like(dout), cache)
 
 
-@affine_backward.mistake("The dout that came in is changed. Others may need it still: make a new array.")
+@affine_backward.mistake("The caller's dout is changed. Make a new array.")
 def changes_its_input(dout, cache):
     found = in_numpy.affine_backward(dout, cache)
     dout /= 2

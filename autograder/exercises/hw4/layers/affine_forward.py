@@ -1,4 +1,4 @@
-"""affine_forward: a linear layer with biases; the cache may be anything and is not looked at."""
+"""affine_forward: a linear layer with biases; the cache may be anything and is not compared."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def single(x, w, b):
 
 
 def views(rng):
-    """Turned arrays: nothing lies in memory as it is read."""
+    """Transposed views, which are not contiguous."""
     return rng.normal(size=(4, 5)).T, rng.normal(size=(3, 4)).T, rng.normal(size=3)
 
 
@@ -40,17 +40,17 @@ affine_forward.case("float32", lambda rng: forward(single(*layer(rng, 5, 4, 3)))
 affine_forward.leaves_inputs_alone()
 
 
-@affine_forward.mistake("The bias is missing: out is x times w, plus b.")
+@affine_forward.mistake("The bias is missing. out is x @ w + b.")
 def no_bias(x, w, b):
     return x.reshape(len(x), -1) @ w, (x, w)
 
 
-@affine_forward.mistake("w is turned round. It is (D, M), inputs by outputs, so x @ w needs no transpose.")
+@affine_forward.mistake("w is transposed. It is (D, M), inputs by outputs: use x @ w.")
 def transposed(x, w, b):
     return x.reshape(len(x), -1) @ w.T + b, (x, w)
 
 
-@affine_forward.mistake("b belongs to the outputs, so it is added to every row. Here it was added down the columns.")
+@affine_forward.mistake("b is added down the columns. It belongs to the outputs: add it to every row.")
 def bias_down_the_columns(x, w, b):
     return x.reshape(len(x), -1) @ w + b[:, None], (x, w)
 
@@ -60,22 +60,24 @@ def not_flattened(x, w, b):
     return x @ w + b, (x, w)
 
 
-@affine_forward.mistake("The examples are flattened in another order than NumPy's, whose last axis runs first.")
+@affine_forward.mistake(
+    "The examples are flattened in another order. Use NumPy's default, in which the last axis varies fastest."
+)
 def columns_first(x, w, b):
     return x.reshape(len(x), -1, order="F") @ w + b, (x, w)
 
 
-@affine_forward.mistake("Negative outputs became 0. The layer is affine; its ReLU is a layer of its own.")
+@affine_forward.mistake("Negative outputs become 0. The layer is affine; the ReLU is a layer of its own.")
 def with_relu(x, w, b):
     return np.maximum(0, x.reshape(len(x), -1) @ w + b), (x, w)
 
 
-@affine_forward.mistake("Only out comes back. Two things are asked for: out, and a cache for the way back.")
+@affine_forward.mistake("Only out is returned. Return out and a cache for the backward pass.")
 def no_cache(x, w, b):
     return x.reshape(len(x), -1) @ w + b
 
 
-@affine_forward.mistake("The x that came in has another shape afterwards. Use x.reshape(…), which leaves it alone.")
+@affine_forward.mistake("The caller's x has another shape afterwards. Use x.reshape(…), which does not change it.")
 def changes_its_input(x, w, b):
     x.shape = len(x), -1
     return x @ w + b, (x, w)

@@ -11,7 +11,7 @@ loss = method("loss", 3, ("scores", "loss", "grads"))
 
 
 def asked(rng, count, features, hidden, classes, reg):
-    """The network is asked for scores, then for the loss and its gradients."""
+    """Two calls: the scores, then the loss and its gradients."""
     X, y = examples(rng, count, features, classes)
     return Steps(
         [
@@ -32,13 +32,13 @@ loss.case("pictures", lambda rng: asked(rng, 3, (2, 2), 5, 3, 0.1))
 loss.leaves_inputs_alone()
 
 SLIPS = {
-    "no_half": "The penalty in the loss lacks its ½: it is ½·reg·ΣW², so that its gradient is reg·W.",
-    "biases_too": "The biases are penalised as well. Only W1 and W2 have a price.",
-    "not_in_the_gradients": "The penalty is in the loss and not in the gradients. It adds reg·W to dW1 and to dW2.",
-    "no_penalty_in_the_loss": "The penalty is missing in the loss. It adds ½·reg·ΣW² of both layers.",
-    "mask_left_out": "On the way back the ReLU is left out. Where a unit was off, nothing passes.",
-    "linear": "There is no ReLU between the layers: two linear layers are one.",
-    "scores_cut": "The scores went through a ReLU too. The last layer is affine only; scores may be negative.",
+    "no_half": "The penalty in the loss lacks its ½. It is ½·reg·ΣW², with the gradient reg·W.",
+    "biases_too": "The biases are penalised as well. Penalise only W1 and W2.",
+    "not_in_the_gradients": "The penalty is in the loss but not in the gradients. Add reg·W to dW1 and to dW2.",
+    "no_penalty_in_the_loss": "The penalty is missing in the loss. Add ½·reg·ΣW² of both layers.",
+    "mask_left_out": "The ReLU is left out in the backward pass. Where its input is negative the gradient must be 0.",
+    "linear": "The ReLU between the layers is missing. Two linear layers are one.",
+    "scores_cut": "A ReLU is applied to the scores too. The last layer is only affine; scores may be negative.",
 }
 
 
@@ -102,7 +102,7 @@ def honest(net, X, y):
     return in_numpy.TwoLayerNet.loss(net, X, y)
 
 
-@loss.mistake("Without labels the probabilities are returned. Asked for are the scores, what the last layer gives.")
+@loss.mistake("Without labels the probabilities are returned. Return the scores of the last layer.")
 @with_loss
 def probabilities(net, X, y):
     if y is not None:
@@ -112,13 +112,13 @@ def probabilities(net, X, y):
     return p / p.sum(axis=1, keepdims=True)
 
 
-@loss.mistake("Without labels the labels of the largest scores are returned. Asked for are the scores, (N, C).")
+@loss.mistake("Without labels, the classes with the largest scores are returned. Return the scores, (N, C).")
 @with_loss
 def labels(net, X, y):
     return honest(net, X, None).argmax(axis=1) if y is None else honest(net, X, y)
 
 
-@loss.mistake("The gradients lie under other names. The keys are those of params: W1, b1, W2, b2.")
+@loss.mistake("The gradients have other names. Use the keys of params: W1, b1, W2, b2.")
 @with_loss
 def other_names(net, X, y):
     if y is None:
@@ -127,7 +127,7 @@ def other_names(net, X, y):
     return value, {f"d{name}": gradient for name, gradient in grads.items()}
 
 
-@loss.mistake("The biases' gradients are missing. There are four parameters: W1, b1, W2, b2.")
+@loss.mistake("The biases' gradients are missing. Return all four: W1, b1, W2, b2.")
 @with_loss
 def no_biases(net, X, y):
     if y is None:
@@ -136,7 +136,7 @@ def no_biases(net, X, y):
     return value, {"W1": grads["W1"], "W2": grads["W2"]}
 
 
-@loss.mistake("Loss and gradients are sums over the examples, N times too large. The data loss is a mean.")
+@loss.mistake("Loss and gradients are sums over the examples. Take the mean of the data loss.")
 @with_loss
 def sum_for_mean(net, X, y):
     if y is None:
@@ -149,7 +149,7 @@ def sum_for_mean(net, X, y):
     return value + more * data, {name: grads[name] + more * of_data[name] for name in grads}
 
 
-@loss.mistake("The penalty is divided by N. The mean is over the examples; the weights are none of them.")
+@loss.mistake("The penalty is divided by N. Only the data loss is a mean.")
 @with_loss
 def penalty_by_n(net, X, y):
     if y is None:
@@ -160,7 +160,7 @@ def penalty_by_n(net, X, y):
     return found
 
 
-@loss.mistake("The mask of the ReLU looks at the gradient that comes from above. It looks at what went into the ReLU.")
+@loss.mistake("The mask of the ReLU uses the sign of the upstream gradient. Use the sign of the ReLU's input.")
 @with_loss
 def mask_of_upstream(net, X, y):
     if y is None:

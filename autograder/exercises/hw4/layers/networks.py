@@ -25,7 +25,7 @@ def seed(rng):
 
 
 def examples(rng, count, features, classes):
-    """X (N, …) whose classes overlap, and labels among which each occurs where there is room."""
+    """X (N, …) whose classes overlap, and labels; each class occurs if there are enough examples."""
     y = rng.permutation(np.resize(np.arange(classes), count))
     return rng.normal(size=(classes, *np.atleast_1d(features)))[y] + rng.normal(
         size=(count, *np.atleast_1d(features))
@@ -33,7 +33,7 @@ def examples(rng, count, features, classes):
 
 
 def with_parameters(rng, features, hidden, classes, reg):
-    """A network is made, and its parameters are replaced by others, biases among them. Three steps."""
+    """Three steps: make a network, and replace its parameters, biases included."""
     params = {
         "W1": rng.normal(size=(features, hidden)),
         "b1": rng.normal(size=hidden),

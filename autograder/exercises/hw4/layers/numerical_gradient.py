@@ -11,7 +11,7 @@ numerical_gradient = Exercise("numerical_gradient", points=1, numpy=in_numpy.num
 
 
 def of(f, x, dout, *settings):
-    """The function of that name is fetched, then handed over."""
+    """Get the function of that name, then pass it on."""
     return Steps([got(f), call("numerical_gradient", Result(0), x, dout, *settings)])
 
 
@@ -33,7 +33,7 @@ numerical_gradient.leaves_inputs_alone()
 
 
 def differences(f, x, dout, h, below=-1, width=2.0, dtype=np.float64):
-    """Σ (f(x + h·eᵢ) − f(x + below·h·eᵢ))·dout / (width·h) for every entry i, all in one type of number."""
+    """Σ (f(x + h·eᵢ) − f(x + below·h·eᵢ))·dout / (width·h) for every entry i, all in one dtype."""
     grad = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
         up, down = x.astype(dtype), x.astype(dtype)
@@ -44,11 +44,10 @@ def differences(f, x, dout, h, below=-1, width=2.0, dtype=np.float64):
 
 
 @numerical_gradient.slips(
-    forward="This is the one-sided difference, f(x + h) − f(x) over h: its error shrinks like h only. "
-    "Step to both sides.",
-    upstream_left_out="dout is left out: every output counts alike. Multiply the differences by it, then sum.",
-    keeps_the_type="The copy keeps the type of x, and a whole number cannot move by 0.1. Copy as float64.",
-    flat="The slopes come in one row. A gradient has the shape of x, also where x is a matrix.",
+    forward="The difference is one-sided: its error shrinks only like h. Use (f(x + h) − f(x − h)) / (2h).",
+    upstream_left_out="dout is left out. Multiply the differences by it, then sum.",
+    keeps_the_type="The copy of x keeps its integer type, which cannot hold a step of h. Copy as float64.",
+    flat="The slopes are flattened. A gradient has the shape of x, also where x is a matrix.",
 )
 def slipped(f, x, dout, h=1e-5, forward=False, upstream_left_out=False, keeps_the_type=False, flat=False):
     """The reference with slips switched on."""
@@ -58,27 +57,27 @@ def slipped(f, x, dout, h=1e-5, forward=False, upstream_left_out=False, keeps_th
     return grad.ravel() if flat else grad
 
 
-@numerical_gradient.mistake("The slopes are twice too large: from x − h to x + h it is 2h, so divide by 2h.")
+@numerical_gradient.mistake("The slopes are twice too large. x − h and x + h are 2h apart: divide by 2h.")
 def divided_by_h(f, x, dout, h=1e-5):
     return differences(f, x, dout, h, width=1)
 
 
-@numerical_gradient.mistake("From x to x + h it is h and not 2h. Step to both sides, then 2h is right.")
+@numerical_gradient.mistake("f(x + h) − f(x) is divided by 2h. Use f(x + h) − f(x − h), over 2h.")
 def one_side_over_2h(f, x, dout, h=1e-5):
     return differences(f, x, dout, h, below=0)
 
 
-@numerical_gradient.mistake("The sign is flipped: the value at x + h comes first, then the one at x − h is taken off.")
+@numerical_gradient.mistake("The sign is flipped. Subtract the value at x − h from the one at x + h.")
 def sign_flipped(f, x, dout, h=1e-5):
     return -differences(f, x, dout, h)
 
 
-@numerical_gradient.mistake("The mean over the outputs is taken. The loss feels all of them: sum f·dout.")
+@numerical_gradient.mistake("The mean over the outputs is taken. Take the sum of f·dout.")
 def mean_of_outputs(f, x, dout, h=1e-5):
     return differences(f, x, dout, h) / np.size(dout)
 
 
-@numerical_gradient.mistake("The x that came in is moved and stays so, for the caller too. Put each entry back.")
+@numerical_gradient.mistake("The caller's x stays changed. Restore each entry.")
 def changes_its_input(f, x, dout, h=1e-5):
     grad = differences(f, x, dout, h)
     x += 1

@@ -1,4 +1,4 @@
-"""read_digits: a network of two layers, trained by the student, reads digits that it has not seen."""
+"""read_digits: a competition: a two-layer network, trained by the student, on unseen digits."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ def unseen(rng):
     return np.clip(noisy, 0, 1), digits.y_test[chosen]
 
 
-# The reference reaches about 96 %; a network that was not trained, 10 % (measured by
+# The reference reaches about 96 %, an untrained network 10 % (measured by
 # tests/autograder/exercises/test_hw4.py).
 read_digits = Competition(
     "read_digits", marks=[(0.8, 1.0), (0.9, 2.0)], classes=10, draw=unseen, numpy=in_numpy.read_digits

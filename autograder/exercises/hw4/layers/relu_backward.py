@@ -1,4 +1,4 @@
-"""relu_backward: the upstream gradient where the unit was on. No case has an input of exactly 0 that matters."""
+"""relu_backward: the upstream gradient where the unit is on. No case depends on an input of exactly 0."""
 
 import numpy as np
 
@@ -25,18 +25,18 @@ relu_backward.case(
     "all units off", lambda rng: there_and_back(-rng.uniform(1, 2, size=(3, 2)), rng.normal(size=(3, 2)))
 )
 relu_backward.case("all units on", lambda rng: there_and_back(rng.uniform(1, 2, size=(3, 3)), rng.normal(size=(3, 3))))
-relu_backward.case("nothing comes from above", lambda rng: there_and_back(rng.normal(size=(3, 2)), np.zeros((3, 2))))
+relu_backward.case("an upstream gradient of 0", lambda rng: there_and_back(rng.normal(size=(3, 2)), np.zeros((3, 2))))
 relu_backward.case("transposed views", lambda rng: there_and_back(rng.normal(size=(4, 3)).T, rng.normal(size=(4, 3)).T))
 relu_backward.case("float32", lambda rng: of_shape(rng, 3, 4, dtype=np.float32), rtol=1e-4)
 relu_backward.leaves_inputs_alone()
 
 
-@relu_backward.mistake("The mask looks at dout. What decides is whether x was positive on the way forward.")
+@relu_backward.mistake("The mask uses the sign of dout. Use the sign of x from the forward pass.")
 def mask_of_upstream(dout, cache):
     return dout * (dout > 0)
 
 
-@relu_backward.mistake("The gradient passes where x was negative. It is the other way round.")
+@relu_backward.mistake("The gradient passes where x is negative. It must pass where x is positive.")
 def wrong_way_round(dout, cache):
     return dout * (cache <= 0)
 
@@ -46,22 +46,22 @@ def local_only(dout, cache):
     return (cache > 0).astype(float)
 
 
-@relu_backward.mistake("The gradient is multiplied by what the unit gave. Its slope where it is on is 1.")
+@relu_backward.mistake("The gradient is multiplied by the output. Where x is positive the slope is 1.")
 def times_the_output(dout, cache):
     return dout * np.maximum(0, cache)
 
 
-@relu_backward.mistake("The gradient passes everywhere. Where the unit was off, a small change of x changes nothing.")
+@relu_backward.mistake("The gradient passes everywhere. It must be 0 where x is negative.")
 def passes_everywhere(dout, cache):
     return dout.copy()
 
 
-@relu_backward.mistake("A little passes where the unit was off: that is the leaky ReLU. Here nothing does.")
+@relu_backward.mistake("A small part passes where x is negative, as in the leaky ReLU. It must be 0.")
 def leaky(dout, cache):
     return np.where(cache > 0, dout, 0.01 * dout)
 
 
-@relu_backward.mistake("The dout that came in is changed: dout[…] = 0 writes into the caller's array.")
+@relu_backward.mistake("The caller's dout is changed: dout[…] = 0 writes into their array. Make a new one.")
 def changes_its_input(dout, cache):
     dout[cache <= 0] = 0
     return dout.copy()

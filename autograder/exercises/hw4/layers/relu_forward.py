@@ -25,47 +25,47 @@ relu_forward.case("float32", lambda rng: forward(rng.normal(size=(3, 4)).astype(
 relu_forward.leaves_inputs_alone()
 
 
-@relu_forward.mistake("−inf times 0 is nan, so x * (x > 0) fails there. np.maximum(0, x) does not.")
+@relu_forward.mistake("x * (x > 0) is nan at −inf. Use np.maximum(0, x).")
 def times_the_mask(x):
     return x * (x > 0), x
 
 
-@relu_forward.mistake("Negative numbers changed their sign. They become 0.")
+@relu_forward.mistake("Negative numbers change their sign. They must become 0.")
 def absolute(x):
     return np.abs(x), x
 
 
-@relu_forward.mistake("This is where x is positive, 0 or 1. Asked for is max(0, x) itself.")
+@relu_forward.mistake("This is whether x is positive, 0 or 1. Return max(0, x) itself.")
 def mask(x):
     return (x > 0).astype(float), x
 
 
-@relu_forward.mistake("This is the one largest number, np.max. np.maximum(0, x) goes entry by entry.")
+@relu_forward.mistake("This is the largest number, np.max. Use np.maximum(0, x), which works entry by entry.")
 def largest(x):
     return np.maximum(0, np.max(x)), x
 
 
-@relu_forward.mistake("Negative numbers keep a small slope: that is the leaky ReLU. Here they become 0.")
+@relu_forward.mistake("Negative numbers keep a small slope, as in the leaky ReLU. They must become 0.")
 def leaky(x):
     return np.maximum(0.01 * x, x), x
 
 
-@relu_forward.mistake("What is above 1 was cut off. A ReLU has no upper end.")
+@relu_forward.mistake("Values above 1 are cut off. A ReLU has no upper limit.")
 def clipped(x):
     return np.clip(x, 0, 1), x
 
 
-@relu_forward.mistake("The negative numbers are kept, and the positive ones are gone. It is the larger of 0 and x.")
+@relu_forward.mistake("Negative numbers are kept and positive ones become 0. Return the larger of 0 and x.")
 def minimum(x):
     return np.minimum(0, x), x
 
 
-@relu_forward.mistake("Only out comes back. Two things are asked for: out, and a cache for the way back.")
+@relu_forward.mistake("Only out is returned. Return out and a cache for the backward pass.")
 def no_cache(x):
     return np.maximum(0, x)
 
 
-@relu_forward.mistake("The x that came in is changed: x[x < 0] = 0 writes into the caller's array.")
+@relu_forward.mistake("The caller's x is changed: x[x < 0] = 0 writes into their array. Make a new one.")
 def changes_its_input(x):
     x[x < 0] = 0
     return x.copy(), x

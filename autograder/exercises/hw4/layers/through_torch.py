@@ -25,14 +25,14 @@ through_torch.case("a batch", lambda rng: network(rng, 6, 4, 5, 3))
 through_torch.case("all sizes alike", lambda rng: network(rng, 4, 4, 4, 4))
 through_torch.case("one example", lambda rng: network(rng, 1, 3, 5, 2))
 through_torch.case("one hidden unit", lambda rng: network(rng, 5, 3, 1, 2))
-through_torch.case("nothing comes from above", lambda rng: network(rng, 4, 3, 5, 2, 0.0))
+through_torch.case("an upstream gradient of 0", lambda rng: network(rng, 4, 3, 5, 2, 0.0))
 through_torch.leaves_inputs_alone()
 
 
 @through_torch.slips(
-    mask_left_out="On the way back the ReLU is left out. Where a unit was off, nothing passes.",
-    biases_not_summed="The biases' gradients are means over the examples. Every example used them: take the sums.",
-    upstream_left_out="The gradient that comes into backward is left out. Every gradient begins with it.",
+    mask_left_out="The ReLU is left out in the backward pass. Where its input is negative the gradient must be 0.",
+    biases_not_summed="The biases' gradients are means over the examples. Take the sums, as every example uses them.",
+    upstream_left_out="The gradient passed to backward is left out. Every gradient starts with it.",
 )
 def slipped(X, W1, b1, W2, b2, dout, mask_left_out=False, biases_not_summed=False, upstream_left_out=False):
     """The reference with slips switched on."""
@@ -46,25 +46,25 @@ def slipped(X, W1, b1, W2, b2, dout, mask_left_out=False, biases_not_summed=Fals
     return h @ W2 + b2, da @ W1.T, X.T @ da, db1, h.T @ g, db2
 
 
-@through_torch.mistake("dW2 is made with what goes into the ReLU. The second layer's input is what comes out of it.")
+@through_torch.mistake("dW2 uses the input of the ReLU. Use its output, the input of the second layer.")
 def before_the_relu(X, W1, b1, W2, b2, dout):
     *found, _, db2 = in_numpy.through_torch(X, W1, b1, W2, b2, dout)
     return *found, (X @ W1 + b1).T @ dout, db2
 
 
-@through_torch.mistake("The output went through a ReLU too. The last layer is affine only.")
+@through_torch.mistake("A ReLU is applied to the output too. The last layer is only affine.")
 def output_cut(X, W1, b1, W2, b2, dout):
     out = in_numpy.through_torch(X, W1, b1, W2, b2, dout)[0]
     return np.maximum(0, out), *in_numpy.through_torch(X, W1, b1, W2, b2, dout * (out > 0))[1:]
 
 
-@through_torch.mistake("The order of the gradients is that of the inputs: X, W1, b1, W2, b2.")
+@through_torch.mistake("The gradients are in another order. Return them in the order of the inputs: X, W1, b1, W2, b2.")
 def other_order(X, W1, b1, W2, b2, dout):
     out, dX, dW1, db1, dW2, db2 = in_numpy.through_torch(X, W1, b1, W2, b2, dout)
     return out, dW1, db1, dW2, db2, dX
 
 
-@through_torch.mistake("No gradient reaches X. Its gradient is None or 0; backward returns one for every input.")
+@through_torch.mistake("The gradient of X is None or 0. backward returns one gradient for every input.")
 def none_for_x(X, W1, b1, W2, b2, dout):
     out, _, *others = in_numpy.through_torch(X, W1, b1, W2, b2, dout)
     return out, np.zeros_like(X), *others

@@ -1,4 +1,4 @@
-"""TwoLayerNet.train: mini-batch descent with fixed draws: the history, and the parameters it ends at."""
+"""TwoLayerNet.train: mini-batch descent with fixed draws: the history and the final parameters."""
 
 from copy import deepcopy
 from functools import partial
@@ -13,7 +13,7 @@ train = method("train", 2, ("history", "params"))
 
 
 def training(rng, count, features, hidden, classes, reg, rate, steps, batch):
-    """A network is made and trained; then its parameters are looked at."""
+    """Make a network, train it, then get its parameters."""
     X, y = examples(rng, count, features, classes)
     return Steps(
         [
@@ -32,10 +32,10 @@ train.leaves_inputs_alone()
 
 
 @train.slips(
-    ascent="The loss rises: the steps go along the gradient. Descent goes against it.",
-    loss_after_the_step="The history holds the losses after each step. Asked for is the loss of the batch before it.",
-    with_replacement="Examples are drawn with replacement, so one can come twice in a batch. Draw with replace=False.",
-    biases_stay="The biases are never moved. All four parameters take the step.",
+    ascent="The steps add the gradient, so the loss rises. Subtract it.",
+    loss_after_the_step="The history holds the loss after each step. Store the loss of the batch before the step.",
+    with_replacement="Examples are drawn with replacement, so one can occur twice in a batch. Use replace=False.",
+    biases_stay="The biases are not updated. Update all four parameters.",
 )
 def slipped(*args, ascent=False, loss_after_the_step=False, with_replacement=False, biases_stay=False):
     """The network, trained with slips."""
@@ -65,32 +65,32 @@ def with_training(change):
     return make
 
 
-@train.mistake("Every step uses the same batch: it is drawn once, before the loop. Draw anew in each step.")
+@train.mistake("Every step uses the same batch, drawn once before the loop. Draw a batch in each step.")
 @with_training
 def one_batch_for_all(right, X, y, learning_rate, num_iters, batch_size, rng):
     batch = rng.choice(len(y), batch_size, replace=False)
     return right(X[batch], y[batch], learning_rate, num_iters, batch_size, rng)
 
 
-@train.mistake("Every step uses all examples. A step is asked to use batch_size of them.")
+@train.mistake("Every step uses all examples. Use batch_size of them.")
 @with_training
 def whole_batches(right, X, y, learning_rate, num_iters, batch_size, rng):
     return right(X, y, learning_rate, num_iters, len(y), rng)
 
 
-@train.mistake("Only the last loss is returned. The history holds one loss for each step.")
+@train.mistake("Only the last loss is returned. Return one loss for each step.")
 @with_training
 def last_loss_only(right, *given):
     return right(*given)[-1]
 
 
-@train.mistake("The history comes back, but the parameters are as they were: the steps must change self.params.")
+@train.mistake("The history is returned, but the parameters are unchanged. The steps must change self.params.")
 def nothing_moves(*args):
     net = in_numpy.TwoLayerNet(*args)
     return replaced(net, train=deepcopy(net).train)
 
 
-@train.mistake("One step too many is taken. There are num_iters of them, and as many losses.")
+@train.mistake("One step too many is taken. Take num_iters steps, and return as many losses.")
 @with_training
 def one_step_too_many(right, X, y, learning_rate, num_iters, batch_size, rng):
     return right(X, y, learning_rate, num_iters + 1, batch_size, rng)

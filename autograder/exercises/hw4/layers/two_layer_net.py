@@ -1,4 +1,4 @@
-"""TwoLayerNet: what is there after it was made. Its methods are exercises of their own."""
+"""TwoLayerNet: the parameters after construction. Its methods are separate exercises."""
 
 import numpy as np
 
@@ -36,55 +36,55 @@ def params(W1, b1, W2, b2):
 
 
 def drawn(D, H, C, scale, rng):
-    """As they are to be drawn."""
+    """The parameters, drawn correctly."""
     return params(scale * rng.normal(size=(D, H)), np.zeros(H), scale * rng.normal(size=(H, C)), np.zeros(C))
 
 
-@two_layer_net.mistake("W2 is drawn before W1. The order of the draws is fixed: W1, then W2.")
+@two_layer_net.mistake("W2 is drawn before W1. Draw W1 first, then W2.")
 @starting
 def second_layer_first(D, H, C, scale, rng):
     W2 = scale * rng.normal(size=(H, C))
     return params(scale * rng.normal(size=(D, H)), np.zeros(H), W2, np.zeros(C))
 
 
-@two_layer_net.mistake("The biases are drawn. They start at 0, and nothing but W1 and W2 is drawn.")
+@two_layer_net.mistake("The biases are drawn. Start them at 0, and draw only W1 and W2.")
 @starting
 def random_biases(D, H, C, scale, rng):
     W1, b1 = scale * rng.normal(size=(D, H)), scale * rng.normal(size=H)
     return params(W1, b1, scale * rng.normal(size=(H, C)), scale * rng.normal(size=C))
 
 
-@two_layer_net.mistake("weight_scale is taken for the variance. It is the standard deviation, a factor.")
+@two_layer_net.mistake("weight_scale is used as the variance. It is the standard deviation, a factor.")
 @starting
 def scale_as_variance(D, H, C, scale, rng):
     return drawn(D, H, C, np.sqrt(scale), rng)
 
 
-@two_layer_net.mistake("The weights are not scaled: weight_scale times a standard normal draw.")
+@two_layer_net.mistake("The weights are not scaled. Multiply a standard normal draw by weight_scale.")
 @starting
 def not_scaled(D, H, C, scale, rng):
     return drawn(D, H, C, 1.0, rng)
 
 
-@two_layer_net.mistake("W1 is (H, D). Here weights are inputs by outputs: W1 (D, H), W2 (H, C).")
+@two_layer_net.mistake("W1 is (H, D). Weights are inputs by outputs: W1 (D, H), W2 (H, C).")
 @starting
 def turned_round(D, H, C, scale, rng):
     return params(scale * rng.normal(size=(H, D)), np.zeros(H), scale * rng.normal(size=(C, H)), np.zeros(C))
 
 
-@two_layer_net.mistake("All weights start at 0. Then every hidden unit gets the same gradient for ever; draw them.")
+@two_layer_net.mistake("All weights start at 0, so every hidden unit always gets the same gradient. Draw them.")
 @starting
 def all_zero(D, H, C, scale, rng):
     return drawn(D, H, C, 0.0, rng)
 
 
-@two_layer_net.mistake("The weights are uniform. They are drawn with rng.normal.")
+@two_layer_net.mistake("The weights are uniform. Draw them with rng.normal.")
 @starting
 def uniform(D, H, C, scale, rng):
     return params(scale * rng.uniform(size=(D, H)), np.zeros(H), scale * rng.uniform(size=(H, C)), np.zeros(C))
 
 
-@two_layer_net.mistake("The generator is made anew from a seed of your own. Draw from the rng that comes in.")
+@two_layer_net.mistake("A new generator with a fixed seed is used. Draw from rng.")
 @starting
 def own_generator(D, H, C, scale, rng):
     return drawn(D, H, C, scale, np.random.default_rng(0))

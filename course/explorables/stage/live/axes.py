@@ -12,18 +12,18 @@ import numpy as np
 
 from course.explorables.stage.controls import Control, Points
 from course.explorables.stage.live.bqplot_shapes import make, move
-from course.explorables.stage.live.draggable import Draggable, Tell
+from course.explorables.stage.live.draggable import Draggable, OnDrag
 from course.explorables.stage.live.legend import legend_html
 from course.explorables.stage.picture.axes import Axes, Frame
 from course.explorables.stage.picture.shapes import Shape, Spots
 
 SWELLING = 0.4
-"""Seconds after which a point that was pressed has its largest size."""
+"""Seconds after which bqplot has drawn a pressed point at its largest size."""
 
 
 @dataclass(frozen=True)
-class Room:
-    """Pixels: the height of all figures of one picture, and the margins around what they show."""
+class FigureSize:
+    """Pixels: the height of all figures of one picture, and their margins."""
 
     height: int
     margin: dict[str, int]
@@ -35,18 +35,18 @@ class Room:
         return self.height - up + across
 
 
-def room_for(parts: Sequence[Axes]) -> Room:
-    """Higher where there is a square, and with room below for axes' names if there are any."""
+def figure_size(parts: Sequence[Axes]) -> FigureSize:
+    """Higher if there are square axes, with a wider margin below if axes have names."""
     height = 380 if any(axes.square for axes in parts) else 330
     bottom = 44 if any(axes.x for axes in parts) else 26
-    return Room(height, {"top": 8, "bottom": bottom, "left": 54, "right": 18})
+    return FigureSize(height, {"top": 8, "bottom": bottom, "left": 54, "right": 18})
 
 
 class LiveAxes:
-    """A bqplot figure that follows an `Axes`; `tell` hears which point of which control the learner drags."""
+    """A bqplot figure that shows an `Axes`; `report` is called when the learner drags a point."""
 
-    def __init__(self, axes: Axes, controls: Mapping[str, Control], tell: Tell, room: Room) -> None:
-        self.axes, self.controls, self.tell = axes, controls, tell
+    def __init__(self, axes: Axes, controls: Mapping[str, Control], report: OnDrag, size: FigureSize) -> None:
+        self.axes, self.controls, self.report = axes, controls, report
         self.marks: list[bqplot.Mark] = []
         self.moves: list[Callable[[Shape], None]] = []
         self.shapes: Sequence[Shape] = []
@@ -54,19 +54,19 @@ class LiveAxes:
         self.lines = {"x": self.new_axis("x", axes.x, "bottom"), "y": self.new_axis("y", axes.y, "left")}
         self.title = widgets.HTML()
         self.title.add_class("course-title")
-        self.figure = self.new_figure(room)
-        column = f"0 1 {room.square}px" if axes.square else f"{axes.width:g} 1 {200 * axes.width:.0f}px"
+        self.figure = self.new_figure(size)
+        column = f"0 1 {size.square}px" if axes.square else f"{axes.width:g} 1 {200 * axes.width:.0f}px"
         self.widget = widgets.VBox([self.title, self.figure], layout={"flex": column})
 
     def new_axis(self, axis: str, label: str, side: str) -> bqplot.Axis:
         offset = {"label_offset": "42px"} if side == "left" else {}
         return bqplot.Axis(scale=self.scales[axis], label=label, side=side, visible=not self.axes.bare, **offset)
 
-    def new_figure(self, room: Room) -> bqplot.Figure:
-        aspect = room.square / room.height
+    def new_figure(self, size: FigureSize) -> bqplot.Figure:
+        aspect = size.square / size.height
         shape = {"min_aspect_ratio": aspect, "max_aspect_ratio": aspect} if self.axes.square else {}
-        layout = {"height": f"{room.height}px", "width": "100%"}
-        margin = room.margin | ({"left": 8, "right": 8} if self.axes.bare else {})
+        layout = {"height": f"{size.height}px", "width": "100%"}
+        margin = size.margin | ({"left": 8, "right": 8} if self.axes.bare else {})
         look = {"fig_margin": margin, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
         return bqplot.Figure(axes=list(self.lines.values()), **look, **shape)
 
@@ -91,13 +91,13 @@ class LiveAxes:
         return mark
 
     def new_move(self, mark: bqplot.Mark, shape: Shape) -> Callable[[Shape], None]:
-        """What gives this mark another shape of the same kind."""
+        """The function that updates this mark to another shape of the same kind."""
         if not (isinstance(shape, Spots) and shape.source):
             return partial(move, mark)
         control = self.controls[shape.source]
         assert isinstance(control, Points)
-        mark.on_element_click(lambda *_: settle(mark))
-        return Draggable(mark, shape, control, self.tell).move
+        mark.on_element_click(lambda *_: redraw_at_rest(mark))
+        return Draggable(mark, shape, control, self.report).move
 
     def show_limits(self, frame: Frame) -> None:
         for axis in "xy":
@@ -108,8 +108,8 @@ class LiveAxes:
                 self.lines[axis].tick_labels = {in_javascript(at): text for at, text in frame.ticks[axis].items()}
 
 
-def settle(mark: bqplot.Scatter) -> None:
-    """After a tap shorter than a frame bqplot leaves a point swollen, as if it were dragged; drawn anew, it shrinks."""
+def redraw_at_rest(mark: bqplot.Scatter) -> None:
+    """After a short tap bqplot shows a point enlarged, as if dragged; a change of size makes bqplot draw it again."""
     loop = asyncio.get_running_loop()
     for size, delay in ((mark.default_size + 1, SWELLING), (mark.default_size, SWELLING + 0.1)):
         loop.call_later(delay, setattr, mark, "default_size", size)

@@ -1,4 +1,4 @@
-"""The five shapes in bqplot: how each is made once, and moved from frame to frame."""
+"""The five shapes in bqplot: each mark is made once and updated in every frame."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,7 +28,7 @@ def make_tile(scales: Scales) -> bqplot.Image:
 
 
 def move(mark: bqplot.Mark, shape: Shape) -> None:
-    """Give the mark this shape's arrays and looks. Only what differs is sent, arrays as bytes, all in one message."""
+    """Give the mark this shape's arrays and style. Only what differs is sent, arrays as bytes, in one message."""
     with mark.hold_sync():
         mark.visible, *places = placed(shape)
         for axis, place in zip("xy", places, strict=True):
@@ -40,21 +40,21 @@ def move(mark: bqplot.Mark, shape: Shape) -> None:
 
 
 def put(mark: bqplot.Mark, axis: str, place: np.ndarray) -> None:
-    """Set a coordinate if it differs; to the traits themselves, NaN always does."""
+    """Set a coordinate if it differs; traits by themselves take NaN for a change every time."""
     old = getattr(mark, axis)
     if old is None or not np.array_equal(old, place, equal_nan=True):
         setattr(mark, axis, place)
 
 
 def repaint(mark: bqplot.Image, png: bytes) -> None:
-    """Show other pixels. bqplot does not look again into an image that it shows already, so two of them take turns."""
+    """Show other pixels. bqplot ignores changes of the image that it shows, so two images take turns."""
     if png != mark.image.value:
         mark.spare.value = png
         mark.image, mark.spare = mark.spare, mark.image
 
 
 def placed(shape: Shape) -> tuple[bool, np.ndarray, np.ndarray]:
-    """Whether there is anything to see, and its coordinates as bqplot can draw them.
+    """Whether anything is visible, and the coordinates as bqplot can draw them.
 
     Its lines log an error in the browser where they are empty, end on NaN, or where x alone is NaN: so hidden ones
     stand somewhere, NaN at the end is cut off, and y is NaN where x is.

@@ -1,4 +1,4 @@
-"""Closing widgets with all that they are made of; ipywidgets itself closes only the outermost."""
+"""Closing widgets with all their parts; ipywidgets itself closes only the outermost."""
 
 from collections.abc import Iterator
 from typing import Any

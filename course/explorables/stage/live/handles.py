@@ -11,7 +11,7 @@ from course.explorables.stage.picture.colours import CLASS_SIGNS
 
 
 class Handles:
-    """One row of fields for all points of an explorable; it shows the point that the mouse dragged last."""
+    """One row of fields for all points of an explorable; it shows the point that was dragged last."""
 
     def __init__(self, controls: Mapping[str, Control], set_state: Callable[..., None]) -> None:
         self.points = {name: control for name, control in controls.items() if isinstance(control, Points)}
@@ -28,7 +28,7 @@ class Handles:
             field.observe(lambda change, axis=axis: self.move(axis, change.new), "value")
 
     def show(self, values: Mapping[str, Any]) -> None:
-        """Follow the state."""
+        """Show the values of the state."""
         self.values = {name: values[name] for name in self.points}
         self.kinds = {name: self.kinds_of(control, values) for name, control in self.points.items()}
         options = tuple((self.title(name, i), (name, i)) for name in self.points for i in range(len(self.values[name])))
@@ -44,12 +44,12 @@ class Handles:
         return control.names[i] if i < len(control.names) else f"{control.label} {i + 1}{kind}"
 
     def kinds_of(self, control: Points, values: Mapping[str, Any]) -> list[str]:
-        """What class each point is of, where they have classes."""
+        """The class of each point, where points have classes."""
         numbers = values[control.labelled_by].astype(int) if control.labelled_by else ()
         return [f"{CLASS_SIGNS[k]} {control.classes[k]}" for k in numbers]
 
     def choose(self, source: str, i: int) -> None:
-        """Turn to this point, if there is such a one."""
+        """Choose this point, if it exists."""
         if (source, i) in dict(self.which.options).values():
             self.which.value = (source, i)
 
@@ -66,7 +66,7 @@ class Handles:
         self.following = False
 
     def move(self, axis: str, number: float) -> None:
-        """A number was typed: move the chosen point, no further than the bounds of its control."""
+        """A number was typed: move the chosen point, within the bounds of its control."""
         if self.following:
             return
         source, i = self.which.value

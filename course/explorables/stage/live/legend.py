@@ -1,4 +1,4 @@
-"""Title and legend above a live figure, as HTML: crisp in every theme, and never on top of the data."""
+"""Title and legend above a live figure, as HTML: readable in every theme, and never over the data."""
 
 from collections.abc import Sequence
 from html import escape

@@ -1,7 +1,7 @@
 """The live picture in JupyterLab: bqplot figures, ipywidgets controls, and frames that are dropped, never queued.
 
 A change of the state asks for a frame. However many ask, one is drawn, as soon as the kernel has read what was waiting.
-Whatever goes wrong in a callback is shown in the picture, and the controls stay alive.
+An exception in a callback is shown in the picture, and the controls keep working.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from course.explorables.stage.controls import Points
-from course.explorables.stage.live.axes import LiveAxes, room_for
+from course.explorables.stage.live.axes import LiveAxes, figure_size
 from course.explorables.stage.live.closing import close_all
 from course.explorables.stage.live.handles import Handles
 from course.explorables.stage.live.pen import Pen
@@ -29,8 +29,8 @@ class Live:
         self.explorable = explorable
         self.asked = False
         self.picture = explorable.picture()
-        room = room_for(self.picture.axes)
-        self.axes = [LiveAxes(axes, explorable.controls, self.drag, room) for axes in self.picture.axes]
+        size = figure_size(self.picture.axes)
+        self.axes = [LiveAxes(axes, explorable.controls, self.drag, size) for axes in self.picture.axes]
         self.controls = control_widgets(explorable.controls, self.set)
         self.handles = Handles(explorable.controls, self.set)
         self.pens = [
@@ -67,7 +67,7 @@ class Live:
         self.attempt(lambda: self.explorable.set(**values))
 
     def drag(self, source: str, i: int, x: float, y: float) -> None:
-        """Point i, if it is still there, was dragged in the figure; it stops at the bounds of its control."""
+        """Point i was dragged in the figure: move it, within the bounds of its control, if it still exists."""
         control, points = self.explorable.controls[source], self.explorable.state[source]
         assert isinstance(control, Points)
         if i < len(points):
@@ -129,7 +129,7 @@ class Live:
         values.check_all_read()
 
     def close(self) -> None:
-        """End what runs, and take down all widgets, in the browser too."""
+        """End the run and close all widgets, in the browser too."""
         self.run.stop()
         for widget in (self.widget, self.buttons.widget, self.run.link):
             close_all(widget)

@@ -1,8 +1,8 @@
-"""Where messages of widgets are handled: in the thread that runs the cells, and in no other.
+"""Messages of widgets are handled in the thread that runs the cells, and in no other.
 
-Kernels of today let a front end ask for threads beside it ("subshells"), and JupyterLab does so for widgets. Which
-thread then gets a message depends on which drew last. Two that draw one picture, each what it read before the other
-set something else, undo each other's doing for ever.
+A front end may ask the kernel for more threads ("subshells"), and JupyterLab does so for widgets. Which thread gets a
+message then varies. Two threads that draw one picture, each from a state that it read before the other changed it, undo
+each other's changes without end.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from IPython import get_ipython
 
 
 def keep_to_one_thread() -> None:
-    """From now on, let this kernel handle messages of widgets in the thread that is running this cell."""
+    """From now on, handle messages of widgets in the thread that is running this cell."""
     kernel = getattr(get_ipython(), "kernel", None)
     handlers = getattr(kernel, "shell_handlers", {})  # ipykernel's: other kernels have one thread
     handle = handlers.get("comm_msg")

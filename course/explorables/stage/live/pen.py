@@ -37,7 +37,7 @@ class Pen:
         self.name_buttons()
 
     def name_buttons(self) -> None:
-        """Say on the buttons what they would do now."""
+        """Write on the buttons what they do now."""
         kind = dict(map(reversed, self.kind.options))[self.kind.value]
         self.add_button.description = f"Add a {kind}" if self.kind.value != REMOVE else "Add"
         self.add_button.disabled = self.kind.value == REMOVE
@@ -49,7 +49,7 @@ class Pen:
     # What it does
 
     def add(self, x: float, y: float) -> None:
-        """A new point of the pen's class, no further out than the bounds; it is chosen then."""
+        """Add a point of the pen's class, within the bounds, and choose it."""
         state, place = self.read(), np.clip([x, y], self.control.low, self.control.high)
         self.save(np.vstack([state[self.source], place]), np.append(state[self.control.labelled_by], self.kind.value))
         self.handles.choose(self.source, len(state[self.source]))
@@ -79,7 +79,7 @@ class Pen:
     # Where it listens
 
     def attach(self, part: LiveAxes) -> None:
-        """Listen to clicks in these axes, if they show the points; once."""
+        """Handle clicks in these axes, if they show the points; set up once."""
         ours = [i for i, shape in enumerate(part.shapes) if isinstance(shape, Spots) and shape.source == self.source]
         if ours and part not in self.parts:
             self.parts.append(part)
@@ -88,14 +88,14 @@ class Pen:
             part.figure.marks = [*part.figure.marks, self.catcher(part)]
 
     def clicked(self, part: LiveAxes, number: int, sent: dict[str, Any]) -> None:
-        """A point was clicked, not dragged; by now it may be gone."""
+        """A point was clicked; it may have been removed in the meantime."""
         shape = part.shapes[number]
         row = shape.row(sent["data"]["index"]) if isinstance(shape, Spots) else None
         if row is not None:
             self.apply(row)
 
     def catcher(self, part: LiveAxes) -> bqplot.Scatter:
-        """An empty mark that gets a point where an empty place is clicked: bqplot tells of it in no other way."""
+        """An empty mark that gets a point where an empty place is clicked: bqplot has no other event for this."""
         mark = bqplot.Scatter(
             x=np.empty(0), y=np.empty(0), scales=part.scales, interactions={"click": "add"}, colors=["#808080"]
         )

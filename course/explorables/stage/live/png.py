@@ -1,4 +1,4 @@
-"""The few bytes around compressed pixels that make a PNG file; a drawing library is not needed for that."""
+"""PNG files of pixels, written without a drawing library."""
 
 import struct
 import zlib

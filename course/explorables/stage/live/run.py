@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
-PATIENCE = 2.0
+TIMEOUT = 2.0
 """Seconds that the browser may take to show one frame."""
-GLANCE = 0.01
-"""Seconds between two looks whether it has. A kernel at rest may notice a message late; one that looks does not."""
+POLL = 0.01
+"""Seconds between two checks whether it has shown it."""
 MISSES = 3
-"""So many frames in a row that no browser has seen end the run: the page was left."""
+"""After this many frames in a row that no browser has shown, the run ends: the page was closed."""
 
 
 class Run:
@@ -45,13 +45,13 @@ class Run:
         self.end()
 
     async def shown(self) -> bool:
-        """Wait until the browser has seen the frame before this one; False if it takes too long.
+        """Wait until the browser has shown the frame before this one; False after the timeout.
 
-        So one frame is on its way while the next is computed, and never more.
+        So at most one frame is on its way while the next is computed.
         """
         self.sent.value += 1
-        for _ in range(int(PATIENCE / GLANCE)):
-            await asyncio.sleep(GLANCE)
+        for _ in range(int(TIMEOUT / POLL)):
+            await asyncio.sleep(POLL)
             if self.seen.value >= self.sent.value - 1:
                 return True
         return False

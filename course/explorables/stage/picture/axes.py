@@ -34,7 +34,7 @@ class Axes:
     bare: bool = False
 
     def frame(self, values: Values) -> "Frame":
-        """What is to be drawn at these values."""
+        """Shapes, limits, ticks and title at these values."""
         shapes = [positive(shape, self.log) for mark in self.marks for shape in mark.shapes(values)]
         limits = {axis: self.limits(axis, shapes, values) for axis in "xy"}
         names = values[self.xticks] if isinstance(self.xticks, str) else self.xticks
@@ -51,7 +51,7 @@ class Axes:
         return log_limits(numbers) if axis in self.log else linear_limits(numbers)
 
     def ticks(self, axis: str, limits: tuple[float, float], names: Sequence[str] | None) -> dict[float, str]:
-        """Where to write what along this axis."""
+        """Ticks along this axis: place → text."""
         if self.bare:
             return {}
         if axis == "x" and names is not None:
@@ -105,13 +105,13 @@ def as_picture(drawn: Axes | Picture) -> Picture:
 
 
 def positive(shape: Shape, log: str) -> Shape:
-    """The shape without what has no place on a logarithmic axis."""
+    """The shape without what a logarithmic axis cannot show."""
     axes = [axis for axis in log if axis not in shape.within]
     return replace(shape, **{axis: np.where(getattr(shape, axis) > 0, getattr(shape, axis), np.nan) for axis in axes})
 
 
 def linear_limits(numbers: np.ndarray, room: float = 0.08) -> tuple[float, float]:
-    """From the smallest to the largest number, and a little room; bars that stand on 0 need none below."""
+    """From the smallest to the largest number, with a margin; none below 0 where bars start at 0."""
     if numbers.size == 0:
         return 0.0, 1.0
     low, high = float(numbers.min()), float(numbers.max())
@@ -129,7 +129,7 @@ def log_limits(numbers: np.ndarray) -> tuple[float, float]:
 
 
 def linear_ticks(limits: tuple[float, float], most: int = 6) -> dict[float, str]:
-    """Multiples of 1, 2 or 5 times a power of ten within the limits; not more than so many."""
+    """Multiples of 1, 2 or 5 times a power of ten within the limits, at most `most`."""
     low, high = limits
     power = 10.0 ** np.floor(np.log10((high - low) / most))
     step = next(power * nice for nice in (1, 2, 5, 10, 20) if (high - low) / (power * nice) < most)
@@ -138,7 +138,7 @@ def linear_ticks(limits: tuple[float, float], most: int = 6) -> dict[float, str]
 
 
 def log_ticks(limits: tuple[float, float], most: int = 6) -> dict[float, str]:
-    """Powers of ten within the limits; not more than so many."""
+    """Powers of ten within the limits, at most `most`."""
     low, high = np.ceil(np.log10(limits[0]) - 1e-9), np.floor(np.log10(limits[1]) + 1e-9)
     powers = np.arange(int(low), int(high) + 1, max(1, int(np.ceil((high - low) / (most - 1)))))
     return {10.0 ** int(power): f"10{str(power).translate(SUPERSCRIPTS)}" for power in powers}

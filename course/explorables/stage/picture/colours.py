@@ -1,6 +1,6 @@
-"""One language of colour: data sets have fixed colours, classes a palette that colour-blind people can tell apart.
+"""Colours: data sets have fixed ones, classes a palette that colour-blind people can distinguish.
 
-All are of middle lightness, so that they read on a white page and in a dark theme. Nothing is said by colour alone:
+All have a medium lightness, which reads on a white page and in a dark theme. Nothing depends on colour alone:
 classes also differ by marker, lines by style.
 """
 

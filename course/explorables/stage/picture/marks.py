@@ -44,7 +44,10 @@ def pick(values: Values, field: Any) -> np.ndarray:
 
 def places(values: Values, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
     """Coordinates of points: two arrays, or where y is None the rows of one array (n, 2)."""
-    return pick(values, x).T if y is None else (pick(values, x), pick(values, y))
+    if y is not None:
+        return pick(values, x), pick(values, y)
+    across, up = pick(values, x).T
+    return across, up
 
 
 @dataclass(frozen=True)

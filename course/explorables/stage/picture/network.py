@@ -1,4 +1,4 @@
-"""A layered network as a drawing: every unit a small map of what it says, every connection as broad as its weight.
+"""A drawing of a layered network: each unit is a small map of its output, each connection as broad as its weight.
 
 All maps are one image, and all connections of about one breadth are one line: a large network costs no more than a
 small one.
@@ -16,7 +16,7 @@ from course.explorables.stage.picture.marks import WIDTHS, Values
 from course.explorables.stage.picture.shapes import Shape, Stroke, Tile, Words
 
 MAP, PITCH = 16, 20
-"""Cells along the side of a map, and from map to map."""
+"""Cells along the side of a map, and from one map to the next."""
 WIDTH, HEIGHT, LEFT, RIGHT = 220, 8 * PITCH, 20, 8
 SPAN = {"xlim": (0, WIDTH), "ylim": (0, HEIGHT + 10)}
 """The limits of axes that hold such a drawing, in cells; eight units fit above each other."""
@@ -68,7 +68,7 @@ def headings(layers: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def canvas(maps: np.ndarray, corners: np.ndarray) -> Tile:
-    """All maps (n, 16, 16) in one image: the colour says the sign, the opacity the size, and 1 is well seen."""
+    """All maps (n, 16, 16) in one image: the colour shows the sign, the opacity the size."""
     rgba = np.zeros((HEIGHT, WIDTH, 4), dtype=np.uint8)
     colours = np.array([rgb(colour) for _, colour, _ in SIGNS], dtype=np.uint8)
     for cells, (x, y) in zip(maps, corners, strict=True):

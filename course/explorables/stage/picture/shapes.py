@@ -1,4 +1,4 @@
-"""The five things that are really drawn. Marks turn arrays into these; a drawing library needs to know no more.
+"""The five shapes that are drawn. Marks turn arrays into shapes; a drawing library only draws shapes.
 
 Coordinates are those of the axes. Where `within` names an axis ("x", "y" or "xy"), that coordinate is a fraction of the
 axes instead (0 left or bottom, 1 right or top).
@@ -12,7 +12,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Shape:
-    """What all five have: coordinates along x and y."""
+    """Base of the five: coordinates along x and y."""
 
     x: np.ndarray
     y: np.ndarray
@@ -47,7 +47,7 @@ class Patches(Shape):
 
 @dataclass(frozen=True)
 class Spots(Shape):
-    """Markers. Where they can be dragged, `source` names the control and `indices` which of its points they are.
+    """Markers. If they can be dragged, `source` names the control and `indices` are the numbers of its points.
 
     `outline` is the colour of a broad edge; without it the edge is thin and white.
     """
@@ -61,7 +61,7 @@ class Spots(Shape):
     outline: str = ""
 
     def row(self, i: int) -> int | None:
-        """Which point of the control its i-th marker is; None where there is none, as when it was removed meanwhile."""
+        """Which point of the control the i-th marker is; None if it was removed in the meantime."""
         return int(self.indices[i]) if self.indices is not None and i < self.indices.size else None
 
 

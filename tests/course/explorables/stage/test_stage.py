@@ -578,7 +578,7 @@ def test_a_run_ends_with_its_last_step(live, monkeypatch):
 
 
 def test_a_run_that_nobody_sees_ends(live, monkeypatch):
-    monkeypatch.setattr(run_module, "PATIENCE", 0.02)
+    monkeypatch.setattr(run_module, "TIMEOUT", 0.02)
 
     async def work():
         live.run.start()
