@@ -161,7 +161,7 @@ def check_labels(controls: Mapping[str, Control], state: State) -> None:
             if len(state[name]) != len(labels):
                 raise ValueError(f"{name} must be as many as the labels, {len(labels)}; got {len(state[name])}")
             if not np.isin(labels, range(last + 1)).all():
-                raise ValueError(f"{control.labelled_by} must be from 0 to {last}, whole; got {labels.tolist()}")
+                raise ValueError(f"{control.labelled_by} must be whole numbers from 0 to {last}; got {labels.tolist()}")
 
 
 def counting(name: str, last: int, first: int = 0) -> tuple[staticmethod, staticmethod]:

@@ -176,7 +176,7 @@ class Labelled(Model):
 def test_points_with_classes_have_a_label_each():
     with pytest.raises(ValueError, match="points must be as many as the labels, 3; got 2"):
         Labelled(kinds=(0, 1, 1))
-    with pytest.raises(ValueError, match=r"kinds must be from 0 to 1, whole; got \[0\.0, 2\.0\]"):
+    with pytest.raises(ValueError, match=r"kinds must be whole numbers from 0 to 1; got \[0\.0, 2\.0\]"):
         Labelled(kinds=(0, 2))
 
 
@@ -233,7 +233,7 @@ def test_one_control_can_move_others_but_given_values_win():
 
 
 def test_a_control_cannot_hide_what_every_explorable_has():
-    with pytest.raises(ValueError, match=r"expected other names of controls than Explorable's own; got \['picture'\]"):
+    with pytest.raises(ValueError, match=r"expected other names of controls than a picture's own; got \['picture'\]"):
         type("Hidden", (Explorable,), {"picture": Slider(0, 1, start=0)})
 
 
