@@ -177,7 +177,7 @@ def test_section_6():
     states("one in ten right, no more than a fixed answer does", "is right about 10 % of the others")
     assert f"{right[1]:.0%}" == f"{np.mean(digits.y_val == 0):.0%}" == "10%"
     states("They make it precise: 204 dollars for flats near the station, where the whole town has 162.")
-    town, station = (truck_loads.stock(depot).mean() for depot in truck_loads.DEPOTS)
+    town, station = (truck_loads.stock(depot).mean() for depot in (truck_loads.TOWN, truck_loads.STATION))
     assert (round(station), round(town)) == (204, 162)
 
 
