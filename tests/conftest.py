@@ -14,14 +14,18 @@ GUARD = str(TESTS / "guard") + os.pathsep
 LONGEST = (
     "browser/test_every_explorable.py",
     "autograder/grading/test_class.py",
-    "browser/test_lectures.py",
-    "autograder/sandbox/test_session.py",
+    "course/explorables/test_explorables.py",
     "autograder/exercises/test_exercises.py",
+    "browser/test_lectures.py",
     "autograder/grading/test_resume.py",
+    "autograder/sandbox/test_session.py",
+    "autograder/test_bundle.py",
     "autograder/demo/test_demo.py",
     "autograder/sandbox/test_warm_jail.py",
+    "autograder/exercises/test_the_tests_bite.py",
     "autograder/grading/test_grading.py",
     "autograder/grading/test_cluster.py",
+    "browser/test_explorables.py",
 )
 """Run first: else one process is still at a long file when the others have ended."""
 GRADES = {"graded_folder"}
@@ -32,7 +36,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if GRADES & set(item.fixturenames):
             item.add_marker("jail")
+        if repeats(item):
+            item.add_marker("long")
     items.sort(key=lambda item: place(item.path))  # stable: within a file, and among all other files, nothing changes
+
+
+def repeats(item) -> bool:
+    """Whether a test does with another seed what it does with its first one: `make quick` does it once."""
+    return hasattr(item, "callspec") and item.callspec.indices.get("seed", 0) > 0
 
 
 def place(path: Path) -> int:

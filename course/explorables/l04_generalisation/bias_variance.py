@@ -32,6 +32,7 @@ from course.explorables.stage.picture.marks import WIDTHS
 from course.explorables.stage.picture.shapes import Stroke
 
 HIGHEST, MOST = 10, 200
+SHOWN = GRID[::4]
 VALUES = {
     "degree": np.arange(HIGHEST + 1),
     "points N": np.arange(12, 61, 4),
@@ -72,17 +73,15 @@ class BiasVariance(Explorable):
         x = np.linspace(-1, 1, n)
         labels = measured(x, noise)[:samples]
         weights = labels @ weights_from_labels(x, degree, penalty).T
-        fits, here = weights @ powers(GRID[::4], degree).T, weights @ powers(place[:1], degree).T[:, 0]
+        fits, here = weights @ powers(SHOWN, degree).T, weights @ powers(place, degree).T[:, 0]
         setting = {"degree": degree, "n": n, "noise": noise, "penalty": penalty}
-        parts, now = along(against, VALUES[against], setting, three_parts), three_parts(**setting)
-        at = shown(against, setting[ENTRIES[against]])
         return {
             "fits": fits,
             "middle": fits.mean(axis=0),
             "x": x,
             "y": labels[-1],
             "last": fits[-1],
-            "floor": np.full(place.size, -2.35),
+            "floor": [-2.35],
             "here": place[0],
             "number": np.arange(1, samples + 1),
             "predictions": here,
@@ -92,17 +91,8 @@ class BiasVariance(Explorable):
             "mean_here": here.mean(),
             "number_span": (0, samples + 1),
             "at_place": f"all fits at x = {place[0]:.2f}",
-            "axis": shown(against, VALUES[against]),
-            "bias": parts[0],
-            "variance": parts[1],
-            "total": parts.sum(axis=0),
-            "noise_part": parts[2],
-            "at": at,
-            "now_x": [at],
-            "now_y": [sum(now)],
-            "error_span": (0, min(1.1 * max(parts.sum(axis=0).max(), 0.1), 2.5)),
-            "title": f"expected error against {against}",
-            "says": words(place[0], here, now),
+            **error_curves(against, setting),
+            "says": words(place[0], here, three_parts(**setting)),
         }
 
     step, fresh = counting("samples", MOST, first=1)
@@ -113,10 +103,10 @@ class BiasVariance(Explorable):
 
 def fit_axes():
     return axes(
-        Bundle(GRID[::4], "fits", "all fits"),
+        Bundle(SHOWN, "fits", "all fits"),
         Line(GRID, truth(GRID), "true curve", "ink", "dashed", "thick"),
-        Line(GRID[::4], "middle", "their mean", "pink", width="thick"),
-        Line(GRID[::4], "last", "latest fit", "blue"),
+        Line(SHOWN, "middle", "their mean", "pink", width="thick"),
+        Line(SHOWN, "last", "latest fit", "blue"),
         Dots("x", "y", labels=("latest sample",), colour="train", size="small"),
         Guide(x="here", style="dotted"),
         Dots("place", "floor", labels=("place",), colour="olive", marker="diamond", size="large"),
@@ -149,7 +139,7 @@ def error_axes():
         Line("axis", "noise_part", "noise²", "ink", "dotted"),
         Line("axis", "total", "sum", "olive", width="thick"),
         Guide(x="at"),
-        Dots("now_x", "now_y", colour="olive", size="large"),
+        Dots("now", colour="olive", size="large"),
         title="title",
         ylim="error_span",
         width=1.4,
@@ -164,6 +154,21 @@ def measured(x, noise):
 def three_parts(degree, n, noise, penalty):
     """Bias², variance and noise², each the mean over x, for n places evenly over [−1, 1]."""
     return (*expected_parts(np.linspace(-1, 1, n), degree, penalty, noise).mean(axis=1), noise**2)
+
+
+def error_curves(against, setting):
+    """The three parts and their sum against one entry of the setting, and the sum at the setting itself."""
+    parts, at = along(against, VALUES[against], setting, three_parts), shown(against, setting[ENTRIES[against]])
+    total = parts.sum(axis=0)
+    return {
+        **dict(zip(("bias", "variance", "noise_part"), parts, strict=True)),
+        "total": total,
+        "axis": shown(against, VALUES[against]),
+        "at": at,
+        "now": [[at, sum(three_parts(**setting))]],
+        "error_span": (0, min(1.1 * max(total.max(), 0.1), 2.5)),
+        "title": f"expected error against {against}",
+    }
 
 
 def words(place, here, parts):

@@ -26,6 +26,7 @@ class DeadUnit(Explorable):
     """One unit learns one bend. Started too low, or after a step too large, a ReLU is 0 everywhere and stays so."""
 
     pause = 0.02
+    restarts = ("activation", "weight", "bias")
     activation = Choice(UNITS, start="ReLU", label="activation")
     weight = Slider(-3.0, 3.0, start=1.0, step=0.1, label="weight at the start")
     bias = Slider(-6.0, 6.0, start=-3.0, step=0.1, label="bias at the start")
@@ -65,10 +66,6 @@ class DeadUnit(Explorable):
     @staticmethod
     def fresh(weight, bias, **_):
         return {"theta": (weight, bias), "taken": 0, "history": np.empty((0, 2))}
-
-    @staticmethod
-    def follow(changed, **state):
-        return DeadUnit.fresh(**state) if changed & {"activation", "weight", "bias"} else {}
 
     def draw(self):
         return beside(unit_axes(), loss_axes(), text="says")

@@ -29,6 +29,7 @@ class FoldedPlane(Explorable):
     """A network with two last units: the plane with its bent boundary, and the folded plane with a straight one."""
 
     pause = 0.01
+    restarts = ("data", "before", "activation", "seed")
     data = Choice(tuple(MAKERS), start="rings", label="points")
     before = Slider(0, 8, start=6, step=1, label="units before")
     activation = Choice(tuple(BENDS), start="tanh", label="activation")
@@ -46,8 +47,6 @@ class FoldedPlane(Explorable):
         low, high = np.nanmin(rules, axis=0), np.nanmax(rules, axis=0)
         u, v = np.linspace(low - 0.1, high + 0.1, GRID.size).T
         folded_field = rows[0, 0] + rows[0, 1] * u[None, :] + rows[0, 2] * v[:, None]
-        f, sides = net.output(theta, points), 1 - 2 * labels
-        right = 100 * np.mean(f * sides > 0)
         return {
             "grid": GRID,
             "ruled": ruled(),
@@ -56,17 +55,12 @@ class FoldedPlane(Explorable):
             "v": v,
             "u_span": (u[0], u[-1]),
             "v_span": (v[0], v[-1]),
-            "field": field,
-            "folded_field": folded_field,
-            **{f"{name}winner": (z < 0).astype(int) for name, z in (("", field), ("folded_", folded_field))},
-            **{f"{name}sure": np.tanh(np.abs(z)) for name, z in (("", field), ("folded_", folded_field))},
+            **regions("", field),
+            **regions("folded_", folded_field),
             "points": points,
             "labels": labels,
             "seen": seen,
-            "says": (
-                f"after {int(taken):,} steps: loss {loss_of(f, sides):.3f}, {right:.0f} % right\n"
-                "The same points and the same ruled paper twice. The layers fold it; the output draws a straight line."
-            ),
+            "says": words(net.output(theta, points), 1 - 2 * labels, int(taken)),
         }
 
     @staticmethod
@@ -76,10 +70,6 @@ class FoldedPlane(Explorable):
     @staticmethod
     def fresh(seed, **state):
         return {"theta": net_of(state).start(1.0, np.random.default_rng(seed)), "taken": 0}
-
-    @staticmethod
-    def follow(changed, **state):
-        return FoldedPlane.fresh(**state) if changed & {"data", "before", "activation", "seed"} else {}
 
     @staticmethod
     def agree(theta, **state):
@@ -107,9 +97,22 @@ def panel(x, y, name, rule, points, **options):
     )
 
 
+def regions(name, field):
+    """A field over a grid, which class it means, and how far from 0 it is."""
+    return {f"{name}field": field, f"{name}winner": (field < 0).astype(int), f"{name}sure": np.tanh(np.abs(field))}
+
+
 def net_of(state):
     """Two inputs, a layer before if there is one, two units, one output."""
     return Net((2, *[state["before"]] * (state["before"] > 0), 2, 1), state["activation"])
+
+
+def words(f, sides, taken):
+    """How well the network does, and what the two drawings have in common."""
+    return (
+        f"after {taken:,} steps: loss {loss_of(f, sides):.3f}, {100 * np.mean(f * sides > 0):.0f} % right\n"
+        "The same points and the same ruled paper twice. The layers fold it; the output draws a straight line."
+    )
 
 
 def folded(net, theta, points):

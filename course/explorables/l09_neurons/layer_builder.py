@@ -58,12 +58,7 @@ class LayerBuilder(Explorable):
             "chosen": chosen,
             "across": across,
             "down": -down,
-            "row_x": np.zeros(rows),
-            "row_y": -np.arange(1.0, rows + 1),
-            "row_names": [f"{row}" for row in range(1, rows + 1)],
-            "column_x": np.arange(1.0, columns + 1),
-            "column_y": np.full(columns, 0.2),
-            "column_names": [f"{column}" for column in range(1, columns + 1)],
+            **headings(rows, columns),
             "cell_x": [float(j)],
             "cell_y": [-float(i)],
             "w_title": f"W{layer}, {rows} × {columns}: row {i}, column {j}",
@@ -112,6 +107,18 @@ def count_axes():
         ylim=(0.0, 80.0),
         width=0.7,
     )
+
+
+def headings(rows, columns):
+    """The numbers of the rows and of the columns of the matrix, and their places."""
+    return {
+        "row_x": np.zeros(rows),
+        "row_y": -np.arange(1.0, rows + 1),
+        "row_names": [f"{row}" for row in range(1, rows + 1)],
+        "column_x": np.arange(1.0, columns + 1),
+        "column_y": np.full(columns, 0.2),
+        "column_names": [f"{column}" for column in range(1, columns + 1)],
+    }
 
 
 def heights(count):

@@ -14,6 +14,7 @@ class LinearAutoencoder(Explorable):
     """x → h → z without a bend: it learns the best plane, that of PCA, but writes it in coordinates of its own."""
 
     pause = 0.02
+    restarts = ("middle", "tied", "seed")
     middle = Slider(1, 3, start=2, step=1, label="numbers in h")
     tied = Toggle(False, label="decoder = encoder transposed")
     seed = draw_anew(1, 30)
@@ -55,10 +56,6 @@ class LinearAutoencoder(Explorable):
     def fresh(middle, tied, seed, **_):
         theta = np.random.default_rng(seed).normal(0, 0.3, (2, SIZE, middle))
         return {"theta": theta[[0, 0]] if tied else theta, "taken": 0, "history": np.empty((0, 2))}
-
-    @staticmethod
-    def follow(changed, **state):
-        return LinearAutoencoder.fresh(**state) if changed & {"middle", "tied", "seed"} else {}
 
     @staticmethod
     def agree(theta, middle, **_):

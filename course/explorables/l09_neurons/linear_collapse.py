@@ -32,6 +32,7 @@ class LinearCollapse(Explorable):
     """A network of one to six layers. With the identity, depth adds numbers and nothing else."""
 
     pause = 0.01
+    restarts = ("data", "layers", "activation", "seed")
     data = Choice(("XOR", "rings"), start="XOR", label="points")
     layers = Slider(1, 6, start=3, step=1, label="layers")
     activation = Choice(("identity", "ReLU", "tanh"), start="identity", label="activation")
@@ -67,10 +68,6 @@ class LinearCollapse(Explorable):
     @staticmethod
     def fresh(seed, **state):
         return {"theta": net_of(state).start(1.0, np.random.default_rng(seed)), "taken": 0}
-
-    @staticmethod
-    def follow(changed, **state):
-        return LinearCollapse.fresh(**state) if changed & {"data", "layers", "activation", "seed"} else {}
 
     @staticmethod
     def agree(theta, **state):

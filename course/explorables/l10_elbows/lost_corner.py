@@ -29,6 +29,7 @@ EDGE = 1.5
 class LostCorner(Explorable):
     """A ReLU unit learns nine points, one at a time; a long step can kill it. A leak keeps a gradient."""
 
+    restarts = ("order",)
     rate = LogSlider(0.01, 1.0, start=0.32, label="learning rate")
     leaky = Toggle(False, label="leaky: slope 0.1 on the left")
     order = Slider(1, 20, start=1, step=1, label="order of points")
@@ -66,11 +67,6 @@ class LostCorner(Explorable):
     @staticmethod
     def fresh(**_):
         return {"numbers": START, "taken": 0, "history": np.empty((0, 2))}
-
-    @staticmethod
-    def follow(changed, **state):
-        """Another order restarts; another rate, a leak and dragged targets continue."""
-        return LostCorner.fresh(**state) if "order" in changed else {}
 
     def draw(self):
         return beside(unit_axes(), gradient_axes(), text="says")

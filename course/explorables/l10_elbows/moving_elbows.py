@@ -23,6 +23,7 @@ class MovingElbows(Explorable):
     """A network with one hidden layer learns a curve: its corners move, except those of dead units."""
 
     pause = 0.03
+    restarts = ("curve", "width", "activation", "seed")
     curve = Choice(tuple(CURVES), start="steep step", label="curve")
     width = Slider(1, 40, start=10, step=1, label="hidden units")
     activation = Choice(("ReLU", "tanh", "identity"), start="ReLU", label="activation")
@@ -65,11 +66,6 @@ class MovingElbows(Explorable):
     @staticmethod
     def fresh(width, seed, **_):
         return {"theta": drawn(width, seed), "taken": 0, "history": np.empty((0, 2 + width))}
-
-    @staticmethod
-    def follow(changed, **state):
-        """Another network or curve restarts; another rate continues."""
-        return MovingElbows.fresh(**state) if changed & {"curve", "width", "activation", "seed"} else {}
 
     @staticmethod
     def agree(width, theta, history, **_):

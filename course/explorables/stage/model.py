@@ -63,6 +63,7 @@ class Model:
     fresh(**state) -> dict   the entries that "reset" sets, and to what
 
     And where it is needed:
+    restarts = ("data", …)             controls whose change also sets the entries of `fresh`
     follow(changed, **state) -> dict   what else changes when these entries did
     agree(**state)                     ValueError where values do not fit together
     may_break(**state) -> bool         whether arrays may hold NaN or infinity here, because that is what is shown
@@ -73,6 +74,8 @@ class Model:
     controls: ClassVar[dict[str, Control]] = {}
     pause: ClassVar[float] = 0.05
     """Seconds between two steps of a run, at least."""
+    restarts: ClassVar[Sequence[str]] = ()
+    """Controls whose change sets what `fresh` sets, as "reset" does."""
     groups: ClassVar[Mapping[str, Sequence[str]]] = {}
     """Headings under which controls stand together, and the names of these controls."""
 
@@ -108,6 +111,8 @@ class Model:
         changed = {name for name in values if not same(new[name], self._state[name])}
         if changed and self.follow:
             new |= self.checked({**self.follow(changed, **new), **values})
+        if self.fresh and changed & set(self.restarts):
+            new |= self.checked({**self.fresh(**new), **values})
         check_labels(self.controls, new)
         if self.agree:
             self.agree(**new)
@@ -156,7 +161,7 @@ def check_labels(controls: Mapping[str, Control], state: State) -> None:
             if len(state[name]) != len(labels):
                 raise ValueError(f"{name} must be as many as the labels, {len(labels)}; got {len(state[name])}")
             if not np.isin(labels, range(last + 1)).all():
-                raise ValueError(f"{control.labelled_by} must be from 0 to {last}, whole; got {labels.tolist()}")
+                raise ValueError(f"{control.labelled_by} must be whole numbers from 0 to {last}; got {labels.tolist()}")
 
 
 def counting(name: str, last: int, first: int = 0) -> tuple[staticmethod, staticmethod]:

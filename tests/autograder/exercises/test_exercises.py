@@ -1,116 +1,88 @@
 """The proof that the tests bite: references earn everything, every known mistake loses marks and is named rightly."""
 
 import inspect
+from functools import cache
 
 import numpy as np
 import pytest
 import torch
 
+from autograder import paths
 from autograder.exercises.catalogue import find, names
 from autograder.exercises.question import GradedQuestion
 from course.check.diagnose import diagnose
-from course.check.plain import pack, unpack
-from course.check.play import play
-
-SEEDS = (0, 1, 20261120)
-HOMEWORK = {name: find(name) for name in names()}
-DOCUMENTS = {(name, seed): homework.documents(seed) for name, homework in HOMEWORK.items() for seed in SEEDS}
-EXERCISES = [(name, exercise) for name, homework in HOMEWORK.items() for exercise in homework]
-IDS = [f"{name}.{exercise.name}" for name, exercise in EXERCISES]
-every_exercise = pytest.mark.parametrize(("homework", "exercise"), EXERCISES, ids=IDS)
-
+from course.check.plain import load, pack
+from tests.autograder.exercises.unfinished import missing
+from tests.autograder.exercises.verdicts import ALL, FUNCTIONS, SEEDS, WRITTEN, document, each, verdict
 
 DEVICES = ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]
 """A reference in PyTorch must give the same where its tensors are; a graphics card is used where there is one."""
 
 
-def verdict(homework, exercise, function, seed, reference=None, device="cpu"):
-    """The diagnosis of a function (of a value, for a question), on fresh inputs from the seed.
-
-    reference: whose neighbours the scenarios find around the function, numpy's by default.
-    """
-    document = DOCUMENTS[homework, seed][exercise.name]
-    # Through pack and unpack, since that is how inputs reach a submission: every call has arrays of its own.
-    steps = [unpack(*pack(case["steps"])) for case in document["cases"]]
-    names = {exercise.name: function()} if isinstance(exercise, GradedQuestion) else exercise.names(function, reference)
-    if reference is exercise.torch:
-        names = {name: on_tensors(value, device) for name, value in names.items()}
-    return diagnose(document, [play(each, names) for each in steps])
+@each(ALL)
+def test_nothing_is_missing(homework, exercise):
+    assert not missing(homework, exercise), "\n".join(missing(homework, exercise))
 
 
-class OnTensors:
-    """A torch function, class or object whose calls get tensors where arrays come in."""
-
-    def __init__(self, target, device):
-        self.target, self.device = target, device
-
-    def __call__(self, *args):
-        return on_tensors(self.target(*(tensors(arg, self.device) for arg in args)), self.device)
-
-    def __getattr__(self, name):
-        return on_tensors(getattr(self.target, name), self.device)
+@each(WRITTEN)
+def test_the_numpy_reference_earns_all_points(homework, exercise):
+    for seed in SEEDS:
+        found = verdict(homework, exercise, exercise.numpy, seed)
+        assert all(case.passed for case in found.cases), found
+        assert found.earned == exercise.points
 
 
-PLAIN = (torch.Tensor, np.ndarray, np.generic, int, float, str, tuple, list, dict, type(None))
-
-
-def on_tensors(value, device="cpu"):
-    """Values as they are; what can be called or has methods, wrapped."""
-    return value if isinstance(value, PLAIN) else OnTensors(value, device)
-
-
-def tensors(value, device):
-    """Arrays as tensors, also within lists, tuples and dicts; what was wrapped, without its wrapping."""
-    match value:
-        case np.ndarray():
-            return torch.from_numpy(np.ascontiguousarray(value)).to(device)
-        case list() | tuple():
-            return type(value)(tensors(item, device) for item in value)
-        case dict():
-            return {key: tensors(item, device) for key, item in value.items()}
-        case OnTensors():
-            return value.target
-    return value
-
-
-@every_exercise
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_numpy_reference_earns_all_points(homework, exercise, seed):
-    found = verdict(homework, exercise, exercise.numpy, seed)
-    assert all(case.passed for case in found.cases), found
-    assert found.earned == exercise.points
-
-
-@every_exercise
-@pytest.mark.parametrize("seed", SEEDS)
+@each(WRITTEN)
 @pytest.mark.parametrize("device", DEVICES)
-def test_the_torch_reference_agrees(homework, exercise, seed, device):
-    found = verdict(homework, exercise, exercise.torch, seed, exercise.torch, device)
-    assert found.earned == exercise.points, found
+def test_the_torch_reference_agrees(homework, exercise, device):
+    for seed in SEEDS:
+        found = verdict(homework, exercise, exercise.torch, seed, exercise.torch, device)
+        assert found.earned == exercise.points, found
 
 
-MISTAKES = [(name, exercise, mistake) for name, exercise in EXERCISES for mistake in exercise.mistakes]
+@each(WRITTEN)
+def test_known_mistakes_lose_marks_and_are_named(homework, exercise):
+    """Two mistakes with the same answers on all cases cannot be told apart: a case is missing, or one of them is."""
+    told_wrongly = []
+    for seed in SEEDS:
+        known = document(homework, exercise, seed)
+        for mistake, released in zip(exercise.mistakes, known["mistakes"], strict=True):
+            found = diagnose(known, released["answers"])
+            right = found.mistakes == mistake.name.split("+") and found.says == [mistake.says]
+            if not right or found.earned >= exercise.points:
+                told_wrongly.append(f"{mistake.name}, seed {seed}: {found.earned} points, named {found.mistakes}")
+    assert not told_wrongly, "\n".join(told_wrongly)
 
 
-@pytest.mark.parametrize(
-    ("homework", "exercise", "mistake"), MISTAKES, ids=[f"{e.name}.{m.name}" for _, e, m in MISTAKES]
-)
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_known_mistake_loses_marks_and_is_named(homework, exercise, mistake, seed):
-    found = verdict(homework, exercise, mistake.function, seed)
-    assert found.earned < exercise.points
-    assert found.mistakes == mistake.name.split("+")
-    assert found.says == [mistake.says]
+@each(WRITTEN)
+def test_known_mistakes_are_named_from_fresh_inputs_too(homework, exercise):
+    """As a submission plays them: with inputs of its own, which a mistake may change."""
+    for mistake in exercise.mistakes:
+        found = verdict(homework, exercise, mistake.function, SEEDS[-1])
+        assert found.mistakes == mistake.name.split("+")
 
 
-@every_exercise
-def test_there_are_enough_mistakes_each_with_a_sentence_of_its_own(homework, exercise):
-    at_least = {"function": 4, "competition": 0}.get(exercise.kind, 3)
-    assert len(exercise.mistakes) >= at_least
+@each(WRITTEN)
+def test_each_mistake_has_a_sentence_of_its_own(homework, exercise):
     assert len({mistake.says for mistake in exercise.mistakes}) == len(exercise.mistakes)
 
 
-@every_exercise
+@cache
+def released_checks(homework):
+    return load(paths.PROJECT / f"assignments/{homework}/checks.npz")["exercises"]
+
+
+@each(WRITTEN)
+def test_the_released_checks_know_the_same_mistakes(homework, exercise):
+    released = released_checks(homework).get(exercise.name)
+    assert released, f"{exercise.name} is not released; run: course release {homework}"
+    here = set() if isinstance(exercise, GradedQuestion) else {mistake.name for mistake in exercise.mistakes}
+    there = {mistake["name"] for mistake in released["mistakes"]}
+    assert not there - here, f"{exercise.name} lost {sorted(there - here)}: write them again, or release {homework}"
+    assert not here - there, f"{exercise.name} has new mistakes {sorted(here - there)}; run: course release {homework}"
+
+
+@each(WRITTEN)
 def test_a_function_not_written_earns_nothing_and_is_told_so(homework, exercise):
     def stub(*args):
         raise NotImplementedError
@@ -122,38 +94,44 @@ def test_a_function_not_written_earns_nothing_and_is_told_so(homework, exercise)
         assert found.trouble == "Not written yet."
 
 
-@every_exercise
-@pytest.mark.parametrize("value", [None, float("nan"), "full marks", np.inf, [], {}, (1, 2, 3), np.zeros((3, 3, 3))])
-def test_answers_of_the_wrong_kind_earn_nothing(homework, exercise, value):
-    given = (lambda: value) if isinstance(exercise, GradedQuestion) else (lambda *args: value)
-    assert verdict(homework, exercise, given, 0).earned == 0
+@each(WRITTEN)
+def test_answers_of_the_wrong_kind_earn_nothing(homework, exercise):
+    for value in (None, float("nan"), "full marks", np.inf, [], {}, (1, 2, 3), np.zeros((3, 3, 3))):
+        given = constant(value) if isinstance(exercise, GradedQuestion) else ignoring(value)
+        assert verdict(homework, exercise, given, 0).earned == 0, value
 
 
-def test_inputs_of_different_seeds_differ():
-    for name in HOMEWORK:
-        for exercise in HOMEWORK[name]:
-            if not isinstance(exercise, GradedQuestion):
-                first, second = (DOCUMENTS[name, seed][exercise.name]["cases"][0]["steps"] for seed in SEEDS[:2])
-                assert pack(first) != pack(second), exercise.name
+def constant(value):
+    return lambda: value
 
 
-def test_a_released_homework_does_not_hold_the_answers_to_its_questions():
-    for homework in HOMEWORK.values():
-        for exercise in homework.released()["exercises"].values():
-            if exercise["kind"] == "competition":
-                assert [case["expected"] for case in exercise["cases"]] == [()]
-            elif exercise["kind"] != "function":
-                assert exercise["cases"] == []
-                assert exercise["mistakes"] == []
+def ignoring(value):
+    return lambda *args: value
 
 
-@every_exercise
+@each(FUNCTIONS)
+def test_inputs_of_different_seeds_differ(homework, exercise):
+    first, second = (document(homework, exercise, seed)["cases"][0]["steps"] for seed in SEEDS[:2])
+    assert pack(first) != pack(second)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_released_homework_does_not_hold_the_answers_to_its_questions(name):
+    for exercise in find(name):
+        if exercise.kind == "competition":
+            assert [case["expected"] for case in exercise.released(name)["cases"]] == [()]
+        elif exercise.kind != "function":
+            released = exercise.released(name)
+            assert released["cases"] == []
+            assert released["mistakes"] == []
+
+
+@each(FUNCTIONS)
 def test_references_say_what_they_compute(homework, exercise):
-    if not isinstance(exercise, GradedQuestion):
-        pairs = [(exercise.numpy, exercise.torch)]
-        if exercise.defined != exercise.name:
-            pairs.append((getattr(exercise.numpy, exercise.name), getattr(exercise.torch, exercise.name)))
-        for ours, theirs in pairs:
-            assert "→" in ours.__doc__
-            assert "→" in theirs.__doc__
-            assert inspect.signature(ours) == inspect.signature(theirs)
+    pairs = [(exercise.numpy, exercise.torch)]
+    if exercise.defined != exercise.name:
+        pairs.append((getattr(exercise.numpy, exercise.name), getattr(exercise.torch, exercise.name)))
+    for ours, theirs in pairs:
+        assert "→" in ours.__doc__
+        assert "→" in theirs.__doc__
+        assert inspect.signature(ours) == inspect.signature(theirs)

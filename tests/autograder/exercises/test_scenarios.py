@@ -149,9 +149,9 @@ def test_a_generator_is_drawn_on_where_it_is_handed_on():
 
 @pytest.mark.parametrize(("step", "part"), [(-1, None), (0, -1), ("0", None), (True, None), (0, 1.0)])
 def test_a_result_that_is_none_is_refused(step, part):
-    with pytest.raises(ValueError, match="places from 0"):
+    with pytest.raises(ValueError, match="positions from 0"):
         Result(step, part)
-    with pytest.raises(ValueError, match="places from 0"):
+    with pytest.raises(ValueError, match="positions from 0"):
         unpack({"result": [step, part]}, [])
 
 

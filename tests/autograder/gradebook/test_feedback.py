@@ -97,7 +97,7 @@ def test_the_homeworks_own_text_is_shown_whole(graded, make):
 @pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
 def test_the_reason_is_shown(graded, make):
     page = Page(make(graded, "broken-json"))
-    assert "From the grader, about this file The submitted file is no notebook: it does not hold JSON." in page.text
+    assert "From the grader, about this file The submitted file is not a notebook: it does not hold JSON." in page.text
 
 
 def test_the_mistake_is_explained_in_words(graded):

@@ -132,7 +132,7 @@ FORMS = {
     "functions-in-other-cells": ("was missing", changed(moved)),
     "backwards": (".", changed(backwards)),
     "without-marks": ("was missing", changed(unmarked)),
-    "code-turned-into-text": ("another kind", changed(as_text)),
+    "code-turned-into-text": ("had another type", changed(as_text)),
     "a-cell-cut-in-two": (".", changed(split)),
     "extra-cells": (
         ".",

@@ -29,10 +29,10 @@ BYTES = {
     "half-a-file": ("does not hold JSON", UNSOLVED[:2000]),
     "another-encoding": ("does not hold JSON", '{"cells": [{"source": "für"}]}'.encode("latin-1")),
     "a-zip-file": ("does not hold JSON", b"PK\x03\x04" + bytes(range(256))),
-    "a-list": ("JSON of another kind", b"[1, 2]"),
+    "a-list": ("it holds other JSON", b"[1, 2]"),
     "deeply-nested": ("does not hold JSON", b"[" * 10**6),
     "a-number-without-end": ("does not hold JSON", b'{"cells": [' + b"9" * 5000 + b"]}"),
-    "a-million-lists": ("the most that are read", b'{"cells": [' + b"[]," * 10**6 + b"[]]}"),
+    "a-million-lists": ("the limit is", b'{"cells": [' + b"[]," * 10**6 + b"[]]}"),
     "cells-of-nothing": ("was missing", notebook_of(None, 7, [], {}, {"cell_type": {}, "source": 7})),
 }
 MARKS = (

@@ -212,7 +212,7 @@ def after(change):
 def test_locked_cells_are_put_back():
     found, repairs = after(lambda notebook: cell(notebook, "softmax").update(source="print('3 of 3')"))
     assert "print('3 of 3')" not in sources(found)
-    assert repairs == ["The locked cell softmax was edited; the released one was put back."]
+    assert repairs == ["The locked cell softmax was edited; the released one is used."]
 
 
 def test_forged_points_and_flags_are_put_back():
@@ -265,7 +265,7 @@ def test_of_a_solution_and_its_edited_copy_both_run_and_the_last_one_counts():
 def test_code_in_a_cell_that_was_turned_into_text_is_code_again(kind):
     found, repairs = after(lambda notebook: cell(notebook, "softmax-code").update(cell_type=kind))
     assert next(c for c in found.cells if graded_id(c) == "softmax-code").source == CODE
-    assert any("turned into another kind" in repair for repair in repairs)
+    assert any("had another type" in repair for repair in repairs)
 
 
 def test_line_ends_of_all_systems_become_one():

@@ -71,6 +71,7 @@ def numbers_in(value):
     return sum(map(numbers_in, value)) if isinstance(value, list | tuple) else np.size(value)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

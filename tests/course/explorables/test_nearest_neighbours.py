@@ -132,9 +132,9 @@ def test_another_data_set_brings_its_points():
         ({"points": np.zeros((3, 2))}, "points must be as many as the labels, 48; got 3"),
         ({"points": np.zeros((61, 2)), "labels": np.zeros(61)}, "points must be 1 to 60 points; got 61"),
         ({"points": np.zeros((0, 2)), "labels": []}, "points must be 1 to 60 points; got 0"),
-        ({"points": np.zeros((2, 2)), "labels": [0, 3]}, "labels must be 0, 1 or 2"),
-        ({"points": np.zeros((2, 2)), "labels": [0, 0.5]}, "labels must be 0, 1 or 2"),
-        ({"query": np.zeros((2, 2))}, "query must be one point; got 2"),
+        ({"points": np.zeros((2, 2)), "labels": [0, 3]}, "labels must be whole numbers from 0 to 2"),
+        ({"points": np.zeros((2, 2)), "labels": [0, 0.5]}, "labels must be whole numbers from 0 to 2"),
+        ({"query": np.zeros((2, 2))}, "query must be an array of shape"),
         ({"k": 0}, "k must be a whole number from 1 to 15; got 0"),
     ],
 )

@@ -182,8 +182,8 @@ def test_long_runs_keep_few_losses():
         ({"theta": np.zeros(3)}, "theta must be of shape"),
         ({"points": [[0, 0]], "labels": [1]}, "points must be two at least"),
         ({"points": [[0, 0], [1, 1]]}, "as many as the labels"),
-        ({"labels": np.full(200, 2)}, "labels must be 0 or 1"),
-        ({"history": np.zeros((2, 2))}, "history must be of shape"),
+        ({"labels": np.full(200, 2)}, "labels must be whole numbers from 0 to 1"),
+        ({"history": np.zeros((2, 2))}, "history must be an array of shape"),
     ],
 )
 def test_what_does_not_fit_is_named_and_changes_nothing(wrong, named):

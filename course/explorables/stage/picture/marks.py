@@ -44,10 +44,8 @@ def pick(values: Values, field: Any) -> np.ndarray:
 
 def places(values: Values, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
     """Coordinates of points: two arrays, or where y is None the rows of one array (n, 2)."""
-    if y is not None:
-        return pick(values, x), pick(values, y)
-    across, up = pick(values, x).T
-    return across, up
+    along_x, along_y = pick(values, x).T if y is None else (pick(values, x), pick(values, y))
+    return along_x, along_y
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ class Labelled(Model):
 def test_points_with_classes_have_a_label_each():
     with pytest.raises(ValueError, match="points must be as many as the labels, 3; got 2"):
         Labelled(kinds=(0, 1, 1))
-    with pytest.raises(ValueError, match=r"kinds must be from 0 to 1, whole; got \[0\.0, 2\.0\]"):
+    with pytest.raises(ValueError, match=r"kinds must be whole numbers from 0 to 1; got \[0\.0, 2\.0\]"):
         Labelled(kinds=(0, 2))
 
 
@@ -233,7 +233,7 @@ def test_one_control_can_move_others_but_given_values_win():
 
 
 def test_a_control_cannot_hide_what_every_explorable_has():
-    with pytest.raises(ValueError, match=r"expected other names of controls than Explorable's own; got \['picture'\]"):
+    with pytest.raises(ValueError, match=r"expected other names of controls than a picture's own; got \['picture'\]"):
         type("Hidden", (Explorable,), {"picture": Slider(0, 1, start=0)})
 
 
@@ -267,6 +267,26 @@ def test_a_run_can_count_to_an_end():
     assert counted.state["done"] == 3
     counted.reset()
     assert counted.state["done"] == 0
+
+
+class Restarted(Model):
+    """Counts, and starts again when the kind changes."""
+
+    restarts = ("kind",)
+    kind = Choice(("A", "B"), start="A", label="kind")
+    rate = Slider(0, 3, start=0, step=1, label="rate")
+    done = Memory(0)
+    step, fresh = counting("done", 9)
+
+
+def test_a_control_can_restart_a_run():
+    run = Restarted(done=5)
+    run.set(rate=2)
+    assert run.state["done"] == 5
+    run.set(kind="B")
+    assert run.state["done"] == 0
+    run.set(kind="A", done=7)
+    assert run.state["done"] == 7
 
 
 class Named(Explorable):
