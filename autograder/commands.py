@@ -1,7 +1,6 @@
 """What `course release | grade | report | feedback | export` do."""
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -31,11 +30,9 @@ def run_command(options: argparse.Namespace) -> None:
     """Run the command. Exit code 3: no jail, or one that does not hold; 1: nbgrader or the disk failed."""
     try:
         COMMANDS[options.command](options)
-    except BrokenPipeError:  # the reader of the output closed it, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (FileNotFoundError, BrokenPipeError):
+        raise  # `course` handles these for every command
     except (RuntimeError, OSError) as reason:
-        if isinstance(reason, FileNotFoundError):
-            raise
         print(f"course {options.command}: {reason}", file=sys.stderr)
         raise SystemExit(3 if isinstance(reason, NoJail) else 1) from None
 

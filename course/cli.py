@@ -26,6 +26,9 @@ def main(argv: list[str] | None = None) -> None:
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     try:
         options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of the output closed it, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (ValueError, FileNotFoundError) as error:
         print(f"course {options.command}: {error}", file=sys.stderr)
         raise SystemExit(2) from None

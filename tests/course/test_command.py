@@ -50,6 +50,16 @@ def one_line(text):
     return text.strip()
 
 
+def test_a_reader_that_stops_early_is_no_error():
+    """As in `course syllabus | head -1`."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", "from course.cli import main; main(['syllabus'])"]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 # lab
 
 

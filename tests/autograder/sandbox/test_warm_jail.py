@@ -54,7 +54,6 @@ LEFT_BEHIND = {
     "a changed library": "import numpy; numpy.array = None; import course.check.play as p; p.play = None",
     "a variable of the environment": "os.environ['LEFT'] = 'x'",
     "signals to process 1": f"{TEMPLATE}\nfor signal in (1, 9, 15, 19, 20): os.kill(template, signal)",
-    "another share of the processor": "try: open('/proc/self/autogroup', 'w').write('19')\nexcept OSError: pass",
     "an orphan that has ended": "import subprocess, time; subprocess.run('true & true &', shell=True); time.sleep(0.1)",
     "an interrupted template": "os.kill(os.getppid(), 2)",
     "another seed": "import random, numpy; random.seed(0); numpy.random.seed(0)",
@@ -73,6 +72,14 @@ def test_an_ordinary_mess_is_cleared_and_the_jail_stays(jails, mess):
     assert said(jails, look) == ["[] False False False 0o40700\n"]
     assert jails._warm is before
     assert before.usable
+
+
+def test_a_changed_share_of_the_processor_is_not_inherited(jails):
+    """The jail may be replaced: on a busy machine a process with a small share takes long to end."""
+    look = "try: print(open('/proc/self/autogroup').read().split()[-1])\nexcept OSError: print('no groups')"
+    (before,) = said(jails, look)
+    said(jails, "try: open('/proc/self/autogroup', 'w').write('19')\nexcept OSError: pass")
+    assert said(jails, look) == [before]
 
 
 SPOILED = {
