@@ -901,7 +901,7 @@ plt.show()
 # | Universal approximation means that training finds the function. | Good settings exist if the network is wide enough. Nothing says that descent finds one. |
 # | A network is powerful because it has many parameters. | Because of its bend. Without it, 3001 parameters draw one straight line. |
 # | The number of parameters is the number of freedoms. | Ten units have 31 parameters and 21 freedoms. |
-# | The same function learns the same. | Rewritten by $\alpha=0.3$ it has a smaller error after 1000 steps, by $\alpha=3$ a larger one. |
+# | The same function learns the same. | Rewritten by $\alpha=0.3$ it has a smaller error after 1000 steps than as it was, by $\alpha=3$ a larger one. |
 # | Corners are symmetric about 0, so their mean is 0. | They have no mean. The average of a million is as uncertain as a single corner. |
 # | A unit that is off for half of the data is dead. | Dead means off at every point. |
 # | Dead units come back, with patience or a larger rate. | In the first layer their gradient is exactly 0, for ever. |
