@@ -24,7 +24,7 @@ class TurnedAxes(Explorable):
         every = np.array([along(points, a) for a in ANGLES])
         straight, by_axes = np.hypot(*points.T), along(points, angle)
         return {
-            "cross": turned(CROSS, angle),
+            "axis_lines": turned(CROSS, angle),
             "rhombus": turned(by_axes.min() * RHOMBUS, angle),
             "circle": straight.min() * CIRCLE,
             **{f"l1_{name}": every[:, i] for i, name in enumerate(NAMES)},
@@ -38,7 +38,7 @@ class TurnedAxes(Explorable):
 
 def plane_axes():
     return square_axes(
-        Line("cross", label="the axes", colour="ink", width="thin"),
+        Line("axis_lines", label="the axes", colour="ink", width="thin"),
         Line("rhombus", label="as near as the nearer, L1", colour="olive", style="dashed"),
         Line("circle", label="the same, L2", colour="sky"),
         Dots("points", group=(0, 1), labels=NAMES, size="large"),
