@@ -60,11 +60,7 @@ def test_no_part_of_a_solution_is_written_out():
 def test_a_neuron_s_sum_is_the_dot_product_and_the_bias():
     x, w = np.array([0.3, 1.0, 2.0, 0.0]), np.array([1.0, -0.5, 0.25, 2.0])
     values = threshold_neuron.ThresholdNeuron(inputs=x, weights=w, bias=0.4, activation="tanh").values()
-<<<<<<< HEAD
-    assert values["says"].startswith(f"sum with bias s = {x @ w + 0.4:.2f}")
-=======
     assert values["to"][-1, 1] == pytest.approx(x @ w + 0.4)
->>>>>>> wt-a
     assert values["said"][0] == pytest.approx(np.tanh(x @ w + 0.4))
     assert "inhibited by x₂" in values["says"]
 
