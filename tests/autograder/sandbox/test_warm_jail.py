@@ -197,7 +197,7 @@ def test_no_homework_imports_anything_heavy_that_was_not_imported_before(homewor
     notebook = nbformat.read(paths.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb", as_version=4)
     cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     ask = f"import sys; print([name for name in {sorted(HEAVY.values())} if name in sys.modules])"
-    jails = WarmJails(Limits())
+    jails = WarmJails(Limits(cell=600, grace=60, total=3000))
     try:
         jails.preload(cells)
         first, *_, last = said(jails, ask, *cells, ask)
@@ -207,7 +207,7 @@ def test_no_homework_imports_anything_heavy_that_was_not_imported_before(homewor
 
 
 def test_tensors_are_computed_in_a_forked_kernel():
-    jails = WarmJails(Limits())
+    jails = WarmJails(Limits(cell=600, grace=60, total=3000))
     try:
         jails.preload(["import torch"])
         cell = (
