@@ -6,9 +6,11 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
-from autograder import paths
+import solutions
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.homework import Homework
+
+NOTEBOOKS = Path(solutions.__file__).parent / "notebooks"
 
 
 def names() -> list[str]:
@@ -27,7 +29,7 @@ def find(name: str) -> Homework:
 def assemble(name: str) -> Homework:
     """The exercises in the homework's folder, in the order of the graded cells; those without a cell come last."""
     exercises = declared(f"autograder.exercises.{name}")
-    cells = graded_cells(paths.PROJECT / f"solutions/notebooks/{name}/{name}.ipynb")
+    cells = graded_cells(NOTEBOOKS / name / f"{name}.ipynb")
     order = {cell: place for place, cell in enumerate(cells)}
     return Homework(name, sorted(exercises, key=lambda each: order.get(each.name, len(order))))
 

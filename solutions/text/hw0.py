@@ -57,11 +57,11 @@ check(autograd_slope=autograd_slope)
 # %% [markdown]
 # ## 2. Linear algebra, and arrays
 #
-# `center_rows` takes off each row its own mean, so that every row of the result has the mean 0. Before you write: what is the shape of the row means, and what does NumPy pair them with?
+# `center_rows` subtracts from each row its own mean, so that every row of the result has the mean 0. Before you write: what is the shape of the row means, and what does NumPy pair them with?
 
 # %% nbgrader={"grade": false, "grade_id": "center_rows-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def center_rows(X):
-    """X (N, D) → X with the mean of each row taken off that row (N, D)."""
+    """X (N, D) → X minus the mean of each row (N, D)."""
     ### BEGIN SOLUTION
     return X - X.mean(axis=1, keepdims=True)
     ### END SOLUTION

@@ -13,11 +13,11 @@
 # %% [markdown]
 # # Homework 1: review
 #
-# This homework goes once through what the rest of the course stands on: losses and their gradients (lecture 02), likelihood and estimators (lecture 03), choosing a model by data it has not seen (lecture 04). The functions are short, most of them one to five lines. You will use them again.
+# This homework reviews what the rest of the course needs: losses and their gradients (lecture 02), likelihood and estimators (lecture 03), choosing a model by data it has not seen (lecture 04). The functions are short, most of them one to five lines. You will use them again.
 #
 # **How it works.** Write your code where it says `your code here`, then run the cell below it. `check(squared_loss)` plays a few cases against your function and says at once which of them pass. Where a wrong answer is one that many people arrive at, it says which mistake that is. Grading uses the same kinds of cases with other numbers. Questions are only checked for their form here; whether the answer is right you read in your feedback.
 #
-# **Conventions of this homework.** Where books disagree, this is what is asked for:
+# **Conventions of this homework.** Where books disagree, these hold here:
 #
 # | | here |
 # |---|---|
@@ -62,7 +62,7 @@ check(squared_loss)
 # %% [markdown]
 # ### 1.2 Three gradients
 #
-# First the simplest: $f(x) = \theta^\top x = \sum_i \theta_i x_i$, and its gradient by $x$. If $x_2$ grows by 0.01, by how much does $f$ grow?
+# First the simplest: $f(x) = \theta^\top x = \sum_i \theta_i x_i$, and its gradient with respect to $x$. If $x_2$ grows by 0.01, by how much does $f$ grow?
 
 # %% nbgrader={"grade": false, "grade_id": "grad_linear-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def grad_linear(theta, x):
@@ -88,7 +88,7 @@ def grad_quadratic(A, x):
 check(grad_quadratic)
 
 # %% [markdown]
-# And a gradient by a matrix: $f(A) = z^\top A x$ with $z$ of M entries and $x$ of D. It has the shape of $A$, (M, D), and its entry $(i, j)$ says what a small change of $a_{ij}$ does. It does not depend on $A$, so $A$ is not handed over.
+# And a gradient with respect to a matrix: $f(A) = z^\top A x$ with $z$ of M entries and $x$ of D. It has the shape of $A$, (M, D), and its entry $(i, j)$ says what a small change of $a_{ij}$ does. It does not depend on $A$, so $A$ is not handed over.
 
 # %% nbgrader={"grade": false, "grade_id": "grad_bilinear-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def grad_bilinear(z, x):
@@ -188,7 +188,7 @@ def design_matrix(x, n):
 check(design_matrix)
 
 # %% [markdown]
-# Now the fit: the θ with the smallest $\|y - X\theta\|^2$. The formula is $(X^\top X)^{-1} X^\top y$, and it fails in two ways. Where columns of $X$ depend on one another, the inverse does not exist; among the many best θ the shortest is asked for. Where they nearly do, the inverse exists and its digits are worthless: if inverting $X$ loses 8 digits, inverting $X^\top X$ loses 16, and a float has no more. NumPy has a function that needs neither an inverse nor $X^\top X$; look through `np.linalg`.
+# Now the fit: the θ with the smallest $\|y - X\theta\|^2$. The formula is $(X^\top X)^{-1} X^\top y$, and it fails in two ways. Where columns of $X$ depend on one another, the inverse does not exist; among the many best θ, return the shortest. Where they nearly do, the inverse exists and its digits are worthless: if inverting $X$ loses 8 digits, inverting $X^\top X$ loses 16, and a float has no more. NumPy has a function that needs neither an inverse nor $X^\top X$; look through `np.linalg`.
 
 # %% nbgrader={"grade": false, "grade_id": "fit_least_squares-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fit_least_squares(X, y):
@@ -282,7 +282,7 @@ check(gram_rank=gram_rank)
 # %% [markdown]
 # ### 1.7 A derivation, in writing
 #
-# Start from $f(x) = \sum_i \sum_j a_{ij} x_i x_j$. Find $\partial f / \partial x_k$ by looking which terms hold $x_k$, and collect all k into one formula for $\nabla f$. Check its shape, and check it for n = 1. Then expand $\tfrac12 \|y - X\theta\|^2$, use your formula, and show where $X^\top X \theta = X^\top y$ comes from. A person reads this (3 points: one for the derivative by $x_k$, one for the formula with its two checks, one for the normal equations).
+# Start from $f(x) = \sum_i \sum_j a_{ij} x_i x_j$. Find $\partial f / \partial x_k$ by looking which terms hold $x_k$, and collect all k into one formula for $\nabla f$. Check its shape, and check it for n = 1. Then expand $\tfrac12 \|y - X\theta\|^2$, use your formula, and show where $X^\top X \theta = X^\top y$ comes from. A person reads this (3 points: one for the derivative with respect to $x_k$, one for the formula with its two checks, one for the normal equations).
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "derive_quadratic", "locked": false, "schema_version": 3, "solution": true, "task": false, "points": 3}
 # ### BEGIN SOLUTION
@@ -422,7 +422,7 @@ check(nll_categorical)
 # %% [markdown]
 # ### 2.5 Estimators
 #
-# The sample variance divides by N, or by N − 1 to be unbiased. `ddof`, as NumPy calls it, is what is taken off N. Mean of squares minus square of the mean is the same number on paper. Try it near a billion before you choose it.
+# The sample variance divides by N, or by N − 1 to be unbiased. `ddof`, as NumPy calls it, is what is subtracted from N. Mean of squares minus square of the mean is the same number on paper. Try it near a billion before you choose it.
 
 # %% nbgrader={"grade": false, "grade_id": "sample_variance-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def sample_variance(x, ddof=0):
@@ -549,7 +549,7 @@ check(one_height=one_height)
 # **The negative log-likelihood.** The noise is independent, so the likelihood is a product over the examples. The logarithm grows with its argument, so it leaves the place of the maximum, and makes the product a sum; the minus turns largest into smallest:
 # $$\arg\max_\theta \prod_i \frac{1}{\sqrt{2\pi\sigma^2}} e^{-(y_i - f(x_i;\theta))^2 / 2\sigma^2} = \arg\min_\theta \sum_i \Big( \tfrac12 \log(2\pi\sigma^2) + \frac{(y_i - f(x_i;\theta))^2}{2\sigma^2} \Big).$$
 #
-# **What is dropped.** $\tfrac12\log(2\pi\sigma^2)$ does not depend on θ: adding a constant does not move a minimum. $1/2\sigma^2$ is a positive factor, the same for all examples: it does not move a minimum either, and $1/N$ may be put in its place. What is left is $\frac1N\sum_i (y_i - f(x_i;\theta))^2$.
+# **What is dropped.** $\tfrac12\log(2\pi\sigma^2)$ does not depend on θ: adding a constant does not move a minimum. $1/2\sigma^2$ is a positive factor, the same for all examples: it does not move a minimum either, and $1/N$ may replace it. What is left is $\frac1N\sum_i (y_i - f(x_i;\theta))^2$.
 #
 # **Unequal noise.** With $\sigma_i$ the constants still do not depend on θ, but $1/2\sigma_i^2$ is no common factor any more and stays: $\sum_i (y_i - f(x_i;\theta))^2 / \sigma_i^2$, a weighted sum of squares. Noisy examples count less: one with twice the noise counts a quarter.
 #
@@ -645,7 +645,7 @@ ax.legend();
 # %% [markdown]
 # ### 3.3 Bias and variance
 #
-# Fit the same model to R data sets, each drawn anew, and look at the predictions at M points: `predictions` is (R, M), and `truth` (M,) is the noise-free curve there. At each point the mean prediction is off by its bias, and the single predictions scatter around it. Return the mean over the points of the squared bias, and the mean over the points of the variance over the refits, divided by R. So divided, the two add up to the mean squared error against the truth.
+# Fit the same model to R independently drawn data sets, and look at the predictions at M points: `predictions` is (R, M), and `truth` (M,) is the noise-free curve there. At each point the mean prediction is off by its bias, and the single predictions scatter around it. Return the mean over the points of the squared bias, and the mean over the points of the variance over the refits, divided by R. Divided like this, the two add up to the mean squared error against the truth.
 
 # %% nbgrader={"grade": false, "grade_id": "bias_variance-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def bias_variance(predictions, truth):
@@ -677,7 +677,7 @@ ax.set(xlabel="order", ylabel="mean over the points", title="30 noisy points of 
 ax.legend();
 
 # %% [markdown]
-# ### 3.4 A price on weights
+# ### 3.4 A penalty on weights
 #
 # Ridge regression minimises
 #
@@ -689,16 +689,16 @@ ax.legend();
 def ridge(X, y, lam):
     """X (N, D) with the constant first, y (N,), lam → w (D,) least in (1/N)‖Xw − y‖² + lam·Σ w_j² over j ≥ 1."""
     ### BEGIN SOLUTION
-    price = lam * len(y) * np.eye(X.shape[1])
-    price[0, 0] = 0  # the constant's weight is free
-    return np.linalg.solve(X.T @ X + price, X.T @ y)
+    penalty = lam * len(y) * np.eye(X.shape[1])
+    penalty[0, 0] = 0  # the constant's weight is not penalised
+    return np.linalg.solve(X.T @ X + penalty, X.T @ y)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "ridge", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
 check(ridge)
 
 # %% [markdown]
-# A price on $|w|$ in place of $w^2$ acts differently. For a single weight, the minimiser of $\tfrac12 (v - w)^2 + t\,|v|$ over $v$ is the soft threshold: $w$ moves towards 0 by $t$, and what is within $t$ of 0 becomes exactly 0. `w` may have any shape, and `t` is not negative.
+# A penalty on $|w|$ instead of $w^2$ acts differently. For a single weight, the minimiser of $\tfrac12 (v - w)^2 + t\,|v|$ over $v$ is the soft threshold: $w$ moves towards 0 by $t$, and what is within $t$ of 0 becomes exactly 0. `w` may have any shape, and `t` is not negative.
 
 # %% nbgrader={"grade": false, "grade_id": "soft_threshold-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def soft_threshold(w, t):
@@ -711,7 +711,7 @@ def soft_threshold(w, t):
 check(soft_threshold)
 
 # %% [markdown]
-# ### 3.5 The loss that counts, and two that stand in for it
+# ### 3.5 The loss that counts, and two surrogates
 #
 # Two classes, −1 and +1, and a score for each example; its sign decides. The margin $m_i = y_i \cdot \text{score}_i$ is positive where the sign is right. The loss that counts is the share of wrong signs. A score of exactly 0 decides for neither class and counts as wrong.
 
@@ -726,11 +726,11 @@ def zero_one_loss(y, score):
 check(zero_one_loss)
 
 # %% [markdown]
-# Its slope is 0 wherever it has one, so no gradient leads anywhere. Two losses stand in. Both are **means** over the examples, and both functions return the loss and its gradient by the scores, `dscore` (N,). The logistic loss is the mean of $\log(1 + e^{-m_i})$. Scores of ±1000 must give finite numbers; `np.logaddexp` helps.
+# Its slope is 0 wherever it has one, so a gradient is of no use. Two losses replace it. Both are **means** over the examples, and both functions return the loss and its gradient with respect to the scores, `dscore` (N,). The logistic loss is the mean of $\log(1 + e^{-m_i})$. Scores of ±1000 must give finite numbers; `np.logaddexp` helps.
 
 # %% nbgrader={"grade": false, "grade_id": "logistic_loss-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def logistic_loss(y, score):
-    """y (N,) of −1 and +1, score (N,) → the mean of log(1 + e^(−y·score)), and its gradient by the score, (N,)."""
+    """y (N,) of −1 and +1, score (N,) → the mean of log(1 + e^(−y·score)), and its gradient dscore (N,)."""
     ### BEGIN SOLUTION
     margin = y * score
     return np.logaddexp(0, -margin).mean(), -y * np.exp(-np.logaddexp(0, margin)) / len(y)
@@ -744,7 +744,7 @@ check(logistic_loss)
 
 # %% nbgrader={"grade": false, "grade_id": "hinge_loss-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def hinge_loss(y, score):
-    """y (N,) of −1 and +1, score (N,) → the mean of max(0, 1 − y·score), and its gradient by the score, (N,)."""
+    """y (N,) of −1 and +1, score (N,) → the mean of max(0, 1 − y·score), and its gradient dscore (N,)."""
     ### BEGIN SOLUTION
     margin = y * score
     return np.maximum(0, 1 - margin).mean(), np.where(margin < 1, -y, 0) / len(y)

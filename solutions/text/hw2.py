@@ -17,7 +17,7 @@
 #
 # **How it works.** Write your code where it says `your code here`, then run the cell below it. `check(softmax)` plays a few cases against your function and says at once which of them pass. Where a wrong answer is one that many people arrive at, it says which mistake that is. Grading uses the same kinds of cases with other numbers. Questions are only checked for their form here; whether the answer is right you read in your feedback.
 #
-# **Conventions of this homework.** Where books disagree, this is what is asked for:
+# **Conventions of this homework.** Where books disagree, these hold here:
 #
 # | | here |
 # |---|---|
@@ -703,7 +703,7 @@ check(already_ahead=already_ahead)
 #
 # Together: $\partial L/\partial x_j = p_j - [j = y]$.
 #
-# The probabilities sum to 1 and exactly one entry has 1 taken off, so the entries sum to zero: along the direction (1, …, 1) the slope is zero, and shifting all scores by the same amount does not change the loss.
+# The probabilities sum to 1 and 1 is subtracted from exactly one entry, so the entries sum to zero: along the direction (1, …, 1) the slope is zero, and shifting all scores by the same amount does not change the loss.
 # ### END SOLUTION
 
 # %% [markdown]

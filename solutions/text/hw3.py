@@ -13,18 +13,18 @@
 # %% [markdown]
 # # Homework 3: descent and the singular-value view
 #
-# First you walk: descent, batches, schedules, averages (lecture 07). Then you solve one problem, ridge regression, in seven ways, and look at descent on it from outside, in the coordinates of the singular vectors (lecture 08). At the end you count seconds in place of steps. The functions are short, most of them one to five lines.
+# First comes descent: steps, batches, schedules, averages (lecture 07). Then you solve one problem, ridge regression, in seven ways, and look at descent on it from outside, in the coordinates of the singular vectors (lecture 08). At the end you count seconds instead of steps. The functions are short, most of them one to five lines.
 #
 # **How it works.** Write your code where it says `your code here`, then run the cell below it. `check(gradient_descent)` plays a few cases against your function and says at once which of them pass. Where a wrong answer is one that many people arrive at, it says which mistake that is. Grading uses the same kinds of cases with other numbers. Questions are only checked for their form here; whether the answer is right you read in your feedback.
 #
-# **Conventions of this homework.** Where books disagree, this is what is asked for:
+# **Conventions of this homework.** Where books disagree, these hold here:
 #
 # | | here |
 # |---|---|
 # | examples | in rows: `X` is (N, D), `y` is (N,) |
 # | the loss of least squares and ridge | the **plain sum** $\lVert y - Xw\rVert^2 + \lambda\lVert w\rVert^2$: no ½, no 1/N |
 # | so gradients keep their 2 | $2X^\top(Xw - y) + 2\lambda w$, and the largest rate is $1/(\sigma_{\max}^2 + \lambda)$ |
-# | intercept | none: data are taken as they are, every weight has its price |
+# | intercept | none: data are used as they are, every weight is penalised |
 # | the gradient of a batch, in `sgd` | the **mean** over the examples in it; the short last batch is kept |
 # | t in a schedule | counts updates, from **1** |
 # | a path | one row for each place, the start first: steps + 1 rows |
@@ -48,7 +48,7 @@ GREEN, AMBER = "#2B9A56", "#E09B00"  # training data and validation data, as in 
 #
 # $$x_{t+1} = x_t - \eta\,\nabla f(x_t)$$
 #
-# `gradient_descent(grad, x0, learning_rate, steps)` returns the whole path in float64, start included. `x0` may hold whole numbers; `steps` may be 0. Beware of `x -= …`: it changes the array that `x` is a name for, wherever else that array is stored. Two landscapes to walk in, by their gradients; `check` uses them too:
+# `gradient_descent(grad, x0, learning_rate, steps)` returns the whole path in float64, start included. `x0` may hold whole numbers; `steps` may be 0. Beware of `x -= …`: it changes the array that `x` is a name for, wherever else that array is stored. Two functions to minimise, by their gradients; `check` uses them too:
 
 # %% nbgrader={"grade": false, "grade_id": "given-canyon", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def canyon(x):
@@ -626,7 +626,7 @@ check(ridge_gd)
 #
 # $$\tfrac1n\lVert y - Xw\rVert^2 + \lambda\lVert w\rVert^2, \qquad\text{gradient} + \text{weight\_decay}\cdot w .$$
 #
-# Where does that descent end? At the ridge solution of our plain sum, for some other λ. `effective_lambda(lam, weight_decay, n)` says for which; n = 1 stands for a loss that is a sum.
+# Where does that descent converge? To the ridge solution of our plain sum, for some other λ. `effective_lambda(lam, weight_decay, n)` says for which; n = 1 stands for a loss that is a sum.
 
 # %% nbgrader={"grade": false, "grade_id": "effective_lambda-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def effective_lambda(lam, weight_decay, n=1):
@@ -706,7 +706,7 @@ def gd_closed_form(s, y_t, eta, t, lam=0.0):
 check(gd_closed_form)
 
 # %% [markdown]
-# The formula against a walk, in the coordinates of one against those of the other:
+# The formula compared with actual steps, in the same coordinates:
 
 # %% tags=["raises-exception"]
 rng = np.random.default_rng(5)
@@ -739,7 +739,7 @@ for sigma in (1.0, 0.1, 0.01):
 # %% [markdown]
 # ### 3.4 When to stop
 #
-# The path of descent runs through models of growing complexity. `best_stopping` walks it from 0, on the training data and without a penalty, and returns the step with the smallest squared error on the validation data, and the weights there. The start is step 0, and of equal errors the earliest step wins. Your `ridge_gd` does the walking.
+# The path of descent runs through models of growing complexity. `best_stopping` follows it from 0, on the training data and without a penalty, and returns the step with the smallest squared error on the validation data, and the weights there. The start is step 0, and of equal errors the earliest step wins. Use your `ridge_gd`.
 
 # %% nbgrader={"grade": false, "grade_id": "best_stopping-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def best_stopping(X_train, y_train, X_val, y_val, eta, max_steps):
@@ -831,7 +831,7 @@ check(twice_the_steps=twice_the_steps)
 # ### BEGIN SOLUTION
 # **Recursion.** Multiply by $V^\top$ and put $X = U\Sigma V^\top$: $\tilde w_{t+1} = \tilde w_t + 2\eta\Sigma^\top(\tilde y - \Sigma\tilde w_t)$, for one coordinate $\tilde w_{t+1,i} = (1 - 2\eta\sigma_i^2)\tilde w_{t,i} + 2\eta\sigma_i\tilde y_i$. It rests at $\tilde y_i/\sigma_i$ for $\sigma_i > 0$. Subtracting that on both sides, the distance $e_t = \tilde w_{t,i} - \tilde y_i/\sigma_i$ obeys $e_{t+1} = (1-2\eta\sigma_i^2)e_t$. From $e_0 = -\tilde y_i/\sigma_i$: $\tilde w_{t,i} = \frac{\tilde y_i}{\sigma_i}\big(1 - (1-2\eta\sigma_i^2)^t\big)$. For $\sigma_i = 0$ it stays at 0. It ends at its goal if $|1 - 2\eta\sigma_i^2| < 1$, that is $\eta < 1/\sigma_i^2$; the largest singular value decides.
 #
-# **More steps, worse model.** Where σ is tiny, the data say little about the direction, and $\tilde y$ there is mostly noise. Least squares divides it by σ and makes the noise large. Early in the walk this weight is about $2\eta t\sigma\tilde y$, still harmless; with many steps it grows to $\tilde y/\sigma$. The training error falls by a trifle, the error on new data rises.
+# **More steps, worse model.** Where σ is tiny, the data say little about the direction, and $\tilde y$ there is mostly noise. Least squares divides it by σ and makes the noise large. In the first steps this weight is about $2\eta t\sigma\tilde y$, still harmless; with many steps it grows to $\tilde y/\sigma$. The training error falls by a trifle, the error on new data rises.
 #
 # **Span.** Each step adds $X^\top$ times a vector, which is a sum of multiples of the rows of X, the examples; the start 0 lies in their span. So all $w_t$ do, and so does the limit. With more features than examples (of full rank) the limit fits exactly. Two exact fits differ by a vector at a right angle to all the rows; within the span there is therefore only one exact fit, and it is the shortest, since any other adds to it something at a right angle. So descent from 0 finds the shortest exact fit.
 #
@@ -841,7 +841,7 @@ check(twice_the_steps=twice_the_steps)
 # %% [markdown]
 # ## 4. Steps and seconds
 #
-# Which batch size is best? Large ones need fewer steps, small ones have cheaper steps. What the invoice shows is seconds. A simple model of a step's time: something that is due anyway, and something for each example,
+# Which batch size is best? Large ones need fewer steps, small ones have cheaper steps. What counts in the end is seconds. A simple model of a step's time: a fixed cost, and a cost for each example,
 #
 # $$\text{seconds} = \text{fixed} + \text{per\_example}\cdot\text{batch} .$$
 #
@@ -862,7 +862,7 @@ def cost_model(batches, seconds):
 check(cost_model)
 
 # %% [markdown]
-# `best_batch` gets the losses of runs with several batch sizes, one row each: before step 1, after step 1, and so on. It returns the size that is at the target first, and after how many seconds. Sizes up to `limit` fit into memory. Some runs may never come to the target. Of equally fast sizes the smaller is asked for.
+# `best_batch` gets the losses of runs with several batch sizes, one row each: before step 1, after step 1, and so on. It returns the size that reaches the target first, and the seconds it takes. Sizes up to `limit` fit into memory. Some runs may never reach the target. Among equally fast sizes, return the smaller.
 
 # %% nbgrader={"grade": false, "grade_id": "best_batch-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def best_batch(batches, curves, target, fixed, per_example, limit):

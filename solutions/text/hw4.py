@@ -17,7 +17,7 @@
 #
 # **How it works.** Write your code where it says `your code here`, then run the cell below it. `check(affine_forward)` plays a few cases against your function and says at once which of them pass. Where a wrong answer is one that many people arrive at, it says which mistake that is. Grading uses the same kinds of cases with other numbers. Questions are only checked for their form here; whether the answer is right you read in your feedback.
 #
-# **Conventions of this homework.** Where books disagree, this is what is asked for:
+# **Conventions of this homework.** Where books disagree, these hold here:
 #
 # | | here |
 # |---|---|
@@ -27,7 +27,7 @@
 # | caches | hold whatever you like; nobody looks into them |
 # | gradients | have the shape of what they are taken by; `dout` is the gradient of the loss by `out` |
 # | data loss | the **mean** over the examples; then the layers below only add |
-# | penalty | **½**·reg·ΣW² of all weights, added to the mean; biases have no price |
+# | penalty | **½**·reg·ΣW² of all weights, added to the mean; biases are not penalised |
 # | ReLU at 0, max at a tie | any value is right: no case depends on it |
 # | random numbers | `rng` is a `np.random.Generator`; draw what is said, in that order, and nothing else |
 # | inputs | are not changed: the arrays that come in must go out as they were |
@@ -122,11 +122,11 @@ check(xor_relu_weights)
 # %% [markdown]
 # ### 1.4 Two smooth bends
 #
-# Older networks bend with the sigmoid $\sigma(z) = 1/(1 + e^{-z})$. Its smooth relative of the ReLU is the softplus, $\log(1 + e^z)$. Each function returns two arrays of the shape of `z`: the values, and the slopes by `z`. Entries may be ±1000, and everything must be finite then. `np.logaddexp(a, b)` is $\log(e^a + e^b)$, and never overflows on the way.
+# Older networks bend with the sigmoid $\sigma(z) = 1/(1 + e^{-z})$. Its smooth relative of the ReLU is the softplus, $\log(1 + e^z)$. Each function returns two arrays of the shape of `z`: the values, and the slopes. Entries may be ±1000, and everything must be finite then. `np.logaddexp(a, b)` is $\log(e^a + e^b)$, and never overflows on the way.
 
 # %% nbgrader={"grade": false, "grade_id": "sigmoid-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def sigmoid(z):
-    """z of any shape → 1/(1 + e^(−z)) and its slope by z, both of that shape, right and finite for every finite z."""
+    """z of any shape → 1/(1 + e^(−z)) and its slope, both of that shape, right and finite for every finite z."""
     ### BEGIN SOLUTION
     value = np.exp(-np.logaddexp(0, -z))
     return value, value * np.exp(-np.logaddexp(0, z))
@@ -137,7 +137,7 @@ check(sigmoid)
 
 # %% nbgrader={"grade": false, "grade_id": "softplus-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def softplus(z):
-    """z of any shape → log(1 + e^z) and its slope by z, both of that shape, right and finite for every finite z."""
+    """z of any shape → log(1 + e^z) and its slope, both of that shape, right and finite for every finite z."""
     ### BEGIN SOLUTION
     return np.logaddexp(0, z), np.exp(-np.logaddexp(0, -z))
     ### END SOLUTION
@@ -146,7 +146,7 @@ def softplus(z):
 check(softplus)
 
 # %% [markdown]
-# **1.4.1** Ten sigmoids stand one behind the other, with weights of 1 between them. What is the largest that the product of their ten slopes can possibly be?
+# **1.4.1** Ten sigmoids follow one another, with weights of 1 between them. What is the largest that the product of their ten slopes can possibly be?
 
 # %% nbgrader={"grade": false, "grade_id": "ten_sigmoids-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 ten_sigmoids = None
@@ -269,11 +269,11 @@ check(classify_units)
 #
 # ### 3.1 Gates
 #
-# A gate makes one number of two: `"add"`, `"mul"` or `"max"`. Given x, y and the gradient `dout` that comes from above, return the gradients by x and by y. Each is *upstream times local*. There is no tie at max.
+# A gate makes one number of two: `"add"`, `"mul"` or `"max"`. Given x, y and the gradient `dout` that comes from above, return the gradients with respect to x and y. Each is *upstream times local*. There is no tie at max.
 
 # %% nbgrader={"grade": false, "grade_id": "gate_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def gate_backward(gate, x, y, dout):
-    """gate "add", "mul" or "max" of x and y, upstream dout → the gradients by x and by y."""
+    """gate "add", "mul" or "max" of x and y, upstream dout → the gradients with respect to x and y."""
     ### BEGIN SOLUTION
     if gate == "add":
         return dout, dout
@@ -305,7 +305,7 @@ check(times_four=times_four)
 # | value | 2 | ? | ? | ? |
 # | gradient of $L$ by it | **?** | ? | ? | 1 |
 #
-# What stands in the bold place, $\partial L/\partial w_1$?
+# What is in the bold place, $\partial L/\partial w_1$?
 
 # %% nbgrader={"grade": false, "grade_id": "simplest_network-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 simplest_network = None
@@ -325,13 +325,13 @@ check(simplest_network=simplest_network)
 # {"L": ("mul", ["s", "x"]), "x": ("input", []), "s": ("exp", ["x"])}
 # ```
 #
-# `topological_order(graph)` lists the names so that each comes behind its inputs. That leaves a choice, so this fixes it: a name is *ready* when all its inputs are listed; of those that are ready, always take the one that comes first in the alphabet, and look anew after each. Nodes on a circle, or behind one, never become ready: they are left out.
+# `topological_order(graph)` lists the names so that each comes after its inputs. That leaves a choice, so this fixes it: a name is *ready* when all its inputs are listed; of those that are ready, always take the alphabetically first, and check again after each. Nodes on a cycle, or after one, never become ready: they are left out.
 
 # %% nbgrader={"grade": false, "grade_id": "topological_order-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def topological_order(graph):
     """graph {name: (op, names of inputs)} → the names, each behind its inputs; of those ready, the alphabet's first.
 
-    What stands on a circle or behind one can never be computed and is left out.
+    Nodes on a cycle or after one cannot be computed and are left out.
     """
     ### BEGIN SOLUTION
     order, waiting = [], set(graph)
@@ -386,7 +386,7 @@ check(forward_dag)
 
 # %% nbgrader={"grade": false, "grade_id": "backward_dag-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def slopes_of(op, *numbers):
-    """op "add", "mul", "exp" or "relu", its two inputs or its one → its slopes by them, as many."""
+    """op "add", "mul", "exp" or "relu", its two inputs or its one → its slopes, as many."""
     ### BEGIN SOLUTION
     slopes = {
         "add": lambda a, b: (1.0, 1.0),
@@ -642,7 +642,7 @@ def affine_forward(x, w, b):
 check(affine_forward)
 
 # %% [markdown]
-# `affine_backward` gets the gradient by `out` and returns those by `x` (in the shape that `x` had), `w` and `b`. You derive it in 8.1. A dimension check goes a long way: `dout` is (N, M), `x` flattened (N, D), `w` (D, M). All N examples used the same `b`.
+# `affine_backward` gets the gradient with respect to `out` and returns those with respect to `x` (in the shape that `x` had), `w` and `b`. You derive it in 8.1. A dimension check goes a long way: `dout` is (N, M), `x` flattened (N, D), `w` (D, M). All N examples used the same `b`.
 
 # %% nbgrader={"grade": false, "grade_id": "affine_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def affine_backward(dout, cache):
@@ -681,7 +681,7 @@ def relu_backward(dout, cache):
 check(relu_backward)
 
 # %% [markdown]
-# **5.2.1** Ten examples pass through a layer with the same `W`, and the loss is the sum of their losses. What is the gradient by `W`?
+# **5.2.1** Ten examples pass through a layer with the same `W`, and the loss is the sum of their losses. What is the gradient with respect to `W`?
 #
 # - **a** the sum of the ten gradients
 # - **b** their mean
@@ -758,7 +758,7 @@ for name, mine, theirs in zip(("dx", "dw", "db"), found, witness):
 # %% [markdown]
 # ## 6. A network of two layers
 #
-# The loss of scores is the one of homework 2. It is given here, so that an old slip does not stand in your way:
+# The loss of scores is the one of homework 2. It is given here, so that an earlier mistake does not matter here:
 
 # %% nbgrader={"grade": false, "grade_id": "given-loss", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def log_probabilities(x):
@@ -872,11 +872,11 @@ plt.gca().set(xlabel="step", ylabel="loss of the step's batch", title=f"{right:.
 # %% [markdown]
 # ## 7. What descent sees
 #
-# Near the parameters where it stands, a network is linear in them: $f_{\theta + \Delta}(x) \approx f_\theta(x) + J\Delta$. What descent learns first is decided by $J$.
+# Near its current parameters a network is linear in them: $f_{\theta + \Delta}(x) \approx f_\theta(x) + J\Delta$. What descent learns first is decided by $J$.
 #
 # ### 7.1 The Jacobian of a layer of elbows
 #
-# For `relu_net` of 2.2 at N numbers `x`: one row for each number, and the columns are the derivatives by `w1` (H of them), `b1` (H), `w2` (H) and `b2` (1), in this order. `b2` itself is not needed.
+# For `relu_net` of 2.2 at N numbers `x`: one row for each number, and the columns are the derivatives with respect to `w1` (H of them), `b1` (H), `w2` (H) and `b2` (1), in this order. `b2` itself is not needed.
 
 # %% nbgrader={"grade": false, "grade_id": "relu_jacobian-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relu_jacobian(x, w1, b1, w2):
@@ -941,7 +941,7 @@ for i, axis in enumerate(axes):
 # - **a** yes: they are the same function
 # - **b** no: the elbows of the second have moved to other places already
 # - **c** yes: both are universal approximators
-# - **d** in general no: the curve is the same, its derivatives by the parameters are not
+# - **d** in general no: the curve is the same, its derivatives with respect to the parameters are not
 
 # %% nbgrader={"grade": false, "grade_id": "same_curve-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 same_curve = None
@@ -985,7 +985,7 @@ check(same_curve=same_curve)
 # %% [markdown]
 # ## 9. Your backward pass in PyTorch
 #
-# PyTorch differentiates what is made of its own operations. It also takes an operation of yours, if you bring forward and backward: a `torch.autograd.Function`. Write one for affine, ReLU, affine, on tensors, with `ctx.save_for_backward(…)` in `forward` and `ctx.saved_tensors` in `backward`. `backward` gets the gradient by the output and returns five, in the order of the inputs. PyTorch's `.clamp(min=0)` is a ReLU.
+# PyTorch differentiates what is made of its own operations. It also takes an operation of yours, if you bring forward and backward: a `torch.autograd.Function`. Write one for affine, ReLU, affine, on tensors, with `ctx.save_for_backward(…)` in `forward` and `ctx.saved_tensors` in `backward`. `backward` gets the gradient with respect to the output and returns five, in the order of the inputs. PyTorch's `.clamp(min=0)` is a ReLU.
 #
 # `through_torch` hands arrays in and gets arrays out; it is what is checked. Make tensors of the five arrays that want a gradient, apply your function, call `backward` with `dout` on what comes out, and return the output and the five gradients as arrays.
 
@@ -1004,7 +1004,7 @@ class TwoLayerFunction(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, dout):
-        """Upstream dout (N, M) → the gradients by X, W1, b1, W2, b2."""
+        """Upstream dout (N, M) → the gradients of X, W1, b1, W2, b2."""
         ### BEGIN SOLUTION
         X, W1, W2, hidden = ctx.saved_tensors
         dinner = dout @ W2.T * (hidden > 0)

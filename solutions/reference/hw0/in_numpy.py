@@ -4,7 +4,7 @@ import numpy as np
 
 
 def center_rows(X):
-    """X (N, D) → X with the mean of each row taken off that row (N, D)."""
+    """X (N, D) → X minus the mean of each row (N, D)."""
     return X - X.mean(axis=1, keepdims=True)
 
 

@@ -5,7 +5,7 @@ import copy
 from course.check.diagnose import diagnose
 from course.check.play import play
 from tests.autograder.exercises.mutants import mutants
-from tests.autograder.exercises.unfinished import declaration
+from tests.autograder.exercises.unfinished import where
 from tests.autograder.exercises.verdicts import FUNCTIONS, each, on_tensors
 
 GRADED = {name for _, exercise in FUNCTIONS for name in (exercise.name, exercise.defined)}
@@ -36,5 +36,5 @@ def test_errors_in_the_reference_are_noticed(homework, exercise):
     unnoticed = [change for change, unseen in tried if unseen]
     # Some changes are no errors: np.ones for an array that is filled afterwards, len(X) for len(y).
     assert 3 * len(unnoticed) <= len(tried), (
-        f"{exercise.name}: write a case into {declaration(homework, exercise)} that notices such errors: {unnoticed}"
+        f"{exercise.name}: write a case into {where(homework, exercise)} that notices such errors: {unnoticed}"
     )

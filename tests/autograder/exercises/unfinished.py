@@ -5,8 +5,9 @@ import json
 from functools import cache, partial
 from pathlib import Path
 
-from autograder import paths
 from autograder.exercises.question import GradedQuestion
+from tools.new_exercise import declaration
+from tools.pairing import ROOT
 
 PLACEHOLDER = "NotImplementedError"
 CASES, MISTAKES, WRONG_ANSWERS = 2, 4, 3
@@ -34,7 +35,7 @@ def cell(homework, exercise):
 @cache
 def points_of_cells(homework):
     """Points by the id of a graded cell of the solved notebook."""
-    notebook = paths.PROJECT / f"solutions/notebooks/{homework}/{homework}.ipynb"
+    notebook = ROOT / f"solutions/notebooks/{homework}/{homework}.ipynb"
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
     return {mark["grade_id"]: mark["points"] for mark in marks if mark.get("grade")}
@@ -71,14 +72,12 @@ def declared(homework, exercise):
 def too_few(exercise, count, least, what, homework):
     if count >= least:
         return []
-    return [f"{exercise.name}: write at least {least - count} more {what} in {declaration(homework, exercise)}"]
+    return [f"{exercise.name}: write at least {least - count} more {what} in {where(homework, exercise)}"]
 
 
-def declaration(homework, exercise):
-    """The module that declares the exercise, by the name that it gives."""
-    folder = paths.PROJECT / "autograder/exercises" / homework
-    naming = [path for path in sorted(folder.rglob("*.py")) if f'"{exercise.name}",' in path.read_text("utf-8")]
-    return (naming or [folder])[0].relative_to(paths.PROJECT).as_posix()
+def where(homework, exercise):
+    """The module that declares the exercise."""
+    return declaration(homework, exercise.name).relative_to(ROOT).as_posix()
 
 
 def written(function):
@@ -94,4 +93,4 @@ def written(function):
 
 
 def file_of(function):
-    return Path(inspect.getfile(function)).relative_to(paths.PROJECT).as_posix()
+    return Path(inspect.getfile(function)).relative_to(ROOT).as_posix()

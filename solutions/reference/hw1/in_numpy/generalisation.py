@@ -43,9 +43,9 @@ def bias_variance(predictions, truth):
 
 def ridge(X, y, lam):
     """X (N, D) with the constant first, y (N,), lam → w (D,) least in (1/N)‖Xw − y‖² + lam·Σ w_j² over j ≥ 1."""
-    price = lam * len(y) * np.eye(X.shape[1])
-    price[0, 0] = 0  # the constant's weight is free
-    return np.linalg.solve(X.T @ X + price, X.T @ y)
+    penalty = lam * len(y) * np.eye(X.shape[1])
+    penalty[0, 0] = 0  # the constant's weight is not penalised
+    return np.linalg.solve(X.T @ X + penalty, X.T @ y)
 
 
 def soft_threshold(w, t):
@@ -59,12 +59,12 @@ def zero_one_loss(y, score):
 
 
 def logistic_loss(y, score):
-    """y (N,) of −1 and +1, score (N,) → the mean of log(1 + e^(−y·score)), and its gradient by the score, (N,)."""
+    """y (N,) of −1 and +1, score (N,) → the mean of log(1 + e^(−y·score)), and its gradient dscore (N,)."""
     margin = y * score
     return np.logaddexp(0, -margin).mean(), -y * np.exp(-np.logaddexp(0, margin)) / len(y)
 
 
 def hinge_loss(y, score):
-    """y (N,) of −1 and +1, score (N,) → the mean of max(0, 1 − y·score), and its gradient by the score, (N,)."""
+    """y (N,) of −1 and +1, score (N,) → the mean of max(0, 1 − y·score), and its gradient dscore (N,)."""
     margin = y * score
     return np.maximum(0, 1 - margin).mean(), np.where(margin < 1, -y, 0) / len(y)

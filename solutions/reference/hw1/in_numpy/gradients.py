@@ -1,4 +1,4 @@
-"""Losses of a linear model, gradients by vectors and matrices, least squares."""
+"""Losses of a linear model, gradients with respect to vectors and matrices, least squares."""
 
 import numpy as np
 

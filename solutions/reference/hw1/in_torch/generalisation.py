@@ -60,14 +60,14 @@ def zero_one_loss(y, score):
 
 
 def logistic_loss(y, score):
-    """y (N,) of −1 and +1, score (N,) → the mean of log(1 + e^(−y·score)), and its gradient by the score, (N,)."""
+    """y (N,) of −1 and +1, score (N,) → the mean of log(1 + e^(−y·score)), and its gradient dscore (N,)."""
     score = score.detach().clone().requires_grad_()
     loss = functional.binary_cross_entropy_with_logits(score, (y + 1) / 2)
     return loss, *torch.autograd.grad(loss, score)
 
 
 def hinge_loss(y, score):
-    """y (N,) of −1 and +1, score (N,) → the mean of max(0, 1 − y·score), and its gradient by the score, (N,)."""
+    """y (N,) of −1 and +1, score (N,) → the mean of max(0, 1 − y·score), and its gradient dscore (N,)."""
     score = score.detach().clone().requires_grad_()
     loss = functional.relu(1 - y * score).mean()
     return loss, *torch.autograd.grad(loss, score)

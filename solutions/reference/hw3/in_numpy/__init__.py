@@ -1,61 +1,6 @@
 """Homework 3 in NumPy. The plain sum of squares: no ½, no 1/N, no free intercept."""
 
-from solutions.reference.hw3.in_numpy.cost import (
-    best_batch,
-    cost_model,
-)
-from solutions.reference.hw3.in_numpy.descent import (
-    gradient_descent,
-    lr_regime,
-    max_lr,
-    minibatches,
-    running_mean,
-    sgd,
-    sgd_mean,
-)
-from solutions.reference.hw3.in_numpy.modes import (
-    best_stopping,
-    gd_closed_form,
-    steps_to_fraction,
-    to_svd_coords,
-)
-from solutions.reference.hw3.in_numpy.ridge import (
-    augment_cols,
-    augment_rows,
-    effective_lambda,
-    kernel_ridge_predict,
-    ridge_by_cols,
-    ridge_closed,
-    ridge_dual,
-    ridge_gains,
-    ridge_gd,
-    ridge_primal,
-    ridge_svd,
-)
-
-__all__ = [
-    "augment_cols",
-    "augment_rows",
-    "best_batch",
-    "best_stopping",
-    "cost_model",
-    "effective_lambda",
-    "gd_closed_form",
-    "gradient_descent",
-    "kernel_ridge_predict",
-    "lr_regime",
-    "max_lr",
-    "minibatches",
-    "ridge_by_cols",
-    "ridge_closed",
-    "ridge_dual",
-    "ridge_gains",
-    "ridge_gd",
-    "ridge_primal",
-    "ridge_svd",
-    "running_mean",
-    "sgd",
-    "sgd_mean",
-    "steps_to_fraction",
-    "to_svd_coords",
-]
+from solutions.reference.hw3.in_numpy.cost import *  # noqa: F403
+from solutions.reference.hw3.in_numpy.descent import *  # noqa: F403
+from solutions.reference.hw3.in_numpy.modes import *  # noqa: F403
+from solutions.reference.hw3.in_numpy.ridge import *  # noqa: F403

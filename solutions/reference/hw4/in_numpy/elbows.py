@@ -78,11 +78,11 @@ def predicted_residual(J, r, eta, t):
 
 
 def sigmoid(z):
-    """z of any shape → 1/(1 + e^(−z)) and its slope by z, both of that shape, right and finite for every finite z."""
+    """z of any shape → 1/(1 + e^(−z)) and its slope, both of that shape, right and finite for every finite z."""
     value = np.exp(-np.logaddexp(0, -z))
     return value, value * np.exp(-np.logaddexp(0, z))
 
 
 def softplus(z):
-    """z of any shape → log(1 + e^z) and its slope by z, both of that shape, right and finite for every finite z."""
+    """z of any shape → log(1 + e^z) and its slope, both of that shape, right and finite for every finite z."""
     return np.logaddexp(0, z), np.exp(-np.logaddexp(0, -z))

@@ -15,7 +15,7 @@ class TwoLayerFunction(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, dout):
-        """Upstream dout (N, M) → the gradients by X, W1, b1, W2, b2."""
+        """Upstream dout (N, M) → the gradients of X, W1, b1, W2, b2."""
         X, W1, W2, hidden = ctx.saved_tensors
         dinner = dout @ W2.T * (hidden > 0)
         return dinner @ W1.T, X.T @ dinner, dinner.sum(dim=0), hidden.T @ dout, dout.sum(dim=0)

@@ -7,7 +7,7 @@ import numpy as np
 
 
 def gate_backward(gate, x, y, dout):
-    """gate "add", "mul" or "max" of x and y, upstream dout → the gradients by x and by y."""
+    """gate "add", "mul" or "max" of x and y, upstream dout → the gradients with respect to x and y."""
     if gate == "add":
         return dout, dout
     if gate == "mul":
@@ -18,7 +18,7 @@ def gate_backward(gate, x, y, dout):
 def topological_order(graph):
     """graph {name: (op, names of inputs)} → the names, each behind its inputs; of those ready, the alphabet's first.
 
-    What stands on a circle or behind one can never be computed and is left out.
+    Nodes on a cycle or after one cannot be computed and are left out.
     """
     order, waiting = [], set(graph)
     while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
@@ -49,7 +49,7 @@ def forward_dag(graph, inputs):
 
 
 def slopes_of(op, *numbers):
-    """op "add", "mul", "exp" or "relu", its two inputs or its one → its slopes by them, as many."""
+    """op "add", "mul", "exp" or "relu", its two inputs or its one → its slopes, as many."""
     slopes = {
         "add": lambda a, b: (1.0, 1.0),
         "mul": lambda a, b: (b, a),

@@ -98,10 +98,10 @@ def _with_slope(function, z):
 
 
 def sigmoid(z):
-    """z of any shape → 1/(1 + e^(−z)) and its slope by z, both of that shape, right and finite for every finite z."""
+    """z of any shape → 1/(1 + e^(−z)) and its slope, both of that shape, right and finite for every finite z."""
     return torch.sigmoid(z), torch.sigmoid(z) * torch.sigmoid(-z)
 
 
 def softplus(z):
-    """z of any shape → log(1 + e^z) and its slope by z, both of that shape, right and finite for every finite z."""
+    """z of any shape → log(1 + e^z) and its slope, both of that shape, right and finite for every finite z."""
     return _with_slope(lambda z: torch.logaddexp(z, torch.zeros_like(z)), z)

@@ -23,7 +23,7 @@ def slopes(output, nodes):
 
 
 def gate_backward(gate, x, y, dout):
-    """gate "add", "mul" or "max" of x and y, upstream dout → the gradients by x and by y."""
+    """gate "add", "mul" or "max" of x and y, upstream dout → the gradients with respect to x and y."""
     x, y = number(x), number(y)
     return tuple(slopes(dout * OPS[gate](x, y), [x, y]))
 
@@ -31,7 +31,7 @@ def gate_backward(gate, x, y, dout):
 def topological_order(graph):
     """graph {name: (op, names of inputs)} → the names, each behind its inputs; of those ready, the alphabet's first.
 
-    What stands on a circle or behind one can never be computed and is left out.
+    Nodes on a cycle or after one cannot be computed and are left out.
     """
     missing = {name: set(above) for name, (_, above) in graph.items()}
     order = []
