@@ -56,7 +56,7 @@ def score_axes():
         Line("totals", label="logsumexp", colour="ink", width="thick"),
         Line("gaps", label="loss", colour="sky", width="thick"),
         Dots("used_at", "used", labels=("score of the label",), colour="ink", size="large"),
-        Dots("at", "scores", group="group", labels=CLASSES, size="large"),
+        Dots("at", "scores", group="group", labels=CLASSES, size="medium"),
         x="example and its label",
         y="score",
         xticks="names",
