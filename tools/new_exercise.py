@@ -46,7 +46,7 @@ Now, in this order:
   2. cases and mistakes in {module}
   3. the text and the solution in solutions/text/{homework}.py, then: make notebooks
   4. course release {homework}
-  5. its name in docs/syllabus.md, on the lines "Graded functions" of its homework and its lecture
+  5. its name in docs/syllabus.md, on the line "Graded functions" of its lecture
 What is still missing: .venv/bin/python -m pytest tests/autograder/exercises -k {name}"""
 
 
