@@ -146,8 +146,9 @@ def empty(folder: str, mounted: set[str]) -> None:
 
 def mount_points() -> set[str]:
     """Every path at which something is mounted. A submission cannot change these."""
-    with open("/proc/self/mountinfo") as lines:
-        return {line.split()[4].encode().decode("unicode_escape") for line in lines}
+    with open("/proc/self/mountinfo", "rb") as lines:
+        found = [line.split()[4] for line in lines]
+    return {os.fsdecode(point.decode("unicode_escape").encode("latin-1")) for point in found}  # a space is written \040
 
 
 # In the child

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import paths
 from autograder.exercises.catalogue import names
-from autograder.sandbox import warm_jail
+from autograder.sandbox import bubblewrap, warm_jail
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.jail import Jail
 from autograder.sandbox.kernel import zmq_context
@@ -217,6 +217,22 @@ def test_tensors_are_computed_in_a_forked_kernel():
         assert said(jails, cell) == ["1 600.0\n"]
         seeds = {tuple(said(jails, "import torch; print(torch.rand(1))")) for _ in range(2)}
         assert len(seeds) == 2
+    finally:
+        jails.close()
+
+
+def test_what_is_mounted_below_tmp_is_kept_whatever_its_name(monkeypatch, tmp_path):
+    """The project and the Python environment may lie there."""
+    folder = tmp_path / "Übung \\ mit Leerzeichen"
+    folder.mkdir()
+    (folder / "a file").write_text("found")
+    visible = [*bubblewrap.readable_paths(), folder]
+    monkeypatch.setattr(bubblewrap, "readable_paths", lambda: visible)
+    jails = WarmJails(LIMITS)
+    try:
+        for _ in range(2):
+            assert said(jails, f"print(open({str(folder / 'a file')!r}).read())") == ["found\n"]
+        assert jails._warm.usable
     finally:
         jails.close()
 
