@@ -129,7 +129,7 @@ def test_no_leftovers_of_anyones_work_are_in_it(built):
 
 
 def test_it_is_not_written_over_something(built):
-    with pytest.raises(ValueError, match="expected a folder that is not there yet"):
+    with pytest.raises(ValueError, match="expected a folder that does not exist yet"):
         bundle.build(built)
 
 

@@ -19,6 +19,7 @@ ZOOM = 4
 class Templates(Explorable):
     """Ten templates as they are learnt from one digit after another; a score is the sum of image × template."""
 
+    for_notebooks = ("weights", "accuracy")
     moment = Slider(0, len(MOMENTS) - 1, start=1, step=1, label="moment")
     image = Slider(0, 49, start=0, step=1, label="image number")
     template = Choice(DIGITS, start="3", label="times template")
@@ -32,6 +33,8 @@ class Templates(Explorable):
         return {
             **sheet("all", weights.T, columns=4),
             **sheet("pair", [unit(x), unit(x * weights[:, k])]),
+            "weights": weights,
+            "accuracy": right,
             "scores": scores,
             "score_text": [f"{score:.1f}" for score in scores],
             "names": DIGITS,

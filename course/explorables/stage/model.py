@@ -22,9 +22,9 @@ class Entries(dict[str, Any]):
     `picture` is the name to be given in errors.
     """
 
-    def __init__(self, picture: str, state: State, computed: State) -> None:
+    def __init__(self, picture: str, state: State, computed: State, for_notebooks: Sequence[str] = ()) -> None:
         super().__init__(state | computed)
-        self.picture, self.unread = picture, set(computed)
+        self.picture, self.unread = picture, set(computed) - set(for_notebooks)
 
     def __getitem__(self, name: str) -> Any:
         self.unread.discard(name)
@@ -34,7 +34,8 @@ class Entries(dict[str, Any]):
         raise ValueError(f"{self.picture}: a mark names {name!r}, which is no entry; there are {', '.join(self)}")
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default  # noqa: SIM401, this is `get`
+        there = name in self
+        return self[name] if there else default
 
     def check_all_read(self) -> None:
         """ValueError where `compute` returned something that neither a mark nor the axes have read."""
@@ -76,6 +77,8 @@ class Model:
     """Seconds between two steps of a run, at least."""
     restarts: ClassVar[Sequence[str]] = ()
     """Controls whose change sets what `fresh` sets, as "reset" does."""
+    for_notebooks: ClassVar[Sequence[str]] = ()
+    """What `compute` returns only for cells of a lecture, which read it from `values()`."""
     groups: ClassVar[Mapping[str, Sequence[str]]] = {}
     """Headings under which controls stand together, and the names of these controls."""
 
@@ -147,7 +150,7 @@ class Model:
         """All that a mark can name: the state and what is computed from it."""
         draggable = [name for name, control in self.controls.items() if isinstance(control, Points)]
         state = self._state | {"draggable": draggable}
-        return Entries(type(self).__name__, state, self.compute(**self._state))
+        return Entries(type(self).__name__, state, self.compute(**self._state), self.for_notebooks)
 
     def picture(self) -> Picture:
         return as_picture(self.draw())

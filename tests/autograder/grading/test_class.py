@@ -10,7 +10,9 @@ import re
 import secrets
 import socket
 import subprocess
+import sys
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -77,6 +79,7 @@ class World:
             "COURSE": str(self.course),
             "OUTSIDE": str(self.outside),
             "PROJECT": str(paths.PROJECT),
+            "VISIBLE": repr([*paths.PROJECT.parts, *Path(sys.prefix).parts]),  # where they lie below /tmp
             "PORT": str(self.tcp.getsockname()[1]),
             "BYSTANDER": str(self.bystander.pid),
             "UNIX": "/tmp/" + self.mark,
