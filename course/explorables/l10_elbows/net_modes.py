@@ -113,7 +113,7 @@ def error_axes():
     return axes(
         Line("k", "begun", "", "ink", "dotted"),
         Dots("k", "begun", colour="ink", marker="square", labels=("at the start",)),
-        Dots("k", "told", colour="pink", marker="triangle-up", size="large", labels=("foretold now",)),
+        Dots("k", "told", colour="pink", marker="triangle-up", size="large", labels=("predicted now",)),
         Dots("k", "left", size="small", labels=("true now",)),
         x="k",
         y="error in mode k of the start",
@@ -159,7 +159,7 @@ def words(mode, s, crossed, told, true, steps, moved):
 
 
 def aha():
-    """Mode k crosses zero k times, at least for k ≤ 2; errors fall mode by mode as foretold, as long as J stays."""
+    """Mode k crosses zero k times, at least for k ≤ 2; errors fall mode by mode as predicted, as long as J stays."""
     net = line_net(50)
     for seed in range(1, 31):
         modes, _ = spectrum(net, drawn(50, seed))
