@@ -44,7 +44,7 @@ def no_columns(X, y, lam):
     return np.linalg.pinv(X, rcond=1e-10) @ y
 
 
-@ridge_by_cols.mistake("w is multiplied by √lam. Only the knobs have that factor: return w as it is.")
+@ridge_by_cols.mistake("w is multiplied by √lam. Only the knobs have that factor: w is taken as it is.")
 def scaled(X, y, lam):
     return np.sqrt(lam) * in_numpy.ridge_by_cols(X, y, lam)
 

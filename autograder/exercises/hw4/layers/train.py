@@ -90,7 +90,7 @@ def nothing_moves(*args):
     return replaced(net, train=deepcopy(net).train)
 
 
-@train.mistake("One step too many is taken. Take num_iters steps, and return as many losses.")
+@train.mistake("One step too many is taken. Take num_iters steps, which give as many losses.")
 @with_training
 def one_step_too_many(right, X, y, learning_rate, num_iters, batch_size, rng):
     return right(X, y, learning_rate, num_iters + 1, batch_size, rng)
