@@ -7,6 +7,7 @@ lines are `- Name: what there is`.
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ def same_names(name: str, line: str, registered: list[str], *others: str) -> Non
         stated(name, line, coded(registered))
 
 
+@cache
 def released() -> dict[str, list[dict]]:
     return syllabus.homework(ROOT)
 

@@ -217,6 +217,7 @@ def test_section_5_a_fold_along_the_diagonal_does_it():
     assert from_fold[0].max() < 0.5 < from_fold[1].min()
 
 
+@pytest.mark.long
 def test_section_5_two_relus_can_and_mostly_do_not():
     states("Two ReLU units express XOR, and 2 of 10 starts find it")
     assert "Two of ten. With eight units all ten do." in said("xor-two-relus")
@@ -267,6 +268,7 @@ def test_section_6_few_points():
     assert "177 parameters" in said("few-points-long-run")
 
 
+@pytest.mark.long
 def test_section_6_depth_table():
     states("Take `seed=2` and see which entries change: the bottom row does.")
 

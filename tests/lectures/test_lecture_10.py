@@ -56,7 +56,9 @@ def test_what_people_believe_is_answered_with_true_numbers():
     states("Without it, 3001 parameters draw one straight line.")
     straight = line_net(1000, "identity")
     assert straight.count == 3001
-    np.testing.assert_allclose(np.diff(straight.output(drawn(1000, 1), column(np.linspace(-1, 1, 41))), 2), 0, atol=1e-10)
+    np.testing.assert_allclose(
+        np.diff(straight.output(drawn(1000, 1), column(np.linspace(-1, 1, 41))), 2), 0, atol=1e-10
+    )
     states("Ten units have 31 parameters and 21 freedoms.", "31 for ten units, not 11.")
     assert line_net(10).count == answer("seen-count-all") == 31
     assert (answer("unit-freedoms"), answer("seen-count-head")) == (21, 11)

@@ -2,6 +2,8 @@
 
 import copy
 
+import pytest
+
 from course.check.diagnose import diagnose
 from course.check.play import play
 from tests.autograder.exercises.mutants import mutants
@@ -23,6 +25,7 @@ def agrees(exercise, function, answers):
     return diagnose(document, answers).earned == exercise.points
 
 
+@pytest.mark.long
 @each(COMPARED)
 def test_errors_in_the_reference_are_noticed(homework, exercise):
     names = {name: on_tensors(value) for name, value in exercise.names(exercise.torch, exercise.torch).items()}
