@@ -220,8 +220,9 @@ class LabPage:
         self.page.evaluate("name => window.jupyterapp.commands.execute(name).then(() => null)", command)
 
     def run_all(self) -> None:
+        """Run all cells, and wait until their pictures are there."""
         self.execute("notebook:run-all-cells")
-        self.wait_idle()
+        self.settle()
 
     def write(self, place: int, source: str) -> None:
         """Write into the cell at that place, over what stands there."""

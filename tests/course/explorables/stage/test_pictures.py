@@ -97,6 +97,7 @@ def share_right(classifier, pictures):
         return classifier.fit(train, pictures.y_train).score(test, pictures.y_test)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_neighbours_then_a_linear_classifier_then_a_small_network(seed):
     """The ladder that CIFAR-10 shows: each method clearly better than the one before."""
