@@ -18,6 +18,8 @@ from course.check.forms import Answer, Document, Step
 from course.check.play import play
 
 Draw = Callable[[np.random.Generator], Any]
+RELEASED = 0
+"""The seed of the cases that students get."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,12 @@ class Exercise:
 
     def released(self, homework: str) -> Document:
         """The document that students get: public cases with all answers."""
-        return self.document(homework, seed=0)
+        return self.document(homework, RELEASED)
+
+    def hidden(self, homework: str, seed: int) -> Document:
+        """The document that the grader uses: hidden cases, and what the released ones expect in their place."""
+        released = [case["expected"] for case in self.drawn(RELEASED)]
+        return self.document(homework, seed) | {"released": released}
 
     def _steps(self, case: Case, rng: np.random.Generator) -> list[Step]:
         drawn = case.draw(rng)

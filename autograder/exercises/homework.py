@@ -19,8 +19,8 @@ class Homework:
         return iter(self.exercises)
 
     def documents(self, seed: int) -> dict[str, Document]:
-        """Every exercise's document, drawn from one seed."""
-        return {exercise.name: exercise.document(self.name, seed) for exercise in self}
+        """What the grader asks: every exercise's document, drawn from one secret seed."""
+        return {exercise.name: exercise.hidden(self.name, seed) for exercise in self}
 
     def released(self) -> dict[str, Any]:
         """What lies beside the students' notebook: public cases with all answers; of a question only its form."""

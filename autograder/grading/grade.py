@@ -15,8 +15,11 @@ from autograder.sandbox.interview import Interview
 from autograder.sandbox.protocols import SandboxFactory
 from autograder.submission.submission import Submission
 from course.check.answers import nothing
+from course.check.compare import equal
 from course.check.diagnose import Verdict, diagnose
 from course.check.forms import Answer, Document
+
+ONLY_RELEASED = "Right are only answers that stay the same whatever the arguments are. They earn nothing alone."
 
 
 def grade(submission: Submission, materials: Materials, sandboxes: SandboxFactory) -> Record:
@@ -55,16 +58,33 @@ def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
     except Exception:  # whatever a submission answered, it costs this exercise and no more
         traceback.print_exc()
         return Graded(document["points"], 0.0, trouble="The answer cannot be compared with what was expected.")
+    alone = only_released(document, verdict)
     return Graded(
         points=verdict.points,
-        earned=verdict.earned,
+        earned=0.0 if alone else verdict.earned,
         mistakes=verdict.mistakes,
-        says=verdict.says,
+        says=[*verdict.says, ONLY_RELEASED] if alone else verdict.says,
         trouble=verdict.trouble,
         cases=[(case.name, case.passed) for case in verdict.cases if case.counts],
         score=verdict.score,
         written=not all(_is_nothing(answer) for answer in answers),
         unknown=_unknown(document, answers, verdict),
+    )
+
+
+def only_released(document: Document, verdict: Verdict) -> bool:
+    """Whether something is right, but only what the released cases expect too.
+
+    Who returns the released answers in order gets no further than that.
+    """
+    if not verdict.earned or verdict.earned == verdict.points or "released" not in document:
+        return False
+    rows = zip(document["cases"], document["released"], verdict.cases, strict=True)
+    return all(
+        equal(theirs, ours, case["rtol"], case["atol"])
+        for case, released, result in rows
+        for theirs, ours, right in zip(released, case["expected"], result.right, strict=False)
+        if right
     )
 
 

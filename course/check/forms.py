@@ -75,7 +75,8 @@ class Document(Returns):
     """An exercise as `check` and the grader read it.
 
     kind: "function", "competition", "number" or "choice". choices: the letters of a choice. marks and classes: of a
-    competition, the shares of right labels with the points for them, and the number of labels.
+    competition, the shares of right labels with the points for them, and the number of labels. released: of hidden
+    cases, what was expected in the released ones, for the same parts.
     """
 
     name: str
@@ -87,3 +88,4 @@ class Document(Returns):
     choices: NotRequired[list[str]]
     marks: NotRequired[list[tuple[float, float]]]
     classes: NotRequired[int]
+    released: NotRequired[list[tuple[Any, ...]]]

@@ -15,12 +15,20 @@ def labels_and_scores(rng, examples, spread=2.0):
     return y, sizes * y * rng.permutation(np.where(np.arange(examples) % 5 < 2, -1.0, 1.0))
 
 
+def some_wrong(rng):
+    """Between 20 and 40 examples, of which between 3 and a third are wrong."""
+    y = rng.choice([-1.0, 1.0], size=rng.integers(20, 41))
+    wrong = rng.permutation(len(y)) < rng.integers(3, len(y) // 3 + 1)
+    return y, np.where(wrong, -y, y) * rng.uniform(0.2, 2.0, size=len(y))
+
+
 def far_away(rng):
     """Right and wrong by about a thousand, for both labels."""
     return np.array([1.0, 1.0, -1.0, -1.0, 1.0]), np.array([1000.0, -900.0, 800.0, -1000.0, 0.5]) * rng.uniform(1, 1.1)
 
 
 zero_one_loss.case("ten examples", lambda rng: labels_and_scores(rng, 10))
+zero_one_loss.case("between 20 and 40 examples", some_wrong)
 zero_one_loss.case("scores of exactly 0", lambda rng: (rng.permutation([-1.0, -1.0, 1.0]), np.array([0.0, 0.0, 0.0])))
 zero_one_loss.case("one example, wrong", lambda rng: (np.array([-1.0]), rng.uniform(1, 2, size=1)))
 zero_one_loss.case("all right", lambda rng: (y := rng.permutation([-1.0, -1.0, 1.0, 1.0]), 0.5 * y))

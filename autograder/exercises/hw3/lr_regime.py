@@ -18,7 +18,14 @@ def rates(rng, sigma, *shares, lam=0.0):
     return [(sigma, share * rng.uniform(0.9, 1.1) / curvature, *([lam] if lam else [])) for share in shares]
 
 
+def mixed(rng):
+    """One of each behaviour, in some order."""
+    ways = [*rates(rng, rng.uniform(0.5, 3), 0.5, 1.5, 3), (2.0, 0.125), (0.5, 4.0), (0.0, 0.25)]
+    return asked(*(ways[i] for i in rng.permutation(len(ways))))
+
+
 # Factors of exactly 0, 1 or −1 occur only with powers of two, which are not rounded.
+lr_regime.case("one of each, in some order", mixed)
 lr_regime.case("below one step", lambda rng: asked(*rates(rng, rng.uniform(0.1, 3), 0.01, 0.3, 0.8)))
 lr_regime.case("between one step and the limit", lambda rng: asked(*rates(rng, rng.uniform(2, 3), 1.2, 1.7)))
 lr_regime.case("above the limit", lambda rng: asked(*rates(rng, rng.uniform(0.2, 3), 2.4, 5)))
