@@ -12,6 +12,7 @@ from autograder.sandbox.limits import MIB
 from autograder.sandbox.messages import KernelDied
 from autograder.sandbox.protocols import SandboxFactory
 from autograder.sandbox.session import Session
+from course.check.budget import TooManyLinesError
 from course.check.forms import Answer, Document
 from course.check.play import NotDefinedError, NotPlainError
 
@@ -19,7 +20,7 @@ MAX_STARTS = 6
 MAX_OUTPUT = 16 * MIB  # bytes of output that are kept of a whole submission
 # Without this, an `exit()` at the end of a notebook would end the kernel before its functions are asked.
 IGNORE_EXIT = "get_ipython().ask_exit = lambda: None"
-ERRORS = {"Timeout", NotDefinedError.__name__, NotPlainError.__name__} | {
+ERRORS = {"Timeout", NotDefinedError.__name__, NotPlainError.__name__, TooManyLinesError.__name__} | {
     name
     for module in (builtins, np.exceptions, np.linalg)
     for name, found in vars(module).items()

@@ -3,6 +3,7 @@
 import builtins
 from typing import Any
 
+from course.check.budget import TooManyLinesError
 from course.check.compare import difference
 from course.check.forms import Answer, Case, Document, Returns
 from course.check.play import NotDefinedError, NotPlainError
@@ -68,6 +69,7 @@ def trouble(exercise: Document, answers: list[Answer]) -> str:
         "NotImplementedError": "Not written yet.",
         "Timeout": "Stopped: no answer in time. Is there an endless loop?",
         NotDefinedError.__name__: f"{_missing(exercise, answers[0])} is not defined. Was its cell run?",
+        TooManyLinesError.__name__: "Stopped: a loop runs where one operation on arrays is enough.",
         NotPlainError.__name__: "Every result is something other than numbers and arrays of them.",
     }
     (name,) = errors

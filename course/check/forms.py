@@ -16,13 +16,15 @@ class Step(TypedDict):
         {"do": "uniform_loss"}                          without args: the value of that name
         {"do": "grad", "on": 1}                         or of that attribute of the result of step 1
 
-    An argument may be a `plain.Result`, the result of an earlier step. shown: the result is part of the answer.
+    An argument may be a `plain.Result`, the result of an earlier step. shown: the result is part of the answer. lines:
+    the most lines of Python that the call may run, for what must do without a loop.
     """
 
     do: str
     on: NotRequired[int]
     args: NotRequired[list[Any]]
     shown: NotRequired[bool]
+    lines: NotRequired[int]
 
 
 @final

@@ -8,23 +8,18 @@ the functions print.
 
 import contextlib
 import os
-import sysconfig
 import traceback
 import warnings
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from course.check.budget import is_students, limited
 from course.check.compare import equal
 from course.check.forms import Answer, Failure, Step
 from course.check.plain import Result, Seed, pack, unpack
-
-COURSE = str(Path(__file__).parents[1])
-NOT_STUDENTS = ("site-packages", "dist-packages", sysconfig.get_paths()["stdlib"], "<frozen", COURSE)
-
 
 LATE: Failure = {"error": "Timeout", "message": "no answer in time", "line": ""}
 """The answer of a scenario that was interrupted."""
@@ -76,7 +71,7 @@ def _play(scenario: list[Step], namespace: dict[str, Any]) -> Answer:
         target = _target(step, results, namespace)
         if "args" in step:
             given = arguments(step, results)
-            target = target(*given)
+            target = limited(target, given, step["lines"]) if "lines" in step else target(*given)
             changed.update(i for i, old in enumerate(step["args"]) if _changed(old, given[i]))
         results.append(target)
         if step.get("shown"):  # a copy: a later step may change it
@@ -152,5 +147,5 @@ def _safe(text: str) -> str:
 def _line(error: BaseException) -> str:
     """The last line of the student's own code in the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not any(place in frame.filename for place in NOT_STUDENTS)]
+    own = [frame for frame in frames if is_students(frame.filename)]
     return next((frame.line or "" for frame in reversed(own)), "")

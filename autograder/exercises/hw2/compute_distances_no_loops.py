@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from autograder.exercises.hw2.neighbours import asked, method, pixels, points, single, twice_there, views, with_method
+from autograder.exercises.hw2.neighbours import (
+    asked,
+    many_points,
+    method,
+    pixels,
+    points,
+    single,
+    twice_there,
+    views,
+    with_method,
+)
 from solutions.reference.hw2.in_numpy import KNN
 
 NAME = "compute_distances_no_loops"
@@ -32,6 +42,7 @@ compute_distances_no_loops.case("points almost equal", lambda rng: asked(NAME, *
 compute_distances_no_loops.case("pixels in uint8", lambda rng: asked(NAME, *pixels(rng, 3, 4, 6)))
 compute_distances_no_loops.case("float32", lambda rng: asked(NAME, *single(*points(rng, 3, 4, 5))), rtol=1e-3)
 compute_distances_no_loops.case("transposed views", lambda rng: asked(NAME, *views(rng, 3, 5, 4)))
+compute_distances_no_loops.case("250 queries, 250 examples: no loop", lambda rng: many_points(rng, NAME))
 compute_distances_no_loops.leaves_inputs_alone()
 
 
@@ -47,6 +58,11 @@ def expanded(change):
 def squares(A, B, cross=2.0):
     """||a||² − cross·ab + ||b||², as it is rounded."""
     return np.sum(A * A, axis=1, keepdims=True) - cross * A @ B.T + np.sum(B * B, axis=1)
+
+
+@compute_distances_no_loops.mistake("A loop runs over the points. Three terms for all pairs at once need none.")
+def with_loops():
+    return with_method(compute_distances_no_loops=KNN.compute_distances_two_loops)
 
 
 @compute_distances_no_loops.mistake("These are squared distances. Take the square root.")

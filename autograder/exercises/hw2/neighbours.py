@@ -27,6 +27,16 @@ def asked(name: str, X: np.ndarray, y: np.ndarray, *args: Any) -> Steps:
     return Steps([call("KNN"), call("train", X, y, on=0), call(name, *args, on=0)])
 
 
+FEW = 400
+"""Lines of Python that are plenty without a loop."""
+
+
+def many_points(rng, name):
+    """So many queries and examples that a loop over either runs more than a few lines; the sum of each column."""
+    X, y, Q = points(rng, 250, 250, 3)
+    return Steps([call("KNN"), call("train", X, y, on=0), call(name, Q, on=0, lines=FEW), call("sum", 0, on=2)])
+
+
 def with_method(**methods: Any) -> KNN:
     """The reference's KNN with other methods."""
     return type("KNN", (KNN,), methods)()

@@ -3,7 +3,9 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw2.neighbours import FEW
 from autograder.exercises.hw2.softmax_loss import slipped as slipped_loss
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw2 import in_numpy
 
 softmax_loss_vectorized = Exercise(
@@ -27,11 +29,17 @@ def far_apart(rng):
     return W, X, y, reg
 
 
+def large_batch(rng):
+    """So many examples that a loop over them runs more than a few lines."""
+    return Steps([call("softmax_loss_vectorized", *problem(rng, 250, 4, 3, 0.2), lines=FEW)])
+
+
 softmax_loss_vectorized.case("a batch, no penalty", lambda rng: problem(rng, 6, 5, 4, 0.0))
 softmax_loss_vectorized.case("a batch with penalty", lambda rng: problem(rng, 6, 5, 4, 0.7))
 softmax_loss_vectorized.case("as many features as classes", lambda rng: problem(rng, 5, 4, 4, 0.3))
 softmax_loss_vectorized.case("one example", lambda rng: problem(rng, 1, 3, 2, 0.1))
 softmax_loss_vectorized.case("scores beyond ±1000", far_apart)
+softmax_loss_vectorized.case("250 examples: no loop", large_batch)
 softmax_loss_vectorized.leaves_inputs_alone()
 
 
@@ -64,6 +72,15 @@ def slipped(
     reg = (2 if no_half else 1) * reg / (len(y) if penalty_over_n else 1)
     penalty = 0 if no_penalty else 0.5 * reg * np.sum(W * W)
     return loss + penalty, X.T @ dscores + (0 if no_penalty_gradient else reg) * W
+
+
+@softmax_loss_vectorized.mistake(
+    "A loop runs over the examples, here or in your softmax_loss. X @ W and X.T @ dscores take all of them at once."
+)
+def with_a_loop(W, X, y, reg):
+    found = [in_numpy.softmax_loss_vectorized(W, X[i : i + 1], y[i : i + 1], 0.0) for i in range(len(y))]
+    loss, dW = (sum(parts) / len(y) for parts in zip(*found, strict=True))
+    return loss + 0.5 * reg * np.sum(W * W), dW + reg * W
 
 
 @softmax_loss_vectorized.mistake("dW is transposed. A gradient has the shape of the variable, (D, C): X.T @ dscores.")

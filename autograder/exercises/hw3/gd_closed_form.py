@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.hw3.ridge_gains import sigmas
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw3 import in_numpy
 
 gd_closed_form = Exercise("gd_closed_form", points=2, numpy=in_numpy.gd_closed_form, returns=("w",))
@@ -19,6 +20,11 @@ def below_one(rng, size):
     return sigmas(rng, -0.5, 0, size)
 
 
+def without_a_loop(rng):
+    """Ten million steps, in a few lines of Python."""
+    return Steps([call("gd_closed_form", *modes(rng, np.array([1.0, 0.01])), 0.25, 10_000_000, lines=1000)])
+
+
 gd_closed_form.case("10 steps", lambda rng: (*modes(rng, below_one(rng, 4)), 0.2, 10))
 gd_closed_form.case("10 steps, with ridge", lambda rng: (*modes(rng, below_one(rng, 4)), 0.2, 10, 0.3))
 gd_closed_form.case("more examples than singular values", lambda rng: (*modes(rng, below_one(rng, 3), 2), 0.3, 5))
@@ -29,7 +35,7 @@ gd_closed_form.case("exactly at the limit 1/σ²", lambda rng: (*modes(rng, np.a
 gd_closed_form.case("singular value 0: it stays at 0", lambda rng: (*modes(rng, np.array([0.8, 0.0])), 0.4, 6))
 gd_closed_form.case("singular value 0, with ridge", lambda rng: (*modes(rng, np.array([0.8, 0.0])), 0.4, 6, 0.5))
 gd_closed_form.case("singular value 0.0001", lambda rng: (*modes(rng, np.array([1.0, 1e-4])), 0.25, 1000))
-gd_closed_form.case("ten million steps", lambda rng: (*modes(rng, np.array([1.0, 0.01])), 0.25, 10_000_000))
+gd_closed_form.case("ten million steps: no loop", without_a_loop)
 gd_closed_form.leaves_inputs_alone()
 
 
@@ -64,6 +70,14 @@ def slipped(
     factors = 1 - rate * ((s if not_squared else s**2) + (0 if lam_in_limit_only else lam))
     t = max(t - one_step_late, 0) + one_step_early
     return reached(s, y_t, in_numpy.ridge_gains(s, 0 if lam_in_factor_only else lam), factors**t)
+
+
+@gd_closed_form.mistake("Every step is taken, in a loop. Raise the factor of a coordinate to the power t.")
+def step_by_step(s, y_t, eta, t, lam=0.0):
+    w = np.zeros(len(s))
+    for _ in range(t):
+        w = w + 2 * eta * (s * y_t[: len(s)] - (s**2 + lam) * w)
+    return w * (s > 0)
 
 
 @gd_closed_form.mistake("The limit is σ times too large. It is σ/(σ² + lam) times ỹ.")

@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.hw4.elbows.modes import apart
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw4 import in_numpy
 
 predicted_residual = Exercise(
@@ -21,6 +22,10 @@ predicted_residual.case("more parameters than points", lambda rng: descent(rng, 
 predicted_residual.case("as many points as parameters", lambda rng: descent(rng, 4, 4, 3))
 predicted_residual.case("one step", lambda rng: descent(rng, 6, 3, 1))
 predicted_residual.case("no step", lambda rng: descent(rng, 6, 3, 0))
+predicted_residual.case(
+    "5,000 steps: no loop",
+    lambda rng: Steps([call("predicted_residual", *descent(rng, 6, 3, 5000), lines=1000)]),
+)
 predicted_residual.leaves_inputs_alone()
 
 
@@ -29,6 +34,16 @@ def shrunk(J, r, factors, outside=1.0):
     U, s, _ = np.linalg.svd(J, full_matrices=False)
     along = U.T @ r
     return U @ (factors(s) * along) + outside * (r - U @ along)
+
+
+@predicted_residual.mistake(
+    "Every step is taken, in a loop. The factor of a mode to the power t is all of them at once."
+)
+def step_by_step(J, r, eta, t):
+    change = np.zeros(J.shape[1])
+    for _ in range(t):
+        change += 2 * eta * J.T @ (r - J @ change)
+    return r - J @ change
 
 
 @predicted_residual.mistake("The factor is (1 − ησ²)ᵗ here. Without a ½ the gradient of ‖r‖² has a 2: (1 − 2ησ²)ᵗ.")

@@ -3,7 +3,8 @@
 from functools import partial
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw4.graphs.shared import GRAPHS, NEURON, inputs, named
+from autograder.exercises.hw4.graphs.shared import GRAPHS, NEURON, inputs, ladder, named
+from autograder.exercises.steps import Steps, call
 from solutions.reference.hw4 import in_numpy
 from solutions.reference.hw4.in_numpy.graphs import slopes_of
 
@@ -17,11 +18,18 @@ def drawn(graph, output, rng, **fixed):
     return graph, in_numpy.forward_dag(graph, given), new[output]
 
 
+def many_paths(rng):
+    """A ladder of twelve rungs: 26 nodes, and 4,096 paths from the end to the start."""
+    graph = ladder(12)
+    return Steps([call("backward_dag", *drawn(graph, list(graph)[-1], rng), lines=20_000)])
+
+
 for title, graph in GRAPHS.items():
     backward_dag.case(title, partial(drawn, graph, list(graph)[-1]))
 backward_dag.case("a neuron that is on", lambda rng: drawn(NEURON, "L", rng, b=float(rng.uniform(1, 2))))
 backward_dag.case("a neuron that is off", lambda rng: drawn(NEURON, "L", rng, b=float(rng.uniform(-2, -1))))
 backward_dag.case("a node in the middle", lambda rng: drawn(NEURON, "z", rng))
+backward_dag.case("26 nodes, 4,096 paths: one pass", many_paths)
 backward_dag.leaves_inputs_alone()
 
 
@@ -37,6 +45,23 @@ def passed(graph, values, output, *, seed=1.0, add=True, upstream=True, once=Fal
         for each, slope in dict(local).items() if once else local:
             change = (gradients[name] if upstream else 1.0) * slope
             gradients[each] = gradients[each] + change if add else change
+    return gradients
+
+
+@backward_dag.mistake(
+    "All paths are followed one by one, and their number doubles with each rung. Pass each node once."
+)
+def along_all_paths(graph, values, output):
+    gradients = dict.fromkeys(graph, 0.0)
+
+    def follow(name, slope):
+        gradients[name] += slope
+        op, above = graph[name]
+        local = slopes_of(op, *(values[each] for each in above)) if above else ()
+        for each, factor in zip(above, local, strict=True):
+            follow(each, slope * factor)
+
+    follow(output, 1.0)
     return gradients
 
 

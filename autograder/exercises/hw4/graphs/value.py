@@ -22,9 +22,9 @@ class Expression:
         self.steps.append(call(method, *args, on=on))
         return len(self.steps) - 1
 
-    def asked(self, output, times=1):
+    def asked(self, output, times=1, lines=None):
         """backward() of that step, then its data and the grads of the two Values."""
-        backward = [call("backward", on=output)] * times
+        backward = [call("backward", on=output, lines=lines)] * times
         shown = [got("data", output, True), got("grad", 0, True), got("grad", 1, True)]
         return Steps([*self.steps, *backward, *shown])
 
@@ -71,6 +71,15 @@ def deep(rng):
     return e.asked(len(e.steps) - 1)
 
 
+def doubled(rng):
+    """x·y, added to itself 14 times over: 14 nodes, and 16,384 paths."""
+    e = Expression(rng)
+    node = e.do("__mul__", 0, 1)
+    for _ in range(14):
+        node = e.do("__add__", node, node)
+    return e.asked(node, lines=20_000)
+
+
 def asked_twice(rng):
     """backward() twice: the second starts from 0."""
     e = Expression(rng)
@@ -89,6 +98,7 @@ value.case("constants on either side", constants)
 value.case("functions and powers", functions)
 value.case("gradients with several parts", diamonds)
 value.case("3,000 nodes deep", deep)
+value.case("16,384 paths: one pass", doubled)
 value.case("backward() called twice", asked_twice)
 value.case("a value that is not used", unused)
 
@@ -168,6 +178,20 @@ def before_all_arrived():
         if len(self.order()) > 900:
             raise RecursionError
         push(self)
+
+    return {"backward": backward}
+
+
+@known("All paths are followed one by one, and doubling a value doubles them. Pass the gradient of each node on once.")
+def along_all_paths():
+    def backward(self):
+        for node in self.order():
+            node.grad = 0.0
+        waiting = [(self, 1.0)]
+        while waiting:
+            node, gradient = waiting.pop()
+            node.grad += gradient
+            waiting += [(each, gradient * slope) for each, slope in node.made_of]
 
     return {"backward": backward}
 

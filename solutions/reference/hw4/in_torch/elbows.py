@@ -84,10 +84,8 @@ def top_modes(J, r, k):
 
 def predicted_residual(J, r, eta, t):
     """J (N, P), residual r (N,), rate, steps → the residual after t steps of descent on ‖r − J·Δ‖² from Δ = 0, (N,)."""
-    delta = J.new_zeros(J.shape[1])
-    for _ in range(t):
-        delta = delta + 2 * eta * J.T @ (r - J @ delta)
-    return r - J @ delta
+    one_step = torch.eye(len(r), dtype=J.dtype, device=J.device) - 2 * eta * J @ J.T
+    return torch.linalg.matrix_power(one_step, t) @ r
 
 
 def _with_slope(function, z):
