@@ -27,8 +27,12 @@ def generator(X):
     return sum(row[0] for row in X)
 
 
+def first(row):
+    return row[0]
+
+
 def mapped(X):
-    return sum(map(np.ndarray.sum, map(lambda row: row[:1], X)))
+    return sum(map(first, X))
 
 
 def vectorised_in_name_only(X):
