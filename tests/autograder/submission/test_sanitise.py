@@ -196,7 +196,11 @@ def test_what_is_no_notebook_gets_a_plain_sentence(raw):
 
 
 def test_the_sentence_says_what_came():
-    for raw, said in [(b"", "empty"), (BROKEN["too large"], "20.0 MB"), (BROKEN["too many cells"], "2001 cells")]:
+    for raw, said in [
+        (b"", "empty"),
+        (BROKEN["too large"], "100.0 MB; the limit is 100 MB"),
+        (BROKEN["too many cells"], "2001 cells"),
+    ]:
         with pytest.raises(NotGradable, match=said):
             sanitise(raw, RELEASED)
 
