@@ -67,6 +67,8 @@ def read(path: Path, student: str, homework: str, released: Released, fingerprin
 
 
 def _read(path: Path, student: str, homework: str, released: Released, fingerprint: str) -> Submission:
+    if path.is_symlink() or path.parent.is_symlink():
+        raise NotGradable("A link to a folder was handed in, in place of the folder itself.")
     raw, about_notebook = chosen(path, homework, released.notebook)
     files, about_files = files_beside(path, released.files)
     return parse(raw, student, files, released, fingerprint, (*about_notebook, *about_files))

@@ -158,3 +158,16 @@ def test_a_notebook_that_is_a_pipe_when_it_is_opened_costs_one_submission(place,
 def test_a_folder_that_cannot_be_read_says_so(tmp_path):
     found = read(tmp_path / "nowhere", "ann", "hw2", Released(RELEASED))
     assert found.reason == "The folder that was handed in cannot be read (FileNotFoundError)."
+
+
+@pytest.mark.parametrize("linked", ["eve", "eve/hw2"])
+def test_a_link_to_somebody_elses_work_is_not_followed(tmp_path, linked):
+    (tmp_path / "ann/hw2").mkdir(parents=True)
+    (tmp_path / "ann/hw2/hw2.ipynb").write_bytes(WORK)
+    link = tmp_path / linked
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / linked.replace("eve", "ann"))
+    found = read(tmp_path / "eve/hw2", "eve", "hw2", Released(RELEASED))
+    assert found.reason == "A link to a folder was handed in, in place of the folder itself."
+    assert found.files == {}
+    assert read(tmp_path / "ann/hw2", "ann", "hw2", Released(RELEASED)).reason == ""
