@@ -40,6 +40,11 @@ def submitted(homework: str, student: str) -> Path:
     return root() / "submitted" / student / homework
 
 
+def exchange() -> Path:
+    """The folder through which homework is released and handed in: $COURSE_EXCHANGE, or one in the course folder."""
+    return Path(os.environ.get("COURSE_EXCHANGE", root() / "exchange"))
+
+
 def students(homework: str) -> list[str]:
     """The names of all who handed in this homework, sorted."""
     return sorted(path.parent.name for path in (root() / "submitted").glob(f"*/{homework}") if path.is_dir())

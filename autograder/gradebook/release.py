@@ -1,6 +1,5 @@
 """Releasing a homework: the students' notebook from the solved one, and the public checks beside it."""
 
-import os
 import shutil
 import warnings
 from pathlib import Path
@@ -40,7 +39,7 @@ def release_to_folder(name: str) -> None:
 
 def exchange() -> Path:
     """The folder through which homework is released and handed in."""
-    return Path(os.environ.get("COURSE_EXCHANGE", paths.root() / "exchange"))
+    return paths.exchange()
 
 
 def release_to_exchange(name: str) -> None:

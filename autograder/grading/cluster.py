@@ -6,13 +6,14 @@ shared: the materials once to each worker, a submission to the one that grades i
 
 import asyncio
 import threading
+import traceback
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from autograder.grading.materials import Materials
-from autograder.grading.record import Record
-from autograder.grading.workers import AHEAD, DIED, Worker, unfinished
+from autograder.grading.record import Record, unfinished
+from autograder.grading.workers import AHEAD, DIED, FAULT, Worker
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.self_test import refuse_without_jail
@@ -84,13 +85,19 @@ def finished(client: Any) -> Any:
 
 
 def record_of(future: Any, student: str, materials: Materials) -> Record:
-    """The result of a future. When every worker that began it died, a record that the next run replaces."""
+    """The result of a future. When every worker that began it died, or it cannot be sent, a record that the next run
+    replaces."""
     from distributed import KilledWorker
 
     try:
         return future.result()
     except KilledWorker:
-        return unfinished(student, materials, DIED)
+        return unfinished(student, materials.documents, DIED)
+    except NoJail:
+        raise
+    except Exception:
+        traceback.print_exc()
+        return unfinished(student, materials.documents, FAULT)
 
 
 def refuse_workers_without_jail(client: Any) -> None:

@@ -23,7 +23,7 @@ ONLY_RELEASED = "Right are only answers that stay the same whatever the argument
 
 
 def grade(submission: Submission, materials: Materials, sandboxes: SandboxFactory) -> Record:
-    """The record of a submission. Raises NoJail when no sandbox can be made."""
+    """The record of a submission. Raises NotStarted when its kernel does not start, NoJail when there is no sandbox."""
     began = time.monotonic()
     record = ungraded(submission.student, submission.key, materials.documents, submission.reason)
     if submission.reason:
@@ -33,6 +33,9 @@ def grade(submission: Submission, materials: Materials, sandboxes: SandboxFactor
     record.outputs = interview.outputs
     record.repairs = [*submission.repairs, *([] if sandboxes.isolated else [UNFENCED]), *interview.notes]
     record.exercises = {name: grade_exercise(materials.documents[name], answers[name]) for name in answers}
+    record.in_doubt = interview.in_doubt and record.earned < record.points
+    if record.in_doubt:
+        sandboxes.close()  # the next one, and its own second try, begin in a new sandbox
     record.seconds = round(time.monotonic() - began, 2)
     return record
 

@@ -3,16 +3,20 @@
 A record is plain JSON, one file for each student. The grade book, the feedback and the report are written from it.
 """
 
+import hashlib
 import json
+import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from autograder import paths
 from autograder.grading.fingerprint import Unknown
+from autograder.submission.submission import UNFINISHED
 from course.check.forms import Document
 
+LONGEST_NAME = 200  # bytes of a student's name in the name of a file
 UNFENCED = "Graded without a jail (--unsafe-local): this code could read and change whatever its grader can."
 """The repair that marks a record that was made without isolation."""
 
@@ -43,6 +47,7 @@ class Record:
     outputs: list[list[dict]] = field(default_factory=list)  # of the code cells, in order
     repairs: list[str] = field(default_factory=list)
     reason: str = ""  # why nothing could be graded
+    in_doubt: bool = False  # points were lost for what may have been the machine's fault: a time limit, a dead kernel
     seconds: float = field(default=0.0, compare=False)  # that grading took; not a result
 
     @property
@@ -66,18 +71,32 @@ def ungraded(student: str, key: str, documents: Mapping[str, Document], reason: 
     return Record(student, key, {name: Graded(d["points"], 0.0) for name, d in documents.items()}, reason=reason)
 
 
+def unfinished(student: str, documents: Mapping[str, Document], reason: str) -> Record:
+    """A record without points that the next run replaces."""
+    return replace(ungraded(student, UNFINISHED, documents, reason), in_doubt=True)
+
+
 def write(record: Record, folder: Path) -> None:
     """Write the file of one record. It appears whole or not at all, so a run that is killed leaves no half record."""
     folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".{record.student}.tmp"
+    target = path_of(folder, record.student)
+    temporary = target.with_name(f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()}.tmp")
     temporary.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
-    temporary.replace(folder / f"{record.student}.json")
+    temporary.replace(target)
+
+
+def path_of(folder: Path, student: str) -> Path:
+    """The file of a student's record. A name that is too long for one is cut, and its hash follows."""
+    name = os.fsencode(student)
+    if len(name) <= LONGEST_NAME:
+        return folder / f"{student}.json"
+    return folder / f"{os.fsdecode(name[:100])}-{hashlib.sha256(name).hexdigest()}.json"
 
 
 def read(folder: Path, student: str) -> Record | None:
     """The record of a student; None when there is none that can be read."""
     try:
-        kept = json.loads((folder / f"{student}.json").read_text(encoding="utf-8"))
+        kept = json.loads(path_of(folder, student).read_text(encoding="utf-8"))
         exercises = {name: _read_graded(graded) for name, graded in kept.pop("exercises").items()}
         return Record(**kept, exercises=exercises)
     except (OSError, ValueError, TypeError, KeyError):

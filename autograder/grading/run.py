@@ -1,5 +1,6 @@
 """Grading a class: each submission is read once, graded if its kept record is out of date, and its record kept."""
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
@@ -8,12 +9,13 @@ from typing import NamedTuple
 from autograder import paths
 from autograder.grading import cluster, record
 from autograder.grading.materials import Materials
-from autograder.grading.record import Record, ungraded
-from autograder.grading.workers import here, in_processes
+from autograder.grading.record import Record, unfinished, ungraded
+from autograder.grading.retry import with_second_try
+from autograder.grading.workers import FAULT, here, in_processes
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.self_test import refuse_without_jail
 from autograder.submission import submission as submissions
-from autograder.submission.submission import Submission
+from autograder.submission.submission import UNFINISHED, Submission
 
 
 class Result(NamedTuple):
@@ -37,7 +39,7 @@ def keep(found: Record, homework: str) -> None:
 def current(submission: Submission, homework: str) -> Record | None:
     """The kept record of this submission under these exercises; None when there is none or it is out of date."""
     kept = record.read(paths.graded(homework), submission.student)
-    return kept if kept is not None and kept.key == submission.key else None
+    return kept if kept is not None and kept.key == submission.key != UNFINISHED else None
 
 
 def grade_one(submission: Submission, materials: Materials, limits: Limits | None = None) -> Record:
@@ -74,7 +76,7 @@ class Engine(NamedTuple):
 
     def records(self, submissions: Iterable[Submission], materials: Materials) -> Iterator[Record]:
         """Grade them all; records come as they are ready. Raises NoJail when the jail does not hold."""
-        return self._function()(submissions, materials, self.limits)
+        return with_second_try(partial(self._function(), materials=materials, limits=self.limits), submissions)
 
     def _function(self) -> Callable[..., Iterator[Record]]:
         if self.scheduler:
@@ -119,7 +121,14 @@ class _Run:
         return kept if kept and (kept.isolated or not self.engine.isolated) else None
 
     def _kept(self, submission: Submission, found: Record) -> Result:
-        keep(found, self.materials.homework)
+        try:
+            keep(found, self.materials.homework)
+        except OSError:  # a full disk is not one student's alone
+            raise
+        except Exception:
+            traceback.print_exc()
+            found = unfinished(submission.student, self.materials.documents, FAULT)
+            keep(found, self.materials.homework)
         return Result(submission, found)
 
     def _take_ready(self) -> Iterator[Result]:

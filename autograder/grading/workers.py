@@ -15,9 +15,11 @@ from multiprocessing import get_context
 
 from autograder.grading.grade import grade
 from autograder.grading.materials import Materials
-from autograder.grading.record import Record, ungraded
+from autograder.grading.record import Record, unfinished
+from autograder.sandbox import processors
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.messages import NotStarted
 from autograder.sandbox.protocols import SandboxFactory
 from autograder.sandbox.unfenced import Unfenced
 from autograder.sandbox.warm_jail import WarmJails
@@ -25,37 +27,39 @@ from autograder.submission.submission import Submission
 
 DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 AHEAD = 3  # submissions queued for each worker
-FAULT = "The grader itself failed on this submission; a person has to look at it."
-DIED = "The process that graded this submission died, twice; was it short of memory? A person has to look at it."
-UNFINISHED = ""  # the key of a record that the next run makes again
+LOOK = "Grade again; if this stays, a person has to look at it."
+FAULT = f"The grader itself failed on this submission. {LOOK}"
+DIED = f"The process that graded this submission died, twice; was it short of memory? {LOOK}"
 
 
 class Worker:
-    """Grades one submission after another, each in a sandbox of its own."""
+    """Grades one submission after another, each in a sandbox of its own, all on a processor of the worker's own."""
 
     def __init__(self, materials: Materials, limits: Limits, isolated: bool = True) -> None:
         self.materials, self.limits = materials, limits
-        self.sandboxes: SandboxFactory = WarmJails(limits) if isolated else Unfenced(limits)
+        self._processor = processors.claim() if isolated else None
+        number = self._processor.number if self._processor else None
+        self.sandboxes: SandboxFactory = WarmJails(limits, number) if isolated else Unfenced(limits)
 
     def grade(self, submission: Submission) -> Record:
-        """As `grade.grade`. An error of the grader itself is printed, and gives a record that the next run replaces."""
+        """As `grade.grade`. A kernel that does not start, or an error of the grader itself, which is printed, gives a
+        record that the next run replaces."""
         try:
             return grade(submission, self.materials, self.sandboxes)
         except NoJail:
             raise
+        except NotStarted as failed:
+            return unfinished(submission.student, self.materials.documents, f"{failed} {LOOK}")
         except Exception:
             print(f"{submission.student}: the grader itself failed", file=sys.stderr)
             traceback.print_exc()
-            return unfinished(submission.student, self.materials, FAULT)
+            return unfinished(submission.student, self.materials.documents, FAULT)
 
     def close(self) -> None:
-        """End the sandboxes."""
+        """End the sandboxes, and give the processor back."""
         self.sandboxes.close()
-
-
-def unfinished(student: str, materials: Materials, reason: str) -> Record:
-    """A record without points that the next run replaces."""
-    return ungraded(student, UNFINISHED, materials.documents, reason)
+        if self._processor:
+            self._processor.close()
 
 
 def here(
@@ -84,7 +88,7 @@ def in_processes(
         for submission in lost:
             again: list[Submission] = []
             yield from _until_one_dies(iter([submission]), materials, limits, 1, again)
-            yield from (unfinished(each.student, materials, DIED) for each in again)
+            yield from (unfinished(each.student, materials.documents, DIED) for each in again)
         if not lost:
             return
 
@@ -101,12 +105,23 @@ def _until_one_dies(
             if not waiting:
                 return
             for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield done.result()
+                yield result_of(done, waiting[done], materials)
                 del waiting[done]
     except BrokenProcessPool:
         lost += waiting.values()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def result_of(done: Future, submission: Submission, materials: Materials) -> Record:
+    """The record that a process sent back. One that cannot be sent costs this submission."""
+    try:
+        return done.result()
+    except (NoJail, BrokenProcessPool):
+        raise
+    except Exception:
+        traceback.print_exc()
+        return unfinished(submission.student, materials.documents, FAULT)
 
 
 def begin(materials: Materials, limits: Limits) -> None:

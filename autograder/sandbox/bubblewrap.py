@@ -10,12 +10,13 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograder import paths
 from autograder.sandbox import seccomp
 from autograder.sandbox.drop_root import drop_root
 from autograder.sandbox.inside import HOME, SOCKETS, WRITABLE
 from autograder.sandbox.limits import MIB, Limits
 
-TOOLS = {"bwrap": "bubblewrap", "prlimit": "util-linux", "setpriv": "util-linux", "unshare": "util-linux"}
+TOOLS = {"bwrap": "bubblewrap"} | dict.fromkeys(("prlimit", "setpriv", "taskset", "unshare"), "util-linux")
 
 
 class NoJail(RuntimeError):
@@ -39,13 +40,20 @@ def check_tools() -> None:
 
 
 def command_prefix(
-    limits: Limits, copies: dict[str, int], seccomp_fd: int, info_fd: int, as_pid_1: bool = False
+    limits: Limits,
+    copies: dict[str, int],
+    seccomp_fd: int,
+    info_fd: int,
+    as_pid_1: bool = False,
+    processor: int | None = None,
 ) -> list[str]:
     """Everything before the command that runs in the jail.
 
     copies: path inside → descriptor with the content. seccomp_fd: holds the filter of system calls. info_fd: bwrap
     writes the process id to it. as_pid_1: the command is process 1 of the jail; otherwise that is a process of bwrap.
+    processor: the only one that the jail may use; None for all.
     """
+    pinned = [] if processor is None else ["taskset", "--cpu-list", str(processor)]
     sources = {path: str(path) for path in readable_paths()}
     before: list[str] = []
     if os.geteuid() == 0:
@@ -53,7 +61,7 @@ def command_prefix(
     copied = [word for path, descriptor in copies.items() for word in ("--file", str(descriptor), path)]
     last = ["--remount-ro", "/", "--seccomp", str(seccomp_fd), "--info-fd", str(info_fd)]
     last += ["--as-pid-1", "--"] if as_pid_1 else ["--"]
-    return [*before, *bwrap_arguments(sources, limits), *copied, *last, *limits.prlimit()]
+    return [*pinned, *before, *bwrap_arguments(sources, limits), *copied, *last, *limits.prlimit()]
 
 
 def bwrap_arguments(sources: dict[Path, str], limits: Limits) -> list[str]:
@@ -63,10 +71,27 @@ def bwrap_arguments(sources: dict[Path, str], limits: Limits) -> list[str]:
     variables = [word for name, value in environment().items() for word in ("--setenv", name, value)]
     devices = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
     writable = [word for folder in WRITABLE for word in tmpfs_arguments(folder, limits.disk)]
-    # The read-only paths come after the writable folders: the Python environment may lie below /tmp.
-    shown = [*bind_arguments(sources), *hide_arguments(list(sources))]
     sockets = tmpfs_arguments(SOCKETS, MIB)
+    # The read-only paths come after the writable folders: the Python environment may lie below /tmp.
+    shown = [*inside_writable(list(sources), bind_arguments(sources)), *hide_arguments(list(sources))]
     return ["bwrap", *namespaces, *user, *variables, *devices, *writable, *sockets, *shown, "--chdir", HOME]
+
+
+def inside_writable(shown: list[Path], bind: list[str]) -> list[str]:
+    """The arguments `bind`, which show these paths, so that nothing above the paths can be renamed or removed.
+
+    A path may lie deep below a folder that a submission may write to. The folder on top of those that lead to it
+    becomes a file system of its own, which nobody may write to once the path is mounted in it.
+    """
+    tops = {
+        Path(*path.parts[: len(writable.parts) + 1])
+        for path in shown
+        for writable in map(Path, (*WRITABLE, SOCKETS))
+        if path.is_relative_to(writable)
+    }
+    made = sorted(str(top) for top in tops if top not in shown)
+    made_first = [word for top in made for word in ("--perms", "0755", "--tmpfs", top)]
+    return [*made_first, *bind, *[word for top in made for word in ("--remount-ro", top)]]
 
 
 def tmpfs_arguments(folder: str, size: int) -> list[str]:
@@ -110,7 +135,30 @@ def readable_paths() -> list[Path]:
         around = [path for path in outermost if secret.is_relative_to(path)]
         if around and "site-packages" not in secret.parts:
             raise ValueError(f"{around[0]}: expected a Python environment apart from the project; {secret} lies in it")
+    check_places(outermost, wanted)
     return sorted(outermost)
+
+
+def check_places(shown: list[Path], needed: set[Path]) -> None:
+    """Raises ValueError if a shown path hides a folder of the jail's own, or must be covered with what is needed."""
+    own = [path for path in shown for folder in map(Path, (*WRITABLE, SOCKETS)) if folder.is_relative_to(path)]
+    if own:
+        raise ValueError(f"{own[0]}: expected a Python environment that is none of the jail's own folders")
+    for secret in secret_folders():
+        lost = [path for path in needed if path.resolve().is_relative_to(secret)]
+        if lost and seen_at(secret, shown):
+            raise ValueError(f"{secret}: expected a course folder and an exchange apart from what submissions need")
+
+
+def secret_folders() -> list[Path]:
+    """What no submission may see, even where it lies below a path that is shown: the course folder, the exchange."""
+    return [folder.resolve() for folder in (paths.root(), paths.exchange()) if folder.is_dir()]
+
+
+def seen_at(folder: Path, shown: list[Path]) -> list[Path]:
+    """Where a folder would be seen inside, since it lies below paths that are shown. A path may be a link."""
+    real = {path: path.resolve() for path in shown if not is_link_inside(path)}
+    return [path / folder.relative_to(source) for path, source in real.items() if folder.is_relative_to(source)]
 
 
 def interpreter_paths() -> set[Path]:
@@ -135,15 +183,20 @@ def bind_arguments(sources: dict[Path, str]) -> list[str]:
     """Show paths read-only under their own names. sources: path inside → path outside."""
     arguments = []
     for path, source in sources.items():
-        if path.is_symlink() and str(path) in SYSTEM:
+        if is_link_inside(path):
             arguments += ["--symlink", os.readlink(path), str(path)]
         else:
             arguments += ["--ro-bind", source, str(path)]
     return arguments
 
 
-def hide_arguments(paths: list[Path]) -> list[str]:
-    """Cover the grader's packages by empty folders where they are installed in the Python environment."""
-    found = [package_folder(name) for name in HIDDEN if find_spec(name)]
-    visible = [folder for folder in found if any(folder.is_relative_to(path) for path in paths)]
-    return [word for folder in visible for word in ("--tmpfs", str(folder), "--remount-ro", str(folder))]
+def is_link_inside(path: Path) -> bool:
+    """Whether this is shown as the link that it is: /bin often leads to /usr/bin."""
+    return path.is_symlink() and str(path) in SYSTEM
+
+
+def hide_arguments(shown: list[Path]) -> list[str]:
+    """Cover by empty folders, where they would be seen: the grader's packages, the course folder and the exchange."""
+    packages = [package_folder(name) for name in HIDDEN if find_spec(name)]
+    visible = [place for folder in (*packages, *secret_folders()) for place in seen_at(folder, shown)]
+    return [word for place in visible for word in ("--tmpfs", str(place), "--remount-ro", str(place))]

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.limits import MIB
-from autograder.sandbox.messages import KernelDied
-from autograder.sandbox.protocols import SandboxFactory
-from autograder.sandbox.session import Session
+from autograder.sandbox.messages import KernelDied, NotStarted
+from autograder.sandbox.outputs import stream
+from autograder.sandbox.protocols import TRIES, SandboxFactory
+from autograder.sandbox.session import Session, is_late
 from course.check.budget import TooManyLinesError
 from course.check.forms import Answer, Document
 from course.check.play import NotDefinedError, NotPlainError
@@ -31,20 +32,25 @@ ERRORS = {"Timeout", NotDefinedError.__name__, NotPlainError.__name__, TooManyLi
 class Interview:
     """A submission's cells, run in a sandbox, and the scenarios that its functions are asked to play.
 
-    After `ask`: outputs, one list for each cell; notes, sentences about cells that were stopped or left out.
+    After `ask`: outputs, one list for each cell; notes, sentences about cells that were stopped or left out; in_doubt,
+    whether something was lost that may have been the machine's fault.
     """
 
     def __init__(self, cells: list[str], files: dict[str, bytes], factory: SandboxFactory) -> None:
         self.cells, self.files, self.factory, self.limits = cells, files, factory, factory.limits
         self.outputs: list[list[dict]] = [[] for _ in cells]
         self.notes: list[str] = []
+        self.in_doubt = False
         self._deadly: set[int] = set()  # cells that killed the kernel
         self._session: Session | None = None
         self._starts = 0
         self._deadline = time.monotonic() + self.limits.total
 
     def ask(self, documents: Mapping[str, Document]) -> dict[str, list[Answer] | str]:
-        """For each exercise its answers, one for each case, or a sentence that says why there are none."""
+        """For each exercise its answers, one for each case, or a sentence that says why there are none.
+
+        Raises NotStarted when no sandbox starts a kernel.
+        """
         try:
             return {name: self._answers(document) for name, document in documents.items()}
         finally:
@@ -54,8 +60,13 @@ class Interview:
         try:
             session = self._running()
             scenarios = [case["steps"] for case in document["cases"]]
-            return [checked(answer) for answer in session.ask(scenarios, self._seconds())]
+            answers = [checked(answer) for answer in session.ask(scenarios, self._seconds())]
+            self.in_doubt |= any(is_late([answer]) for answer in answers)
+            return answers
+        except NotStarted:
+            raise
         except KernelDied as died:
+            self.in_doubt |= died.in_doubt
             self._close()
             return str(died)
 
@@ -64,12 +75,21 @@ class Interview:
         while self._session is None:
             self._seconds()
             if self._starts == MAX_STARTS:
-                raise KernelDied("The kernel died too often; this was not asked any more.")
+                raise KernelDied("The kernel died too often; this was not asked any more.", in_doubt=self.in_doubt)
             self._starts += 1
-            self._session = Session(self.factory, self.files)
+            self._session = self._started()
             if not self._run_cells(self._session):
                 self._close()
         return self._session
+
+    def _started(self) -> Session:
+        """A new kernel. One that does not start costs its sandbox, and is tried again in another."""
+        for _ in range(TRIES - 1):
+            try:
+                return Session(self.factory, self.files)
+            except NotStarted:
+                self.factory.close()
+        return Session(self.factory, self.files)
 
     def _run_cells(self, session: Session) -> bool:
         """Run the cells in order; False if one of them killed the kernel."""
@@ -83,13 +103,15 @@ class Interview:
                 (found,) = session.run([cell])
             except KernelDied as died:
                 self._deadly.add(i)
-                self.outputs[i] = [_stream(f"{died}\n")]
+                self.in_doubt |= died.in_doubt
+                self.outputs[i] = [stream(f"{died}\n")]
                 self._note(f"Code cell {i + 1} was left out. {died}")
                 return False
             if found.stopped:
+                self.in_doubt |= found.in_doubt
                 self._note(f"Code cell {i + 1} {found.stopped} and was stopped.")
             size += len(json.dumps(found))
-            too_much = [_stream("[left out: the notebook prints too much]\n")]
+            too_much = [stream("[left out: the notebook prints too much]\n")]
             self.outputs[i] = list(found) if size < MAX_OUTPUT else too_much
             session.outputs.clear()
         return True
@@ -103,7 +125,7 @@ class Interview:
         """How long the next question may take. Raises KernelDied when the submission's time is used up."""
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise KernelDied(f"The submission's {self.limits.total:.0f} seconds were used up.")
+            raise KernelDied(f"The submission's {self.limits.total:.0f} seconds were used up.", in_doubt=True)
         return min(self.limits.question, left)
 
     def _close(self) -> None:
@@ -123,7 +145,3 @@ def checked(answer: Any) -> Answer:
         case {"error": str(error)} if error in ERRORS:
             return {"error": error, "message": "", "line": ""}
     return {"error": "another", "message": "", "line": ""}
-
-
-def _stream(text: str) -> dict:
-    return {"output_type": "stream", "name": "stdout", "text": text}

@@ -20,7 +20,7 @@ from autograder.sandbox.inside import memory_file, memory_files
 from autograder.sandbox.limits import Limits
 
 BARE_ENVIRONMENT = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin"}  # bubblewrap's own, which a submission can read
-TIMEOUT = 20.0  # seconds for bubblewrap to start, and for a killed jail to end
+TIMEOUT = 60.0  # seconds for bubblewrap to start, and for a killed jail to end
 
 
 class Jail:
@@ -30,6 +30,7 @@ class Jail:
 
     files: path inside → bytes, copied in before the command starts. stdout: as in subprocess. pass_fds: descriptors
     that the command inherits. as_pid_1: the command is process 1 of the jail, and the jail ends with it.
+    processor: the only one that it may use; None for all.
     Raises NoJail when the jail cannot be built.
     """
 
@@ -41,6 +42,7 @@ class Jail:
         stdout: int = subprocess.DEVNULL,
         pass_fds: Sequence[int] = (),
         as_pid_1: bool = False,
+        processor: int | None = None,
     ) -> None:
         check_tools()
         self._open = ExitStack()
@@ -49,7 +51,7 @@ class Jail:
             info, report = stack.enter_context(open(read, "rb", 0)), stack.enter_context(open(write, "wb", 0))
             copies = memory_files(files, stack)
             filter_file = stack.enter_context(memory_file(seccomp.program()))
-            prefix = command_prefix(limits, copies, filter_file.fileno(), report.fileno(), as_pid_1)
+            prefix = command_prefix(limits, copies, filter_file.fileno(), report.fileno(), as_pid_1, processor)
             inherited = [report.fileno(), filter_file.fileno(), *copies.values(), *pass_fds]
             self.process = start([*prefix, *command], stdout, inherited)
             report.close()

@@ -14,16 +14,15 @@ import zmq
 from jupyter_client.session import Session as Wire
 
 from autograder.sandbox.inside import SOCKETS
-from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.messages import MAX_TEXT, KernelDied, Message, Overrun, read
-from autograder.sandbox.protocols import Sandbox
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.messages import MAX_TEXT, KernelDied, Message, NotStarted, Overrun, read
+from autograder.sandbox.protocols import UNSEEN, Sandbox
 
 PORTS = {"shell": 1, "iopub": 2, "stdin": 3, "control": 4, "hb": 5}
 SOCKET_TYPES = {"shell": zmq.DEALER, "iopub": zmq.SUB, "control": zmq.DEALER}
-SETTLE = 2.0  # seconds that outputs may arrive after the reply
-NOT_STARTED = "The kernel did not start."
+SETTLE = 5.0  # seconds that outputs may arrive after the reply
 DIED = "The kernel stopped (os._exit, a crash, or no memory left)."
-DISCONNECTED = f"The kernel closed its connection, or sent more than {MAX_TEXT // MIB} MiB of text at once."
+DISCONNECTED = "The kernel closed its connection, or sent too much at once."
 
 
 class Kernel:
@@ -45,7 +44,7 @@ class Kernel:
     def _wait_for_sockets(self, deadline: float) -> None:
         while not all(is_listening(self._path(name)) for name in PORTS):
             if not self._sandbox.alive or time.monotonic() > deadline:
-                raise KernelDied(NOT_STARTED)
+                raise NotStarted
             time.sleep(0.005)
 
     def _wait_for_welcome(self, deadline: float) -> None:
@@ -53,7 +52,7 @@ class Kernel:
         while message := self._receive(deadline):
             if message.kind == "iopub_welcome":
                 return
-        raise KernelDied(NOT_STARTED)
+        raise NotStarted
 
     def _path(self, name: str) -> str:
         return f"{self._sandbox.root}{SOCKETS}/k-{PORTS[name]}"
@@ -62,7 +61,7 @@ class Kernel:
         end = zmq_context(os.getpid()).socket(SOCKET_TYPES[name])
         end.setsockopt(zmq.LINGER, 0)
         end.setsockopt(zmq.SNDTIMEO, 5000)
-        end.setsockopt(zmq.MAXMSGSIZE, MAX_TEXT + (self._limits.answer if name == "iopub" else 0))
+        end.setsockopt(zmq.MAXMSGSIZE, MAX_TEXT + max(self._limits.flood, self._limits.answer))
         # Never reconnect: the submission could replace a socket that it has closed by another file.
         end.setsockopt(zmq.RECONNECT_IVL, -1)
         if name == "iopub":
@@ -76,7 +75,8 @@ class Kernel:
             message = self._wire.msg(kind, content)
             self._wire.send(self._sockets[channel], message, buffers=buffers)
         except zmq.ZMQError as error:
-            raise KernelDied(self._sandbox.reason or "The kernel takes no more requests.") from error
+            reason = self._sandbox.reason or "The kernel takes no more requests."
+            raise KernelDied(reason, in_doubt=True) from error
         return message["msg_id"]
 
     def execute(self, code: str, silent: bool = False) -> str:
@@ -95,9 +95,9 @@ class Kernel:
             if message.parent == request and message.kind.endswith("_reply"):
                 until, replied = min(until, time.monotonic() + SETTLE), True
         if time.monotonic() > self._end:
-            raise KernelDied(f"The submission used up its {self._limits.total:g} s.")
+            raise KernelDied(f"The submission used up its {self._limits.total:g} s.", in_doubt=True)
         if not replied:
-            raise Overrun(f"took longer than {seconds:g} s")
+            raise Overrun(f"took longer than {seconds:g} s", in_doubt=True)
 
     def interrupt(self, request: str, trouble: str) -> Iterator[Message]:
         """Interrupt, then yield the request's messages until the kernel is idle.
@@ -108,7 +108,7 @@ class Kernel:
         try:
             yield from self.follow(request, self._limits.grace)
         except Overrun as overrun:
-            raise KernelDied(f"{trouble} and ignored the interrupt.") from overrun
+            raise KernelDied(f"{trouble} and ignored the interrupt.", in_doubt=True) from overrun
 
     def _receive(self, until: float) -> Message | None:
         """The next message; None when the time is up. Raises KernelDied when the connection or the kernel ended."""
@@ -119,7 +119,8 @@ class Kernel:
                 return read(self._wire, self._sockets[name].recv_multipart())
         if events:
             time.sleep(0.05)  # a connection closes shortly before its process has ended
-            raise KernelDied(self._sandbox.reason or (DISCONNECTED if self._sandbox.alive else DIED))
+            reason = self._sandbox.reason
+            raise KernelDied(reason or (DISCONNECTED if self._sandbox.alive else DIED), in_doubt=reason in ("", UNSEEN))
         return None
 
     def close(self) -> None:

@@ -13,17 +13,17 @@ class Limits:
     disk: of each of the three writable folders (/home/student, /tmp, /dev/shm), and of any single file.
     """
 
-    start: float = 60.0  # seconds until the kernel answers
-    cell: float = 30.0  # seconds for one cell
-    question: float = 10.0  # seconds for one call of a function; the reference solutions take milliseconds
+    start: float = 120.0  # seconds until the kernel answers
+    cell: float = 120.0  # seconds for one cell
+    question: float = 20.0  # seconds for one call of a function; the reference solutions take milliseconds
     grace: float = 2.0  # seconds between an interrupt and the kill
-    total: float = 600.0  # seconds for the whole submission
+    total: float = 900.0  # seconds for the whole submission
     memory: int = 4096 * MIB
     processes: int = 64  # threads count as well
     open_files: int = 256
     disk: int = 256 * MIB
     output: int = 4 * MIB  # bytes of output that are kept of one cell
-    flood: int = 64 * MIB  # bytes of output after which a cell is stopped
+    flood: int = 128 * MIB  # bytes of output after which a cell is stopped
     answer: int = 64 * MIB  # bytes of the answers to one exercise
 
     def __post_init__(self) -> None:

@@ -10,8 +10,10 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from autograder import paths
 from autograder.sandbox.bubblewrap import package_folder
 from autograder.sandbox.inside import SOCKETS, WRITABLE
 from autograder.sandbox.limits import MIB, Limits
@@ -125,11 +127,16 @@ def targets() -> Iterator[dict[str, Any]]:
         os.chmod(secret.name, 0o644)
         yield {
             "port": server.getsockname()[1],
-            "secrets": [str(package_folder("autograder")), secret.name, "/etc/shadow"],
+            "secrets": [str(package_folder("autograder")), secret.name, "/etc/shadow", *map(str, course_files())],
             "writable": [*WRITABLE, SOCKETS, "/proc", "/dev/"],
             "variable": max(f"{name}={value}" for name, value in os.environ.items()),
             "limits": vars(LIMITS),
         }
+
+
+def course_files() -> list[Path]:
+    """Where submissions, records, the seed and the exchange lie."""
+    return [paths.root() / "submitted", paths.root() / "grading", paths.exchange() / "foundations"]
 
 
 def program(probe: Callable[[dict[str, Any]], None], known: dict[str, Any]) -> str:

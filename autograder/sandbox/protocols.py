@@ -5,6 +5,10 @@ from typing import Protocol
 
 from autograder.sandbox.limits import Limits
 
+TRIES = 3  # sandboxes that may fail to start, one after another
+UNSEEN = "The grader could no longer see what the submission used."
+"""The one reason for a kill that is not the submission's doing."""
+
 
 class Sandbox(Protocol):
     """What one submission runs in: its kernel, and every process that the kernel starts."""

@@ -22,6 +22,7 @@ REFUSED = {  # name: number on x86_64, on aarch64
     "semget": (64, 190),
     "ioprio_set": (251, 30),
     "sched_setattr": (314, 274),
+    "sched_setaffinity": (203, 122),
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),

@@ -11,7 +11,7 @@ from autograder.sandbox import probes
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.jail import TIMEOUT, Jail
 from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.session import Session
+from autograder.sandbox.session import KernelDied, Session
 from autograder.sandbox.warm_jail import WarmJails
 
 Result = tuple[str, bool, str]  # (name of the probe, ok, what happened if not)
@@ -53,8 +53,11 @@ def refuse_without_jail() -> int:
 
 
 def self_test() -> list[Result]:
-    """Results of all probes of a jail and of a warm jail. Raises NoJail when no jail can be built."""
-    return [*jail_probes(), *warm_jail_probes()]
+    """Results of all probes of a jail and a warm jail. Raises NoJail when none can be built, or none runs a kernel."""
+    try:
+        return [*jail_probes(), *warm_jail_probes()]
+    except KernelDied as died:
+        raise NoJail(f"no kernel runs in the jail: {died}") from died
 
 
 def jail_probes() -> list[Result]:

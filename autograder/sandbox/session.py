@@ -27,7 +27,7 @@ class Session:
             outputs = session.run(cells)
             answers = session.ask(scenarios)
 
-    files: name → bytes, copied into the working folder. Raises KernelDied when the kernel does not start, NoJail when
+    files: name → bytes, copied into the working folder. Raises NotStarted when the kernel does not start, NoJail when
     there is no jail on this machine, ValueError for a file name that leads out of the folder.
     """
 
@@ -80,7 +80,7 @@ class Session:
             for message in self._kernel.follow(request, self.limits.cell):
                 outputs.add(message)
         except Overrun as overrun:
-            outputs.stopped = str(overrun)
+            outputs.stopped, outputs.in_doubt = str(overrun), overrun.in_doubt
             outputs.add_note(f"[the cell {overrun} and was stopped]")
             for message in self._kernel.interrupt(request, f"A cell {overrun}"):
                 outputs.add_error(message)
@@ -97,7 +97,7 @@ class Session:
             for _ in self._kernel.follow(request, self.limits.cell):
                 pass
         except Overrun as overrun:
-            raise KernelDied(f"The kernel could not be asked: it {overrun}.") from overrun
+            raise KernelDied(f"The kernel could not be asked: it {overrun}.", in_doubt=overrun.in_doubt) from overrun
 
     def _ask(self, scenarios: list[list[Step]], timeout: float) -> list[Answer]:
         self._bytes_left = self.limits.answer
@@ -122,7 +122,7 @@ class Session:
             received += message.size
             if received > self.limits.flood:
                 raise Overrun("sent too much besides its answer")
-        raise KernelDied("The kernel gave no answer to a question.")
+        raise KernelDied("The kernel gave no answer to a question.", in_doubt=True)
 
     def _unpack(self, message: Message) -> Any:
         try:
@@ -134,7 +134,7 @@ class Session:
 
     def _died(self, error: KernelDied, cell: int | None = None) -> KernelDied:
         self._sandbox.kill()
-        return KernelDied(self._sandbox.reason or error.reason, cell)
+        return KernelDied(self._sandbox.reason or error.reason, cell, error.in_doubt)
 
     def close(self) -> None:
         """Kill the kernel and every process that it started. Its files were in memory and are freed."""

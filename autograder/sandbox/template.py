@@ -9,6 +9,7 @@ It is process 1 because a submission could write to the memory of bubblewrap's o
 """
 
 import ctypes
+import fcntl
 import gc
 import io
 import json
@@ -24,6 +25,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
+GET_FLAGS = 0x80086601  # FS_IOC_GETFLAGS on machines of 64 bits
 SET_DUMPABLE = 4  # prctl's PR_SET_DUMPABLE; at 0, other processes cannot trace this one or read its /proc
 ROUNDS, ROUND = 200, 0.005  # checks that all other processes have ended, and seconds between two of them
 RESOURCES = [value for name, value in vars(resource).items() if name.startswith("RLIMIT_")]
@@ -41,7 +43,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     gc.collect()
     gc.freeze()
     ctypes.CDLL(None).prctl(SET_DUMPABLE, 0)
-    before = process_state()
+    before = state(settings["writable"])
     problem = shared_memory() or clean_up(0, settings["writable"], before)  # an import may write a cache
     control.send(problem.encode() or b"ready")
     while files := socket.recv_fds(control, 1, 1)[1]:
@@ -73,14 +75,26 @@ def draw_once() -> None:
 # Between two submissions
 
 
-def process_state() -> list[Any]:
-    """What another process of the same user could change of this one: limits, priority, scheduling, folder."""
+def state(writable: list[str]) -> list[Any]:
+    """What a submission could change that stays: of this process limits, priority, scheduling, folder; mounts; flags of
+    the writable folders."""
     limits = [resource.getrlimit(kind) for kind in RESOURCES]
     autogroup = ""
     with suppress(OSError), open("/proc/self/autogroup") as file:  # its session's share of the processor
         autogroup = file.read()
     scheduling = [os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0), os.sched_getscheduler(0)]
-    return [limits, autogroup, scheduling, os.getcwd()]
+    return [limits, autogroup, scheduling, os.getcwd(), mount_points(), [flags(folder) for folder in writable]]
+
+
+def flags(folder: str) -> bytes:
+    """The flags that `chattr` sets; empty where the file system has none."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        return fcntl.ioctl(opened, GET_FLAGS, bytes(8))
+    except OSError:
+        return b""
+    finally:
+        os.close(opened)
 
 
 def shared_memory() -> str:
@@ -101,8 +115,8 @@ def clean_up(child: int, writable: list[str], before: list[Any]) -> str:
             empty(folder, mounted)
     except Exception as error:
         return f"files that could not be removed ({type(error).__name__})"
-    if process_state() != before:
-        return "the template's limits, priority or folder changed"
+    if state(writable) != before:
+        return "the template's limits, priority or folder, a mount, or a folder's flags changed"
     return f"{len(left)} processes of its own" if left else ""
 
 
@@ -128,15 +142,13 @@ def kill_others() -> bool:
 def empty(folder: str, mounted: set[str]) -> None:
     """Remove everything in a folder. Raises OSError if that fails, or if the folder has extended attributes.
 
-    Mount points in it are kept, with the folders that lead to them: the Python environment may lie below /tmp.
+    Mount points in it are kept, and with them all below: the Python environment may lie below /tmp.
     """
     os.chmod(folder, 0o700)
     for entry in list(os.scandir(folder)):
         if entry.path in mounted:
             continue
-        if any(point.startswith(f"{entry.path}/") for point in mounted):
-            empty(entry.path, mounted)
-        elif entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         else:
             os.unlink(entry.path)
@@ -145,7 +157,7 @@ def empty(folder: str, mounted: set[str]) -> None:
 
 
 def mount_points() -> set[str]:
-    """Every path at which something is mounted. A submission cannot change these."""
+    """Every path at which something is mounted."""
     with open("/proc/self/mountinfo", "rb") as lines:
         found = [line.split()[4] for line in lines]
     return {os.fsdecode(point.decode("unicode_escape").encode("latin-1")) for point in found}  # a space is written \040
@@ -162,9 +174,11 @@ def become_kernel(files: int, settings: dict[str, Any]) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with open(files, "rb") as packed:  # read in the child: no byte of a submission is ever in the template's memory
         for path, size in json.loads(packed.readline()):
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(packed.read(size))
+            content = packed.read(size)
+            with suppress(OSError):  # more than the folder holds must not keep the kernel from starting
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "wb") as file:
+                    file.write(content)
     os.chdir(settings["home"])
     reseed()
     from ipykernel.kernelapp import IPKernelApp

@@ -16,11 +16,14 @@ from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.inside import CONNECTION_FILE, HOME, SOCKETS, WRITABLE, memory_file
 from autograder.sandbox.jail import Jail, ready
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.messages import NotStarted
+from autograder.sandbox.protocols import TRIES
 
 TEMPLATE = Path(__file__).with_name("template.py")
 TEMPLATE_INSIDE = "/run/template.py"  # read-only there
 BEGIN, END = b"b", b"e"
-TIMEOUT = 5.0  # seconds for a fork, or for cleaning up
+TIMEOUT = 60.0  # seconds for a fork, on a busy machine
+CLEANING = 5.0  # seconds for cleaning up; a jail that takes longer is thrown away
 ALWAYS = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
@@ -43,10 +46,11 @@ HEAVY = {
 class WarmJail:
     """A jail with a template that has imported `modules`. Raises NoJail as Jail does.
 
-    modules: in addition to those that every kernel needs. A module that cannot be imported is left out.
+    modules: in addition to those that every kernel needs. A module that cannot be imported is left out. processor: the
+    only one that the jail may use; None for all.
     """
 
-    def __init__(self, limits: Limits, modules: tuple[str, ...] = ()) -> None:
+    def __init__(self, limits: Limits, modules: tuple[str, ...] = (), processor: int | None = None) -> None:
         self.modules = modules
         self._control, inside = socket.socketpair()
         settings = {
@@ -58,7 +62,7 @@ class WarmJail:
         command = [sys.executable, "-P", TEMPLATE_INSIDE, str(inside.fileno()), json.dumps(settings)]
         files = {TEMPLATE_INSIDE: TEMPLATE.read_bytes()}
         with inside:
-            self.jail = Jail(command, limits, files, pass_fds=[inside.fileno()], as_pid_1=True)
+            self.jail = Jail(command, limits, files, pass_fds=[inside.fileno()], as_pid_1=True, processor=processor)
         if (reply := self._reply(limits.start)) != "ready":
             problem = reply or self.jail.error_output()
             self.close()
@@ -66,7 +70,7 @@ class WarmJail:
         self.root = self.jail.root()
 
     def fork(self, files: dict[str, bytes]) -> "ForkedSandbox":
-        """Fork a kernel that finds these files: path inside → bytes. Raises NoJail if the template does not answer."""
+        """Fork a kernel that finds these files: path inside → bytes. Raises NotStarted if the template is silent."""
         sizes = json.dumps([[path, len(content)] for path, content in files.items()])
         try:
             self._control.settimeout(TIMEOUT)
@@ -75,14 +79,14 @@ class WarmJail:
             _, (pidfd,), _, _ = socket.recv_fds(self._control, 100, 1)
         except (OSError, ValueError) as error:
             self.close()
-            raise NoJail(f"the template of the jail did not answer ({type(error).__name__})") from error
+            raise NotStarted from error
         return ForkedSandbox(self, pidfd)
 
     def finish(self) -> None:
         """End the submission and clean up. Closes the jail if the template reports that anything is left."""
         with suppress(OSError):
             self._control.sendall(END)
-        if self._reply(TIMEOUT) != "clear":
+        if self._reply(CLEANING) != "clear":
             self.close()
 
     def _reply(self, seconds: float) -> str:
@@ -134,16 +138,18 @@ class WarmJails:
 
     isolated = True
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, limits: Limits, processor: int | None = None) -> None:
+        self.limits, self.processor = limits, processor
         self._warm: WarmJail | None = None
 
     def start(self, files: dict[str, bytes]) -> ForkedSandbox:
-        """Fork a kernel; if the template does not answer, once more in another jail."""
-        try:
+        """Fork a kernel; if the template does not answer, once more in another jail.
+
+        Raises NotStarted if that does not answer either, NoJail if no jail can be built.
+        """
+        with suppress(NotStarted):
             return self._usable().fork(files)
-        except NoJail:
-            return self._usable().fork(files)
+        return self._usable().fork(files)
 
     def preload(self, cells: Iterable[str]) -> None:
         """Replace the jail's template by one that has imported the slow modules that these cells name."""
@@ -152,13 +158,20 @@ class WarmJails:
             wanted |= set(self._warm.modules)
             self.close()
         if not self._warm:
-            self._warm = WarmJail(self.limits, tuple(sorted(wanted)))
+            self._warm = self._built(tuple(sorted(wanted)))
 
     def _usable(self) -> WarmJail:
         if self._warm is None or not self._warm.usable:
             modules = self._warm.modules if self._warm else ()
-            self._warm = WarmJail(self.limits, modules)
+            self._warm = self._built(modules)
         return self._warm
+
+    def _built(self, modules: tuple[str, ...]) -> WarmJail:
+        """A new jail. A busy machine may take too long for one, so one that does not start is tried again."""
+        for _ in range(TRIES - 1):
+            with suppress(NoJail):
+                return WarmJail(self.limits, modules, self.processor)
+        return WarmJail(self.limits, modules, self.processor)
 
     def close(self) -> None:
         """Close the jail; the next submission starts another one."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from autograder.sandbox.inside import SOCKETS, WRITABLE
 from autograder.sandbox.jail import ready
 from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.protocols import Sandbox
+from autograder.sandbox.protocols import UNSEEN, Sandbox
 
 INTERVAL = 0.1  # seconds
 MAX_FILES = 50_000  # an empty file takes about a kibibyte of the kernel's own memory
@@ -43,7 +43,7 @@ class Watch(threading.Thread):
         try:
             return self._measure()
         except OSError:  # the folders of a jail that ends disappear before its process does
-            return "" if ready(self._sandbox.pidfd, 1.0) else "The grader could no longer see what the submission used."
+            return "" if ready(self._sandbox.pidfd, 1.0) else UNSEEN
 
     def _measure(self) -> str:
         if own_memory() - self._own_memory > MAX_GROWTH:

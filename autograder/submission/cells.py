@@ -8,7 +8,11 @@ import re
 
 from autograder.submission.safe_html import picture
 
-MAX_BYTES = 20 * 2**20
+MB = 2**20
+MAX_BYTES = 100 * MB  # most of a large notebook is outputs, which are thrown away
+MAX_STRUCTURE = 20 * MB  # of that, bytes that are neither text nor space: an empty list of two takes sixty once read
+MAX_PICTURES = 40 * MB  # characters of the pictures pasted into all text cells
+TEXTS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 MAX_CELLS = 2000
 MAX_SOURCE = 2**18
 MAX_TEXT = 2**22
@@ -38,7 +42,9 @@ def _read(raw: bytes) -> dict:
     if not raw.strip():
         raise NotGradable("The submitted file is empty.")
     if len(raw) > MAX_BYTES:
-        raise NotGradable(f"The submitted file has {len(raw) / 2**20:.1f} MB; the limit is 20 MB.")
+        raise NotGradable(f"The submitted file has {len(raw) / MB:.1f} MB; the limit is {MAX_BYTES // MB} MB.")
+    if len(raw) > MAX_STRUCTURE and len(b"".join(TEXTS.sub(b'""', raw).split())) > MAX_STRUCTURE:
+        raise NotGradable(f"The submitted file holds more than {MAX_STRUCTURE // MB} MB of numbers and lists.")
     try:
         found = json.loads(raw)  # recognises UTF-8, UTF-16 and UTF-32
     except (ValueError, RecursionError):

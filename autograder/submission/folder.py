@@ -1,15 +1,19 @@
 """The folder of a submission, which a student fills: what is read of it, and what is removed before it is copied."""
 
+import errno
 import os
 import shutil
+import stat
+from collections.abc import Container
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder.submission.cells import MAX_BYTES, NotGradable
+from autograder.submission.cells import MAX_BYTES, MB, NotGradable
 
 MAX_FILES = 100
-MAX_BESIDE = 2**22  # bytes of files beside the notebook that it finds when it is graded
+MAX_BESIDE = 16 * MB  # bytes of files beside the notebook that it finds when it is graded
+MAX_ALL = MAX_BYTES + MAX_BESIDE  # bytes of all files of a submission that are copied
 MAX_STAMP = 100  # characters
 # A file can be replaced by a link at any moment, and opening a pipe would wait: neither is ever opened.
 SAFE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -20,8 +24,7 @@ def read_notebook(folder: Path, homework: str) -> bytes:
 
     Raises NotGradable when there is none that is not empty, or several and none of them has the name.
     """
-    names = sorted(path.name for path in folder.glob("*.ipynb") if not path.name.startswith(".") and has_content(path))
-    wanted = f"{homework}.ipynb"
+    names, wanted = notebook_names(folder), f"{homework}.ipynb"
     if not names:
         raise NotGradable(
             f"No notebook was handed in: {wanted} is missing, is empty, or is a link instead of an ordinary file."
@@ -31,19 +34,45 @@ def read_notebook(folder: Path, homework: str) -> bytes:
         raise NotGradable(f"No notebook is called {wanted}, and there are several others: {others}.")
     try:
         return read_file(folder / (wanted if wanted in names else names[0]))
+    except TooLarge as error:
+        raise NotGradable(f"The notebook has {error}.") from error
     except OSError as error:
         raise NotGradable(f"The notebook cannot be read ({type(error).__name__}).") from error
 
 
-def read_file(path: Path | str, folder: int | None = None) -> bytes:
-    """The bytes of an ordinary file, at most one more than MAX_BYTES."""
+class TooLarge(OSError):
+    """A file has more bytes than are read; the text says how many."""
+
+
+def read_file(path: Path | str, folder: int | None = None, most: int = MAX_BYTES) -> bytes:
+    """The bytes of an ordinary file. Raises TooLarge for more than `most`, OSError where there is none to read."""
     with os.fdopen(os.open(path, SAFE, dir_fd=folder), "rb") as file:
-        return file.read(MAX_BYTES + 1)
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "expected an ordinary file", str(path))
+        content = file.read(most + 1) if found.st_size <= most else b""
+        if max(found.st_size, len(content)) > most:
+            raise TooLarge(f"{max(found.st_size, len(content)) / MB:.1f} MB; the limit is {most / MB:g} MB")
+        return content
 
 
-def has_content(path: Path) -> bool:
-    """Whether this is an ordinary file, no link, and not empty."""
-    return path.is_file() and not path.is_symlink() and path.stat().st_size > 0
+def notebook_names(folder: Path) -> list[str]:
+    """The names of the notebooks in a folder that are not empty, sorted. Raises NotGradable if it cannot be read."""
+    try:
+        return [name for name, size in sizes(folder) if size and name.endswith(".ipynb") and not name.startswith(".")]
+    except OSError as error:
+        raise NotGradable(f"The folder that was handed in cannot be read ({type(error).__name__}).") from error
+
+
+def sizes(folder: Path | int) -> list[tuple[str, int]]:
+    """(name, bytes) of every ordinary file of a folder, sorted. Raises OSError if the folder cannot be read."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(FileNotFoundError):  # it may be gone by now
+                if entry.is_file(follow_symlinks=False):
+                    found.append((entry.name, entry.stat(follow_symlinks=False).st_size))
+    return sorted(found)
 
 
 def name_as_expected(folder: Path, homework: str) -> None:
@@ -102,37 +131,48 @@ def submitted_at(folder: Path) -> datetime | None:
     return parse_utc(stamp).replace(tzinfo=UTC) if stamp else None
 
 
-def files_beside(folder: Path) -> dict[str, bytes]:
-    """Name → bytes of the ordinary files beside the notebook, such as a module that it imports.
+def files_beside(folder: Path, released: Container[str] = ()) -> tuple[dict[str, bytes], list[str]]:
+    """(name → bytes of the ordinary files beside the notebook, such as a module that it imports; notes).
 
-    No other notebooks. A file that would bring the sum above MAX_BESIDE bytes is left out.
+    No other notebooks, and none of the released names. The notes name the files that are left out: the largest, where
+    all together have more than MAX_BESIDE bytes.
     """
     found: dict[str, bytes] = {}
-    for name in file_names(folder):
-        if not name.endswith(".ipynb") and name != "timestamp.txt":
-            with suppress(OSError):
-                found[name] = read_file(folder / name)
-            if sum(map(len, found.values())) > MAX_BESIDE:
-                del found[name]
-    return found
+    left_out: list[str] = []
+    for name, size in smallest_first(folder):
+        if not name.endswith(".ipynb") and name != "timestamp.txt" and name not in released:
+            try:
+                found[name] = read_file(folder / name, most=MAX_BESIDE - sum(map(len, found.values())))
+            except OSError as error:
+                why = f"{size / MB:.1f} MB" if isinstance(error, TooLarge) else type(error).__name__
+                left_out.append(f"{name!r} ({why})")
+    return found, [_left_out(left_out)] if left_out else []
 
 
-def file_names(folder: Path | int) -> list[str]:
-    """The names of the first MAX_FILES ordinary files of a folder; none if it cannot be read."""
+def smallest_first(folder: Path | int) -> list[tuple[str, int]]:
+    """(name, bytes) of MAX_FILES ordinary files, notebooks first, then the smallest; none if it cannot be read."""
     with suppress(OSError):
-        return sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))[:MAX_FILES]
+        return sorted(sizes(folder), key=lambda found: (not found[0].endswith(".ipynb"), found[1]))[:MAX_FILES]
     return []
 
 
+def _left_out(names: list[str]) -> str:
+    limit = f"the files beside a notebook may have {MAX_BESIDE // MB} MB together"
+    return f"Left out when this was graded ({limit}): {', '.join(names)[:500]}."
+
+
 def copy(source: Path, target: Path, without: str = "") -> None:
-    """Copy the ordinary files of a folder, without those of one suffix. What cannot be read is left out."""
+    """Copy the ordinary files of a folder, without those of one suffix, notebooks first, then the smallest first.
+
+    What cannot be read is left out, and what would bring all together above MAX_ALL bytes.
+    """
     target.mkdir(parents=True)
     with suppress(OSError):
-        folder = os.open(source, SAFE | os.O_DIRECTORY)
+        folder, left = os.open(source, SAFE | os.O_DIRECTORY), MAX_ALL
         try:
-            for name in file_names(folder):
+            for name, _ in smallest_first(folder):
                 if not (without and name.endswith(without)):
                     with suppress(OSError):
-                        (target / name).write_bytes(read_file(name, folder))
+                        left -= (target / name).write_bytes(read_file(name, folder, min(left, MAX_BYTES)))
         finally:
             os.close(folder)

@@ -91,6 +91,8 @@ def _output(output: dict) -> dict | None:
             return {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": [str(x) for x in lines]}
         case {"data": {"image/png": data}} if shown := picture(data):
             return _display({"image/png": shown})
+        case {"data": {"image/jpeg": data}} if shown := picture(data):
+            return _display({"image/jpeg": shown})
         case {"data": {"text/plain": text}}:
             return _display({"text/plain": _joined(text)})
     return None

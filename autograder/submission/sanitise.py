@@ -10,7 +10,17 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.submission import safe_html
-from autograder.submission.cells import MAX_TEXT, MAX_WORDS, NotGradable, cells_of, grade_id_of, pictures_of, source_of
+from autograder.submission.cells import (
+    MAX_PICTURES,
+    MAX_TEXT,
+    MAX_WORDS,
+    MB,
+    NotGradable,
+    cells_of,
+    grade_id_of,
+    pictures_of,
+    source_of,
+)
 
 
 def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -24,6 +34,7 @@ def sanitise(raw: bytes, released: NotebookNode) -> tuple[NotebookNode, list[str
     cells = [_cell(cell, own, repairs) for cell in theirs]
     _add_missing(cells, released, repairs)
     _bound_words(cells, repairs)
+    _bound_pictures(cells, repairs)
     if sum(len(cell.source) for cell in cells) > MAX_TEXT:
         raise NotGradable(f"The notebook holds more than {MAX_TEXT // 2**20} MB of text and code.")
     return _notebook(cells), repairs
@@ -38,6 +49,17 @@ def _bound_words(cells: list[NotebookNode], repairs: list[str]) -> None:
             cell.source = ""
     if words > MAX_WORDS:
         repairs.append(f"The text cells have more than {MAX_WORDS} characters; the later ones were left empty.")
+
+
+def _bound_pictures(cells: list[NotebookNode], repairs: list[str]) -> None:
+    """Drop the pictures of the text cells beyond MAX_PICTURES characters: they stand in every page that is made."""
+    characters = 0
+    for cell in cells:
+        characters += sum(len(data) for kinds in cell.get("attachments", {}).values() for data in kinds.values())
+        if characters > MAX_PICTURES:
+            cell.pop("attachments", None)
+    if characters > MAX_PICTURES:
+        repairs.append(f"The pasted pictures have more than {MAX_PICTURES // MB} MB; the later ones were left out.")
 
 
 def blank(released: NotebookNode) -> NotebookNode:

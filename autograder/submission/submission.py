@@ -2,15 +2,21 @@
 
 import hashlib
 import os
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.submission import folder
 from autograder.submission.cells import NotGradable
+from autograder.submission.choose import chosen
+from autograder.submission.folder import files_beside
 from autograder.submission.sanitise import blank, sanitise
+
+UNFINISHED = ""
+"""The key of what could not be read or graded for a fault of the grader's own: the next run tries again."""
+UNREAD = "The grader itself failed to read this submission ({}). A person has to look at it."
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,8 @@ class Submission:
 
     notebook: sanitised; the released one where none can be read. files: what lies beside it, by name, without the
     released ones. key: hash of all this and of the exercises; another key means that it must be graded again.
-    repairs: what sanitising changed. reason: why it cannot be graded; empty where it can.
+    repairs: what sanitising changed, and which files were left out. reason: why it cannot be graded; empty where it
+    can.
     """
 
     student: str
@@ -49,24 +56,39 @@ def read(path: Path, student: str, homework: str, released: Released, fingerprin
     fingerprint: of the exercises that it will be graded with.
     """
     try:
-        raw = folder.read_notebook(path, homework)
+        return _read(path, student, homework, released, fingerprint)
     except NotGradable as error:
         key = key_of(str(error).encode(), {}, fingerprint)
         return Submission(student, blank(released.notebook), {}, key, reason=str(error))
-    files = {name: content for name, content in folder.files_beside(path).items() if name not in released.files}
-    return parse(raw, student, files, released, fingerprint)
+    except Exception as error:  # it costs this submission, and no other
+        traceback.print_exc()
+        reason = UNREAD.format(type(error).__name__)
+        return Submission(student, blank(released.notebook), {}, UNFINISHED, reason=reason)
+
+
+def _read(path: Path, student: str, homework: str, released: Released, fingerprint: str) -> Submission:
+    if path.is_symlink() or path.parent.is_symlink():
+        raise NotGradable("A link to a folder was handed in, in place of the folder itself.")
+    raw, about_notebook = chosen(path, homework, released.notebook)
+    files, about_files = files_beside(path, released.files)
+    return parse(raw, student, files, released, fingerprint, (*about_notebook, *about_files))
 
 
 def parse(
-    raw: bytes, student: str, files: Mapping[str, bytes], released: Released, fingerprint: str = ""
+    raw: bytes,
+    student: str,
+    files: Mapping[str, bytes],
+    released: Released,
+    fingerprint: str = "",
+    notes: tuple[str, ...] = (),
 ) -> Submission:
-    """A submission from the bytes of its notebook and the files beside it."""
+    """A submission from the bytes of its notebook and the files beside it. notes: about what was read."""
     key = key_of(raw, files, fingerprint)
     try:
         notebook, repairs = sanitise(raw, released.notebook)
     except NotGradable as error:
         return Submission(student, blank(released.notebook), files, key, reason=str(error))
-    return Submission(student, notebook, files, key, tuple(repairs))
+    return Submission(student, notebook, files, key, (*notes, *repairs))
 
 
 def key_of(raw: bytes, files: Mapping[str, bytes], fingerprint: str) -> str:

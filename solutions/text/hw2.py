@@ -376,7 +376,7 @@ for loss in (softmax_loss, svm_loss):
 # |---|---|---|---|---|
 # | points | 1 | 2 | 3 | 4 |
 #
-# Any method is welcome: what you wrote above, combined as you like, or something else in NumPy. Training happens inside of your function or in cells above it; a call may take 20 seconds. Choose with the training and validation digits. The competition's originals are from the test part, so leave `digits.X_test` alone: whoever trains on it measures their memory.
+# Any method is welcome: what you wrote above, combined as you like, or something else in NumPy. Training happens inside of your function or in cells above it; when it is graded, a call may take 20 seconds and a cell two minutes. Choose with the training and validation digits. The competition's originals are from the test part, so leave `digits.X_test` alone: whoever trains on it measures their memory.
 #
 # Look at some pictures of that kind first. Which of the distortions would bother which of your classifiers?
 

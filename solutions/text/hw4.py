@@ -839,7 +839,7 @@ check(TwoLayerNet.train)
 # %% [markdown]
 # ### 6.1 Digits
 #
-# Write `read_digits`: it makes a network, trains it, and returns the labels of the digits that come in, (M, 64) with values from 0 to 1. The grader's 300 digits are those that nobody trained on, with a little noise on every pixel. A call may take 20 seconds, so train for a second or two. Sizes, rates and steps are yours to choose, with the training and validation digits of `data.digits()`; leave `digits.X_test` alone.
+# Write `read_digits`: it makes a network, trains it, and returns the labels of the digits that come in, (M, 64) with values from 0 to 1. The grader's 300 digits are those that nobody trained on, with a little noise on every pixel. When it is graded, a call may take 20 seconds, so train for a second or two. Sizes, rates and steps are yours to choose, with the training and validation digits of `data.digits()`; leave `digits.X_test` alone.
 #
 # | right | 80 % | 90 % |
 # |---|---|---|

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "autograder.paths": [],
     "autograder.exercises": ["course", "solutions", "autograder.paths"],
     "autograder.submission": ["course"],
-    "autograder.sandbox": ["course"],
+    "autograder.sandbox": ["course", "autograder.paths"],
     "autograder.grading": ["course", *GRADER],
     "autograder.gradebook": ["course", *GRADER, "autograder.grading"],
     "autograder.report": ["course", *GRADER, "autograder.grading", "autograder.gradebook"],

@@ -68,6 +68,12 @@ def widgets(notebook):
     ]
 
 
+def shown(notebook, megabytes):
+    """A picture of so many megabytes among its outputs."""
+    picture = {"output_type": "display_data", "metadata": {}, "data": {"image/png": "x" * (megabytes * 2**20)}}
+    cell_of(notebook, "softmax-code")["outputs"] = [picture]
+
+
 def delete(notebook, *grade_ids):
     notebook["cells"] = [
         c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") not in grade_ids
@@ -139,6 +145,7 @@ FORMS = {
         submission(text("# Notes"), DRAWN, "", "x = 1", code("%%latex\n$x$"), after=["y = 2", text("")]),
     ),
 }
+UNTOUCHED = submission(solved=False)
 BROKEN = "def square(x):\n    return x**2\n\n\ndef slope(f, x)\n    return f(x)"
 CRASHES = "def scale_forward(x, factor):\n    import os\n    os.abort()"
 HELPER = SOLVED["softmax"].replace("def", "import numpy as np\n\n\ndef", 1).encode()
@@ -151,6 +158,19 @@ SUBMISSIONS = {name: Honest(sees, raw) for name, (sees, raw) in FORMS.items()} |
         "6.0 helper",
         submission(BESIDE, softmax=""),
         files={"helper.py": HELPER, "own.csv": b"1,2,3\n", "checks.npz": b"old"},
+    ),
+    "untouched-and-a-solved-copy": Honest(
+        "'Homework 9 solved.ipynb' was graded", UNTOUCHED, files={"Homework 9 solved.ipynb": RIGHT}
+    ),
+    "cut-off-and-a-whole-copy": Honest(
+        f"'{NAME}-Copy1.ipynb' was graded", RIGHT[:3000], files={f"{NAME}-Copy1.ipynb": RIGHT}
+    ),
+    "a-picture-of-30-mb": Honest(".", changed(lambda n: shown(n, 30))),
+    "weights-that-are-too-large": Honest("'weights.npz' .20.0 MB", RIGHT, files={"weights.npz": bytes(20 * 2**20)}),
+    "weights-of-6-mb": Honest(
+        "6291456",
+        submission("import os\nprint(os.path.getsize('weights.npz'))"),
+        files={"weights.npz": bytes(6 * 2**20)},
     ),
     "checkpoints-beside-it": Honest(".", RIGHT, prepare=lambda folder: (folder / ".ipynb_checkpoints").mkdir()),
     "one-function-is-broken": Honest("SyntaxError", submission(slope=BROKEN), lost=("slope",)),

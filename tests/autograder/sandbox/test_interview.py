@@ -33,6 +33,7 @@ def test_time_that_is_used_up_costs_what_was_not_asked_yet(interview):
     found = asked.ask(asks("f", "g"))
     assert all(isinstance(answer, str) for answer in found.values())
     assert asked._session is None
+    assert asked.in_doubt
 
 
 def test_a_function_that_kills_the_kernel_costs_itself(interview):
@@ -43,6 +44,7 @@ def test_a_function_that_kills_the_kernel_costs_itself(interview):
     assert found["g"] == [{"value": 2, "changed": []}] * 2
     assert len(asked.notes) == 1
     assert asked.notes[0].startswith("Code cell 3 was left out.")
+    assert asked.in_doubt  # the machine may have had no memory left
 
 
 def test_a_cell_that_is_stopped_is_told_once_and_costs_nothing_else(interview):
@@ -58,6 +60,13 @@ def test_outputs_of_a_whole_notebook_are_bounded(interview, monkeypatch):
     asked = interview(["print('x' * 1000)"] * 4 + ["def f(): return 1"], Limits(cell=60, total=600))
     assert asked.ask(asks("f"))["f"] == [{"value": 1, "changed": []}] * 2
     assert ["left out" in str(cell) for cell in asked.outputs] == [False, False, True, True, True]
+    assert not asked.in_doubt
+
+
+def test_a_call_that_took_too_long_is_in_doubt(interview):
+    asked = interview(["import time\ndef f(): time.sleep(60)"], Limits(question=2, grace=60))
+    assert asked.ask(asks("f"))["f"] == [{"error": "Timeout", "message": "", "line": ""}] * 2
+    assert asked.in_doubt
 
 
 @pytest.mark.parametrize(

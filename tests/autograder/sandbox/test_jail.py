@@ -129,6 +129,46 @@ def test_the_graders_packages_are_covered_where_they_are_installed_in_the_enviro
     ]
 
 
+@pytest.fixture
+def shown(tmp_path, monkeypatch):
+    """A folder that submissions see, as they see /usr, with a course folder and an exchange in it."""
+    folder = tmp_path / "environment"
+    for name in ("course/submitted/ann", "share/exchange/foundations", "lib"):
+        (folder / name).mkdir(parents=True)
+    (folder / "course/secret").write_text("secret")
+    (folder / "share/exchange/foundations/secret").write_text("secret")
+    (folder / "lib/package.py").write_text("found")
+    link = tmp_path / "link"
+    link.symlink_to(folder)
+    paths = [*bubblewrap.readable_paths(), folder]
+    monkeypatch.setattr(bubblewrap, "readable_paths", lambda: paths)
+    monkeypatch.setenv("COURSE_ROOT", str(link / "course"))
+    monkeypatch.setenv("COURSE_EXCHANGE", str(link / "share/exchange"))
+    return folder
+
+
+def test_a_course_folder_and_an_exchange_below_a_folder_that_is_shown_are_covered(shown):
+    look = f"cat {shown}/lib/package.py; find {shown}/course {shown}/share -mindepth 1; touch {shown}/course/x || true"
+    assert output(["sh", "-c", look]) == f"found{shown}/share/exchange\n"
+
+
+def test_a_course_folder_that_holds_what_submissions_need_is_refused(tmp_path, monkeypatch):
+    environment = tmp_path / "usr"
+    needed = environment / "course" / "python"
+    needed.mkdir(parents=True)
+    monkeypatch.setenv("COURSE_ROOT", str(environment / "course"))
+    monkeypatch.delenv("COURSE_EXCHANGE", raising=False)
+    with pytest.raises(ValueError, match="expected a course folder and an exchange apart"):
+        bubblewrap.check_places([environment], {environment, needed})
+    bubblewrap.check_places([needed], {needed})
+
+
+@pytest.mark.parametrize("folder", ["/tmp", "/home", "/dev", "/run/course-jail"])
+def test_an_environment_that_is_one_of_the_jails_own_folders_is_refused(folder):
+    with pytest.raises(ValueError, match=f"{folder}: expected a Python environment that is none"):
+        bubblewrap.check_places([Path(folder)], {Path(folder)})
+
+
 def test_the_filter_of_calls_has_a_line_for_each_and_knows_its_machines():
     for machine in seccomp.NUMBER_OF:
         assert len(seccomp.program(machine)) == 8 * (len(seccomp.REFUSED) + 7)

@@ -313,13 +313,28 @@ def test_much_output_is_cut_and_a_flood_is_stopped(outside):
     flood = "import time\nfor i in range(400):\n    print('x' * 500_000)\n    time.sleep(0.01)"
     before = psutil.Process().memory_info().rss
     much, stopped, rest = attempts(outside, "print('x' * 300_000)", flood, "print(1)")
-    assert "the rest is left out" in much
+    assert "left out" in much
     assert "sent more than 8 MiB of output" in stopped
     assert max(len(much), len(stopped)) < 200_000
     assert rest == "1\n"
-    large = "for i in range(2000): print('x' * 100_000)"
-    assert "more than 16 MiB of text at once" in dies(large, limits=Limits(cell=120))
-    assert psutil.Process().memory_info().rss - before < 250 * MIB
+    large = "def f(): return 1\nfor i in range(600): print('x' * 100_000)"
+    assert "{'value': 1, 'changed': []}" in dies(large, limits=Limits())
+    assert psutil.Process().memory_info().rss - before < 300 * MIB
+
+
+def test_outputs_that_are_too_large_cost_themselves_and_not_the_cell(outside):
+    cell = (
+        "from IPython.display import display\nprint('x' * 40_000_000)\n"
+        "display({'image/png': 'x' * 40_000_000}, raw=True)\nprint('after')\ndef f(): return 1\n"
+        "raise ValueError('x' * 20_000_000)"
+    )
+    with start(Limits()) as session:
+        (outputs,) = session.run([cell])
+        assert session.ask([[{"do": "f", "args": []}]], timeout=60) == [{"value": 1, "changed": []}]
+    printed = text(outputs)
+    assert "after" in printed
+    assert printed.count("MiB is left out") >= 3
+    assert len(printed) < 1000
 
 
 def test_processes_that_would_outlive_the_grading(outside):
@@ -391,11 +406,12 @@ def test_forged_messages(forged):
     assert "malformed message" in reason or "MiB of text at once" in reason
 
 
-def test_malformed_outputs(outside):
+def test_outputs_of_another_form_are_passed_over(outside):
     parent = "get_ipython().kernel.get_parent()"
-    send = "get_ipython().kernel.session.send(get_ipython().kernel.iopub_socket, {!r}, {}, parent=" + parent + ")"
-    assert "malformed output" in dies(send.format("stream", {"name": "stdout", "text": [1, {}]}))
-    assert "malformed output" in dies(send.format("display_data", {"data": [], "metadata": 3}))
+    send = "get_ipython().kernel.session.send(get_ipython().kernel.iopub_socket, {!r}, {}, parent=" + parent + ");"
+    kinds = {"stream": {"name": "stdout", "text": [1, {}]}, "display_data": {"data": [], "metadata": 3}}
+    with start() as session:
+        assert session.run([send.format(kind, content) for kind, content in kinds.items()]) == [[], []]
 
 
 ANSWER = (
@@ -421,7 +437,8 @@ def test_answers_that_are_too_large(outside):
     small = Limits(answer=2 * MIB)
     zeros = "import numpy as np\ndef f(): return np.zeros(10**{})"
     assert "malformed answer" in dies(zeros.format(6), limits=small)
-    assert "closed its connection, or sent more" in dies(zeros.format(7), limits=small)
+    assert "malformed answer" in dies(zeros.format(7), limits=small)
+    assert "closed its connection, or sent too much" in dies(zeros.format(7), limits=replace(small, flood=2 * MIB))
 
 
 PATCHED = {

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import paths
 from autograder.exercises.catalogue import names
-from autograder.sandbox import bubblewrap, warm_jail
+from autograder.sandbox import bubblewrap, processors, warm_jail
 from autograder.sandbox.bubblewrap import NoJail
 from autograder.sandbox.jail import Jail
 from autograder.sandbox.kernel import zmq_context
@@ -90,8 +90,9 @@ SPOILED = {
     "limits of the template": f"import resource as r\n{TEMPLATE}\nr.prlimit(template, r.RLIMIT_NOFILE, (9, 9))",
     "a nicer template": f"{TEMPLATE}\nos.setpriority(os.PRIO_PROCESS, template, 19)",
     "an idle template": f"{TEMPLATE}\nos.sched_setscheduler(template, os.SCHED_IDLE, os.sched_param(0))",
-    "one processor for the template": f"{TEMPLATE}\nos.sched_setaffinity(template, "
-    "{max(os.sched_getaffinity(0))} if len(os.sched_getaffinity(0)) > 1 else 1 / 0)",
+    "flags of home": "import fcntl\nhome = os.open('.', os.O_RDONLY)\n"
+    "flags = bytearray(fcntl.ioctl(home, 0x80086601, bytes(8)))\nflags[0] ^= 0x40\n"
+    "fcntl.ioctl(home, 0x40086602, bytes(flags))",
     "its own end": "os.kill(os.getpid(), 9)",
 }
 
@@ -117,11 +118,15 @@ OUT_OF_REACH = [
     "open(f'/proc/{template}/autogroup', 'w')",
     "open('/proc/1/mem', 'rb+')",
     "open('/run/template.py', 'w')",
+    "os.sched_setaffinity(template, {0})",
 ]
 
 
 def test_the_template_is_out_of_reach(jails):
-    assert said(jails, f"import os\n{TEMPLATE}", *OUT_OF_REACH)[1:] == ["PermissionError"] * 6 + ["OSError"]
+    assert said(jails, f"import os\n{TEMPLATE}", *OUT_OF_REACH)[1:] == ["PermissionError"] * 6 + [
+        "OSError",
+        "PermissionError",
+    ]
     calls = "import ctypes; calls = ctypes.CDLL(None, use_errno=True)"
     assert said(jails, f"import os\n{TEMPLATE}\n{calls}", "print(calls.ptrace(16, template, 0, 0))")[1] == "-1\n"
 
@@ -245,7 +250,67 @@ def test_a_template_that_does_not_start_says_why(monkeypatch, tmp_path):
         WarmJail(LIMITS)
 
 
-def test_a_template_that_died_in_the_meantime_is_replaced(jails):
+def test_what_leads_to_a_mount_cannot_be_renamed_or_shut(monkeypatch, tmp_path):
+    """Else everyone who follows in this jail would find no environment."""
+    folder = tmp_path / "deep" / "environment"
+    folder.mkdir(parents=True)
+    (folder / "a file").write_text("found")
+    visible = [*bubblewrap.readable_paths(), folder]
+    monkeypatch.setattr(bubblewrap, "readable_paths", lambda: visible)
+    jails = WarmJails(LIMITS)
+    above = [str(path) for path in folder.parents if len(path.parts) > 2]
+    spoil = [f"os.{do}" for path in above for do in (f"rename({path!r}, '/tmp/away')", f"chmod({path!r}, 0)")]
+    try:
+        assert set(said(jails, "import os", *spoil)[1:]) == {"OSError"}  # a mount, or a file system to read from only
+        assert said(jails, f"print(open({str(folder / 'a file')!r}).read())") == ["found\n"]
+    finally:
+        jails.close()
+
+
+def test_the_jails_of_two_workers_have_a_processor_each():
+    """A submission that keeps its processor busy, in however many sessions, slows no other worker down."""
+    first, second = processors.claim(), processors.claim()
+    jails = WarmJails(LIMITS, first.number)
+    free = "try: os.sched_setaffinity(0, range(64))\nexcept OSError: print('refused')"
+    look = "import subprocess; print(os.sched_getaffinity(0), flush=True); print(subprocess.getoutput('nproc'))"
+    try:
+        assert (first.number == second.number) == (len(os.sched_getaffinity(0)) == 1)
+        assert said(jails, "import os", free, look)[1:] == ["refused\n", f"{{{first.number}}}\n1\n"]
+    finally:
+        for each in (jails, first, second):
+            each.close()
+
+
+def test_a_processor_that_was_given_back_is_free_again():
+    claims = [processors.claim() for _ in os.sched_getaffinity(0)]
+    claims.pop().close()
+    claims.append(processors.claim())
+    assert sorted(claim.number for claim in claims) == sorted(os.sched_getaffinity(0))
+    for claim in claims:
+        claim.close()
+
+
+def test_a_jail_that_did_not_start_is_tried_again(monkeypatch):
+    tries = []
+
+    class Late(WarmJail):
+        def __init__(self, *given):
+            tries.append(given)
+            if len(tries) < 3:
+                raise NoJail("the template of the jail did not start: it was late")
+            super().__init__(*given)
+
+    monkeypatch.setattr(warm_jail, "WarmJail", Late)
+    jails = WarmJails(LIMITS)
+    try:
+        assert said(jails, "print(1)") == ["1\n"]
+        assert len(tries) == 3
+    finally:
+        jails.close()
+
+
+def test_a_template_that_died_in_the_meantime_is_replaced(jails, monkeypatch):
+    monkeypatch.setattr(warm_jail, "TIMEOUT", 2.0)
     jail = jail_of(jails).jail
     assert isinstance(jail, Jail)
     jail.kill()

@@ -196,7 +196,11 @@ def test_what_is_no_notebook_gets_a_plain_sentence(raw):
 
 
 def test_the_sentence_says_what_came():
-    for raw, said in [(b"", "empty"), (BROKEN["too large"], "20.0 MB"), (BROKEN["too many cells"], "2001 cells")]:
+    for raw, said in [
+        (b"", "empty"),
+        (BROKEN["too large"], "100.0 MB; the limit is 100 MB"),
+        (BROKEN["too many cells"], "2001 cells"),
+    ]:
         with pytest.raises(NotGradable, match=said):
             sanitise(raw, RELEASED)
 
@@ -298,6 +302,16 @@ def test_pictures_pasted_into_an_answer_stay_and_nothing_else_does():
         "photo.png": ["image/png"],
         "lines.jpeg": ["image/jpeg"],
     }
+
+
+def test_pasted_pictures_beyond_the_limit_are_left_out_and_the_answer_stays(monkeypatch):
+    monkeypatch.setattr("autograder.submission.sanitise.MAX_PICTURES", int(1.5 * len(PIXEL)))
+    pasted = {"attachments": {"photo.png": {"image/png": PIXEL}}, "cell_type": "markdown", "metadata": {}}
+    own = [{**pasted, "source": text} for text in ("the first", "the second")]
+    found, repairs = after(lambda notebook: notebook["cells"].extend(own))
+    kept = {each.source: "attachments" in each for each in found.cells if each.source.startswith("the ")}
+    assert kept == {"the first": True, "the second": False}
+    assert "The pasted pictures have more than" in repairs[-1]
 
 
 def test_the_old_format_with_worksheets_is_read():
