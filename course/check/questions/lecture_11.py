@@ -292,7 +292,7 @@ COST: tuple[Question, ...] = (
         "A layer has 100 × 50 weights and 50 biases. How many forward passes does a numerical gradient with central "
         "differences take?",
         answer=2 * (100 * 50 + 50),
-        tolerance=1e-3,
+        tolerance=1e-6,
         because="Two for each of 5,050 numbers.",
         wrong={
             5050.0: "A central difference takes two passes for each number.",
