@@ -4,12 +4,13 @@ import ast
 import math
 import operator
 import re
+from collections.abc import Callable
 
 SIGNS = str.maketrans({"−": "-", "×": "*", "·": "*", "∞": "inf", "^": "**", " ": ""})
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 DECIMAL_COMMA = re.compile(r",(?=\d)")
 EXPRESSION = re.compile(r"[\d.e+\-*/()]{1,100}")
-OPERATORS = {
+OPERATORS: dict[type, Callable[..., float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
