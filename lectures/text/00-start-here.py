@@ -42,7 +42,7 @@
 # | $w$, $f(w)$, $f'(w)$ | a number that may be changed, a function of it, its slope |
 # | $\eta$ | scales each step against the slope: the learning rate |
 # | $N$, $D$, $C$ | numbers of examples, features, classes; `X` is `(N, D)`, examples in rows |
-# | $\nabla f$ | the gradient: the slopes by all inputs, in the shape of the input |
+# | $\nabla f$ | the gradient: the slopes with respect to all inputs, in the shape of the input |
 # | $\mathbb E$, $\operatorname{Var}$, $\sigma$ | expectation, variance, standard deviation |
 # | $x$, $y$, $\hat y$ | an input, its label, what a model predicts |
 # | $\theta$ | all parameters of a model |
@@ -259,7 +259,7 @@ print("stretches of diag(3, −5, 1):", np.linalg.svd(np.diag([3.0, -5.0, 1.0]))
 # <details><summary><b>Recall:</b> gradients, the chain rule, and shapes as a guide</summary>
 #
 # - A function of many numbers has one partial derivative for each. Together they are the **gradient**, in the shape of
-#   what it is taken by.
+#   its variable.
 # - Near a point the function is almost a plane: $f(x + h) \approx f(x) + \nabla f(x) \cdot h$.
 # - *Chain rule:* derivatives multiply along a path. For $y = g(h(x))$: $\;dy/dx = g'(h(x))\, h'(x)$, the outer one
 #   taken at the inner *value*.
@@ -397,7 +397,7 @@ explore.FilterNeuron(alpha=0.1)
 # - [01 What learning is](01-what-learning-is.ipynb): rules against examples, six pieces, why a test set, no free
 #   lunch, a circuit that learns
 # - [02 Linear regression and vector gradients](02-linear-regression-and-vector-gradients.ipynb): the best line, and
-#   how to differentiate by many numbers at once
+#   how to differentiate with respect to many numbers at once
 # - [03 Probability, maximum likelihood, estimators](03-likelihood-and-estimators.ipynb): where losses come from
 # - [04 Generalisation](04-generalisation.ipynb): bias, variance, validation, and how to fool oneself
 # - [05 Images and nearest neighbours](05-images-and-nearest-neighbours.ipynb): why images are hard, and a classifier

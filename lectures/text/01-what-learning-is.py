@@ -735,8 +735,8 @@ explore.FilterNeuron()
 
 # %% [markdown] tags=["core"]
 # **Explain.** An engineer would have computed the right time constant from the spectrum of signal and noise. This
-# circuit knows nothing about spectra. It got pairs, a loss, and the slope of the loss by its one parameter. A deep
-# network is the same with millions of parameters, and nonlinear elements between them.
+# circuit knows nothing about spectra. It got pairs, a loss, and the slope of the loss with respect to its one
+# parameter. A deep network is the same with millions of parameters, and nonlinear elements between them.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the filter is an average over the past, and α is a time step over a time constant</summary>
@@ -755,9 +755,9 @@ explore.FilterNeuron()
 #
 # </details>
 #
-# <details><summary><b>Derive it:</b> the slope by α, with a circuit of the same kind</summary>
+# <details><summary><b>Derive it:</b> the slope with respect to α, with a circuit of the same kind</summary>
 #
-# Differentiate the equation by $\alpha$, and remember that $y_{t-1}$ depends on it too:
+# Differentiate the equation with respect to $\alpha$, and remember that $y_{t-1}$ depends on it too:
 #
 # $$\frac{dy_t}{d\alpha} = (1-\alpha)\,\frac{dy_{t-1}}{d\alpha} + (x_t - y_{t-1}) .$$
 #

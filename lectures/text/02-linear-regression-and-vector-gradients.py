@@ -22,8 +22,8 @@
 # the data can and cannot tell.
 #
 # The second subject is the tool. A network has millions of parameters and one loss. You will learn to differentiate
-# one number by a vector, by a matrix, and one vector by another, to write the result down in the right shape, and to
-# check it in half a minute.
+# one number with respect to a vector and to a matrix, and one vector with respect to another, to write the result down
+# in the right shape, and to check it in half a minute.
 #
 # ### What you will be able to do
 #
@@ -55,7 +55,7 @@
 # | constant feature | a column of ones, **first**; so $\theta_0$ is the intercept, $\theta_1$ the slope | last |
 # | residual | $r_i = y_i - \hat y_i$: positive where the point lies above the line | $\hat y_i - y_i$ |
 # | mean squared error | $L = \frac1N\sum_i r_i^2$, no ½ | ½ in front; a sum |
-# | gradients | have the shape of what they are taken by (denominator layout) | transposed |
+# | gradients | have the shape of their variable (denominator layout) | transposed |
 #
 # None of these changes the line that is found. All of them change numbers on the way, so they are fixed once. Where an
 # exercise wants another form, its text says so.
@@ -367,8 +367,8 @@ ask("wiggle-shape")
 #
 # There is a recipe that never fails. It is slow the first time and quick the tenth.
 #
-# > **The recipe.** (1) Write down the *shapes*. (2) *Expand* into sums over indices. (3) Differentiate by *one*
-# > coordinate $x_k$. (4) Read the sums as products again. (5) *Check*: the shape, the case $n=1$, a number.
+# > **The recipe.** (1) Write down the *shapes*. (2) *Expand* into sums over indices. (3) Differentiate with respect to
+# > *one* coordinate $x_k$. (4) Read the sums as products again. (5) *Check*: the shape, the case $n=1$, a number.
 #
 # **The linear form** $f(x)=\theta^\top x$. (1) $\theta$ and $x$ have $n$ entries, $f$ is a number. (2)
 # $f=\sum_i\theta_ix_i$. (3) Only $i=k$ contains $x_k$: $\partial f/\partial x_k=\theta_k$. (4) $\nabla_xf=\theta$.
@@ -475,10 +475,10 @@ ask("form-not-symmetric")
 ask("form-scalar-check")
 
 # %% [markdown] tags=["core"]
-# ## 5 · Gradients by a matrix
+# ## 5 · Gradients with respect to a matrix
 #
-# The parameters of a network are matrices. Nothing new is needed: the derivative of a number by an $m\times n$ matrix
-# is the $m\times n$ table of its slopes,
+# The parameters of a network are matrices. Nothing new is needed: the derivative of a number with respect to an
+# $m\times n$ matrix is the $m\times n$ table of its slopes,
 # $\left(\frac{\partial y}{\partial A}\right)_{ij}=\frac{\partial y}{\partial a_{ij}}$.
 
 # %% tags=["core"]
@@ -530,7 +530,7 @@ ask("trace-cyclic")
 ask("trace-read-off")
 
 # %% [markdown] tags=["core"]
-# <details><summary><b>Derive it:</b> gradients by a matrix with the trace trick</summary>
+# <details><summary><b>Derive it:</b> gradients with respect to a matrix with the trace trick</summary>
 #
 # *Bilinear.* $y=z^\top Ax$, so $dy=z^\top dA\,x=\operatorname{tr}(z^\top dA\,x)=\operatorname{tr}(x z^\top dA)$.
 # Before $dA$ stands $xz^\top$; transposed, the gradient is $zx^\top$.
@@ -607,7 +607,7 @@ print(f"−2 × sum of input 2 × residual 1: {-2 * sum(inputs[i, 2] * missing[i
 # | $x\to u\to v$ | $\partial u/\partial x\cdot\partial v/\partial u$ | $\partial v/\partial u\cdot\partial u/\partial x$ |
 # | for it | the gradient can be subtracted from the parameter | no transposes in Jacobians |
 #
-# One is the transpose of the other, always. The table of all slopes of a vector by a vector is called the
+# One is the transpose of the other, always. The table of all slopes of a vector with respect to a vector is called the
 # **Jacobian**; in books on calculus it is the numerator form.
 
 # %% tags=["core"]
@@ -629,7 +629,7 @@ chain
 # $$\frac{\partial v_k}{\partial x_i}=\sum_j\frac{\partial u_j}{\partial x_i}\,\frac{\partial v_k}{\partial u_j}:$$
 #
 # $x_i$ acts on $v_k$ through every $u_j$, and the effects add up. Writing this sum as a matrix product is the only
-# place where the layout comes in. If rows are counted by $i$ (what we differentiate *by*), the factor with $i$ stands
+# place where the layout comes in. If rows are counted by $i$ (the variable), the factor with $i$ stands
 # on the left. In the other layout it stands on the right.
 #
 # Shapes are a good guard, but a blind one where sizes coincide. With $n=m=p$ every order fits and gives a table of
@@ -697,7 +697,8 @@ ask("layout-numpy")
 ask("normal-gradient-at-zero")
 
 # %% [markdown] tags=["core"]
-# **By components.** $L=\frac1N\sum_i(y_i-\theta_0-\theta_1x_i)^2$. Differentiate by each of the two parameters:
+# **By components.** $L=\frac1N\sum_i(y_i-\theta_0-\theta_1x_i)^2$. Differentiate with respect to each of the two
+# parameters:
 #
 # $$\frac{\partial L}{\partial\theta_0}=-\frac2N\sum_i(y_i-\theta_0-\theta_1x_i),\qquad
 # \frac{\partial L}{\partial\theta_1}=-\frac2N\sum_ix_i\,(y_i-\theta_0-\theta_1x_i).$$
@@ -1135,7 +1136,7 @@ ask("curve-why-not")
 #   the step.
 # - Shapes, expand, one coordinate, recombine, check: $\nabla\theta^\top x=\theta$, $\nabla x^\top Ax=(A+A^\top)x$,
 #   $\partial(z^\top Ax)/\partial A=zx^\top$.
-# - A gradient has the shape of what it is taken by. The two layouts are transposes of each other; equal sizes hide a
+# - A gradient has the shape of its variable. The two layouts are transposes of each other; equal sizes hide a
 #   wrong order.
 # - Zero gradient: $X^\top X\theta=X^\top y$. Each equation is a line in parameter space, and a right angle in the
 #   space of targets.

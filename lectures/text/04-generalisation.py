@@ -586,7 +586,7 @@ ask("optimiser-sets-lambda")
 
 # %% [markdown] tags=["core"]
 # **Try in code.** Let descent choose λ together with the weight. One weight, loss $(w - 0.8)^2 + \lambda w^2$. The
-# slope by λ is $w^2$, which is never negative, so λ can only go down.
+# slope with respect to λ is $w^2$, which is never negative, so λ can only go down.
 
 # %% tags=["core"]
 figure, both = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")

@@ -584,7 +584,8 @@ explore.SoftMaximum()
 
 # %% [markdown] tags=["core"]
 # So logsumexp is a maximum with a rounded corner: at most $\log C$ above the largest score, and farthest where all
-# scores are equal. Its slope by a score is that class's softmax probability. Section 8 derives this, and needs it.
+# scores are equal. Its slope with respect to a score is that class's softmax probability. Section 8 derives this, and
+# needs it.
 #
 # Where does this loss come from? From maximum likelihood, in seven lines. Two of them need a thought first.
 
@@ -789,8 +790,8 @@ explore.LikelihoodTracker()
 #
 # $$\frac{\partial\,\text{loss}}{\partial z_k} = p_k - [k = y] .$$
 #
-# $[k = y]$ is 1 for the label and 0 for the others: the one-hot label. So the gradient by the scores is *what the
-# classifier says minus what it should say*. Nothing is left to correct when both agree.
+# $[k = y]$ is 1 for the label and 0 for the others: the one-hot label. So the gradient with respect to the scores is
+# *what the classifier says minus what it should say*. Nothing is left to correct when both agree.
 #
 # From there to the weights is one step. $z_k = x\cdot w_k + b_k$, so
 #
@@ -806,8 +807,8 @@ explore.LikelihoodTracker()
 # The loss of one example is $\ell(z) = \log\sum_j e^{z_j} - z_y$.
 #
 # 1. *The second term:* $\partial z_y / \partial z_k$ is 1 if $k = y$ and 0 otherwise, so $[k = y]$.
-# 2. *The first term, chain rule:* the derivative of $\log s$ is $1/s$, and of $s = \sum_j e^{z_j}$ by $z_k$ it is
-#    $e^{z_k}$:
+# 2. *The first term, chain rule:* the derivative of $\log s$ is $1/s$, and that of $s = \sum_j e^{z_j}$ with respect to
+#    $z_k$ is $e^{z_k}$:
 #    $$\frac{\partial}{\partial z_k}\log\sum_j e^{z_j} = \frac{e^{z_k}}{\sum_j e^{z_j}} = p_k .$$
 #    Softmax appears by itself: it is the gradient of logsumexp.
 # 3. *Together:* $\partial\ell/\partial z_k = p_k - [k = y]$.
@@ -818,8 +819,8 @@ explore.LikelihoodTracker()
 # *Dimension check.* $x$ has $D$ numbers and $p - \text{onehot}$ has $C$; the products $x_d\,(p_k - [k = y])$ form a
 # table $(D, C)$, the shape of $W$. For the bias there are $C$ numbers.
 #
-# *Scalar check, two classes:* with $s = z_1 - z_0$ the loss for label 1 is $\log(1 + e^{-s})$, and its derivative by
-# $s$ is $-1/(1 + e^{s}) = p_1 - 1$.
+# *Scalar check, two classes:* with $s = z_1 - z_0$ the loss for label 1 is $\log(1 + e^{-s})$, and its derivative with
+# respect to $s$ is $-1/(1 + e^{s}) = p_1 - 1$.
 #
 # *Sum check.* $\sum_k (p_k - [k = y]) = 1 - 1 = 0$, as it must be, since adding a constant to all scores changes
 # nothing.
@@ -1065,7 +1066,8 @@ plt.show()
 #   example before exponentiating.
 # - Maximum likelihood gives the loss: logsumexp of the scores minus the score of the label. At equal scores it is log C.
 #   Compute it from scores.
-# - Its gradient by the scores is probability minus one-hot label; by the weights, that times the image.
+# - Its gradient with respect to the scores is probability minus one-hot label; with respect to the weights, that times
+#   the image.
 # - Train on a surrogate with a useful slope, report the true loss, and touch the test set once.
 #
 # ### What people believe, and what is true

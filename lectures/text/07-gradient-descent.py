@@ -149,10 +149,10 @@ ask("descent-contour")
 #
 # <details><summary><b>Background:</b> is the derivative a row or a column?</summary>
 #
-# Strictly, the derivative of a number by a column of $P$ numbers is a *row*, $1\times P$: a linear machine that eats
-# a step $\Delta$ and returns a change of loss. The **gradient** is its transpose, a column like $\theta$. A row
-# cannot be subtracted from a column, which is why the update uses the gradient. In NumPy both are arrays of shape
-# `(P,)`, and this course keeps every gradient in the shape of what it is taken by.
+# Strictly, the derivative of a number with respect to a column of $P$ numbers is a *row*, $1\times P$: a linear machine
+# that eats a step $\Delta$ and returns a change of loss. The **gradient** is its transpose, a column like $\theta$. A
+# row cannot be subtracted from a column, which is why the update uses the gradient. In NumPy both are arrays of shape
+# `(P,)`, and this course keeps every gradient in the shape of its variable.
 #
 # </details>
 

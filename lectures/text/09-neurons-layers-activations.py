@@ -640,7 +640,7 @@ ask("sigmoid-slope-at-2")
 
 # %% [markdown] tags=["core"]
 # **Try in code.** Ten hidden layers of eight units, at the first weights, before any step. How large is the gradient of
-# the loss by the weights of each layer? (Where these gradients come from is the subject of lecture 11.)
+# the loss with respect to the weights of each layer? (Where these gradients come from is the subject of lecture 11.)
 
 # %% tags=["core"]
 from course.explorables.shared.small_net import Net
@@ -884,10 +884,10 @@ ask("cross-slope-far")
 #
 # Write $s = \sigma(z)$, so that $\partial s/\partial z = s(1 - s)$.
 #
-# *Squared error:* $\ell = (y - s)^2$. By $s$: $-2(y - s)$. So
+# *Squared error:* $\ell = (y - s)^2$. Its derivative with respect to $s$ is $-2(y - s)$. So
 # $$\frac{\partial \ell}{\partial z} = s(1 - s)\cdot\big(-2(y - s)\big).$$
 #
-# *Cross-entropy:* $\ell = -y\log s - (1 - y)\log(1 - s)$. By $s$:
+# *Cross-entropy:* $\ell = -y\log s - (1 - y)\log(1 - s)$. Its derivative with respect to $s$ is
 # $$-\frac{y}{s} + \frac{1 - y}{1 - s} = \frac{-y(1 - s) + (1 - y)s}{s(1 - s)} = \frac{s - y}{s(1 - s)} .$$
 # Times $s(1 - s)$: the factor cancels, and
 # $$\frac{\partial \ell}{\partial z} = s - y .$$
@@ -895,8 +895,8 @@ ask("cross-slope-far")
 #
 # *Dimension check.* Plain numbers. *Scalar check.* $y = 1$, $z = 0$: $-2\cdot\tfrac12\cdot\tfrac14 = -0.25$ and $-0.5$.
 #
-# *Where is the squared error steepest?* For $y = 1$ the size is $2s(1 - s)^2$. Its derivative by $s$ is $2(1 - s)(1 -
-# 3s)$, 0 at $s = \tfrac13$, that is at $z = -\log 2$. There it is $\tfrac{8}{27} = 0.296$.
+# *Where is the squared error steepest?* For $y = 1$ the size is $2s(1 - s)^2$. Its derivative with respect to $s$ is
+# $2(1 - s)(1 - 3s)$, 0 at $s = \tfrac13$, that is at $z = -\log 2$. There it is $\tfrac{8}{27} = 0.296$.
 #
 # </details>
 
@@ -937,7 +937,7 @@ scores, label, h = np.array([10.0, 0.0, 0.0]), 1, 1e-4
 nudge = h * np.eye(3)[label]
 slope = (softmax_losses(scores + nudge, label) - softmax_losses(scores - nudge, label)) / (2 * h)
 print("losses: squared error {:.4f}, cross-entropy {:.4f}".format(*softmax_losses(scores, label)))
-print("slopes by the label's score: squared error {:.5f}, cross-entropy {:.4f}".format(*slope))
+print("slopes with respect to the label's score: squared error {:.5f}, cross-entropy {:.4f}".format(*slope))
 
 # %% [markdown] tags=["core"]
 # Which output and which loss, then?

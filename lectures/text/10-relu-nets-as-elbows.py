@@ -54,7 +54,7 @@
 # | $H$ | the number of hidden units, the *width* |
 # | $\theta$, $P=3H+1$ | all parameters, and how many there are |
 # | $r=y-f(x)$ | the residual, observed minus predicted |
-# | $J$ | the Jacobian: the derivative of the output at each point by each parameter, $N\times P$ |
+# | $J$ | the Jacobian: the derivative of the output at each point with respect to each parameter, $N\times P$ |
 # | $\sigma_k$, $u_k$, $p_k$ | singular values of $J$, largest first; columns of $U$ and of $V$ |
 # | $\eta$ | the learning rate |
 #
@@ -88,8 +88,8 @@ BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
 #
 # Forget neurons for a while, and start from what we know how to do: gradient descent. Which computations can it train?
 # Any circuit with adjustable numbers whose derivatives a machine can compute. Write the circuit as a program;
-# backpropagation (lecture 11) returns the derivative by every number. A neural network is a circuit that suits this
-# method.
+# backpropagation (lecture 11) returns the derivative with respect to every number. A neural network is a circuit that
+# suits this method.
 #
 # Such a circuit should meet two goals.
 #
@@ -507,8 +507,8 @@ explore.MovingElbows()
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> dead is for ever, in the first layer</summary>
 #
-# 1. The loss is $\sum_ir_i^2$ with the residuals $r_i=y_i-f(x_i)$. Its derivative by $w_j$ is
-#    $-\sum_i2r_i\,v_jx_i\,[z_{ij}>0]$, with $[\cdot]$ one where true. By $b_j$: the same without $x_i$. By $v_j$:
+# 1. The loss is $\sum_ir_i^2$ with the residuals $r_i=y_i-f(x_i)$. Its derivative with respect to $w_j$ is
+#    $-\sum_i2r_i\,v_jx_i\,[z_{ij}>0]$, with $[\cdot]$ one where true. For $b_j$ it is the same without $x_i$; for $v_j$
 #    $-\sum_i2r_i\max(0,z_{ij})$.
 # 2. Dead means $z_{ij}\le0$ for all $i$. Then every term of all three sums is zero.
 # 3. So $w_j$, $b_j$ and $v_j$ do not change, $z_{ij}$ does not change, and the unit is dead at the next step too.
@@ -595,18 +595,20 @@ ask("dead-deeper-layer")
 # $$f_{\theta_0+\Delta}(x)\approx f_{\theta_0}(x)+\frac{\partial f_\theta(x)}{\partial\theta}\Big|_{\theta_0}\Delta .$$
 #
 # In circuits that is called the small-signal model. It is a linear model: the unknown is $\Delta$, and the **features**
-# are the derivatives of the output by each parameter. A feature is simply a function of $x$ that learning uses. There
-# are as many as parameters. Evaluated at the $N$ data points they form the **Jacobian** $J$, of shape $N\times P$. It
-# takes the place of $X$. The first term, $f_{\theta_0}(x)$, is fixed; it can be subtracted from the labels.
+# are the derivatives of the output with respect to each parameter. A feature is simply a function of $x$ that learning
+# uses. There are as many as parameters. Evaluated at the $N$ data points they form the **Jacobian** $J$, of shape
+# $N\times P$. It takes the place of $X$. The first term, $f_{\theta_0}(x)$, is fixed; it can be subtracted from the
+# labels.
 
 # %% tags=["core"]
 ask("seen-count-all")
 ask("seen-shapes")
 
 # %% [markdown] tags=["core"]
-# **Drag** the corners of this network of three units. In the middle are the derivatives by one group of parameters; go
-# through all three groups. Which of them jump at the corner, which bend? On the right are the singular values of $J$ at
-# the seven points $-3,-2,\dots,3$. Then rewrite every unit by $\alpha=10$ and by $0.1$. The function does not change.
+# **Drag** the corners of this network of three units. In the middle are the derivatives with respect to one group of
+# parameters; go through all three groups. Which of them jump at the corner, which bend? On the right are the singular
+# values of $J$ at the seven points $-3,-2,\dots,3$. Then rewrite every unit by $\alpha=10$ and by $0.1$. The function
+# does not change.
 
 # %% tags=["core"]
 explore.DerivativeFeatures()
@@ -614,7 +616,7 @@ explore.DerivativeFeatures()
 # %% [markdown] tags=["core"]
 # **Explain.**
 #
-# | derivative by | formula | shape |
+# | derivative with respect to | formula | shape |
 # |---|---|---|
 # | output weight $v_j$ | $\max(0,z_j)$ | an elbow |
 # | hidden bias $b_j$ | $v_j\,[z_j>0]$ | a step: zero, a jump, constant |
@@ -638,9 +640,9 @@ explore.DerivativeFeatures()
 #    linear layer at the end: **linear probing**. "Using a pretrained model", without the word fine-tuning, mostly means
 #    this.
 #
-# The second are among the first, as the derivative by an output weight is the output of that hidden unit. The two may
-# differ vastly in number: say, 27 against 100,000. Two uses of $J$ follow. *After* training it says what fine-tuning
-# will do. *Before* training, at the random start, it says whether learning can begin at all.
+# The second are among the first, as the derivative with respect to an output weight is the output of that hidden unit.
+# The two may differ vastly in number: say, 27 against 100,000. Two uses of $J$ follow. *After* training it says what
+# fine-tuning will do. *Before* training, at the random start, it says whether learning can begin at all.
 
 # %% tags=["core"]
 ask("seen-count-head")
@@ -655,10 +657,11 @@ ask("seen-jump")
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the four derivatives, and the size of the jump</summary>
 #
-# 1. $f=c+\sum_jv_j\max(0,z_j)$ with $z_j=w_jx+b_j$. By $v_j$: its factor, $\max(0,z_j)$. By $c$: 1.
-# 2. The slope of $\max(0,z)$ is $[z>0]$. Chain rule: by $b_j$ it is $v_j[z_j>0]\cdot1$; by $w_j$ it is
+# 1. $f=c+\sum_jv_j\max(0,z_j)$ with $z_j=w_jx+b_j$. The derivative with respect to $v_j$ is its factor,
+#    $\max(0,z_j)$; with respect to $c$ it is 1.
+# 2. The slope of $\max(0,z)$ is $[z>0]$. Chain rule: for $b_j$ it is $v_j[z_j>0]\cdot1$; for $w_j$ it is
 #    $v_j[z_j>0]\cdot x$.
-# 3. At the corner $x=-b_j/w_j$ the derivative by $w_j$ jumps from 0 to $v_jx$: by $|v_jb_j/w_j|$.
+# 3. At the corner $x=-b_j/w_j$ the derivative with respect to $w_j$ jumps from 0 to $v_jx$: by $|v_jb_j/w_j|$.
 #
 # *Dimension check.* $\partial f/\partial w$ has the unit of $y/w$; $v\,x$ has it, as $f=v\,w\,x+\dots$
 # *One-number check.* $w=2$, $b=1$, $v=3$, $x=1$: $z=3$, $f=9$ for $c=0$. Raise $w$ to $2.1$: $z=3.1$, $f=9.3$. The
@@ -732,7 +735,7 @@ explore.NetModes()
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the error in mode k shrinks by 1 − 2ησ²ₖ per step</summary>
 #
-# 1. Loss $\|r\|^2$ with the residual $r=y-f$, $N$ numbers. Its gradient by $\theta$ is $-2J^\top r$, so
+# 1. Loss $\|r\|^2$ with the residual $r=y-f$, $N$ numbers. Its gradient with respect to $\theta$ is $-2J^\top r$, so
 #    $\Delta=2\eta J^\top r$.
 # 2. To first order $f$ moves by $J\Delta$. So $r\leftarrow r-2\eta JJ^\top r=(I-2\eta JJ^\top)\,r$.
 # 3. $JJ^\top=U\Sigma^2U^\top$. With $\tilde r=U^\top r$: $\tilde r_k\leftarrow(1-2\eta\sigma_k^2)\,\tilde r_k$.
@@ -863,7 +866,7 @@ ask("modes-why-local")
 #
 # The spectrum of the last layer alone against that of all parameters, for the network of 50 units. In the first modes
 # the two are nearly alike, so at this scale most of the fast learning happens in the output weights. In the later modes
-# the derivatives by the hidden layer add what the elbows alone do not have.
+# the derivatives with respect to the hidden layer add what the elbows alone do not have.
 
 # %% tags=["graduate"]
 theta = drawn(50, 1)
@@ -889,8 +892,8 @@ plt.show()
 # - Random corners are Cauchy distributed: no mean, a heavy tail, since weights may be near 0. Of the units with their
 #   corner outside the data half are dead, half always on.
 # - Dead means off at *every* point: all three gradients are exactly zero, for ever. Long steps kill; leaks prevent it.
-# - The optimiser sees a linear model whose features are the derivatives by the parameters. Their matrix $J$ takes the
-#   place of $X$. The outputs of the last hidden layer are only some of them.
+# - The optimiser sees a linear model whose features are the derivatives with respect to the parameters. Their matrix
+#   $J$ takes the place of $X$. The outputs of the last hidden layer are only some of them.
 # - The modes of $J$ are waves, slow ones first. The error in mode $k$ falls by $1-2\eta\sigma_k^2$ per step, as long as
 #   $J$ stays.
 #

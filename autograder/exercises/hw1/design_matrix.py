@@ -18,7 +18,7 @@ design_matrix.leaves_inputs_alone()
 
 
 @design_matrix.slips(
-    highest_first="The columns are in reverse order, highest power first, as np.vander has it. Begin with the constant.",
+    highest_first="The columns are in reverse order, as np.vander has them: highest power first. Start with 1.",
     whole_numbers_overflow="Powers of integers are computed as integers, and 3000⁶ does not fit into 64 bits. "
     "Convert x to float first.",
 )

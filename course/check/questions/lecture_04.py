@@ -635,7 +635,7 @@ LOSSES: tuple[Question, ...] = (
         because="It is a type error. So labels become −1 and +1, and the model's output becomes a real score. Only "
         "then is there something to differentiate.",
         wrong={
-            "0, since the loss is flat": "That is the slope by the *score*, once there is one.",
+            "0, since the loss is flat": "That is the slope with respect to the *score*, once there is one.",
             "1, since a wrong answer costs 1": "That is a value of the loss, not a slope.",
             "infinite, since it jumps": "A jump is at one score. “Cat” is not a score.",
         },

@@ -476,12 +476,12 @@ GRADIENT: tuple[Question, ...] = (
         wrong={
             0.8756: "One is subtracted at the label, as the wanted probability there is 1.",
             0.1244: "The size is right. The sign says which way to go: raising the right score must lower the loss.",
-            0.1185: "That is the derivative by the second score.",
+            0.1185: "That is the derivative with respect to the second score.",
         },
     ),
     number(
         "gradient-sum",
-        "What is the sum over **all** classes of the derivatives of the loss by the scores?",
+        "What is the sum over **all** classes of the derivatives of the loss with respect to the scores?",
         answer=0.0,
         tolerance=1e-6,
         because="The probabilities sum to 1 and the one-hot label sums to 1: p − y sums to 0. It is the shift again: "
@@ -493,13 +493,14 @@ GRADIENT: tuple[Question, ...] = (
     ),
     shape(
         "gradient-shape",
-        "64 images of 3072 numbers, 10 classes. What is the shape of the gradient of the mean loss by `W`?",
+        "64 images of 3072 numbers, 10 classes. What is the shape of the gradient of the mean loss with respect to "
+        "`W`?",
         answer=(3072, 10),
-        because="A gradient has the shape of what it is taken by. The 64 images are averaged.",
+        because="A gradient has the shape of its variable. The 64 images are averaged.",
         wrong={
             (10, 3072): "That is its transpose. `W` is (D, C) here.",
-            (64, 10): "That is the gradient by the scores.",
-            (64, 3072): "That is the gradient by the images.",
+            (64, 10): "That is the gradient with respect to the scores.",
+            (64, 3072): "That is the gradient with respect to the images.",
             (64, 3072, 10): "That holds one gradient per image. They are averaged.",
         },
     ),

@@ -51,7 +51,7 @@ WHICH_WAY: tuple[Question, ...] = (
         "`X` is `(50, 4)`, `theta` is `(4,)`, the loss is the mean over 50 examples. What is the shape of the gradient "
         "with respect to `theta`?",
         answer=(4,),
-        because="One partial derivative for each parameter. The gradient has the shape of what it is taken by, so that "
+        because="One partial derivative for each parameter. The gradient has the shape of its variable, so that "
         "theta − η · gradient makes sense.",
         wrong={
             (50,): "That is the shape of the residuals, one per example. The gradient has one entry per parameter.",

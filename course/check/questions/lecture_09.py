@@ -593,14 +593,14 @@ OUTPUT: tuple[Question, ...] = (
         "nothing undoes it.",
         wrong={
             "both": "For squared error −50 and −40 are the same loss, about 1. Where is the incentive to move?",
-            "only the squared error, since squares are steeper": "Its largest slope by z is 8/27, and at −50 it has "
-            "none.",
+            "only the squared error, since squares are steeper": "Its largest slope with respect to z is 8/27, and at "
+            "−50 it has none.",
             "neither": "51 steps are enough for one of them.",
         },
     ),
     number(
         "cross-slope-far",
-        "Cross-entropy on a sigmoid, $y = 1$: what is the slope by $z$ at $z = -50$?",
+        "Cross-entropy on a sigmoid, $y = 1$: what is the slope with respect to $z$ at $z = -50$?",
         answer=-1,
         because="σ(z) − y = 0 − 1 = −1: full size while it is wrong.",
         wrong={

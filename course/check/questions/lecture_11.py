@@ -15,10 +15,11 @@ GRAPH: tuple[Question, ...] = (
         "$f = (x + y)\\,z$ at $x = 2$, $y = 3$, $z = 4$, so $f = 20$. You raise $z$ by 0.01. By how much does $f$ "
         "rise, per unit of $z$?",
         answer=2 + 3,
-        because="f = 5z while x and y are held, so its slope by z is 5: the value on the other wire of the product.",
+        because="f = 5z while x and y are held, so its slope with respect to z is 5: the value on the other wire of "
+        "the product.",
         wrong={
             4.0: "That is the value of z itself. The product scales a change of z by the other factor, x + y.",
-            20.0: "That is f. Its slope by z is f/z here, which is x + y.",
+            20.0: "That is f. Its slope with respect to z is f/z here, which is x + y.",
             0.05: "That is the change of f for this step. Divide by the step, 0.01.",
             1.0: "z does not go straight to the output: it is multiplied by x + y on its way.",
         },
@@ -29,7 +30,8 @@ GRAPH: tuple[Question, ...] = (
         answer=4,
         because="A step of x moves the sum by the same step (local 1), and the sum moves f by z = 4 (upstream): 4 · 1.",
         wrong={
-            1.0: "That is the local derivative of the sum by x. Multiply it by the upstream one, ∂f/∂(x + y) = z.",
+            1.0: "That is the local derivative of the sum with respect to x. Multiply it by the upstream one, ∂f/∂(x + "
+            "y) = z.",
             2.0: "That is the value of x. A sum does not care about values.",
             5.0: "That is ∂f/∂z. x reaches f through the sum, which is multiplied by z.",
             3.0: "In a product the other factor comes in, but x stands in a sum.",
@@ -40,7 +42,8 @@ GRAPH: tuple[Question, ...] = (
         "$(x + y)\\,z$ at $(2, 3, 4)$ is now in the middle of a larger graph, and from above comes "
         "$\\partial L/\\partial f = 3$. What is $\\partial L/\\partial z$?",
         answer=15,
-        because="Upstream 3 times local 5. The first upstream number was 1 only because we differentiated f by itself.",
+        because="Upstream 3 times local 5. The first upstream number was 1 only because we differentiated f with "
+        "respect to itself.",
         wrong={
             5.0: "That is the local derivative. It is right only where the upstream derivative is 1.",
             3.0: "That is the upstream derivative. Multiply it by the local one, x + y.",
@@ -91,7 +94,7 @@ GATES: tuple[Question, ...] = (
         "gate-add",
         "A node adds $a = 100$ and $b = 0.001$. From above comes 2. How is it shared?",
         right="Both get 2",
-        because="The local derivative of a sum by each of its terms is 1, whatever the values are.",
+        because="The local derivative of a sum with respect to each of its terms is 1, whatever the values are.",
         wrong={
             "a gets nearly all of it": "That would be so if shares followed values. A wiggle of b moves the sum as "
             "much as a wiggle of a.",
@@ -209,7 +212,7 @@ FAN_OUT: tuple[Question, ...] = (
     choice(
         "fan-out-ten-examples",
         "Ten examples go through the same $W$. Each alone would give a gradient $g_i$. The loss is the **sum** of the "
-        "ten losses. What is the gradient by $W$?",
+        "ten losses. What is the gradient with respect to $W$?",
         right="The sum of the ten",
         because="Ten copies of the graph share one W: a value that is used ten times. Contributions add. If the loss "
         "is the mean, every path carries a factor of 1/10, and the sum becomes the mean.",
@@ -380,8 +383,8 @@ BY_HAND: tuple[Question, ...] = (
         "Somebody goes back through the layers and, in each layer, updates the weights first and then computes what to "
         "hand on to the layer below. What is wrong?",
         right="What is handed on is then computed with new weights, not with those of the forward pass",
-        because="The derivative by the layer's input contains its weights. It belongs to the old ones, so compute all "
-        "derivatives first and then update all.",
+        because="The derivative with respect to the layer's input contains its weights. It belongs to the old ones, so "
+        "compute all derivatives first and then update all.",
         wrong={
             "Nothing: that is how it is always done": "The layer below gets a derivative of no loss that was ever "
             "computed.",
@@ -401,7 +404,7 @@ VECTORS: tuple[Question, ...] = (
         because="J times 5 numbers must give 3: outputs × inputs.",
         wrong={
             (5, 3): "That is ∂y/∂x in denominator layout, the transpose. J Δx would not exist.",
-            (3,): "Every output has a slope by every input: 15 numbers.",
+            (3,): "Every output has a slope with respect to every input: 15 numbers.",
             (5, 5): "That would be a function with as many outputs as inputs.",
         },
     ),
@@ -433,10 +436,10 @@ VECTORS: tuple[Question, ...] = (
         "box-shape",
         "$z = y - Wx$ with $W$ of shape 4 × 3. In denominator layout: what is the shape of $\\partial z/\\partial W$?",
         answer=(4, 3, 4),
-        because="What we differentiate by comes first, (4, 3), then z with its 4 numbers.",
+        because="The variable comes first, (4, 3), then z with its 4 numbers.",
         wrong={
             (4, 4, 3): "That is z first: numerator layout.",
-            (4, 3): "That is W, and the gradient of **one** number by W. z has four.",
+            (4, 3): "That is W, and the gradient of **one** number with respect to W. z has four.",
             (4, 4): "No axis is left for the columns of W.",
             (3, 4): "Three axes: two of W, one of z.",
         },
@@ -459,7 +462,7 @@ VECTORS: tuple[Question, ...] = (
         right="An outer product, $-\\frac{\\partial\\varepsilon}{\\partial z}\\,x^\\top$",
         because="Slice k contributes row k alone: −(∂ε/∂z_k) xᵀ. All rows are multiples of one row.",
         wrong={
-            "A number": "The gradient of a number by a matrix has the matrix's shape.",
+            "A number": "The gradient of a number with respect to a matrix has the matrix's shape.",
             "A vector as long as $z$": "W has m × n numbers, each with its own derivative.",
             "The inner product of upstream and $x$": "They need not even be equally long: m and n numbers.",
         },
