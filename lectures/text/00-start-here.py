@@ -18,7 +18,8 @@
 # not only that something is wrong, but which mistake it is.
 #
 # A notebook is a list of cells. Click into the first grey cell below and press **Shift-Enter**: it runs, and the next
-# cell is selected. To run a whole notebook, choose *Run → Run All Cells*.
+# cell is selected. Go through a lecture in this way, cell by cell. *Run → Run All Cells* would show the answers below
+# the questions before you have thought about them.
 #
 # ### What you will be able to do
 #
@@ -29,8 +30,8 @@
 # ### What you need
 #
 # A little Python, and the mathematics of school and of a first year at university. You need not be good at all of it:
-# section 4 finds out, in about half an hour. A GPU is not needed anywhere. Cells carry a tag: *core* is for everybody,
-# *background* helps if something is new to you, *graduate* goes further.
+# section 4 finds out, in about half an hour. A GPU is not needed anywhere. Most is for everybody. What is marked
+# *background* helps if something is new to you, *graduate* goes further; both can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -187,7 +188,7 @@ ask("ready-low-pass")
 readiness()
 
 # %% [markdown] tags=["background"]
-# ## 5 · Repairs
+# ## 5 · Repairs (background)
 #
 # Each of these is a page, not a textbook: the few facts that the course uses, one worked number, and a cell to try.
 #
@@ -417,3 +418,5 @@ explore.FilterNeuron(alpha=0.1)
 #   backpropagation)
 #
 # If something does not work, type `course doctor` in a terminal. Each line is ok, or says what to do.
+#
+# **Next:** [01 · What learning is](01-what-learning-is.ipynb)

@@ -39,12 +39,12 @@
 #
 # ### What you need
 #
-# Derivatives of functions of one variable; matrix products and transposes; the words of lecture 01 (model, parameters,
-# loss). The Python is NumPy.
+# Derivatives of functions of one variable; matrix products and transposes; the words of [lecture
+# 01](01-what-learning-is.ipynb) (model, parameters, loss). The Python is NumPy.
 #
-# The lecture has ten sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
+# The lecture has ten sections, about 2½ hours in all. Each goes: *predict, drag, explain, derive (folded), try in code,
 # check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
-# best. Sections marked *background* or *graduate* can be left out.
+# best. Parts marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -75,6 +75,8 @@ BLUE, PINK, OLIVE, GREY, TRAINING = "#2874C5", "#CF5C9D", "#968717", "#808080", 
 
 # %% [markdown] tags=["core"]
 # ## 1 · When is a line a good line?
+#
+# *About 15 minutes.*
 #
 # In lecture 01 you moved a line by hand, and it was plain to see which of two lines was better. A machine needs a
 # number for it. The natural candidate: add up by how much the line misses each point. Predict what comes of it.
@@ -194,11 +196,12 @@ plt.show()
 
 # %% tags=["core"]
 ask("loss-two-residuals")
-ask("loss-unit")
 ask("loss-perpendicular")
 
 # %% [markdown] tags=["core"]
 # ## 2 · One wrong point
+#
+# *About 10 minutes.*
 #
 # Somebody typed a rent with an extra zero. What does the line do? Predict for the two losses.
 
@@ -270,6 +273,8 @@ ask("outlier-where")
 
 # %% [markdown] tags=["core"]
 # ## 3 · The gradient is a promise about small steps
+#
+# *About 15 minutes.*
 #
 # To find the lowest point of a landscape we ask where it is level. With one parameter that is where the derivative is
 # zero. With many, there are many directions to go.
@@ -364,6 +369,8 @@ ask("wiggle-shape")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Two gradients worth knowing by heart
+#
+# *About 20 minutes.*
 #
 # There is a recipe that never fails. It is slow the first time and quick the tenth.
 #
@@ -476,6 +483,8 @@ ask("form-scalar-check")
 
 # %% [markdown] tags=["core"]
 # ## 5 · Gradients with respect to a matrix
+#
+# *About 10 minutes.*
 #
 # The parameters of a network are matrices. Nothing new is needed: the derivative of a number with respect to an
 # $m\times n$ matrix is the $m\times n$ table of its slopes,
@@ -593,6 +602,8 @@ print(f"−2 × sum of input 2 × residual 1: {-2 * sum(inputs[i, 2] * missing[i
 # %% [markdown] tags=["core"]
 # ## 6 · Row or column? Layouts and Jacobians
 #
+# *About 15 minutes.*
+#
 # More marks are lost here than anywhere else, and nothing deep is behind it. Is the gradient of a number a column or
 # a row? Two agreements are in use:
 #
@@ -689,6 +700,8 @@ ask("layout-numpy")
 
 # %% [markdown] tags=["core"]
 # ## 7 · The normal equations
+#
+# *About 20 minutes.*
 #
 # Now the tool is applied to the line. First by components, with nothing but sums; then with matrices, for any number of
 # features at once.
@@ -844,6 +857,8 @@ ask("normal-scalar-transpose")
 # %% [markdown] tags=["core"]
 # ## 8 · Least squares is a shadow
 #
+# *About 10 minutes.*
+#
 # The same equations have a picture that you will not forget. The targets $y=(y_1,\dots,y_N)$ are *one point* in a
 # space with one axis for each example. All predictions $X\theta$, for all $\theta$, are sums of multiples of the
 # columns of $X$. With two columns they fill a plane through the origin. Fitting means: find the point of the plane
@@ -918,6 +933,8 @@ ask("shadow-twice")
 
 # %% [markdown] tags=["core"]
 # ## 9 · No answer, many answers, shaky answers
+#
+# *About 20 minutes.*
 #
 # "$\theta=(X^\top X)^{-1}X^\top y$" reads as if there were always one answer. Predict:
 
@@ -1035,6 +1052,8 @@ ask("safe-scatter")
 
 # %% [markdown] tags=["core"]
 # ## 10 · Curves, with the same machinery
+#
+# *About 15 minutes.*
 #
 # The points bend, and you have a formula for lines. How can it fit a parabola? Think for twenty seconds before you go
 # on.
@@ -1162,7 +1181,10 @@ ask("curve-why-not")
 # ### Where this is used next
 #
 # In homework 1 you write the losses and gradients of this lecture, a checker that measures slopes, and the fit itself.
-# Lecture 03 says for which noise squares are the right loss. Lecture 04 tests fitted curves on new points. [Lecture
-# 06](06-linear-and-softmax-classifiers.ipynb) keeps the linear model and exchanges the loss. [Lecture
-# 07](07-gradient-descent.ipynb) walks down the bowl instead of solving. Lecture 08 looks at the valley of section 9 in
-# better coordinates, and lecture 11 applies the chain rule to networks.
+# [Lecture 03](03-likelihood-and-estimators.ipynb) says for which noise squares are the right loss. [Lecture
+# 04](04-generalisation.ipynb) tests fitted curves on new points. [Lecture 06](06-linear-and-softmax-classifiers.ipynb)
+# keeps the linear model and exchanges the loss. [Lecture 07](07-gradient-descent.ipynb) walks down the bowl instead of
+# solving. [Lecture 08](08-the-singular-value-view.ipynb) looks at the valley of section 9 in better coordinates, and
+# [lecture 11](11-backpropagation.ipynb) applies the chain rule to networks.
+#
+# **Next:** [03 · Probability, maximum likelihood, estimators](03-likelihood-and-estimators.ipynb)

@@ -33,11 +33,12 @@
 #
 # ### What you need
 #
-# Layers and activations from lecture 09. Gradient descent and the limit of its rate from lecture 07. The singular value
-# decomposition and the factor $1-2\eta\sigma^2$ from lecture 08, for sections 6 and 7. The lecture has seven sections
-# of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the
-# first question of a section before you go on: a guess that turns out wrong is remembered best. Sections marked
-# *background* or *graduate* can be left out.
+# Layers and activations from [lecture 09](09-neurons-layers-activations.ipynb). Gradient descent and the limit of its
+# rate from [lecture 07](07-gradient-descent.ipynb). The singular value decomposition and the factor $1-2\eta\sigma^2$
+# from [lecture 08](08-the-singular-value-view.ipynb), for sections 6 and 7. The lecture has seven sections, about 2
+# hours in all. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first
+# question of a section before you go on: a guess that turns out wrong is remembered best. Parts marked *background* or
+# *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -85,6 +86,8 @@ BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
 
 # %% [markdown] tags=["core"]
 # ## 1 · What should a circuit be able to draw?
+#
+# *About 15 minutes.*
 #
 # Forget neurons for a while, and start from what we know how to do: gradient descent. Which computations can it train?
 # Any circuit with adjustable numbers whose derivatives a machine can compute. Write the circuit as a program;
@@ -170,11 +173,12 @@ for K in (4, 8, 16, 32):
 
 # %% tags=["core"]
 ask("pieces-count")
-ask("steps-why-not")
 ask("universal-promise")
 
 # %% [markdown] tags=["core"]
 # ## 2 · Elbows
+#
+# *About 15 minutes.*
 #
 # A line with corners can be drawn in two ways. As a list of segments, or as a walk: start at some height, walk with
 # some slope, and at certain places *change the slope*. The second way is a sum. Each change of slope adds an **elbow**:
@@ -286,6 +290,8 @@ ask("elbow-derivatives")
 # %% [markdown] tags=["core"]
 # ## 3 · One unit: three numbers, two freedoms
 #
+# *About 15 minutes.*
+#
 # An elbow is described by two numbers: where it is, and how much it bends. A unit has three: $w$, $b$ and $v$.
 
 # %% tags=["core"]
@@ -375,6 +381,8 @@ ask("unit-negative-factor")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Where corners land
+#
+# *About 15 minutes.*
 #
 # A network starts at random numbers. Lecture 13 says how large they should be. Here: where are the corners? Draw $w$
 # and $b$ from $\mathcal N(0,1)$ and compute $-b/w$.
@@ -483,6 +491,8 @@ ask("corners-spread-ratio")
 # %% [markdown] tags=["core"]
 # ## 5 · Dead, always on, and on the move
 #
+# *About 20 minutes.*
+#
 # Let all data lie on one side of a unit's corner. There are two cases. If the unit is off at every point, it is
 # **dead**. If it is on at every point, it is **always on**: it passes gradients, but on these data it is just a
 # straight line, and adds no bend until its corner moves in between the points.
@@ -499,10 +509,11 @@ ask("dead-gradients")
 explore.MovingElbows()
 
 # %% [markdown] tags=["core"]
-# **Explain.** The corners gather where the curve bends. No rule says so; the gradient moves a unit only through the
-# points at which it is on. Units that were always on are moved too, and their corners may come in between the points.
-# The dead ones stay exactly where they were, for ever. With the identity there is no bend to move: the network is one
-# straight line and stays one.
+# **Explain.** After training more corners lie where the curve bends than before; the cell below counts them. By far not
+# all go there, and some of those that move stop in a flat part. No rule says where; the gradient moves a unit only
+# through the points at which it is on. Units that were always on are moved too, and their corners may come in between
+# the points. The dead ones stay exactly where they were, for ever. With the identity there is no bend to move: the
+# network is one straight line and stays one.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> dead is for ever, in the first layer</summary>
@@ -580,11 +591,12 @@ explore.LostCorner()
 
 # %% tags=["core"]
 ask("dead-always-on")
-ask("dead-what-kills")
 ask("dead-deeper-layer")
 
 # %% [markdown] tags=["core"]
 # ## 6 · What the optimiser sees
+#
+# *About 20 minutes.*
 #
 # Lecture 08 found for linear models: the singular values of the feature matrix $X$ decide what gradient descent learns
 # first, and what it never learns. A network is not linear in its parameters. What takes the place of $X$?
@@ -704,6 +716,8 @@ ask("seen-anchor")
 # %% [markdown] tags=["core"]
 # ## 7 · Modes: what is learnt first
 #
+# *About 25 minutes.*
+#
 # Now use lecture 08. Write $J=U\Sigma V^\top$. Each column $p_k$ of $V$ is a mixture of parameters, each column $u_k$
 # of $U$ gives one number for every data point: it can be plotted over $x$. These **modes** are *synthetic features*,
 # mixtures of the derivative features: $J\,p_k=\sigma_ku_k$. The error falls mode by mode, each with its own factor.
@@ -733,7 +747,7 @@ explore.NetModes()
 # forecast put them. Then a new $J$ is needed. This is the limit of the tool, which is still the best one known.
 
 # %% [markdown] tags=["core"]
-# <details><summary><b>Derive it:</b> the error in mode k shrinks by 1 − 2ησ²ₖ per step</summary>
+# <details><summary><b>Derive it:</b> the error in mode k is multiplied by 1 − 2ησ²ₖ per step</summary>
 #
 # 1. Loss $\|r\|^2$ with the residual $r=y-f$, $N$ numbers. Its gradient with respect to $\theta$ is $-2J^\top r$, so
 #    $\Delta=2\eta J^\top r$.
@@ -894,8 +908,8 @@ plt.show()
 # - Dead means off at *every* point: all three gradients are exactly zero, for ever. Long steps kill; leaks prevent it.
 # - The optimiser sees a linear model whose features are the derivatives with respect to the parameters. Their matrix
 #   $J$ takes the place of $X$. The outputs of the last hidden layer are only some of them.
-# - The modes of $J$ are waves, slow ones first. The error in mode $k$ falls by $1-2\eta\sigma_k^2$ per step, as long as
-#   $J$ stays.
+# - The modes of $J$ are waves, slow ones first. The error in mode $k$ is multiplied by $1-2\eta\sigma_k^2$ per step, as
+#   long as $J$ stays.
 #
 # ### What people believe, and what is true
 #
@@ -915,6 +929,9 @@ plt.show()
 #
 # ### Where this is used next
 #
-# Lecture 11 computes the derivatives in networks of any shape. Lecture 12 gives each direction a step length of its
-# own. Lecture 13 chooses the random start so that the units of *every* layer have their corners among their inputs.
-# Homework 4 builds lines with corners, sorts units into dead and alive, and writes $J$ and its modes.
+# [Lecture 11](11-backpropagation.ipynb) computes the derivatives in networks of any shape. Lecture 12 gives each
+# direction a step length of its own. Lecture 13 chooses the random start so that the units of *every* layer have their
+# corners among their inputs. Homework 4 builds lines with corners, sorts units into dead and alive, and writes $J$ and
+# its modes.
+#
+# **Next:** [11 · Backpropagation](11-backpropagation.ipynb)

@@ -34,12 +34,13 @@
 #
 # ### What you need
 #
-# Lecture 02 (gradients have the shape of their variable; layouts), lecture 06 (the softmax loss and its
-# gradient), lecture 09 (layers).
+# [Lecture 02](02-linear-regression-and-vector-gradients.ipynb) (gradients have the shape of their variable; layouts),
+# [lecture 06](06-linear-and-softmax-classifiers.ipynb) (the softmax loss and its gradient), [lecture
+# 09](09-neurons-layers-activations.ipynb) (layers).
 #
-# The lecture has eight sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
-# check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
-# best. Sections marked *background* or *graduate* can be left out.
+# The lecture has eight sections, about 2½ hours in all. Each goes: *predict, drag, explain, derive (folded), try in
+# code, check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is
+# remembered best. Parts marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -76,6 +77,8 @@ from course.check import ask
 
 # %% [markdown] tags=["core"]
 # ## 1 · One hard derivative, many easy ones
+#
+# *About 20 minutes.*
 #
 # Take $f(x,y,z)=(x+y)\,z$ at $x=2$, $y=3$, $z=4$. First by hand, as a graph. Every operation is a node of its own; a
 # wire carries a value from one to the next.
@@ -186,6 +189,8 @@ ask("graph-optimiser")
 
 # %% [markdown] tags=["core"]
 # ## 2 · Gates: what a node does to a derivative
+#
+# *About 20 minutes.*
 #
 # There are few kinds of nodes, and each has a character. Predict two of them.
 
@@ -305,6 +310,8 @@ ask("gate-relu-vector")
 # %% [markdown] tags=["core"]
 # ## 3 · Fan-out: gradients add
 #
+# *About 10 minutes.*
+#
 # So far every value was used once. In a network hardly any is: a hidden unit feeds all units above it, and a weight
 # serves all examples.
 
@@ -385,12 +392,12 @@ print(f"their sum {each.sum():.4f}, the derivative of the summed loss {together:
 
 # %% tags=["core"]
 ask("fan-out-u5")
-ask("fan-out-ten-examples")
-ask("fan-out-overwrite")
 ask("fan-out-order")
 
 # %% [markdown] tags=["core"]
 # ## 4 · What it costs
+#
+# *About 15 minutes.*
 #
 # "Multiply along each path, add over all paths" is a correct recipe. Would you want to follow it?
 
@@ -451,11 +458,12 @@ print("x, y, z, u, f of section 1, all by f:", np.linalg.solve((np.eye(5) - T).T
 
 # %% tags=["core"]
 ask("cost-per-parameter")
-ask("cost-memory")
 ask("cost-numeric")
 
 # %% [markdown] tags=["core"]
 # ## 5 · Two networks by hand
+#
+# *About 20 minutes.*
 #
 # ### The simplest network ever
 #
@@ -525,7 +533,6 @@ for _ in range(5):
 # %% tags=["core"]
 ask("simplest-w-after")
 ask("simplest-why-x")
-ask("simplest-half")
 
 # %% [markdown] tags=["core"]
 # ### A deeper one
@@ -581,6 +588,8 @@ ask("deeper-update-order")
 
 # %% [markdown] tags=["core"]
 # ## 6 · Vectors: the Jacobian
+#
+# *About 10 minutes.*
 #
 # From numbers to vectors. A node takes $x\in\mathbb R^n$ and returns $y\in\mathbb R^m$. Every output has a slope with
 # respect to every input.
@@ -652,6 +661,8 @@ ask("vectors-relu-jacobian")
 
 # %% [markdown] tags=["core"]
 # ## 7 · By a matrix: a box, and how to avoid it
+#
+# *About 20 minutes.*
 #
 # A layer's parameters are a matrix. What is the derivative of a *vector* with respect to a *matrix*? You will not need
 # it in practice. You should see it once, so that nothing is magic. Take least squares for one example:
@@ -751,6 +762,8 @@ ask("puzzle-square")
 
 # %% [markdown] tags=["core"]
 # ## 8 · A layer, a batch, a network
+#
+# *About 25 minutes.*
 #
 # A fully connected layer and what follows it: $A=XW+b$, then $H=\max(A,0)$. Suppose $\partial L/\partial H$, in code
 # `dH`, has arrived from above. The whole backward pass:
@@ -898,7 +911,6 @@ print("finite differences agree:", torch.autograd.gradcheck(Softplus.apply, (at,
 # %% tags=["core"]
 ask("layer-mask")
 ask("layer-dead-data")
-ask("layer-any")
 
 # %% [markdown] tags=["graduate"]
 # ### Graduate: one matrix, used twice
@@ -970,3 +982,5 @@ print(f"the first use alone {first[1, 3]:.6f}, the second alone {second[1, 3]:.6
 # functions, and a network of two layers. Lecture 12 makes better use of the gradient than plain descent. Lecture 13
 # follows its size through ten layers, and takes batch norm apart as a graph. From homework 7 on PyTorch goes back for
 # you.
+#
+# **Next:** [Homework 4](../assignments/hw4/hw4.ipynb)

@@ -30,7 +30,7 @@
 # %%
 import numpy as np
 
-from course.check import check
+from course.check import check, inputs
 
 # %% [markdown]
 # ## 1. The environment

@@ -34,7 +34,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from scipy.special import xlogy
 
-from course.check import check
+from course.check import check, inputs
 
 GREEN, AMBER = "#2B9A56", "#E09B00"  # training data and data held out, as in the lectures
 

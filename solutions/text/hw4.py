@@ -43,7 +43,7 @@ import torch
 from scipy.special import logsumexp
 
 from course import data
-from course.check import check
+from course.check import check, inputs
 
 # %% [markdown]
 # ## 1. What a network is made of

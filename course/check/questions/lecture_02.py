@@ -66,19 +66,6 @@ LOSS: tuple[Question, ...] = (
             0.5: "Some books put a ½ in front. This course does not, unless a text says so.",
         },
     ),
-    choice(
-        "loss-unit",
-        "Rents are in dollars. What is the unit of the mean squared error, and of its root?",
-        right="Dollars squared; the root is in dollars.",
-        because="A residual is in dollars, its square in dollars². That is why people report the root: “off by about "
-        "200 dollars” can be understood.",
-        wrong={
-            "Dollars; the root is a pure number.": "The residual is in dollars. Squaring it squares the unit too.",
-            "Both are pure numbers.": "They would be if rents were first divided by some rent. Here they are not.",
-            "Dollars squared per square foot; the root is in dollars per foot.": "The size enters the prediction, but "
-            "the prediction is in dollars.",
-        },
-    ),
 )
 
 OUTLIER: tuple[Question, ...] = (

@@ -35,20 +35,6 @@ PIECES: tuple[Question, ...] = (
         },
     ),
     choice(
-        "steps-why-not",
-        "Units that make a step can also come close to every continuous function. Why are they not used in networks "
-        "that learn by gradient descent?",
-        right="The derivative of a step is zero almost everywhere, so descent does not know where to move it",
-        because="Moving a step a little changes nothing at the data points, until it jumps over one. The gradient is "
-        "zero, and nothing is learnt.",
-        wrong={
-            "They can express fewer functions": "In the limit they express as many. Riemann sums are made of them.",
-            "They take more parameters per unit": "A step has a place and a height: two freedoms, as an elbow has.",
-            "A step is not continuous, so its output cannot be computed": "It can be computed without trouble. The "
-            "trouble is its derivative.",
-        },
-    ),
-    choice(
         "universal-promise",
         "Networks of one hidden layer are universal approximators. What does that say about training one?",
         right="Nothing: it says that good settings exist, not that descent finds them",
@@ -313,17 +299,6 @@ DEAD: tuple[Question, ...] = (
             "It is as useless as a dead one": "It has gradients, so its corner can come back.",
             "It is the best kind: it learns from every point": "It learns, but a layer of such units is linear.",
             "It adds a constant": "Its slope on the side that is on is w·v.",
-        },
-    ),
-    choice(
-        "dead-what-kills",
-        "Which of these makes it **less** likely that training kills units?",
-        right="A smaller learning rate",
-        because="Units die in single steps that are too long. A smaller rate shortens them all.",
-        wrong={
-            "Smaller batches": "A small batch follows its outliers, so single steps are longer.",
-            "Training for longer": "The dead stay dead. Over time there are more of them.",
-            "A larger learning rate": "That makes the steps longer, and they carry corners past the data.",
         },
     ),
     choice(

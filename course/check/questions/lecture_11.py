@@ -210,32 +210,6 @@ FAN_OUT: tuple[Question, ...] = (
         },
     ),
     choice(
-        "fan-out-ten-examples",
-        "Ten examples go through the same $W$. Each alone would give a gradient $g_i$. The loss is the **sum** of the "
-        "ten losses. What is the gradient with respect to $W$?",
-        right="The sum of the ten",
-        because="Ten copies of the graph share one W: a value that is used ten times. Contributions add. If the loss "
-        "is the mean, every path carries a factor of 1/10, and the sum becomes the mean.",
-        wrong={
-            "The mean of the ten": "Only if the loss is a mean. A sum of losses has the sum of gradients.",
-            "The last one": "That is what assignment instead of addition gives.",
-            "The ten stacked, of shape (10, …)": "W is one matrix. Its gradient has its shape.",
-        },
-    ),
-    choice(
-        "fan-out-overwrite",
-        "Somebody's program differentiates $x \\cdot x$ at 3 to 3 instead of 6, and everything without repeated "
-        "variables correctly. What is in it?",
-        right="It stores a contribution where it should add it",
-        because="The second wire of the product overwrites what came over the first. With += it is 3 + 3.",
-        wrong={
-            "It treats the product as a sum": "Then x·x would give 1 + 1, or 1.",
-            "It forgot the upstream derivative": "That is 1 here. It would show in longer graphs, with or without "
-            "repeated variables.",
-            "It has the power rule wrong": "There is no power here: a product of two wires.",
-        },
-    ),
-    choice(
         "fan-out-order",
         "$u$ feeds $v$ and $w$, and $v$ feeds $w$ too. Going back from $w$: when may $u$ hand its derivative on to "
         "its own inputs?",
@@ -275,19 +249,6 @@ COST: tuple[Question, ...] = (
             "10 µs": "Every parameter's derivative has to be computed; it cannot be cheaper than touching each.",
             "It depends on the number of paths": "Contributions are added at every node, so paths are never followed "
             "singly.",
-        },
-    ),
-    choice(
-        "cost-memory",
-        "What does the backward pass cost besides time?",
-        right="Memory: values of the forward pass are kept until they are used",
-        because="Products, powers and ReLUs need them. That is why training takes several times the memory of "
-        "predicting.",
-        wrong={
-            "Precision: errors grow with every node": "Every local derivative is exact to rounding.",
-            "A second copy of the data": "The inputs are kept once, as they are.",
-            "Nothing": "Predicting may forget the values of a layer as soon as the next one is there. Training may "
-            "not.",
         },
     ),
     number(
@@ -342,17 +303,6 @@ BY_HAND: tuple[Question, ...] = (
             "Because the loss is averaged over x": "There is one example, and no average.",
             "Because x is a parameter too": "x is given. Its derivative would be (h − y) w.",
             "Because $L$ is quadratic": "That gives the factor h − y.",
-        },
-    ),
-    number(
-        "simplest-half",
-        "The same network with $\\eta = 0.5$. By what factor is the error $h - y$ multiplied in one step?",
-        answer=0,
-        because="1 − η(x² + 1) = 1 − 0.5 · 2 = 0: one step, and w = 1.05, b = 1.95 solve it.",
-        wrong={
-            0.5: "Both w and b move, so h moves twice as far: the factor is 1 − η(x² + 1).",
-            0.6: "That is the factor for η = 0.2.",
-            -1.0: "That is η = 1: it jumps to and fro.",
         },
     ),
     number(
@@ -565,19 +515,6 @@ LAYER: tuple[Question, ...] = (
             "The gradient is wrong": "A wrong formula is wrong for more than two of 5,000.",
             "Rounding": "Rounding gives errors of about 1e-9, not of a half.",
             "The learning rate is too high": "No step is taken here.",
-        },
-    ),
-    choice(
-        "layer-any",
-        "Which layers can be trained by backpropagation?",
-        right="Any whose local derivatives can be computed, almost everywhere",
-        because="Nothing else is asked of a node. So you may invent layers, and a library accepts them with their two "
-        "functions.",
-        wrong={
-            "Linear ones and ReLUs": "Whatever has local derivatives will do.",
-            "Those without random numbers": "A random number that was drawn is a constant of this pass. Dropout is "
-            "trained like that.",
-            "Those that a library knows": "You may add one, if you give it its backward function.",
         },
     ),
     number(
