@@ -14,7 +14,7 @@ from autograder.sandbox.outputs import stream
 from autograder.sandbox.protocols import TRIES, SandboxFactory
 from autograder.sandbox.session import Session, is_late
 from course.check.budget import TooManyLinesError
-from course.check.forms import Answer, Document
+from course.check.forms import Answer, Document, Value
 from course.check.play import NotDefinedError, NotPlainError
 
 MAX_STARTS = 6
@@ -141,7 +141,8 @@ def checked(answer: Any) -> Answer:
     """
     match answer:
         case {"value": value, "changed": list(changed)} if all(type(position) is int for position in changed):
-            return {"value": value, "changed": changed}
+            plain: Value = {"value": value, "changed": changed}
+            return plain | {"unused": True} if answer.get("unused") is True else plain
         case {"error": str(error)} if error in ERRORS:
             return {"error": error, "message": "", "line": ""}
     return {"error": "another", "message": "", "line": ""}

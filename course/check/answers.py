@@ -4,7 +4,7 @@ import builtins
 from typing import Any
 
 from course.check.budget import TooManyLinesError
-from course.check.compare import difference
+from course.check.compare import difference, equal
 from course.check.forms import Answer, Case, Document, Returns
 from course.check.play import NotDefinedError, NotPlainError
 
@@ -28,6 +28,15 @@ def parts(exercise: Returns, answer: Answer) -> list[Any] | None:
     if not isinstance(values, tuple | list) or len(values) != len(names):
         return None
     return [*values, answer["changed"]] if exercise["unchanged"] else list(values)
+
+
+def marks(exercise: Document, case: Case, answer: Answer) -> list[bool]:
+    """Which parts of an answer are right; none if it has other parts than the exercise."""
+    expected = [*case["expected"], []] if exercise["unchanged"] else list(case["expected"])
+    got = parts(exercise, answer)
+    if got is None:
+        return [False] * len(expected)
+    return [equal(g, e, case["rtol"], case["atol"]) for g, e in zip(got, expected, strict=True)]
 
 
 def detail(exercise: Document, case: Case, answer: Answer, right: list[bool]) -> str:

@@ -4,13 +4,14 @@ Students and the grader call the same function. `forms.Document` says what an ex
 """
 
 from course.check import contest
-from course.check.answers import WITHOUT_LINE, detail, error, parts, trouble
-from course.check.compare import equal
+from course.check.answers import WITHOUT_LINE, detail, error, marks, parts, trouble
 from course.check.forms import Answer, Case, Document
 from course.check.recognise import recognise
-from course.check.verdict import CaseResult, Verdict
+from course.check.verdict import CaseResult, Named, Verdict
 
 __all__ = ["CaseResult", "Verdict", "diagnose"]
+
+UNUSED = "rng is never used. Draw every random number from it, not from np.random or from a generator of your own."
 
 
 def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
@@ -18,28 +19,27 @@ def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
     if exercise["kind"] == "competition":
         return contest.judge(exercise, answers)
     cases = exercise["cases"]
-    marks = [_marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True)]
-    results = [
-        _result(exercise, case, answer, right) for case, answer, right in zip(cases, answers, marks, strict=True)
-    ]
-    names, says = recognise(exercise, answers, marks)
+    right = [marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True)]
+    results = [_result(exercise, *each) for each in zip(cases, answers, right, strict=True)]
+    in_all = trouble(exercise, answers)
+    found = recognise(exercise, answers, right) or ([] if in_all else _unused_generator(answers, results))
     return Verdict(
         name=exercise["name"],
         points=exercise["points"],
         earned=_earned(exercise, results),
         cases=results,
-        mistakes=names,
-        says=says,
-        trouble=trouble(exercise, answers),
+        mistakes=list(dict.fromkeys(name for named in found for name in named.names)),
+        says=[named.says for named in found],
+        explains=[named.cases for named in found],
+        trouble=in_all,
     )
 
 
-def _marks(exercise: Document, case: Case, answer: Answer) -> list[bool]:
-    expected = [*case["expected"], []] if exercise["unchanged"] else list(case["expected"])
-    got = parts(exercise, answer)
-    if got is None:
-        return [False] * len(expected)
-    return [equal(g, e, case["rtol"], case["atol"]) for g, e in zip(got, expected, strict=True)]
+def _unused_generator(answers: list[Answer], results: list[CaseResult]) -> list[Named]:
+    """Random numbers from elsewhere are never those of a known mistake, so this is told by the generator's state."""
+    rows = enumerate(zip(answers, results, strict=True))
+    cases = [i for i, (answer, result) in rows if result.counts and not result.passed and answer.get("unused")]
+    return [Named(["unused_generator"], UNUSED, cases)] if cases else []
 
 
 def _earned(exercise: Document, results: list[CaseResult]) -> float:

@@ -29,10 +29,14 @@ class Step(TypedDict):
 
 @final
 class Value(TypedDict):
-    """The answer of a scenario that ran: its value, and the positions of the arguments that a call changed."""
+    """The answer of a scenario that ran: its value, and the positions of the arguments that a call changed.
+
+    unused: a generator of random numbers was handed in and never used.
+    """
 
     value: Any
     changed: list[int]
+    unused: NotRequired[bool]
 
 
 @final

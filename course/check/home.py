@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from course.check import contest, progress, report
+from course.check import callees, contest, progress, report
 from course.check.answers import WITHOUT_LINE, detail, error, trouble
 from course.check.diagnose import diagnose
 from course.check.forms import Document
+from course.check.patience import play_all
 from course.check.plain import load
 from course.check.play import arguments, play
 
@@ -44,11 +45,11 @@ def check(function: Callable | None = None, /, *, folder: Path | str = ".", **an
     exercises, names = _released(Path(folder)), _callers_names()
     if function is not None:
         functions = {name: each for name, each in exercises.items() if each["kind"] in ASKED}
-        return _check_function(_exercise(_name(function, functions, names), functions), function, names)
+        return _check_function(_name(function, functions, names), functions, function, names)
     ((name, value),) = answer.items()
     exercise = _exercise(name, exercises)
     if exercise["kind"] in ASKED and callable(value):
-        return _check_function(exercise, value, names)
+        return _check_function(name, exercises, value, names)
     return report.form_report(name, problem(exercise, value))
 
 
@@ -105,19 +106,26 @@ def _exercise(name: str, exercises: dict[str, Document]) -> Document:
     raise NothingToCheckError(f"expected one of {', '.join(exercises)}; got {name}.{meant}")
 
 
-def _check_function(exercise: Document, function: Callable, names: dict[str, Any]) -> report.Report:
-    namespace = {**names, exercise["name"]: function}
+def _check_function(
+    name: str, exercises: dict[str, Document], function: Callable, names: dict[str, Any]
+) -> report.Report:
+    exercise = _exercise(name, exercises)
+    namespace = {**names, name: function}
     if exercise["kind"] == "competition":
         return _check_labels(exercise, namespace)
-    verdict = diagnose(exercise, [play(case["steps"], namespace) for case in exercise["cases"]])
+    verdict = diagnose(exercise, play_all(exercise, namespace))
     progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", verdict.passed)
-    return report.function_report(exercise, verdict)
+    shown = report.function_report(exercise, verdict)
+    if not verdict.passed:
+        called = callees.failing(exercise, function, exercises, names)
+        shown.says[:0] = [f"{each}, which this calls, fails its own check. Mend that first." for each in called]
+    return shown
 
 
 def _check_labels(exercise: Document, namespace: dict[str, Any]) -> report.Report:
     """Check the form of a competition's labels."""
     (case,) = exercise["cases"]
-    answer = play(case["steps"], namespace)
+    (answer,) = play_all(exercise, namespace)
     if error(answer) not in ("", *WITHOUT_LINE):
         found = detail(exercise, case, answer, [False])
     else:

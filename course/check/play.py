@@ -18,7 +18,7 @@ import numpy as np
 
 from course.check.budget import is_students, limited
 from course.check.compare import equal
-from course.check.forms import Answer, Failure, Step
+from course.check.forms import Answer, Failure, Step, Value
 from course.check.plain import Result, Seed, pack, unpack
 
 LATE: Failure = {"error": "Timeout", "message": "no answer in time", "line": ""}
@@ -44,7 +44,7 @@ def play(scenario: list[Step], namespace: dict[str, Any]) -> Answer:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return {"error": _safe(type(error).__name__), "message": _message(error), "line": _safe(_line(error))}
+        return {"error": _safe(type(error).__name__), "message": _message(error), "line": _safe(own_line(error))}
 
 
 @contextlib.contextmanager
@@ -65,18 +65,27 @@ def _play(scenario: list[Step], namespace: dict[str, Any]) -> Answer:
     results: list[Any] = []
     shown: list[Any] = []
     changed: set[int] = set()
+    generators: list[tuple[Seed, Any]] = []
     for step in scenario:
         if _needs_none(step, results):
             return {"value": None, "changed": sorted(changed)}
         target = _target(step, results, namespace)
         if "args" in step:
             given = arguments(step, results)
+            generators += [(old, new) for old, new in zip(step["args"], given, strict=True) if isinstance(old, Seed)]
             target = limited(target, given, step["lines"]) if "lines" in step else target(*given)
             changed.update(i for i, old in enumerate(step["args"]) if _changed(old, given[i]))
         results.append(target)
         if step.get("shown"):  # a copy: a later step may change it
             shown.append(deepcopy(without_torch(target)))
-    return {"value": tuple(shown) if shown else without_torch(results[-1]), "changed": sorted(changed)}
+    answer: Value = {"value": tuple(shown) if shown else without_torch(results[-1]), "changed": sorted(changed)}
+    return answer | {"unused": True} if any(map(_unused, generators)) else answer
+
+
+def _unused(pair: tuple[Seed, np.random.Generator]) -> bool:
+    """True if the generator has drawn nothing since it was made from the seed."""
+    seed, generator = pair
+    return generator.bit_generator.state == np.random.default_rng(seed.value).bit_generator.state
 
 
 def _target(step: Step, results: list[Any], namespace: dict[str, Any]) -> Any:
@@ -144,7 +153,7 @@ def _safe(text: str) -> str:
     return text[:500].encode("utf-8", "replace").decode()
 
 
-def _line(error: BaseException) -> str:
+def own_line(error: BaseException) -> str:
     """The last line of the student's own code in the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if is_students(frame.filename)]

@@ -1,7 +1,7 @@
 """A question in a notebook: `ask("softmax-shift")`. Learners answer first, and then read why.
 
 The questions are in `course/check/questions/`; this module shows them, with ipywidgets or else as text. Each choice is
-a button with a letter, because JupyterLab uses the arrow keys that radio buttons would need.
+a button with a letter, because JupyterLab uses the arrow keys that radio buttons would need; its text presses it too.
 """
 
 import html
@@ -19,6 +19,12 @@ STILL = """
   display: none;
 }
 """
+# The button's invisible ::after covers its whole row, so that a click on the text is a click on the button.
+WHOLE_ROW = """
+.course-choice { position: relative; cursor: pointer; }
+.course-choice .jupyter-button { position: static !important; }
+.course-choice .jupyter-button::after { content: ""; position: absolute; inset: 0; }
+"""
 STYLES = {True: "success", False: "danger", None: ""}
 
 
@@ -34,7 +40,7 @@ def ask(name: str) -> None:
 def as_page(question: Question) -> str:
     """The question as HTML for a page without a kernel; CSS hides it where the widget is shown."""
     lines = as_text(question).replace("\n  ", "\n\n") + "\n\nRun this cell to answer."
-    return f'<style>{STILL}</style><div class="course-question">{to_html(lines)}</div>'
+    return f'<style>{STILL}{WHOLE_ROW}</style><div class="course-question">{to_html(lines)}</div>'
 
 
 def as_text(question: Question) -> str:
@@ -75,9 +81,10 @@ def _letters(question: Choice, answer: Callable) -> list[Any]:
     def row(letter: str, text: str) -> Any:
         button = w.Button(description=letter, tooltip=f"Answer: {text}", layout=w.Layout(width="2.6em", flex="none"))
         button.on_click(lambda _: setattr(button, "button_style", STYLES[answer(text)]))
-        return w.HBox(
-            [button, w.HTMLMath(_line_height(to_html(text, inline=True)))], layout=w.Layout(align_items="baseline")
-        )
+        words = w.HTMLMath(_line_height(to_html(text, inline=True)))
+        both = w.HBox([button, words], layout=w.Layout(align_items="baseline"))
+        both.add_class("course-choice")
+        return both
 
     return [row(letter, text) for letter, text in _lettered(question)]
 
@@ -86,7 +93,7 @@ def _line(question: Question, answer: Callable) -> list[Any]:
     """A text field and a button; Enter in the field answers too."""
     import ipywidgets as w
 
-    field = w.Text(placeholder=question.form, layout=w.Layout(width="20em"))
+    field = w.Text(placeholder=question.form, layout=w.Layout(width="22em"))
     button = w.Button(description="Answer", button_style="primary", layout=w.Layout(width="6em"))
     button.on_click(lambda _: answer(field.value))
     field.on_msg(lambda _, content, __: answer(field.value) if content.get("event") == "submit" else None)

@@ -19,6 +19,27 @@ def relation(got: Any, expected: Any, rtol: float, atol: float) -> str:
     return _same_shape(got, expected, rtol, atol)
 
 
+def in_all_cases(wrong: list[tuple[Any, Any, float, float]], right: list[Any]) -> str:
+    """The relation of the wrong answers, (got, expected, rtol, atol), of several cases, if it is the same in all.
+
+    right: the answers of the cases that pass. A factor that differs between cases, as with a sum for a mean, is said to
+    differ, because one factor alone would point to the wrong cause.
+    """
+    said = {relation(*each) for each in wrong}
+    factors = [_multiple(*each) for each in wrong]
+    if all(factors):
+        factors += [1.0 for value in right if numeric(value) and np.any(value)]
+        if len(set(np.round(factors, 9))) > 1:
+            listed = ", ".join(dict.fromkeys(f"{factor:.6g}" for factor in factors))
+            return f"A factor differs between cases: the answer is {listed} times what it must be."
+    return said.pop() if len(said) == 1 else ""
+
+
+def _multiple(got: Any, expected: Any, rtol: float, atol: float) -> float:
+    alike = numeric(got) and numeric(expected) and np.shape(got) == np.shape(expected) and np.size(got) > 0
+    return _factor(np.asarray(got), np.asarray(expected), rtol, atol) if alike else 0.0
+
+
 def _as_array(got: list | tuple, expected: np.ndarray, rtol: float, atol: float) -> str:
     try:
         array = np.array(got)

@@ -6,7 +6,7 @@ from typing import Any
 
 from course.check.forms import Case, Document
 from course.check.play import arguments
-from course.check.relate import relation
+from course.check.relate import in_all_cases
 from course.check.show import calls
 from course.check.table import PRE, Table, table
 from course.check.verdict import CaseResult, Verdict
@@ -64,29 +64,60 @@ class Report:
 
 
 def function_report(exercise: Document, verdict: Verdict) -> Report:
-    """How many cases pass, the sentence of the recognised mistake, and the first case that fails."""
+    """How many cases pass, the sentences of the recognised mistakes, and the first case that fails.
+
+    The sentence that explains this case comes first; one that explains only some of the failing cases names them.
+    """
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
     how_many = f"all {passed}" if verdict.passed else f"{passed} of {len(counted)}"
-    says = [verdict.trouble] if verdict.trouble else [f"Probably this: {sentence}" for sentence in verdict.says]
+    first = _first_failing(verdict)
+    says = [verdict.trouble] if verdict.trouble else _sentences(verdict, first)
     report = Report(f"{verdict.name}: {how_many} cases pass.", verdict.passed, says)
-    failing = [(not result.counts, i) for i, result in enumerate(verdict.cases) if not result.passed]
-    if failing and (not verdict.trouble or verdict.cases[min(failing)[1]].raised):
-        _, first = min(failing)  # cases that count come first
-        case, result = exercise["cases"][first], verdict.cases[first]
-        report.failure = _failure(case, result, hint=not verdict.says)
+    if first is not None and (not verdict.trouble or verdict.cases[first].raised):
+        case, explained = exercise["cases"][first], any(first in cases for cases in verdict.explains)
+        report.failure = _failure(case, verdict.cases[first], "" if explained else _related(exercise, verdict))
         report.args = arguments(case["steps"][0]) if len(case["steps"]) == 1 else []
     return report
 
 
-def _failure(case: Case, result: CaseResult, hint: bool) -> Failure:
-    tolerance = case["rtol"], case["atol"]
+def _first_failing(verdict: Verdict) -> int | None:
+    """The position of the first case that fails; cases that count come first."""
+    failing = [(not result.counts, i) for i, result in enumerate(verdict.cases) if not result.passed]
+    return min(failing)[1] if failing else None
+
+
+def _sentences(verdict: Verdict, first: int | None) -> list[str]:
+    found = sorted(zip(verdict.says, verdict.explains, strict=True), key=lambda pair: first not in pair[1])
+    return [f"Probably this{_where(verdict, cases)}: {sentence}" for sentence, cases in found]
+
+
+def _where(verdict: Verdict, cases: list[int]) -> str:
+    """In which cases a sentence holds; empty if in all that fail."""
+    failing = [i for i, case in enumerate(verdict.cases) if case.counts and not case.passed]
+    if set(failing) <= set(cases):
+        return ""
+    named = [f"“{verdict.cases[i].name}”" for i in cases]
+    more = f" and {len(named) - 2} other cases" if len(named) > 3 else ""
+    return f", in {' and '.join(named[:2] if more else named)}{more}"
+
+
+def _related(exercise: Document, verdict: Verdict) -> str:
+    """How the wrong answers of the cases that count are related to the right ones; empty if no relation is found."""
+    pairs = zip(exercise["cases"], verdict.cases, strict=True)
+    counted = [(case, result) for case, result in pairs if case["counts"]]
+    wrong = [(case, result) for case, result in counted if not result.passed]
+    part = min(result.right.index(False) for _, result in wrong) if wrong else 0
+    right = [case["expected"][part] for case, result in counted if result.passed and part < len(case["expected"])]
+    return in_all_cases([(*(r.apart or (None, None)), c["rtol"], c["atol"]) for c, r in wrong], right)
+
+
+def _failure(case: Case, result: CaseResult, related: str) -> Failure:
     label = "First case that fails" if result.counts else "Beyond what is asked, no marks lost"
     failure = Failure([f"{label}: {result.name}", result.detail], calls(case["steps"]))
     if result.apart:
-        failure.table = table(*result.apart, *tolerance)
-        related = relation(*result.apart, *tolerance) if hint else ""
-        failure.words += [related] if related else []
+        failure.table = table(*result.apart, case["rtol"], case["atol"])
+    failure.words += [related] if related else []
     return failure
 
 

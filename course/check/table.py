@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from course.check.compare import close
-from course.check.show import MOST
+from course.check.show import MOST, number
 
 GAP = "    "
 WIDEST = 100
@@ -64,10 +64,11 @@ def table(got: Any, expected: Any, rtol: float, atol: float) -> Table | None:
     wrong = ~close(got, expected, rtol, atol)
     pairs = list(zip(expected[wrong].tolist(), got[wrong].tolist(), strict=True))
     style = next(
-        (style for style in _styles(expected, got) if all(f"{e:{style}}" != f"{g:{style}}" for e, g in pairs)), ".10g"
+        (style for style in _styles(expected, got) if all(number(e, style) != number(g, style) for e, g in pairs)),
+        ".10g",
     )
     rows = [
-        [[f"{value:{style}}" for value in row] for row in np.atleast_2d(array).tolist()] for array in (expected, got)
+        [[number(value, style) for value in row] for row in np.atleast_2d(array).tolist()] for array in (expected, got)
     ]
     width = max(len(cell) for cells in rows for row in cells for cell in row)
     left, right = ([[cell.rjust(width) for cell in row] for row in cells] for cells in rows)

@@ -21,13 +21,23 @@ class CaseResult:
         return all(self.right)
 
 
+@dataclass(frozen=True)
+class Named:
+    """A recognised mistake: the names of its slips, its sentence, and the positions of the cases that it explains."""
+
+    names: list[str]
+    says: str
+    cases: list[int]
+
+
 @dataclass
 class Verdict:
     """What an exercise earned, and why.
 
-    mistakes: names of the known mistakes, which are counted. says: their sentences, which the student reads. score: of
-    a competition, the share of right labels. trouble: what went wrong in every case (no function, an exception, a wrong
-    number of results); it holds no inputs.
+    mistakes: names of the known mistakes, which are counted. says: their sentences, which the student reads.
+    explains: for each sentence the positions of the cases that it explains. score: of a competition, the share of right
+    labels. trouble: what went wrong in every case (no function, an exception, a wrong number of results); it holds no
+    inputs.
     """
 
     name: str
@@ -36,6 +46,7 @@ class Verdict:
     cases: list[CaseResult] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)
     says: list[str] = field(default_factory=list)
+    explains: list[list[int]] = field(default_factory=list)
     score: float | None = None
     trouble: str = ""
 

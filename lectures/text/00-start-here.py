@@ -18,7 +18,8 @@
 # not only that something is wrong, but which mistake it is.
 #
 # A notebook is a list of cells. Click into the first grey cell below and press **Shift-Enter**: it runs, and the next
-# cell is selected. To run a whole notebook, choose *Run → Run All Cells*.
+# cell is selected. Go through a lecture in this way, cell by cell. *Run → Run All Cells* would show the answers below
+# the questions before you have thought about them.
 #
 # ### What you will be able to do
 #
@@ -29,8 +30,8 @@
 # ### What you need
 #
 # A little Python, and the mathematics of school and of a first year at university. You need not be good at all of it:
-# section 4 finds out, in about half an hour. A GPU is not needed anywhere. Cells carry a tag: *core* is for everybody,
-# *background* helps if something is new to you, *graduate* goes further.
+# section 4 finds out, in about half an hour. A GPU is not needed anywhere. Most is for everybody. What is marked
+# *background* helps if something is new to you, *graduate* goes further; both can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -42,7 +43,7 @@
 # | $w$, $f(w)$, $f'(w)$ | a number that may be changed, a function of it, its slope |
 # | $\eta$ | scales each step against the slope: the learning rate |
 # | $N$, $D$, $C$ | numbers of examples, features, classes; `X` is `(N, D)`, examples in rows |
-# | $\nabla f$ | the gradient: the slopes by all inputs, in the shape of the input |
+# | $\nabla f$ | the gradient: the slopes with respect to all inputs, in the shape of the input |
 # | $\mathbb E$, $\operatorname{Var}$, $\sigma$ | expectation, variance, standard deviation |
 # | $x$, $y$, $\hat y$ | an input, its label, what a model predicts |
 # | $\theta$ | all parameters of a model |
@@ -187,7 +188,7 @@ ask("ready-low-pass")
 readiness()
 
 # %% [markdown] tags=["background"]
-# ## 5 · Repairs
+# ## 5 · Repairs (background)
 #
 # Each of these is a page, not a textbook: the few facts that the course uses, one worked number, and a cell to try.
 #
@@ -259,7 +260,7 @@ print("stretches of diag(3, −5, 1):", np.linalg.svd(np.diag([3.0, -5.0, 1.0]))
 # <details><summary><b>Recall:</b> gradients, the chain rule, and shapes as a guide</summary>
 #
 # - A function of many numbers has one partial derivative for each. Together they are the **gradient**, in the shape of
-#   what it is taken by.
+#   its variable.
 # - Near a point the function is almost a plane: $f(x + h) \approx f(x) + \nabla f(x) \cdot h$.
 # - *Chain rule:* derivatives multiply along a path. For $y = g(h(x))$: $\;dy/dx = g'(h(x))\, h'(x)$, the outer one
 #   taken at the inner *value*.
@@ -397,7 +398,7 @@ explore.FilterNeuron(alpha=0.1)
 # - [01 What learning is](01-what-learning-is.ipynb): rules against examples, six pieces, why a test set, no free
 #   lunch, a circuit that learns
 # - [02 Linear regression and vector gradients](02-linear-regression-and-vector-gradients.ipynb): the best line, and
-#   how to differentiate by many numbers at once
+#   how to differentiate with respect to many numbers at once
 # - [03 Probability, maximum likelihood, estimators](03-likelihood-and-estimators.ipynb): where losses come from
 # - [04 Generalisation](04-generalisation.ipynb): bias, variance, validation, and how to fool oneself
 # - [05 Images and nearest neighbours](05-images-and-nearest-neighbours.ipynb): why images are hard, and a classifier
@@ -417,3 +418,5 @@ explore.FilterNeuron(alpha=0.1)
 #   backpropagation)
 #
 # If something does not work, type `course doctor` in a terminal. Each line is ok, or says what to do.
+#
+# **Next:** [01 · What learning is](01-what-learning-is.ipynb)

@@ -36,10 +36,10 @@
 # ### What you need
 #
 # Straight lines, averages, and a little Python with NumPy. The [start page](00-start-here.ipynb) checks what this
-# course builds on, and offers something to read wherever it is thin. The lecture has nine sections of 10 to 15
-# minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question
-# of a section before you go on: a guess that turns out wrong is remembered best. The section marked *background* can
-# be left out.
+# course builds on, and offers something to read wherever it is thin. The lecture has nine sections, about 2½
+# hours in all. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first
+# question of a section before you go on: a guess that turns out wrong is remembered best. The section marked
+# *background* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -78,6 +78,8 @@ np.set_printoptions(precision=4, linewidth=110)
 
 # %% [markdown] tags=["core"]
 # ## 1 · Rules or examples
+#
+# *About 15 minutes.*
 #
 # A program is to say whether there is a car in a photograph. A sensible person begins like this: a car is large, and
 # it has four wheels. Predict how far that goes.
@@ -154,6 +156,8 @@ ask("rules-self-play")
 
 # %% [markdown] tags=["core"]
 # ## 2 · A line through the rents
+#
+# *About 25 minutes.*
 #
 # You want to know whether the rent asked for a flat is fair. You have a list of flats with area and rent. You would
 # like a function that takes an area and returns a rent.
@@ -287,6 +291,8 @@ ask("rent-mean-square")
 # %% [markdown] tags=["core"]
 # ## 3 · Six pieces
 #
+# *About 15 minutes.*
+#
 # The list of flats became a line. It could have become something else: a polynomial, a tree of questions, or nothing
 # at all, with the flats kept and looked up. All of these consist of the same six pieces.
 #
@@ -351,6 +357,8 @@ ask("pieces-threshold")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Data are arrays
+#
+# *About 25 minutes.*
 #
 # A photograph is a grid of pixels, and a pixel is three numbers: red, green, blue. The classical data set CIFAR-10 has
 # images of 32 × 32 pixels in ten classes.
@@ -459,6 +467,8 @@ ask("arrays-reshape")
 # %% [markdown] tags=["core"]
 # ## 5 · What counts as wrong
 #
+# *About 15 minutes.*
+#
 # The contest that changed the field had a thousand classes: scooters, container ships, leopards, mites, cherries. A
 # program was allowed five guesses per picture. Its **top-5 error** is the share of pictures whose label is not among
 # them.
@@ -530,6 +540,8 @@ ask("judged-all-guesses")
 # %% [markdown] tags=["core"]
 # ## 6 · Learning is not optimisation
 #
+# *About 15 minutes.*
+#
 # Write $f_\theta$ for a model with parameters $\theta$, and $\ell$ for the loss of one example. Training searches for
 #
 # $$\hat\theta = \arg\min_\theta \; \frac1n \sum_{i=1}^n \ell\bigl(y_i, f_\theta(x_i)\bigr) ,$$
@@ -540,7 +552,6 @@ ask("judged-all-guesses")
 # %% tags=["core"]
 ask("goal-real-number")
 ask("goal-eighty")
-ask("goal-deploy")
 
 # %% [markdown] tags=["core"]
 # Here is a model with the smallest possible training error. It remembers.
@@ -575,7 +586,6 @@ for name, pictures, labels in (("training", digits.X_train, digits.y_train), ("h
 # 04](04-generalisation.ipynb) builds on this section.
 
 # %% tags=["core"]
-ask("goal-pairs")
 ask("goal-four-times")
 ask("goal-station")
 
@@ -632,6 +642,8 @@ ask("goal-optimisation")
 
 # %% [markdown] tags=["core"]
 # ## 7 · All tasks at once
+#
+# *About 10 minutes.*
 #
 # Is there a best way to learn? Here is a world so small that all of it can be counted: three features, each 0 or 1, so
 # eight possible inputs, the corners of a cube. Five corners have been seen with their labels. Three have not: P, Q, R.
@@ -703,6 +715,8 @@ ask("lunch-images")
 
 # %% [markdown] tags=["core"]
 # ## 8 · A circuit that learns
+#
+# *About 25 minutes.*
 
 # %% tags=["core"]
 ask("circuit-definition")
@@ -735,8 +749,8 @@ explore.FilterNeuron()
 
 # %% [markdown] tags=["core"]
 # **Explain.** An engineer would have computed the right time constant from the spectrum of signal and noise. This
-# circuit knows nothing about spectra. It got pairs, a loss, and the slope of the loss by its one parameter. A deep
-# network is the same with millions of parameters, and nonlinear elements between them.
+# circuit knows nothing about spectra. It got pairs, a loss, and the slope of the loss with respect to its one
+# parameter. A deep network is the same with millions of parameters, and nonlinear elements between them.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the filter is an average over the past, and α is a time step over a time constant</summary>
@@ -755,9 +769,9 @@ explore.FilterNeuron()
 #
 # </details>
 #
-# <details><summary><b>Derive it:</b> the slope by α, with a circuit of the same kind</summary>
+# <details><summary><b>Derive it:</b> the slope with respect to α, with a circuit of the same kind</summary>
 #
-# Differentiate the equation by $\alpha$, and remember that $y_{t-1}$ depends on it too:
+# Differentiate the equation with respect to $\alpha$, and remember that $y_{t-1}$ depends on it too:
 #
 # $$\frac{dy_t}{d\alpha} = (1-\alpha)\,\frac{dy_{t-1}}{d\alpha} + (x_t - y_{t-1}) .$$
 #
@@ -843,7 +857,9 @@ ask("circuit-output")
 ask("circuit-perceptron")
 
 # %% [markdown] tags=["background"]
-# ## 9 · Where it comes from, and what nobody knows
+# ## 9 · Where it comes from, and what nobody knows (background)
+#
+# *About 10 minutes.*
 
 # %% tags=["background"]
 ask("history-backprop")
@@ -941,3 +957,5 @@ ask("history-probability")
 # [06](06-linear-and-softmax-classifiers.ipynb) with a linear classifier, and [07](07-gradient-descent.ipynb) sets
 # parameters by descent. Homework 1 reviews lines, likelihoods and validation. The [gallery](gallery.ipynb) has every
 # picture.
+#
+# **Next:** [02 · Linear regression and vector gradients](02-linear-regression-and-vector-gradients.ipynb)

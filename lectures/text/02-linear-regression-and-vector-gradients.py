@@ -22,8 +22,8 @@
 # the data can and cannot tell.
 #
 # The second subject is the tool. A network has millions of parameters and one loss. You will learn to differentiate
-# one number by a vector, by a matrix, and one vector by another, to write the result down in the right shape, and to
-# check it in half a minute.
+# one number with respect to a vector and to a matrix, and one vector with respect to another, to write the result down
+# in the right shape, and to check it in half a minute.
 #
 # ### What you will be able to do
 #
@@ -39,12 +39,12 @@
 #
 # ### What you need
 #
-# Derivatives of functions of one variable; matrix products and transposes; the words of lecture 01 (model, parameters,
-# loss). The Python is NumPy.
+# Derivatives of functions of one variable; matrix products and transposes; the words of [lecture
+# 01](01-what-learning-is.ipynb) (model, parameters, loss). The Python is NumPy.
 #
-# The lecture has ten sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
+# The lecture has ten sections, about 2½ hours in all. Each goes: *predict, drag, explain, derive (folded), try in code,
 # check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
-# best. Sections marked *background* or *graduate* can be left out.
+# best. Parts marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -55,7 +55,7 @@
 # | constant feature | a column of ones, **first**; so $\theta_0$ is the intercept, $\theta_1$ the slope | last |
 # | residual | $r_i = y_i - \hat y_i$: positive where the point lies above the line | $\hat y_i - y_i$ |
 # | mean squared error | $L = \frac1N\sum_i r_i^2$, no ½ | ½ in front; a sum |
-# | gradients | have the shape of what they are taken by (denominator layout) | transposed |
+# | gradients | have the shape of their variable (denominator layout) | transposed |
 #
 # None of these changes the line that is found. All of them change numbers on the way, so they are fixed once. Where an
 # exercise wants another form, its text says so.
@@ -75,6 +75,8 @@ BLUE, PINK, OLIVE, GREY, TRAINING = "#2874C5", "#CF5C9D", "#968717", "#808080", 
 
 # %% [markdown] tags=["core"]
 # ## 1 · When is a line a good line?
+#
+# *About 15 minutes.*
 #
 # In lecture 01 you moved a line by hand, and it was plain to see which of two lines was better. A machine needs a
 # number for it. The natural candidate: add up by how much the line misses each point. Predict what comes of it.
@@ -194,11 +196,12 @@ plt.show()
 
 # %% tags=["core"]
 ask("loss-two-residuals")
-ask("loss-unit")
 ask("loss-perpendicular")
 
 # %% [markdown] tags=["core"]
 # ## 2 · One wrong point
+#
+# *About 10 minutes.*
 #
 # Somebody typed a rent with an extra zero. What does the line do? Predict for the two losses.
 
@@ -270,6 +273,8 @@ ask("outlier-where")
 
 # %% [markdown] tags=["core"]
 # ## 3 · The gradient is a promise about small steps
+#
+# *About 15 minutes.*
 #
 # To find the lowest point of a landscape we ask where it is level. With one parameter that is where the derivative is
 # zero. With many, there are many directions to go.
@@ -365,10 +370,12 @@ ask("wiggle-shape")
 # %% [markdown] tags=["core"]
 # ## 4 · Two gradients worth knowing by heart
 #
+# *About 20 minutes.*
+#
 # There is a recipe that never fails. It is slow the first time and quick the tenth.
 #
-# > **The recipe.** (1) Write down the *shapes*. (2) *Expand* into sums over indices. (3) Differentiate by *one*
-# > coordinate $x_k$. (4) Read the sums as products again. (5) *Check*: the shape, the case $n=1$, a number.
+# > **The recipe.** (1) Write down the *shapes*. (2) *Expand* into sums over indices. (3) Differentiate with respect to
+# > *one* coordinate $x_k$. (4) Read the sums as products again. (5) *Check*: the shape, the case $n=1$, a number.
 #
 # **The linear form** $f(x)=\theta^\top x$. (1) $\theta$ and $x$ have $n$ entries, $f$ is a number. (2)
 # $f=\sum_i\theta_ix_i$. (3) Only $i=k$ contains $x_k$: $\partial f/\partial x_k=\theta_k$. (4) $\nabla_xf=\theta$.
@@ -475,10 +482,12 @@ ask("form-not-symmetric")
 ask("form-scalar-check")
 
 # %% [markdown] tags=["core"]
-# ## 5 · Gradients by a matrix
+# ## 5 · Gradients with respect to a matrix
 #
-# The parameters of a network are matrices. Nothing new is needed: the derivative of a number by an $m\times n$ matrix
-# is the $m\times n$ table of its slopes,
+# *About 10 minutes.*
+#
+# The parameters of a network are matrices. Nothing new is needed: the derivative of a number with respect to an
+# $m\times n$ matrix is the $m\times n$ table of its slopes,
 # $\left(\frac{\partial y}{\partial A}\right)_{ij}=\frac{\partial y}{\partial a_{ij}}$.
 
 # %% tags=["core"]
@@ -530,7 +539,7 @@ ask("trace-cyclic")
 ask("trace-read-off")
 
 # %% [markdown] tags=["core"]
-# <details><summary><b>Derive it:</b> gradients by a matrix with the trace trick</summary>
+# <details><summary><b>Derive it:</b> gradients with respect to a matrix with the trace trick</summary>
 #
 # *Bilinear.* $y=z^\top Ax$, so $dy=z^\top dA\,x=\operatorname{tr}(z^\top dA\,x)=\operatorname{tr}(x z^\top dA)$.
 # Before $dA$ stands $xz^\top$; transposed, the gradient is $zx^\top$.
@@ -593,6 +602,8 @@ print(f"−2 × sum of input 2 × residual 1: {-2 * sum(inputs[i, 2] * missing[i
 # %% [markdown] tags=["core"]
 # ## 6 · Row or column? Layouts and Jacobians
 #
+# *About 15 minutes.*
+#
 # More marks are lost here than anywhere else, and nothing deep is behind it. Is the gradient of a number a column or
 # a row? Two agreements are in use:
 #
@@ -607,7 +618,7 @@ print(f"−2 × sum of input 2 × residual 1: {-2 * sum(inputs[i, 2] * missing[i
 # | $x\to u\to v$ | $\partial u/\partial x\cdot\partial v/\partial u$ | $\partial v/\partial u\cdot\partial u/\partial x$ |
 # | for it | the gradient can be subtracted from the parameter | no transposes in Jacobians |
 #
-# One is the transpose of the other, always. The table of all slopes of a vector by a vector is called the
+# One is the transpose of the other, always. The table of all slopes of a vector with respect to a vector is called the
 # **Jacobian**; in books on calculus it is the numerator form.
 
 # %% tags=["core"]
@@ -629,7 +640,7 @@ chain
 # $$\frac{\partial v_k}{\partial x_i}=\sum_j\frac{\partial u_j}{\partial x_i}\,\frac{\partial v_k}{\partial u_j}:$$
 #
 # $x_i$ acts on $v_k$ through every $u_j$, and the effects add up. Writing this sum as a matrix product is the only
-# place where the layout comes in. If rows are counted by $i$ (what we differentiate *by*), the factor with $i$ stands
+# place where the layout comes in. If rows are counted by $i$ (the variable), the factor with $i$ stands
 # on the left. In the other layout it stands on the right.
 #
 # Shapes are a good guard, but a blind one where sizes coincide. With $n=m=p$ every order fits and gives a table of
@@ -690,6 +701,8 @@ ask("layout-numpy")
 # %% [markdown] tags=["core"]
 # ## 7 · The normal equations
 #
+# *About 20 minutes.*
+#
 # Now the tool is applied to the line. First by components, with nothing but sums; then with matrices, for any number of
 # features at once.
 
@@ -697,7 +710,8 @@ ask("layout-numpy")
 ask("normal-gradient-at-zero")
 
 # %% [markdown] tags=["core"]
-# **By components.** $L=\frac1N\sum_i(y_i-\theta_0-\theta_1x_i)^2$. Differentiate by each of the two parameters:
+# **By components.** $L=\frac1N\sum_i(y_i-\theta_0-\theta_1x_i)^2$. Differentiate with respect to each of the two
+# parameters:
 #
 # $$\frac{\partial L}{\partial\theta_0}=-\frac2N\sum_i(y_i-\theta_0-\theta_1x_i),\qquad
 # \frac{\partial L}{\partial\theta_1}=-\frac2N\sum_ix_i\,(y_i-\theta_0-\theta_1x_i).$$
@@ -843,6 +857,8 @@ ask("normal-scalar-transpose")
 # %% [markdown] tags=["core"]
 # ## 8 · Least squares is a shadow
 #
+# *About 10 minutes.*
+#
 # The same equations have a picture that you will not forget. The targets $y=(y_1,\dots,y_N)$ are *one point* in a
 # space with one axis for each example. All predictions $X\theta$, for all $\theta$, are sums of multiples of the
 # columns of $X$. With two columns they fill a plane through the origin. Fitting means: find the point of the plane
@@ -917,6 +933,8 @@ ask("shadow-twice")
 
 # %% [markdown] tags=["core"]
 # ## 9 · No answer, many answers, shaky answers
+#
+# *About 20 minutes.*
 #
 # "$\theta=(X^\top X)^{-1}X^\top y$" reads as if there were always one answer. Predict:
 
@@ -1035,6 +1053,8 @@ ask("safe-scatter")
 # %% [markdown] tags=["core"]
 # ## 10 · Curves, with the same machinery
 #
+# *About 15 minutes.*
+#
 # The points bend, and you have a formula for lines. How can it fit a parabola? Think for twenty seconds before you go
 # on.
 
@@ -1135,7 +1155,7 @@ ask("curve-why-not")
 #   the step.
 # - Shapes, expand, one coordinate, recombine, check: $\nabla\theta^\top x=\theta$, $\nabla x^\top Ax=(A+A^\top)x$,
 #   $\partial(z^\top Ax)/\partial A=zx^\top$.
-# - A gradient has the shape of what it is taken by. The two layouts are transposes of each other; equal sizes hide a
+# - A gradient has the shape of its variable. The two layouts are transposes of each other; equal sizes hide a
 #   wrong order.
 # - Zero gradient: $X^\top X\theta=X^\top y$. Each equation is a line in parameter space, and a right angle in the
 #   space of targets.
@@ -1161,7 +1181,10 @@ ask("curve-why-not")
 # ### Where this is used next
 #
 # In homework 1 you write the losses and gradients of this lecture, a checker that measures slopes, and the fit itself.
-# Lecture 03 says for which noise squares are the right loss. Lecture 04 tests fitted curves on new points. [Lecture
-# 06](06-linear-and-softmax-classifiers.ipynb) keeps the linear model and exchanges the loss. [Lecture
-# 07](07-gradient-descent.ipynb) walks down the bowl instead of solving. Lecture 08 looks at the valley of section 9 in
-# better coordinates, and lecture 11 applies the chain rule to networks.
+# [Lecture 03](03-likelihood-and-estimators.ipynb) says for which noise squares are the right loss. [Lecture
+# 04](04-generalisation.ipynb) tests fitted curves on new points. [Lecture 06](06-linear-and-softmax-classifiers.ipynb)
+# keeps the linear model and exchanges the loss. [Lecture 07](07-gradient-descent.ipynb) walks down the bowl instead of
+# solving. [Lecture 08](08-the-singular-value-view.ipynb) looks at the valley of section 9 in better coordinates, and
+# [lecture 11](11-backpropagation.ipynb) applies the chain rule to networks.
+#
+# **Next:** [03 · Probability, maximum likelihood, estimators](03-likelihood-and-estimators.ipynb)

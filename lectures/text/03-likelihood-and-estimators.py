@@ -37,7 +37,7 @@
 #
 # Derivatives of sums, logarithm and exponential, mean and variance of a random variable, the idea of a density. Least
 # squares ([lecture 02](02-linear-regression-and-vector-gradients.ipynb)) for sections 5 and 8. The lecture has nine
-# sections of 10 to 15 minutes, and each can be taken alone. Each goes: *predict, drag, explain, derive (folded), try
+# sections, about 2½ hours in all, and each can be taken alone. Each goes: *predict, drag, explain, derive (folded), try
 # in code, check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is
 # remembered best. Parts marked *background* or *graduate* can be left out.
 
@@ -82,6 +82,8 @@ TRAINING, PINK = "#2B9A56", "#CF5C9D"
 
 # %% [markdown] tags=["core"]
 # ## 1 · Which coin was it?
+#
+# *About 20 minutes.*
 
 # %% tags=["core"]
 ask("ml-which-coin")
@@ -192,6 +194,8 @@ ask("ml-all-heads")
 
 # %% [markdown] tags=["core"]
 # ## 2 · One formula, two readings
+#
+# *About 10 minutes.*
 
 # %% tags=["core"]
 ask("ml-area")
@@ -234,6 +238,8 @@ print(f"\none sequence with 7 heads: area over θ = {area:.6f} = 1/{1 / area:.0f
 print(f"highest at θ = {grid[curve.argmax()]:.2f}: {curve.max():.6f}; at θ = 0.5: {0.5**10:.6f}")
 
 # %% [markdown] tags=["background"]
+# *Background.*
+#
 # <details><summary><b>Derive it:</b> the area is 1/11 for counts, and 1/1320 for one order</summary>
 #
 # 1. Integration by parts lowers one exponent and raises the other:
@@ -270,6 +276,8 @@ ask("ml-twice-as-likely")
 
 # %% [markdown] tags=["core"]
 # ## 3 · Taking a joint probability apart
+#
+# *About 15 minutes.*
 #
 # Real data have several variables at once: an image and its label; a word and all words before it. Their joint
 # probability is a large table. The chain rule takes it apart into factors that can be modelled.
@@ -355,10 +363,11 @@ print(f"as if independent: P(a) P(b) P(c) = {p_a * p_b * p_c:.6f}")
 
 # %% tags=["core"]
 ask("ml-chain-box")
-ask("ml-chain-box-2")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Measurements: the normal distribution
+#
+# *About 15 minutes.*
 #
 # Six measurements of something, in centimetres. Which normal distribution do they come from?
 
@@ -451,13 +460,14 @@ for sigma in (1.0, 2.0):
 
 # %% tags=["core"]
 ask("ml-normal-variance")
-ask("ml-density-above-one")
 
 # %% [markdown] tags=["core"]
 # ## 5 · Why the square
 #
-# $\mathrm{MSE}(\theta) = \frac1N\sum_i (y_i - f(x_i;\theta))^2$. Why an exponent of *two*? Why not three, or the
-# absolute value?
+# *About 20 minutes.*
+#
+# $\mathrm{MSE}(\theta) = \frac1N\sum_i (y_i - f(x_i;\theta))^2$. When is *two* the right exponent, and when is it
+# three, or the absolute value?
 
 # %% tags=["core"]
 ask("ml-best-for-squares")
@@ -580,6 +590,8 @@ ask("ml-weight")
 
 # %% [markdown] tags=["core"]
 # ## 6 · How good is an estimate?
+#
+# *About 20 minutes.*
 #
 # An **estimator** is a rule that guesses an unknown number from data. Any rule: "take the mean", "ask one student",
 # "say 165". The data are random, so the guess is random. To judge the rule, imagine that it is used again and again,
@@ -709,10 +721,11 @@ for divisor in (4, 5, 6):
 # %% tags=["core"]
 ask("ml-mse-parts")
 ask("ml-unbiased-best")
-ask("ml-neuron-bias")
 
 # %% [markdown] tags=["core"]
 # ## 7 · Why maximum likelihood?
+#
+# *About 15 minutes.*
 
 # %% tags=["core"]
 ask("ml-consistent-unbiased")
@@ -815,6 +828,8 @@ ask("ml-network-parameters")
 
 # %% [markdown] tags=["core"]
 # ## 8 · A prior belief: MAP, and ridge
+#
+# *About 15 minutes.*
 #
 # Three tosses, three heads, so θ = 1? You would not bet on it, because you know coins. That knowledge can be included.
 
@@ -934,10 +949,11 @@ for penalty, error in zip(penalties, errors):
 
 # %% tags=["core"]
 ask("ml-map-lambda")
-ask("ml-denominator")
 
 # %% [markdown] tags=["core"]
 # ## 9 · Surprise: entropy, cross-entropy, divergence
+#
+# *About 25 minutes.*
 #
 # If something of probability $q$ happens, call $-\log q$ the **surprise**: 0 if it was certain, infinite if it was
 # excluded. The logarithm is used because the surprises of independent events should add while their probabilities
@@ -1133,7 +1149,6 @@ explore.TwoWaysToFit()
 # %% tags=["core"]
 ask("ml-cross-entropy-value")
 ask("ml-three-names")
-ask("ml-smallest-loss")
 
 # %% [markdown] tags=["core"]
 # ## Summary
@@ -1174,3 +1189,5 @@ ask("ml-smallest-loss")
 # 07](07-gradient-descent.ipynb) the gradient of a small batch is an unbiased estimator. [Lecture
 # 08](08-the-singular-value-view.ipynb) looks at ridge direction by direction. In homework 1 you write likelihoods,
 # entropies and estimators yourself, with the awkward cases: no heads at all, probability 0, a sample of one.
+#
+# **Next:** [04 · Generalisation: bias, variance, validation](04-generalisation.ipynb)

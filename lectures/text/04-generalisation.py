@@ -33,11 +33,12 @@
 #
 # ### What you need
 #
-# The aim of learning (lecture 01); least squares and polynomial features (lecture 02); mean, variance and the bias of
-# an estimator (lecture 03). The Python is NumPy, and a little scikit-learn. The lecture has eleven sections of 10 to 15
-# minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question
-# of a section before you go on: a guess that turns out wrong is remembered best. Sections marked *background* or
-# *graduate* can be left out.
+# The aim of learning ([lecture 01](01-what-learning-is.ipynb)); least squares and polynomial features ([lecture
+# 02](02-linear-regression-and-vector-gradients.ipynb)); mean, variance and the bias of an estimator ([lecture
+# 03](03-likelihood-and-estimators.ipynb)). The Python is NumPy, and a little scikit-learn. The lecture has eleven
+# sections, about 3 hours in all. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*.
+# Answer the first question of a section before you go on: a guess that turns out wrong is remembered best. Parts
+# marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -81,6 +82,8 @@ np.set_printoptions(precision=4, linewidth=110, suppress=True)
 
 # %% [markdown] tags=["core"]
 # ## 1 · Fitting is not the goal
+#
+# *About 5 minutes.*
 #
 # [Lecture 01](01-what-learning-is.ipynb), section 6, met a model that remembers every training picture: perfect on
 # these, and no better than a constant on new ones. What counts is the error on examples that nothing was fitted to, and
@@ -141,6 +144,8 @@ ask("who-overfits")
 
 # %% [markdown] tags=["core"]
 # ## 2 · Capacity and the U-curve
+#
+# *About 15 minutes.*
 #
 # Twelve noisy points of a wave. Polynomials of degree 0, 1, 2, …, each fitted by least squares. Predict:
 
@@ -225,7 +230,6 @@ for seed in range(3):
 # **Check yourself.**
 
 # %% tags=["core"]
-ask("better-on-the-test")
 ask("first-two-remedies")
 ask("ten-times-the-data")
 
@@ -244,6 +248,8 @@ ask("ten-times-the-data")
 
 # %% [markdown] tags=["core"]
 # ## 3 · Draw the data again
+#
+# *About 10 minutes.*
 #
 # One training set gives one curve. But the data could have been different. Here the source is known, so a thought
 # experiment can be carried out: measure again at the same places, with new noise, fit again, and again.
@@ -311,6 +317,8 @@ ask("variance-of-zero")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Three parts, derived and measured
+#
+# *About 20 minutes.*
 
 # %% tags=["core"]
 ask("three-predictions")
@@ -375,6 +383,8 @@ print(f"bias² {off**2:.4f} + variance {scatter**2:.4f} + noise² {noise**2:.4f}
 # averages over 4,000 random draws.
 
 # %% [markdown] tags=["background"]
+# *Background.*
+#
 # <details><summary><b>Derive it:</b> for least squares the average variance is σ² · weights / points</summary>
 #
 # At the $N$ training places the predictions are $\hat y = H y$ with a matrix $H$ $(N, N)$ that depends on the places
@@ -429,7 +439,6 @@ for degree in (1, 5, 9):
 # **Check yourself.**
 
 # %% tags=["core"]
-ask("noise-and-better-models")
 ask("average-variance")
 ask("penalty-moves-which")
 
@@ -492,6 +501,8 @@ print(
 
 # %% [markdown] tags=["core"]
 # ## 5 · How sure is a test error?
+#
+# *About 15 minutes.*
 #
 # A test error is a mean over a sample. So it scatters as means do.
 
@@ -576,6 +587,8 @@ ask("large-holdout")
 # %% [markdown] tags=["core"]
 # ## 6 · The best of many
 #
+# *About 25 minutes.*
+#
 # A **parameter** is set by the training algorithm: weights, biases. A **hyperparameter** is set before it can start:
 # degree, λ, learning rate, depth, the optimiser. A practical definition: a hyperparameter is a parameter that
 # goes to an extreme if the ordinary optimiser may set it.
@@ -586,7 +599,7 @@ ask("optimiser-sets-lambda")
 
 # %% [markdown] tags=["core"]
 # **Try in code.** Let descent choose λ together with the weight. One weight, loss $(w - 0.8)^2 + \lambda w^2$. The
-# slope by λ is $w^2$, which is never negative, so λ can only go down.
+# slope with respect to λ is $w^2$, which is never negative, so λ can only go down.
 
 # %% tags=["core"]
 figure, both = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
@@ -707,6 +720,8 @@ ask("three-times-the-examples")
 # %% [markdown] tags=["core"]
 # ## 7 · Folds: every example on both sides
 #
+# *About 15 minutes.*
+#
 # With few examples a small holdout scatters, and a large one wastes data. **k-fold cross-validation**: cut the data
 # into k parts. In each round, one part is for validation and the others for training. Average the k scores.
 
@@ -776,6 +791,8 @@ ask("folds-for-few")
 
 # %% [markdown] tags=["core"]
 # ## 8 · Leaks
+#
+# *About 10 minutes.*
 #
 # A **leak**: something that was fitted has seen the examples that judge it. Leaks raise no error message. They just
 # make numbers nicer.
@@ -847,11 +864,12 @@ print(f"chosen before the folds: {leaky:.0%} right;  chosen inside each fold: {h
 
 # %% tags=["core"]
 ask("where-to-choose-features")
-ask("mean-of-all-data")
 ask("frames-of-films")
 
 # %% [markdown] tags=["core"]
 # ## 9 · A price on large weights
+#
+# *About 30 minutes.*
 #
 # **Regularisation** is anything that lowers the error on new data, mostly at the cost of training error. A smaller
 # model is one, and so are more data, invented data, fewer features, stopping early, dropout (lectures 08 and 14).
@@ -999,6 +1017,9 @@ print("L1, λ = 0.01:", lasso.coef_.round(3), " exact zeros:", int(np.sum(lasso.
 # Without a price the largest of these weights was about a thousand. Note the comments: three programs, three
 # conventions for λ. A factor of N or 2 is the most frequent mistake with penalties.
 
+# %% [markdown] tags=["background"]
+# *Background.* Does a price for squares shrink the weights in each step?
+
 # %% tags=["background"]
 ask("decay-for-l2")
 
@@ -1034,6 +1055,8 @@ ask("training-error-rises")
 
 # %% [markdown] tags=["core"]
 # ## 10 · Which loss, and where
+#
+# *About 10 minutes.*
 #
 # One more gap. What we care about is often not what an optimiser can use: "share of wrong answers" is flat, with jumps.
 # The usual way out is to solve a nearby problem that can be solved. So training minimises a **surrogate**, a loss with
@@ -1078,6 +1101,8 @@ ask("penalty-in-the-score")
 
 # %% [markdown] tags=["core"]
 # ## 11 · All of it once
+#
+# *About 10 minutes.*
 #
 # Rents of 250 flats, made by a straight line and noise of 200 dollars. Which polynomial order? Fifty flats are set
 # aside first.
@@ -1176,6 +1201,9 @@ ask("test-set-for-choosing")
 # ### Where this is used next
 #
 # Homework 1 asks you to write the splits, the folds, the choice of the order, ridge, the threshold and the two parts of
-# the error yourself. Lecture 05 chooses k for nearest neighbours by validation. Lecture 08 looks at ridge and early
-# stopping through the singular values, lecture 14 at regularisation of networks. And every picture with a green and an
-# amber line from here on shows training and validation data, as in this lecture.
+# the error yourself. [Lecture 05](05-images-and-nearest-neighbours.ipynb) chooses k for nearest neighbours by
+# validation. [Lecture 08](08-the-singular-value-view.ipynb) looks at ridge and early stopping through the singular
+# values, lecture 14 at regularisation of networks. And every picture with a green and an amber line from here on shows
+# training and validation data, as in this lecture.
+#
+# **Next:** [05 · Images and k nearest neighbours](05-images-and-nearest-neighbours.ipynb)

@@ -35,10 +35,10 @@
 #
 # ### What you need
 #
-# The length of a vector, the mean, shapes of NumPy arrays. Training, validation and test sets come from lecture 04 and
-# are repeated where they are needed. The lecture has eight sections of 10 to 15 minutes. Each goes: *predict, drag,
-# explain, derive (folded), try in code, check yourself*. Answer the first question of a section before you go on: a
-# guess that turns out wrong is remembered best.
+# The length of a vector, the mean, shapes of NumPy arrays. Training, validation and test sets come from [lecture
+# 04](04-generalisation.ipynb) and are repeated where they are needed. The lecture has eight sections, about 2
+# hours in all. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first
+# question of a section before you go on: a guess that turns out wrong is remembered best.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -90,6 +90,8 @@ pictures
 
 # %% [markdown] tags=["core"]
 # ## 1 · What the machine is given
+#
+# *About 20 minutes.*
 
 
 # %% tags=["core"]
@@ -196,6 +198,8 @@ ask("pixels-permuted")
 # %% [markdown] tags=["core"]
 # ## 2 · Ask the neighbours
 #
+# *About 15 minutes.*
+#
 # The whole classifier:
 #
 # 1. *Training:* keep all examples $x_1, \dots, x_N$ and their labels.
@@ -270,6 +274,8 @@ ask("k-parameter")
 # %% [markdown] tags=["core"]
 # ## 3 · What is near?
 #
+# *About 25 minutes.*
+#
 # Three common distances between $a$ and $b$ with $D$ numbers each:
 #
 # $$\text{L1} = \sum_d |a_d - b_d|, \qquad \text{L2} = \sqrt{\sum_d (a_d - b_d)^2}, \qquad \text{L}\infty = \max_d |a_d - b_d| .$$
@@ -325,7 +331,6 @@ ask("unit-changed")
 
 # %% tags=["core"]
 ask("broadcast-row")
-ask("broadcast-column")
 ask("broadcast-silent")
 
 
@@ -390,6 +395,9 @@ for left, right in (((3, 4), (4, 5)), ((500, 2), (500, 1)), ((3, 1, 2), (1, 500,
 #
 # </details>
 
+# %% [markdown] tags=["background"]
+# *Background.* The cancellation in single precision.
+
 # %% tags=["background"]
 a, b = np.float32(1000.4), np.float32(1000.5)
 print("directly:      ", (a - b) ** 2)
@@ -407,6 +415,8 @@ print("multiplied out:", a * a - 2 * a * b + b * b)
 
 # %% [markdown] tags=["core"]
 # ## 4 · Choosing k
+#
+# *About 10 minutes.*
 #
 # How large should k be? Nothing in the training tells us.
 
@@ -454,10 +464,11 @@ explore.ChooseK()
 # %% tags=["core"]
 ask("folds-evaluations")
 ask("fold-training")
-ask("shuffle-when")
 
 # %% [markdown] tags=["core"]
 # ## 5 · Who pays, and when
+#
+# *About 10 minutes.*
 
 # %% tags=["core"]
 ask("cost-doubled")
@@ -519,6 +530,8 @@ ask("cost-wanted")
 
 # %% [markdown] tags=["core"]
 # ## 6 · Near in pixels is not alike
+#
+# *About 10 minutes.*
 
 # %% tags=["core"]
 ask("equal-for-whom")
@@ -569,6 +582,8 @@ ask("light-divided-out")
 
 # %% [markdown] tags=["core"]
 # ## 7 · The curse of dimensions
+#
+# *About 20 minutes.*
 #
 # Leave meaning aside. Even for plain points, *near* becomes a strange word when there are many dimensions.
 
@@ -661,6 +676,8 @@ explore.IrrelevantFeatures()
 
 # %% [markdown] tags=["core"]
 # ## 8 · All of it, on pictures
+#
+# *About 10 minutes.*
 
 # %% tags=["core"]
 ask("ladder-order")
@@ -804,6 +821,9 @@ ask("why-neighbours")
 #
 # ### Where this is used next
 #
-# Homework 2 asks for the distances, the vote, and the choice of k. Lecture 06 replaces all stored examples by one
-# template per class. Lecture 15 builds networks that use which pixels are neighbours. Lecture 04, before this one, has
-# more on folds.
+# Homework 2 asks for the distances, the vote, and the choice of k. [Lecture
+# 06](06-linear-and-softmax-classifiers.ipynb) replaces all stored examples by one template per class. Lecture 15 builds
+# networks that use which pixels are neighbours. [Lecture 04](04-generalisation.ipynb), before this one, has more on
+# folds.
+#
+# **Next:** [06 · Linear and softmax classifiers](06-linear-and-softmax-classifiers.ipynb)

@@ -37,9 +37,9 @@
 # A row times a matrix; logarithm and exponential; the derivative of a sum; the idea of maximum likelihood (section 6
 # recalls it with a coin). The Python is NumPy.
 #
-# The lecture has ten sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
+# The lecture has ten sections, about 2½ hours in all. Each goes: *predict, drag, explain, derive (folded), try in code,
 # check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
-# best. Sections marked *background* or *graduate* can be left out.
+# best. Parts marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -80,6 +80,8 @@ digits
 
 # %% [markdown] tags=["core"]
 # ## 1 · One score for every class
+#
+# *About 10 minutes.*
 #
 # The digits are 8 × 8 pixels: each is a row of 64 numbers between 0 (paper) and 1 (ink). Other data sets have larger
 # pictures. CIFAR-10, for example, has 32 × 32 pixels in three colours, 3072 numbers each. Predict first.
@@ -125,6 +127,8 @@ print("what the bias added to example 3, right: ", (good - X_ten @ W)[3].round(1
 print("                                  wrong: ", (bad - X_ten @ W)[3].round(1))
 
 # %% [markdown] tags=["background"]
+# *Background.*
+#
 # <details><summary><b>Derive it:</b> two classes need only one score</summary>
 #
 # With two classes, class 1 wins when $a_1 > a_0$, that is, when
@@ -162,6 +166,8 @@ ask("class-numbers")
 
 # %% [markdown] tags=["core"]
 # ## 2 · A class is a template
+#
+# *About 15 minutes.*
 #
 # The weights of a class are as many as the pixels. So they can be drawn as a picture.
 
@@ -210,6 +216,8 @@ print(f"right on the validation set: class means {by_means:.1%}, learnt template
 print(f"correlation of a learnt template with the mean of its class: {np.mean(alike):.2f} on average")
 
 # %% [markdown] tags=["background"]
+# *Background.*
+#
 # <details><summary><b>Derive it:</b> choosing the nearest mean is a linear classifier</summary>
 #
 # The squared distance from $x$ to the mean $m_k$ is
@@ -247,6 +255,8 @@ ask("bright-image")
 
 # %% [markdown] tags=["core"]
 # ## 3 · Where the boundary lies
+#
+# *About 15 minutes.*
 #
 # Two features now, so that everything can be drawn. Predict:
 
@@ -342,6 +352,8 @@ ask("region-in-two")
 
 # %% [markdown] tags=["core"]
 # ## 4 · What no line can do
+#
+# *About 20 minutes.*
 
 # %% tags=["core"]
 ask("xor-best")
@@ -435,6 +447,8 @@ ask("rings-feature")
 # %% [markdown] tags=["core"]
 # ## 5 · From scores to probabilities: softmax
 #
+# *About 15 minutes.*
+#
 # Scores order the classes, but they do not say how sure the classifier is. We want numbers between 0 and 1 with sum 1.
 # So make every score positive with $e^{z}$, then divide by the sum:
 #
@@ -521,10 +535,14 @@ ask("softmax-abs")
 # %% [markdown] tags=["core"]
 # ## 6 · Where the loss comes from
 #
+# *About 25 minutes.*
+#
 # We have probabilities. Which weights are good? Those under which what we observed, *image 1 is a dog, image 2 is a cat,
 # …*, was probable. That is maximum likelihood.
 
 # %% [markdown] tags=["background"]
+# *Background.*
+#
 # <details><summary><b>Recall:</b> maximum likelihood with a coin</summary>
 #
 # Eight flips: H T H H T T H T. If heads has probability θ, this sequence has probability $\theta^4 (1-\theta)^4$, the
@@ -561,7 +579,6 @@ explore.LikelihoodTracker()
 # %% tags=["core"]
 ask("loss-top-score")
 ask("loss-other-score")
-ask("loss-range")
 
 # %% tags=["core"]
 for scores in ([100.0, 20.0, -1.0], [3.0, 1.0, -2.0], [1.0, 1.0, 1.0]):
@@ -584,7 +601,8 @@ explore.SoftMaximum()
 
 # %% [markdown] tags=["core"]
 # So logsumexp is a maximum with a rounded corner: at most $\log C$ above the largest score, and farthest where all
-# scores are equal. Its slope by a score is that class's softmax probability. Section 8 derives this, and needs it.
+# scores are equal. Its slope with respect to a score is that class's softmax probability. Section 8 derives this, and
+# needs it.
 #
 # Where does this loss come from? From maximum likelihood, in seven lines. Two of them need a thought first.
 
@@ -668,6 +686,8 @@ print("sum of their logarithms:", np.log(probabilities).sum().round(2))
 
 # %% [markdown] tags=["core"]
 # ## 7 · Cross-entropy, and how not to lose it in rounding
+#
+# *About 15 minutes.*
 #
 # The same loss has a second name. Write the label as a distribution that is sure: 1 at the label, 0 elsewhere. Its
 # **cross-entropy** with the probabilities $\sigma(z)$ of the classifier is
@@ -767,12 +787,13 @@ print("and for (7, -7.5, 10), label 1:", -np.log(softmax(z)[1] + 1e-8), "instead
 # **Check yourself.**
 
 # %% tags=["core"]
-ask("cross-entropy-compares")
 ask("clipped-log")
 ask("sum-for-mean")
 
 # %% [markdown] tags=["core"]
 # ## 8 · The gradient: probability minus wanted probability
+#
+# *About 10 minutes.*
 
 # %% tags=["core"]
 ask("gradient-others")
@@ -789,8 +810,8 @@ explore.LikelihoodTracker()
 #
 # $$\frac{\partial\,\text{loss}}{\partial z_k} = p_k - [k = y] .$$
 #
-# $[k = y]$ is 1 for the label and 0 for the others: the one-hot label. So the gradient by the scores is *what the
-# classifier says minus what it should say*. Nothing is left to correct when both agree.
+# $[k = y]$ is 1 for the label and 0 for the others: the one-hot label. So the gradient with respect to the scores is
+# *what the classifier says minus what it should say*. Nothing is left to correct when both agree.
 #
 # From there to the weights is one step. $z_k = x\cdot w_k + b_k$, so
 #
@@ -806,8 +827,8 @@ explore.LikelihoodTracker()
 # The loss of one example is $\ell(z) = \log\sum_j e^{z_j} - z_y$.
 #
 # 1. *The second term:* $\partial z_y / \partial z_k$ is 1 if $k = y$ and 0 otherwise, so $[k = y]$.
-# 2. *The first term, chain rule:* the derivative of $\log s$ is $1/s$, and of $s = \sum_j e^{z_j}$ by $z_k$ it is
-#    $e^{z_k}$:
+# 2. *The first term, chain rule:* the derivative of $\log s$ is $1/s$, and that of $s = \sum_j e^{z_j}$ with respect to
+#    $z_k$ is $e^{z_k}$:
 #    $$\frac{\partial}{\partial z_k}\log\sum_j e^{z_j} = \frac{e^{z_k}}{\sum_j e^{z_j}} = p_k .$$
 #    Softmax appears by itself: it is the gradient of logsumexp.
 # 3. *Together:* $\partial\ell/\partial z_k = p_k - [k = y]$.
@@ -818,8 +839,8 @@ explore.LikelihoodTracker()
 # *Dimension check.* $x$ has $D$ numbers and $p - \text{onehot}$ has $C$; the products $x_d\,(p_k - [k = y])$ form a
 # table $(D, C)$, the shape of $W$. For the bias there are $C$ numbers.
 #
-# *Scalar check, two classes:* with $s = z_1 - z_0$ the loss for label 1 is $\log(1 + e^{-s})$, and its derivative by
-# $s$ is $-1/(1 + e^{s}) = p_1 - 1$.
+# *Scalar check, two classes:* with $s = z_1 - z_0$ the loss for label 1 is $\log(1 + e^{-s})$, and its derivative with
+# respect to $s$ is $-1/(1 + e^{s}) = p_1 - 1$.
 #
 # *Sum check.* $\sum_k (p_k - [k = y]) = 1 - 1 = 0$, as it must be, since adding a constant to all scores changes
 # nothing.
@@ -857,11 +878,12 @@ print(f"largest difference: {np.abs(by_formula - by_numbers).max():.1e}, sum: {a
 
 # %% tags=["core"]
 ask("gradient-value")
-ask("gradient-sum")
 ask("gradient-shape")
 
 # %% [markdown] tags=["core"]
 # ## 9 · Which loss, and where
+#
+# *About 20 minutes.*
 #
 # What we care about is the share of wrong answers. Why not train on that?
 
@@ -956,7 +978,6 @@ ask("which-test-loss")
 # %% tags=["core"]
 ask("look-at-training")
 ask("loss-one-number")
-ask("squared-for-cat-dog")
 
 # %% [markdown] tags=["core"]
 # > **Students asked: "Cat" is not a number. How can one take a derivative?** One cannot: it is a type error. So the
@@ -976,6 +997,8 @@ ask("squared-for-cat-dog")
 
 # %% [markdown] tags=["core"]
 # ## 10 · All of it, on real digits
+#
+# *About 5 minutes.*
 #
 # The whole path once: scores, softmax loss, gradient, descent. The gradient is left to PyTorch here; in the homework you
 # write it yourself. Predict the first number that it will print:
@@ -1065,7 +1088,8 @@ plt.show()
 #   example before exponentiating.
 # - Maximum likelihood gives the loss: logsumexp of the scores minus the score of the label. At equal scores it is log C.
 #   Compute it from scores.
-# - Its gradient by the scores is probability minus one-hot label; by the weights, that times the image.
+# - Its gradient with respect to the scores is probability minus one-hot label; with respect to the weights, that times
+#   the image.
 # - Train on a surrogate with a useful slope, report the true loss, and touch the test set once.
 #
 # ### What people believe, and what is true
@@ -1087,6 +1111,9 @@ plt.show()
 #
 # ### Where this is used next
 #
-# Lecture 07 takes the gradient and asks how far to step along it. Homework 2 asks you to write softmax, its loss, its
-# gradient and its training for whole batches. Lecture 09 puts other layers before this one, and every network after that
-# ends in the layer you have just met.
+# [Lecture 07](07-gradient-descent.ipynb) takes the gradient and asks how far to step along it. Homework 2 asks you to
+# write softmax, its loss, its gradient and its training for whole batches. [Lecture
+# 09](09-neurons-layers-activations.ipynb) puts other layers before this one, and every network after that ends in the
+# layer you have just met.
+#
+# **Next:** [07 · Gradient descent and learning rates](07-gradient-descent.ipynb)

@@ -32,12 +32,12 @@
 #
 # ### What you need
 #
-# The softmax loss of lecture 06, the derivative of a function of one variable, the dot product, mean and standard
-# deviation.
+# The softmax loss of [lecture 06](06-linear-and-softmax-classifiers.ipynb), the derivative of a function of one
+# variable, the dot product, mean and standard deviation.
 #
-# The lecture has seven sections of 10 to 15 minutes; the longer ones, 4 to 7, are cut into parts that can be taken
+# The lecture has seven sections, about 3 hours in all; the longer ones, 4 to 7, are cut into parts that can be taken
 # alone. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first question of
-# a section before you go on: a guess that turns out wrong is remembered best. Sections marked *background* or
+# a section before you go on: a guess that turns out wrong is remembered best. Parts marked *background* or
 # *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
@@ -81,6 +81,8 @@ TRAINING, VALIDATION = "#2B9A56", "#E09B00"
 
 # %% [markdown] tags=["core"]
 # ## 1 · Which way is down
+#
+# *About 20 minutes.*
 #
 # You stand on a hillside in thick fog and want to go down. With a map you would see the valley and walk to it, three
 # kilometres away. Without a map you have only the slope under your feet. You take a step to where it falls most
@@ -149,10 +151,10 @@ ask("descent-contour")
 #
 # <details><summary><b>Background:</b> is the derivative a row or a column?</summary>
 #
-# Strictly, the derivative of a number by a column of $P$ numbers is a *row*, $1\times P$: a linear machine that eats
-# a step $\Delta$ and returns a change of loss. The **gradient** is its transpose, a column like $\theta$. A row
-# cannot be subtracted from a column, which is why the update uses the gradient. In NumPy both are arrays of shape
-# `(P,)`, and this course keeps every gradient in the shape of what it is taken by.
+# Strictly, the derivative of a number with respect to a column of $P$ numbers is a *row*, $1\times P$: a linear machine
+# that eats a step $\Delta$ and returns a change of loss. The **gradient** is its transpose, a column like $\theta$. A
+# row cannot be subtracted from a column, which is why the update uses the gradient. In NumPy both are arrays of shape
+# `(P,)`, and this course keeps every gradient in the shape of its variable.
 #
 # </details>
 
@@ -218,6 +220,8 @@ ask("descent-numerical-cost")
 
 # %% [markdown] tags=["core"]
 # ## 2 · How far: the learning rate
+#
+# *About 30 minutes.*
 #
 # The direction is settled. The length of the step is $\eta$ times the length of the gradient, and $\eta$ is ours to
 # choose. It is not learnt; it is a *hyperparameter*, the one that is tuned first. The optimiser and its settings may
@@ -377,7 +381,6 @@ plt.show()
 
 # %% tags=["core"]
 ask("rate-limit")
-ask("rate-more-data")
 ask("rate-sum-or-mean")
 
 # %% [markdown] tags=["graduate"]
@@ -405,6 +408,8 @@ explore.Bifurcation()
 
 # %% [markdown] tags=["core"]
 # ## 3 · Reading a loss curve
+#
+# *About 10 minutes.*
 #
 # In practice you see no landscape. You see one curve: the training loss against the steps. It is the first thing to
 # look at, and the learning rate is the first thing that it tells about.
@@ -451,6 +456,8 @@ ask("curve-invoice")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Where it ends, and when to stop
+#
+# *About 25 minutes.*
 #
 # The update stands still where the gradient is zero, and only there. Such a point is called *stationary*. Is it the
 # goal?
@@ -583,6 +590,8 @@ ask("ends-to-infinity")
 
 # %% [markdown] tags=["core"]
 # ## 5 · A gradient from a few examples
+#
+# *About 35 minutes.*
 #
 # The loss is a mean over $N$ examples, and so is its gradient. With a million images a single step needs a million
 # gradients. Must it?
@@ -755,7 +764,6 @@ for n in (100, 1000, 100_000):
 # > slow. With very much data it makes no difference.
 
 # %% tags=["core"]
-ask("batch-updates")
 ask("batch-last")
 ask("batch-shuffled-apart")
 
@@ -785,6 +793,8 @@ ask("batch-why-faster")
 
 # %% [markdown] tags=["core"]
 # ## 6 · Tug of war: why random batches shake
+#
+# *About 20 minutes.*
 #
 # You have found a rate with which the full gradient converges. Now you switch to random batches and keep the rate.
 
@@ -895,6 +905,8 @@ ask("tug-when-it-converges")
 
 # %% [markdown] tags=["core"]
 # ## 7 · All learning is averaging: rates that shrink
+#
+# *About 30 minutes.*
 #
 # Ten thousand numbers come in, one at a time. You may keep two numbers in memory. What is the mean?
 
@@ -1170,7 +1182,9 @@ ask("schedule-constant-forbidden")
 #
 # ### Where this is used next
 #
-# In homework 2 you train a softmax classifier with mini-batches: `train_softmax`. Lecture 08 looks at the same
-# descent in better coordinates, and finds that stopping early acts like a penalty. Lecture 11 computes gradients of
-# any network. Lecture 12 goes faster through canyons and plateaus: momentum and Adam. Lecture 18 measures batches in
-# seconds.
+# In homework 2 you train a softmax classifier with mini-batches: `train_softmax`. [Lecture
+# 08](08-the-singular-value-view.ipynb) looks at the same descent in better coordinates, and finds that stopping early
+# acts like a penalty. [Lecture 11](11-backpropagation.ipynb) computes gradients of any network. Lecture 12 goes faster
+# through canyons and plateaus: momentum and Adam. Lecture 18 measures batches in seconds.
+#
+# **Next:** [08 · The singular-value view: ridge, early stopping, implicit bias](08-the-singular-value-view.ipynb)

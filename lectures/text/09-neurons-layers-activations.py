@@ -34,11 +34,12 @@
 #
 # ### What you need
 #
-# Scores, softmax and cross-entropy from lecture 06; a gradient step from lecture 07; the chain rule for numbers.
+# Scores, softmax and cross-entropy from [lecture 06](06-linear-and-softmax-classifiers.ipynb); a gradient step from
+# [lecture 07](07-gradient-descent.ipynb); the chain rule for numbers.
 #
-# The lecture has ten sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
+# The lecture has ten sections, about 2½ hours in all. Each goes: *predict, drag, explain, derive (folded), try in code,
 # check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
-# best. Sections marked *background* or *graduate*, here 4 and 9, can be left out.
+# best. Parts marked *background* or *graduate*, here 4 and 9, can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -77,6 +78,8 @@ BLUE, PINK, OLIVE, SKY = "#2874C5", "#CF5C9D", "#968717", "#4FB3D9"
 
 # %% [markdown] tags=["core"]
 # ## 1 · From a nerve cell to a neuron
+#
+# *About 15 minutes.*
 #
 # A nerve cell collects signals on many branches, the **dendrites**. They run together at the **axon hillock**. Where
 # their sum is above a threshold, the cell fires: a **spike** runs along its **axon** to the dendrites of the next
@@ -155,6 +158,8 @@ print("ReLU      ", np.maximum(0, s))
 # %% [markdown] tags=["core"]
 # ## 2 · Layers: names, shapes, counts
 #
+# *About 20 minutes.*
+#
 # A network is a graph without cycles: each unit waits for the units below it (`EvaluationOrder` in lecture 01 walks
 # through one). Units that have the same inputs are drawn as a **layer** and computed together. That is all that a layer
 # is: a column of neurons side by side in one matrix.
@@ -173,7 +178,6 @@ explore.LayerBuilder()
 
 # %% tags=["core"]
 ask("hidden-shape")
-ask("first-weights-shape")
 ask("parameters-3-4-4-2")
 
 # %% [markdown] tags=["core"]
@@ -228,8 +232,8 @@ ask("no-relu-on-scores")
 ask("softmax-a-layer")
 
 # %% [markdown] tags=["background"]
-# **Find the error.** ReLU is often written as `z * (z > 0)`. It agrees with max(0, z) on every ordinary number. Where
-# does it not? (`np.errstate` only hides the warning.)
+# *Background.* **Find the error.** ReLU is often written as `z * (z > 0)`. It agrees with max(0, z) on every ordinary
+# number. Where does it not? (`np.errstate` only hides the warning.)
 
 # %% tags=["background"]
 z = np.array([-2.0, 0.0, 3.0, -np.inf, np.inf])
@@ -258,6 +262,8 @@ ask("activation-word")
 
 # %% [markdown] tags=["core"]
 # ## 3 · Linear on linear is linear
+#
+# *About 10 minutes.*
 #
 # Can features be learnt? Let us put a second linear layer under the classifier, so that it may find its own inputs.
 
@@ -321,10 +327,11 @@ for name, f in (("identity", lambda z: z), ("times 3", lambda z: 3 * z), ("ReLU"
 # %% tags=["core"]
 ask("collapsed-bias")
 ask("identity-freedoms")
-ask("deep-linear-training")
 
 # %% [markdown] tags=["background"]
-# ## 4 · What a linear network is good for
+# ## 4 · What a linear network is good for (background)
+#
+# *About 10 minutes.*
 #
 # Two things. Its training can be understood with pencil and paper, which is why people who want to understand training
 # study it. And it can be given a task where *narrow* is the point.
@@ -372,6 +379,8 @@ ask("autoencoder-tied")
 
 # %% [markdown] tags=["core"]
 # ## 5 · Why a line is enough at the end
+#
+# *About 15 minutes.*
 #
 # The last layer is a linear classifier. Lecture 06 has shown what that cannot do. So why does every network end in one?
 
@@ -452,6 +461,8 @@ for width in (2, 3, 4, 8):
 
 # %% [markdown] tags=["core"]
 # ## 6 · The playground
+#
+# *About 20 minutes.*
 #
 # Now the whole thing: points, a network, what each unit says over the plane, its weights, and both losses, live. Each
 # small map is one unit: blue where it says something positive, pink where negative. Broad connections are large
@@ -580,6 +591,8 @@ for activation in ("identity", "sigmoid", "tanh", "ReLU"):
 # %% [markdown] tags=["core"]
 # ## 7 · A slope that carries the gradient
 #
+# *About 15 minutes.*
+#
 # One principle stands behind every choice in the rest of this lecture: **the gradient must stay large enough, and
 # regular enough, to say where to go.** A step is rate times gradient. Where the gradient is 0, nothing is learnt,
 # whatever the loss.
@@ -636,11 +649,11 @@ ask("small-gradient")
 # </details>
 
 # %% tags=["core"]
-ask("sigmoid-slope-at-2")
+ask("sigmoid-slope-at-1")
 
 # %% [markdown] tags=["core"]
 # **Try in code.** Ten hidden layers of eight units, at the first weights, before any step. How large is the gradient of
-# the loss by the weights of each layer? (Where these gradients come from is the subject of lecture 11.)
+# the loss with respect to the weights of each layer? (Where these gradients come from is the subject of lecture 11.)
 
 # %% tags=["core"]
 from course.explorables.shared.small_net import Net
@@ -682,6 +695,8 @@ ask("tanh-or-sigmoid")
 
 # %% [markdown] tags=["core"]
 # ## 8 · ReLU, its family, and dead units
+#
+# *About 15 minutes.*
 #
 # The **rectified linear unit** max(0, z) is the default of this course, and since 2012 of very many networks.
 
@@ -755,7 +770,6 @@ ask("relu-at-zero")
 # %% tags=["core"]
 ask("steeper-relu")
 ask("relu-looks-linear")
-ask("monotone-needed")
 
 # %% [markdown] tags=["core"]
 # > **Students asked: What is a subgradient?** At a corner, any slope of a line that touches the curve there and stays
@@ -772,7 +786,9 @@ ask("monotone-needed")
 # > that the learning rate or the first weights are too large.
 
 # %% [markdown] tags=["background"]
-# ## 9 · Zigzag
+# ## 9 · Zigzag (background)
+#
+# *About 10 minutes.*
 #
 # One complaint against sigmoid and ReLU remains: their outputs are never negative. It is a small matter in practice,
 # and good exercise with gradients.
@@ -852,6 +868,8 @@ ask("zigzag-pixels")
 # %% [markdown] tags=["core"]
 # ## 10 · Output and loss are chosen together
 #
+# *About 20 minutes.*
+#
 # The network ends in one score $z$ for the question “yes or no”; $\sigma(z)$ is the probability of yes. Two losses come
 # to mind: squared error $(y - \sigma(z))^2$, and the cross-entropy $-y\log\sigma(z) - (1-y)\log(1-\sigma(z))$.
 
@@ -884,10 +902,10 @@ ask("cross-slope-far")
 #
 # Write $s = \sigma(z)$, so that $\partial s/\partial z = s(1 - s)$.
 #
-# *Squared error:* $\ell = (y - s)^2$. By $s$: $-2(y - s)$. So
+# *Squared error:* $\ell = (y - s)^2$. Its derivative with respect to $s$ is $-2(y - s)$. So
 # $$\frac{\partial \ell}{\partial z} = s(1 - s)\cdot\big(-2(y - s)\big).$$
 #
-# *Cross-entropy:* $\ell = -y\log s - (1 - y)\log(1 - s)$. By $s$:
+# *Cross-entropy:* $\ell = -y\log s - (1 - y)\log(1 - s)$. Its derivative with respect to $s$ is
 # $$-\frac{y}{s} + \frac{1 - y}{1 - s} = \frac{-y(1 - s) + (1 - y)s}{s(1 - s)} = \frac{s - y}{s(1 - s)} .$$
 # Times $s(1 - s)$: the factor cancels, and
 # $$\frac{\partial \ell}{\partial z} = s - y .$$
@@ -895,8 +913,8 @@ ask("cross-slope-far")
 #
 # *Dimension check.* Plain numbers. *Scalar check.* $y = 1$, $z = 0$: $-2\cdot\tfrac12\cdot\tfrac14 = -0.25$ and $-0.5$.
 #
-# *Where is the squared error steepest?* For $y = 1$ the size is $2s(1 - s)^2$. Its derivative by $s$ is $2(1 - s)(1 -
-# 3s)$, 0 at $s = \tfrac13$, that is at $z = -\log 2$. There it is $\tfrac{8}{27} = 0.296$.
+# *Where is the squared error steepest?* For $y = 1$ the size is $2s(1 - s)^2$. Its derivative with respect to $s$ is
+# $2(1 - s)(1 - 3s)$, 0 at $s = \tfrac13$, that is at $z = -\log 2$. There it is $\tfrac{8}{27} = 0.296$.
 #
 # </details>
 
@@ -937,7 +955,7 @@ scores, label, h = np.array([10.0, 0.0, 0.0]), 1, 1e-4
 nudge = h * np.eye(3)[label]
 slope = (softmax_losses(scores + nudge, label) - softmax_losses(scores - nudge, label)) / (2 * h)
 print("losses: squared error {:.4f}, cross-entropy {:.4f}".format(*softmax_losses(scores, label)))
-print("slopes by the label's score: squared error {:.5f}, cross-entropy {:.4f}".format(*slope))
+print("slopes with respect to the label's score: squared error {:.5f}, cross-entropy {:.4f}".format(*slope))
 
 # %% [markdown] tags=["core"]
 # Which output and which loss, then?
@@ -992,6 +1010,9 @@ ask("larger-score")
 #
 # ### Where this is used next
 #
-# Lecture 10 builds curves from single ReLU units, and asks what descent does with them. Lecture 11 says where the
-# gradients of all layers come from. Lecture 13 chooses the size of the first weights. Homework 4 asks for the small
-# functions of this lecture: counts, collapse, activations that neither overflow nor lose their slopes, and XOR by hand.
+# [Lecture 10](10-relu-nets-as-elbows.ipynb) builds curves from single ReLU units, and asks what descent does with them.
+# [Lecture 11](11-backpropagation.ipynb) says where the gradients of all layers come from. Lecture 13 chooses the size
+# of the first weights. Homework 4 asks for the small functions of this lecture: counts, collapse, activations that
+# neither overflow nor lose their slopes, and XOR by hand.
+#
+# **Next:** [10 · ReLU nets as elbows](10-relu-nets-as-elbows.ipynb)

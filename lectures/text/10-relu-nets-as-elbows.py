@@ -33,11 +33,12 @@
 #
 # ### What you need
 #
-# Layers and activations from lecture 09. Gradient descent and the limit of its rate from lecture 07. The singular value
-# decomposition and the factor $1-2\eta\sigma^2$ from lecture 08, for sections 6 and 7. The lecture has seven sections
-# of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the
-# first question of a section before you go on: a guess that turns out wrong is remembered best. Sections marked
-# *background* or *graduate* can be left out.
+# Layers and activations from [lecture 09](09-neurons-layers-activations.ipynb). Gradient descent and the limit of its
+# rate from [lecture 07](07-gradient-descent.ipynb). The singular value decomposition and the factor $1-2\eta\sigma^2$
+# from [lecture 08](08-the-singular-value-view.ipynb), for sections 6 and 7. The lecture has seven sections, about 2
+# hours in all. Each goes: *predict, drag, explain, derive (folded), try in code, check yourself*. Answer the first
+# question of a section before you go on: a guess that turns out wrong is remembered best. Parts marked *background* or
+# *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -54,7 +55,7 @@
 # | $H$ | the number of hidden units, the *width* |
 # | $\theta$, $P=3H+1$ | all parameters, and how many there are |
 # | $r=y-f(x)$ | the residual, observed minus predicted |
-# | $J$ | the Jacobian: the derivative of the output at each point by each parameter, $N\times P$ |
+# | $J$ | the Jacobian: the derivative of the output at each point with respect to each parameter, $N\times P$ |
 # | $\sigma_k$, $u_k$, $p_k$ | singular values of $J$, largest first; columns of $U$ and of $V$ |
 # | $\eta$ | the learning rate |
 #
@@ -86,10 +87,12 @@ BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
 # %% [markdown] tags=["core"]
 # ## 1 · What should a circuit be able to draw?
 #
+# *About 15 minutes.*
+#
 # Forget neurons for a while, and start from what we know how to do: gradient descent. Which computations can it train?
 # Any circuit with adjustable numbers whose derivatives a machine can compute. Write the circuit as a program;
-# backpropagation (lecture 11) returns the derivative by every number. A neural network is a circuit that suits this
-# method.
+# backpropagation (lecture 11) returns the derivative with respect to every number. A neural network is a circuit that
+# suits this method.
 #
 # Such a circuit should meet two goals.
 #
@@ -170,11 +173,12 @@ for K in (4, 8, 16, 32):
 
 # %% tags=["core"]
 ask("pieces-count")
-ask("steps-why-not")
 ask("universal-promise")
 
 # %% [markdown] tags=["core"]
 # ## 2 · Elbows
+#
+# *About 15 minutes.*
 #
 # A line with corners can be drawn in two ways. As a list of segments, or as a walk: start at some height, walk with
 # some slope, and at certain places *change the slope*. The second way is a sum. Each change of slope adds an **elbow**:
@@ -286,6 +290,8 @@ ask("elbow-derivatives")
 # %% [markdown] tags=["core"]
 # ## 3 · One unit: three numbers, two freedoms
 #
+# *About 15 minutes.*
+#
 # An elbow is described by two numbers: where it is, and how much it bends. A unit has three: $w$, $b$ and $v$.
 
 # %% tags=["core"]
@@ -375,6 +381,8 @@ ask("unit-negative-factor")
 
 # %% [markdown] tags=["core"]
 # ## 4 · Where corners land
+#
+# *About 15 minutes.*
 #
 # A network starts at random numbers. Lecture 13 says how large they should be. Here: where are the corners? Draw $w$
 # and $b$ from $\mathcal N(0,1)$ and compute $-b/w$.
@@ -483,6 +491,8 @@ ask("corners-spread-ratio")
 # %% [markdown] tags=["core"]
 # ## 5 · Dead, always on, and on the move
 #
+# *About 20 minutes.*
+#
 # Let all data lie on one side of a unit's corner. There are two cases. If the unit is off at every point, it is
 # **dead**. If it is on at every point, it is **always on**: it passes gradients, but on these data it is just a
 # straight line, and adds no bend until its corner moves in between the points.
@@ -499,16 +509,17 @@ ask("dead-gradients")
 explore.MovingElbows()
 
 # %% [markdown] tags=["core"]
-# **Explain.** The corners gather where the curve bends. No rule says so; the gradient moves a unit only through the
-# points at which it is on. Units that were always on are moved too, and their corners may come in between the points.
-# The dead ones stay exactly where they were, for ever. With the identity there is no bend to move: the network is one
-# straight line and stays one.
+# **Explain.** After training more corners lie where the curve bends than before; the cell below counts them. By far not
+# all go there, and some of those that move stop in a flat part. No rule says where; the gradient moves a unit only
+# through the points at which it is on. Units that were always on are moved too, and their corners may come in between
+# the points. The dead ones stay exactly where they were, for ever. With the identity there is no bend to move: the
+# network is one straight line and stays one.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> dead is for ever, in the first layer</summary>
 #
-# 1. The loss is $\sum_ir_i^2$ with the residuals $r_i=y_i-f(x_i)$. Its derivative by $w_j$ is
-#    $-\sum_i2r_i\,v_jx_i\,[z_{ij}>0]$, with $[\cdot]$ one where true. By $b_j$: the same without $x_i$. By $v_j$:
+# 1. The loss is $\sum_ir_i^2$ with the residuals $r_i=y_i-f(x_i)$. Its derivative with respect to $w_j$ is
+#    $-\sum_i2r_i\,v_jx_i\,[z_{ij}>0]$, with $[\cdot]$ one where true. For $b_j$ it is the same without $x_i$; for $v_j$
 #    $-\sum_i2r_i\max(0,z_{ij})$.
 # 2. Dead means $z_{ij}\le0$ for all $i$. Then every term of all three sums is zero.
 # 3. So $w_j$, $b_j$ and $v_j$ do not change, $z_{ij}$ does not change, and the unit is dead at the next step too.
@@ -580,11 +591,12 @@ explore.LostCorner()
 
 # %% tags=["core"]
 ask("dead-always-on")
-ask("dead-what-kills")
 ask("dead-deeper-layer")
 
 # %% [markdown] tags=["core"]
 # ## 6 · What the optimiser sees
+#
+# *About 20 minutes.*
 #
 # Lecture 08 found for linear models: the singular values of the feature matrix $X$ decide what gradient descent learns
 # first, and what it never learns. A network is not linear in its parameters. What takes the place of $X$?
@@ -595,18 +607,20 @@ ask("dead-deeper-layer")
 # $$f_{\theta_0+\Delta}(x)\approx f_{\theta_0}(x)+\frac{\partial f_\theta(x)}{\partial\theta}\Big|_{\theta_0}\Delta .$$
 #
 # In circuits that is called the small-signal model. It is a linear model: the unknown is $\Delta$, and the **features**
-# are the derivatives of the output by each parameter. A feature is simply a function of $x$ that learning uses. There
-# are as many as parameters. Evaluated at the $N$ data points they form the **Jacobian** $J$, of shape $N\times P$. It
-# takes the place of $X$. The first term, $f_{\theta_0}(x)$, is fixed; it can be subtracted from the labels.
+# are the derivatives of the output with respect to each parameter. A feature is simply a function of $x$ that learning
+# uses. There are as many as parameters. Evaluated at the $N$ data points they form the **Jacobian** $J$, of shape
+# $N\times P$. It takes the place of $X$. The first term, $f_{\theta_0}(x)$, is fixed; it can be subtracted from the
+# labels.
 
 # %% tags=["core"]
 ask("seen-count-all")
 ask("seen-shapes")
 
 # %% [markdown] tags=["core"]
-# **Drag** the corners of this network of three units. In the middle are the derivatives by one group of parameters; go
-# through all three groups. Which of them jump at the corner, which bend? On the right are the singular values of $J$ at
-# the seven points $-3,-2,\dots,3$. Then rewrite every unit by $\alpha=10$ and by $0.1$. The function does not change.
+# **Drag** the corners of this network of three units. In the middle are the derivatives with respect to one group of
+# parameters; go through all three groups. Which of them jump at the corner, which bend? On the right are the singular
+# values of $J$ at the seven points $-3,-2,\dots,3$. Then rewrite every unit by $\alpha=10$ and by $0.1$. The function
+# does not change.
 
 # %% tags=["core"]
 explore.DerivativeFeatures()
@@ -614,7 +628,7 @@ explore.DerivativeFeatures()
 # %% [markdown] tags=["core"]
 # **Explain.**
 #
-# | derivative by | formula | shape |
+# | derivative with respect to | formula | shape |
 # |---|---|---|
 # | output weight $v_j$ | $\max(0,z_j)$ | an elbow |
 # | hidden bias $b_j$ | $v_j\,[z_j>0]$ | a step: zero, a jump, constant |
@@ -638,9 +652,9 @@ explore.DerivativeFeatures()
 #    linear layer at the end: **linear probing**. "Using a pretrained model", without the word fine-tuning, mostly means
 #    this.
 #
-# The second are among the first, as the derivative by an output weight is the output of that hidden unit. The two may
-# differ vastly in number: say, 27 against 100,000. Two uses of $J$ follow. *After* training it says what fine-tuning
-# will do. *Before* training, at the random start, it says whether learning can begin at all.
+# The second are among the first, as the derivative with respect to an output weight is the output of that hidden unit.
+# The two may differ vastly in number: say, 27 against 100,000. Two uses of $J$ follow. *After* training it says what
+# fine-tuning will do. *Before* training, at the random start, it says whether learning can begin at all.
 
 # %% tags=["core"]
 ask("seen-count-head")
@@ -655,10 +669,11 @@ ask("seen-jump")
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the four derivatives, and the size of the jump</summary>
 #
-# 1. $f=c+\sum_jv_j\max(0,z_j)$ with $z_j=w_jx+b_j$. By $v_j$: its factor, $\max(0,z_j)$. By $c$: 1.
-# 2. The slope of $\max(0,z)$ is $[z>0]$. Chain rule: by $b_j$ it is $v_j[z_j>0]\cdot1$; by $w_j$ it is
+# 1. $f=c+\sum_jv_j\max(0,z_j)$ with $z_j=w_jx+b_j$. The derivative with respect to $v_j$ is its factor,
+#    $\max(0,z_j)$; with respect to $c$ it is 1.
+# 2. The slope of $\max(0,z)$ is $[z>0]$. Chain rule: for $b_j$ it is $v_j[z_j>0]\cdot1$; for $w_j$ it is
 #    $v_j[z_j>0]\cdot x$.
-# 3. At the corner $x=-b_j/w_j$ the derivative by $w_j$ jumps from 0 to $v_jx$: by $|v_jb_j/w_j|$.
+# 3. At the corner $x=-b_j/w_j$ the derivative with respect to $w_j$ jumps from 0 to $v_jx$: by $|v_jb_j/w_j|$.
 #
 # *Dimension check.* $\partial f/\partial w$ has the unit of $y/w$; $v\,x$ has it, as $f=v\,w\,x+\dots$
 # *One-number check.* $w=2$, $b=1$, $v=3$, $x=1$: $z=3$, $f=9$ for $c=0$. Raise $w$ to $2.1$: $z=3.1$, $f=9.3$. The
@@ -701,6 +716,8 @@ ask("seen-anchor")
 # %% [markdown] tags=["core"]
 # ## 7 · Modes: what is learnt first
 #
+# *About 25 minutes.*
+#
 # Now use lecture 08. Write $J=U\Sigma V^\top$. Each column $p_k$ of $V$ is a mixture of parameters, each column $u_k$
 # of $U$ gives one number for every data point: it can be plotted over $x$. These **modes** are *synthetic features*,
 # mixtures of the derivative features: $J\,p_k=\sigma_ku_k$. The error falls mode by mode, each with its own factor.
@@ -730,9 +747,9 @@ explore.NetModes()
 # forecast put them. Then a new $J$ is needed. This is the limit of the tool, which is still the best one known.
 
 # %% [markdown] tags=["core"]
-# <details><summary><b>Derive it:</b> the error in mode k shrinks by 1 − 2ησ²ₖ per step</summary>
+# <details><summary><b>Derive it:</b> the error in mode k is multiplied by 1 − 2ησ²ₖ per step</summary>
 #
-# 1. Loss $\|r\|^2$ with the residual $r=y-f$, $N$ numbers. Its gradient by $\theta$ is $-2J^\top r$, so
+# 1. Loss $\|r\|^2$ with the residual $r=y-f$, $N$ numbers. Its gradient with respect to $\theta$ is $-2J^\top r$, so
 #    $\Delta=2\eta J^\top r$.
 # 2. To first order $f$ moves by $J\Delta$. So $r\leftarrow r-2\eta JJ^\top r=(I-2\eta JJ^\top)\,r$.
 # 3. $JJ^\top=U\Sigma^2U^\top$. With $\tilde r=U^\top r$: $\tilde r_k\leftarrow(1-2\eta\sigma_k^2)\,\tilde r_k$.
@@ -863,7 +880,7 @@ ask("modes-why-local")
 #
 # The spectrum of the last layer alone against that of all parameters, for the network of 50 units. In the first modes
 # the two are nearly alike, so at this scale most of the fast learning happens in the output weights. In the later modes
-# the derivatives by the hidden layer add what the elbows alone do not have.
+# the derivatives with respect to the hidden layer add what the elbows alone do not have.
 
 # %% tags=["graduate"]
 theta = drawn(50, 1)
@@ -889,10 +906,10 @@ plt.show()
 # - Random corners are Cauchy distributed: no mean, a heavy tail, since weights may be near 0. Of the units with their
 #   corner outside the data half are dead, half always on.
 # - Dead means off at *every* point: all three gradients are exactly zero, for ever. Long steps kill; leaks prevent it.
-# - The optimiser sees a linear model whose features are the derivatives by the parameters. Their matrix $J$ takes the
-#   place of $X$. The outputs of the last hidden layer are only some of them.
-# - The modes of $J$ are waves, slow ones first. The error in mode $k$ falls by $1-2\eta\sigma_k^2$ per step, as long as
-#   $J$ stays.
+# - The optimiser sees a linear model whose features are the derivatives with respect to the parameters. Their matrix
+#   $J$ takes the place of $X$. The outputs of the last hidden layer are only some of them.
+# - The modes of $J$ are waves, slow ones first. The error in mode $k$ is multiplied by $1-2\eta\sigma_k^2$ per step, as
+#   long as $J$ stays.
 #
 # ### What people believe, and what is true
 #
@@ -912,6 +929,9 @@ plt.show()
 #
 # ### Where this is used next
 #
-# Lecture 11 computes the derivatives in networks of any shape. Lecture 12 gives each direction a step length of its
-# own. Lecture 13 chooses the random start so that the units of *every* layer have their corners among their inputs.
-# Homework 4 builds lines with corners, sorts units into dead and alive, and writes $J$ and its modes.
+# [Lecture 11](11-backpropagation.ipynb) computes the derivatives in networks of any shape. Lecture 12 gives each
+# direction a step length of its own. Lecture 13 chooses the random start so that the units of *every* layer have their
+# corners among their inputs. Homework 4 builds lines with corners, sorts units into dead and alive, and writes $J$ and
+# its modes.
+#
+# **Next:** [11 · Backpropagation](11-backpropagation.ipynb)

@@ -16,10 +16,10 @@
 # %% [markdown] tags=["core"]
 # # 11 · Backpropagation
 #
-# Gradient descent asks for one thing: the derivative of the loss by every parameter. For a softmax classifier we
-# derived it on paper. For a network of ten layers nobody does. This lecture takes the calculation apart into steps so
-# small that each fits on one line, and puts them together again in one pass from the loss back to the inputs. It is the
-# last time that you do it by hand. After this a library does it, and you will know what it does.
+# Gradient descent asks for one thing: the derivative of the loss with respect to every parameter. For a softmax
+# classifier we derived it on paper. For a network of ten layers nobody does. This lecture takes the calculation apart
+# into steps so small that each fits on one line, and puts them together again in one pass from the loss back to the
+# inputs. It is the last time that you do it by hand. After this a library does it, and you will know what it does.
 #
 # ### What you will be able to do
 #
@@ -28,18 +28,19 @@
 # - say why contributions add up where a value is used twice, and what goes wrong when they do not;
 # - explain why one pass back gives all derivatives, and what it costs in time and memory;
 # - use the chain rule for vectors, in the right order, and know what a Jacobian is;
-# - say what the derivative of a vector by a matrix is, and why nobody ever stores it;
+# - say what the derivative of a vector with respect to a matrix is, and why nobody ever stores it;
 # - find the backward rule of a fully connected layer by shapes, and know when shapes deceive;
 # - find the error in a derivative that somebody else wrote down.
 #
 # ### What you need
 #
-# Lecture 02 (gradients have the shape of what they are taken by; layouts), lecture 06 (the softmax loss and its
-# gradient), lecture 09 (layers).
+# [Lecture 02](02-linear-regression-and-vector-gradients.ipynb) (gradients have the shape of their variable; layouts),
+# [lecture 06](06-linear-and-softmax-classifiers.ipynb) (the softmax loss and its gradient), [lecture
+# 09](09-neurons-layers-activations.ipynb) (layers).
 #
-# The lecture has eight sections of 10 to 15 minutes. Each goes: *predict, drag, explain, derive (folded), try in code,
-# check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is remembered
-# best. Sections marked *background* or *graduate* can be left out.
+# The lecture has eight sections, about 2½ hours in all. Each goes: *predict, drag, explain, derive (folded), try in
+# code, check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is
+# remembered best. Parts marked *background* or *graduate* can be left out.
 
 # %% [markdown] tags=["core"]
 # ### Letters and conventions
@@ -47,15 +48,15 @@
 # | letter | what it is |
 # |---|---|
 # | $L$ | the loss, one number; everything is differentiated down from it |
-# | $\frac{\partial L}{\partial u}$, `du` | derivative of the loss by $u$, **in the shape of** $u$ |
+# | $\frac{\partial L}{\partial u}$, `du` | derivative of the loss with respect to $u$, **in the shape of** $u$ |
 # | upstream | the derivative that arrives at a node from above: $\partial L/\partial(\text{output})$ |
-# | local | the derivative of a node's output by one of its inputs |
+# | local | the derivative of a node's output with respect to one of its inputs |
 # | $X$, $W$, $b$ | $N$ examples in rows $(N,D)$, weights $(D,M)$, biases $(M,)$: a layer is `X @ W + b` |
 # | $J$ | the Jacobian, outputs × inputs: $\Delta y\approx J\,\Delta x$ |
 #
-# Derivatives of a vector by a vector are written in denominator layout: $\partial y/\partial x$ has one row for each
-# number in $x$, so it is $J^\top$. In sections 6 and 7 a single example is a column and a layer is $Wx$, because
-# the algebra is usually written like this. Section 8 turns it into rows, as in the code.
+# Derivatives of a vector with respect to a vector are written in denominator layout: $\partial y/\partial x$ has one
+# row for each number in $x$, so it is $J^\top$. In sections 6 and 7 a single example is a column and a layer is $Wx$,
+# because the algebra is usually written like this. Section 8 turns it into rows, as in the code.
 #
 # <details><summary>Other books, other letters</summary>
 #
@@ -76,6 +77,8 @@ from course.check import ask
 
 # %% [markdown] tags=["core"]
 # ## 1 · One hard derivative, many easy ones
+#
+# *About 20 minutes.*
 #
 # Take $f(x,y,z)=(x+y)\,z$ at $x=2$, $y=3$, $z=4$. First by hand, as a graph. Every operation is a node of its own; a
 # wire carries a value from one to the next.
@@ -120,8 +123,8 @@ stepper
 # - **Backpropagation** goes through the same nodes in reverse. When it is a node's turn, its upstream derivative is
 #   there already.
 # - It works with **numbers**, at the values of this forward pass. Other inputs, other derivatives.
-# - It returns the derivative by every value, those of parameters and those in between. The latter are only needed to
-#   go on.
+# - It returns the derivative with respect to every value, those of parameters and those in between. The latter are only
+#   needed to go on.
 # - A node needs to know nothing of the graph. So a library stores a local rule with every operation, and can
 #   differentiate whatever is put together from these.
 #
@@ -137,7 +140,7 @@ stepper
 # 2. If the output moves by $\Delta f$, the loss moves by $\Delta L\approx\frac{\partial L}{\partial f}\Delta f$.
 # 3. Put the first into the second:
 #    $\Delta L\approx\frac{\partial L}{\partial f}\frac{\partial f}{\partial x}\Delta x$. The factor in front of
-#    $\Delta x$ is the derivative of $L$ by $x$. As $\Delta x\to0$ the sign $\approx$ becomes exact.
+#    $\Delta x$ is the derivative of $L$ with respect to $x$. As $\Delta x\to0$ the sign $\approx$ becomes exact.
 #
 # *Dimension check.* Let $x$ be in metres, $f$ in seconds and $L$ in euros. Euros per second times seconds per metre is
 # euros per metre. *Scalar check.* $x\to2.01$: $u=5.01$, $f=20.04$. The change is $0.04=4\cdot0.01$.
@@ -160,7 +163,8 @@ ask("graph-upstream-three")
 # %% [markdown] tags=["core"]
 # > **Students asked: Is the first upstream derivative always 1?** Only at the very end, $\partial L/\partial L=1$. For
 # > any node before it, what arrives is whatever the rest of the graph makes of it. In a classifier the first number
-# > that is not 1 is the gradient of the softmax loss by the scores: probability minus wanted probability (lecture 06).
+# > that is not 1 is the gradient of the softmax loss with respect to the scores: probability minus wanted probability
+# > (lecture 06).
 #
 # > **Students asked: May I swap the two factors?** With numbers, yes. With vectors, no: section 6. So get used to one
 # > order; this course writes upstream on the right in formulas.
@@ -185,6 +189,8 @@ ask("graph-optimiser")
 
 # %% [markdown] tags=["core"]
 # ## 2 · Gates: what a node does to a derivative
+#
+# *About 20 minutes.*
 #
 # There are few kinds of nodes, and each has a character. Predict two of them.
 
@@ -246,7 +252,8 @@ ask("gate-sigmoid-w0")
 # table.
 #
 # A block whose derivative is simpler than its pieces is worth a node of its own. The softmax loss is another one: its
-# derivative by the scores is $p$ minus the one-hot label, although its pieces are logarithms, sums and exponentials.
+# derivative with respect to the scores is $p$ minus the one-hot label, although its pieces are logarithms, sums and
+# exponentials.
 #
 # </details>
 
@@ -295,13 +302,15 @@ ask("gate-keep")
 # > node if you also give its backward rule.
 #
 # > **Students asked: Is there one upstream derivative for the whole graph?** No. Every node has its own: the derivative
-# > by *its* output.
+# > with respect to *its* output.
 
 # %% tags=["core"]
 ask("gate-relu-vector")
 
 # %% [markdown] tags=["core"]
 # ## 3 · Fan-out: gradients add
+#
+# *About 10 minutes.*
 #
 # So far every value was used once. In a network hardly any is: a hidden unit feeds all units above it, and a weight
 # serves all examples.
@@ -383,12 +392,12 @@ print(f"their sum {each.sum():.4f}, the derivative of the summed loss {together:
 
 # %% tags=["core"]
 ask("fan-out-u5")
-ask("fan-out-ten-examples")
-ask("fan-out-overwrite")
 ask("fan-out-order")
 
 # %% [markdown] tags=["core"]
 # ## 4 · What it costs
+#
+# *About 15 minutes.*
 #
 # "Multiply along each path, add over all paths" is a correct recipe. Would you want to follow it?
 
@@ -435,8 +444,9 @@ for stages in (2, 4, 8, 16):
 # $k$ wires. The series ends, since no path is longer than the graph.
 #
 # Solving $(I-T)\,d=e_1$ from the top down instead gives $d_j=\partial u_j/\partial u_1$: the derivative of *everything*
-# by *one* input, along with the forward pass. That is *forward mode*. It takes one pass for each input and needs no
-# memory. Backward takes one pass for each output. A loss is one output of millions of inputs, so one goes backward.
+# with respect to *one* input, along with the forward pass. That is *forward mode*. It takes one pass for each input and
+# needs no memory. Backward takes one pass for each output. A loss is one output of millions of inputs, so one goes
+# backward.
 #
 # </details>
 
@@ -448,11 +458,12 @@ print("x, y, z, u, f of section 1, all by f:", np.linalg.solve((np.eye(5) - T).T
 
 # %% tags=["core"]
 ask("cost-per-parameter")
-ask("cost-memory")
 ask("cost-numeric")
 
 # %% [markdown] tags=["core"]
 # ## 5 · Two networks by hand
+#
+# *About 20 minutes.*
 #
 # ### The simplest network ever
 #
@@ -463,10 +474,10 @@ ask("cost-numeric")
 ask("simplest-first-loss")
 
 # %% [markdown] tags=["core"]
-# **Fill in.** One row is one step: forward ($h$, $L$), backward ($\partial L/\partial h$, then by $w$ and $b$), update.
-# Type a number into a field and press Enter; the cell in the table says whether it is right, and the line below
-# says what went wrong. Do at least two rows. Then go to another learning rate. Can you find the one that solves it in a
-# single step, and the one at which the error comes back for ever?
+# **Fill in.** One row is one step: forward ($h$, $L$), backward ($\partial L/\partial h$, then with respect to $w$ and
+# $b$), update. Type a number into a field and press Enter; the cell in the table says whether it is right, and the line
+# below says what went wrong. Do at least two rows. Then go to another learning rate. Can you find the one that solves
+# it in a single step, and the one at which the error comes back for ever?
 
 # %% tags=["core"]
 simplest = explore.SimplestNetwork()
@@ -522,7 +533,6 @@ for _ in range(5):
 # %% tags=["core"]
 ask("simplest-w-after")
 ask("simplest-why-x")
-ask("simplest-half")
 
 # %% [markdown] tags=["core"]
 # ### A deeper one
@@ -567,8 +577,8 @@ explore.SpotTheError()
 # same with an upstream derivative of 1, with a bias of 0, with a batch of one example. **Test with numbers that are
 # nothing special.**
 #
-# > **Students asked: May a layer be updated as soon as its gradient is there?** Only after the derivative by its
-# > *input* has been computed with the old weights. The safe way: all derivatives first, then all updates.
+# > **Students asked: May a layer be updated as soon as its gradient is there?** Only after the derivative with respect
+# > to its *input* has been computed with the old weights. The safe way: all derivatives first, then all updates.
 #
 # > **Students asked: And a wider network?** Two inputs, two hidden units, two outputs: $h=Wx+b$, $q=\sigma(h)$, $o=Vq$.
 # > The rules are the same and the bookkeeping grows, so one writes matrices. The next sections do.
@@ -579,8 +589,10 @@ ask("deeper-update-order")
 # %% [markdown] tags=["core"]
 # ## 6 · Vectors: the Jacobian
 #
-# From numbers to vectors. A node takes $x\in\mathbb R^n$ and returns $y\in\mathbb R^m$. Every output has a slope by
-# every input.
+# *About 10 minutes.*
+#
+# From numbers to vectors. A node takes $x\in\mathbb R^n$ and returns $y\in\mathbb R^m$. Every output has a slope with
+# respect to every input.
 
 # %% tags=["core"]
 ask("jacobian-five-three")
@@ -598,7 +610,7 @@ explore.JacobianWiggle()
 # **Explain.** Output $i$ moves by $\Delta y_i\approx(\nabla_xy_i)^\top\Delta x$. Stacked, these rows are the Jacobian:
 # $\Delta y\approx J\,\Delta x$ with $J$ of shape $(m,n)$. Column $j$ is what a wiggle of input $j$ does.
 #
-# In denominator layout $\partial y/\partial x=J^\top$, of shape $(n,m)$: what we differentiate *by* comes first. For
+# In denominator layout $\partial y/\partial x=J^\top$, of shape $(n,m)$: the variable comes first. For
 # $y=Wx$ it is $J=W$ and $\partial y/\partial x=W^\top$.
 #
 # The chain rule for $x\to y\to z$, with $n$, $m$ and $p$ numbers:
@@ -628,8 +640,8 @@ explore.JacobianWiggle()
 # <details><summary><b>Background:</b> second derivatives</summary>
 #
 # The gradient of $f:\mathbb R^n\to\mathbb R$ is itself a function with $n$ outputs. Its Jacobian, $n\times n$ and
-# symmetric, is the *Hessian*: how the slope by one input changes with another. It is the curvature of lecture 07, and
-# comes back in lecture 12.
+# symmetric, is the *Hessian*: how the slope with respect to one input changes with another. It is the curvature of
+# lecture 07, and comes back in lecture 12.
 #
 # </details>
 
@@ -650,8 +662,10 @@ ask("vectors-relu-jacobian")
 # %% [markdown] tags=["core"]
 # ## 7 · By a matrix: a box, and how to avoid it
 #
-# A layer's parameters are a matrix. What is the derivative of a *vector* by a *matrix*? You will not need it in
-# practice. You should see it once, so that nothing is magic. Take least squares for one example:
+# *About 20 minutes.*
+#
+# A layer's parameters are a matrix. What is the derivative of a *vector* with respect to a *matrix*? You will not need
+# it in practice. You should see it once, so that nothing is magic. Take least squares for one example:
 # $z=y-Wx$ and $\varepsilon=\frac12z^\top z$, with $W$ of shape $(m,n)$.
 
 # %% tags=["core"]
@@ -695,7 +709,7 @@ explore.TensorBox(added=0)
 #
 # </details>
 #
-# > **Students asked: Which axis is which?** What one differentiates by comes first: two axes of $W$, then one of $z$.
+# > **Students asked: Which axis is which?** The variable comes first: two axes of $W$, then one of $z$.
 # > Turn the picture as you like; keep the agreement.
 #
 # > **Students asked: May one multiply a box by a column as if it were a matrix?** Yes: the inner sizes match, $m$ with
@@ -748,6 +762,8 @@ ask("puzzle-square")
 
 # %% [markdown] tags=["core"]
 # ## 8 · A layer, a batch, a network
+#
+# *About 25 minutes.*
 #
 # A fully connected layer and what follows it: $A=XW+b$, then $H=\max(A,0)$. Suppose $\partial L/\partial H$, in code
 # `dH`, has arrived from above. The whole backward pass:
@@ -895,7 +911,6 @@ print("finite differences agree:", torch.autograd.gradcheck(Softplus.apply, (at,
 # %% tags=["core"]
 ask("layer-mask")
 ask("layer-dead-data")
-ask("layer-any")
 
 # %% [markdown] tags=["graduate"]
 # ### Graduate: one matrix, used twice
@@ -913,7 +928,7 @@ ask("tied-scalar")
 # Let $c=Wx$, $\hat x=W^\top c$, $e=\hat x-x$, so $\partial L/\partial\hat x=e$.
 #
 # 1. The second use, as $W^\top$: $\hat x=W^\top c$. Upstream times the other wire gives $e\,c^\top$ as the derivative
-#    by $W^\top$. By $W$ it is the transpose, $c\,e^\top=Wx\,e^\top$.
+#    with respect to $W^\top$. With respect to $W$ it is the transpose, $c\,e^\top=Wx\,e^\top$.
 # 2. Down to $c$: $\partial L/\partial c=W\,e$.
 # 3. The first use: $c=Wx$. Upstream times the other wire: $W e\,x^\top$.
 # 4. Fan-out: $\nabla_WL=Wx\,e^\top+We\,x^\top$.
@@ -943,7 +958,7 @@ print(f"the first use alone {first[1, 3]:.6f}, the second alone {second[1, 3]:.6
 # - Adding up at every node instead of following paths turns $2^n$ into $2n$. One pass back costs about as much as two
 #   passes forward, and the memory of all forward values.
 # - For vectors the factors are matrices: $\partial z/\partial x=\partial y/\partial x\cdot\partial z/\partial y$.
-# - The derivative by a matrix is a box of zeros and copies of $x$; contracted, an outer product.
+# - The derivative with respect to a matrix is a box of zeros and copies of $x$; contracted, an outer product.
 # - A layer: $X^\top\mathtt{dA}$ to the weights, the column sums of $\mathtt{dA}$ to the biases, $\mathtt{dA}\,W^\top$
 #   to the inputs.
 # - Shapes find the transposes, unless sizes coincide. Wiggles have the last word.
@@ -967,3 +982,5 @@ print(f"the first use alone {first[1, 3]:.6f}, the second alone {second[1, 3]:.6
 # functions, and a network of two layers. Lecture 12 makes better use of the gradient than plain descent. Lecture 13
 # follows its size through ten layers, and takes batch norm apart as a graph. From homework 7 on PyTorch goes back for
 # you.
+#
+# **Next:** [Homework 4](../assignments/hw4/hw4.ipynb)

@@ -30,7 +30,7 @@
 # %%
 import numpy as np
 
-from course.check import check
+from course.check import check, inputs
 
 # %% [markdown]
 # ## 1. The environment
@@ -136,7 +136,7 @@ check(count_labels)
 # %% [markdown]
 # ## 6. Optimisation
 #
-# One step of gradient descent, $\theta - \eta\,\nabla L$. The caller's `theta` must not change: he may want to compare.
+# One step of gradient descent, $\theta - \eta\,\nabla L$. The caller's `theta` must not change: they may want to compare.
 
 # %% nbgrader={"grade": false, "grade_id": "gradient_step-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def gradient_step(theta, gradient, learning_rate):

@@ -23,7 +23,7 @@
 # |---|---|
 # | examples | in rows: `X` is (N, D), `y` is (N,) |
 # | constant feature | the first column of `X`, where there is one |
-# | gradients | have the shape of what they are taken by |
+# | gradients | have the shape of their variable |
 # | logarithms | natural; 0·log 0 is 0 |
 # | sum or mean, ½ or not | said with each function, since it differs as it does in books |
 # | random numbers | `rng` is a `np.random.Generator`; draw what is said, in that order, and nothing else |
@@ -34,7 +34,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from scipy.special import xlogy
 
-from course.check import check
+from course.check import check, inputs
 
 GREEN, AMBER = "#2B9A56", "#E09B00"  # training data and data held out, as in the lectures
 
@@ -66,7 +66,7 @@ check(squared_loss)
 
 # %% nbgrader={"grade": false, "grade_id": "grad_linear-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def grad_linear(theta, x):
-    """theta (D,), x (D,) → the gradient of θᵀx by x, (D,)."""
+    """theta (D,), x (D,) → the gradient of θᵀx with respect to x, (D,)."""
     ### BEGIN SOLUTION
     return theta
     ### END SOLUTION
@@ -79,7 +79,7 @@ check(grad_linear)
 
 # %% nbgrader={"grade": false, "grade_id": "grad_quadratic-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def grad_quadratic(A, x):
-    """A (D, D), x (D,) → the gradient of xᵀAx by x, (D,)."""
+    """A (D, D), x (D,) → the gradient of xᵀAx with respect to x, (D,)."""
     ### BEGIN SOLUTION
     return (A + A.T) @ x
     ### END SOLUTION
@@ -92,7 +92,7 @@ check(grad_quadratic)
 
 # %% nbgrader={"grade": false, "grade_id": "grad_bilinear-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def grad_bilinear(z, x):
-    """z (M,), x (D,) → the gradient of zᵀAx by A, (M, D)."""
+    """z (M,), x (D,) → the gradient of zᵀAx with respect to A, (M, D)."""
     ### BEGIN SOLUTION
     return np.outer(z, x)
     ### END SOLUTION
@@ -164,7 +164,7 @@ print("by trying out:", numeric_grad(lambda x: x @ A @ x, x))
 
 # %% nbgrader={"grade": false, "grade_id": "mse_grad-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def mse_grad(theta, X, y):
-    """theta (D,), X (N, D), y (N,) → the gradient of (1/N) Σ (Xθ − y)² by theta, (D,)."""
+    """theta (D,), X (N, D), y (N,) → the gradient of (1/N) Σ (Xθ − y)² with respect to theta, (D,)."""
     ### BEGIN SOLUTION
     return 2 / len(y) * X.T @ (X @ theta - y)
     ### END SOLUTION
@@ -251,7 +251,7 @@ seven_times = "b"
 check(seven_times=seven_times)
 
 # %% [markdown]
-# **1.6.3** `X` is (50, 4), constant feature included, and `y` is (50,). What are the shapes of `X @ theta - y` and of the gradient of the loss by `theta`?
+# **1.6.3** `X` is (50, 4), constant feature included, and `y` is (50,). What are the shapes of `X @ theta - y` and of the gradient of the loss with respect to `theta`?
 #
 # - **a** (4,) and (4,)
 # - **b** (50,) and (50,)

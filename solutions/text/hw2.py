@@ -28,7 +28,7 @@
 # | weights | `W` is (D, C); scores are `X @ W + b`, or `X @ W` where no bias is given |
 # | loss | the **mean** over the examples; logarithms are natural |
 # | penalty | **½**·reg·ΣW², added to the mean, not divided by N |
-# | gradients | have the shape of what they are taken by |
+# | gradients | have the shape of their variable |
 # | inputs | are not changed: the arrays that come in must go out as they were |
 # | scores | may be any finite numbers, ±1000 among them; results must then be right and finite |
 # | pixels | may come in `uint8`; results must then be right too |

@@ -37,7 +37,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course.check import check
+from course.check import check, inputs
 
 GREEN, AMBER = "#2B9A56", "#E09B00"  # training data and validation data, as in the lectures
 

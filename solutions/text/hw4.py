@@ -25,7 +25,7 @@
 # | weights | inputs by outputs: `X @ W + b`, `W` (D, M), `b` (M,) |
 # | layers | `f_forward(…)` returns `out, cache`; `f_backward(dout, cache)` returns gradients in the order of the arguments |
 # | caches | hold whatever you like; nobody looks into them |
-# | gradients | have the shape of what they are taken by; `dout` is the gradient of the loss by `out` |
+# | gradients | have the shape of their variable; `dout` is the gradient of the loss with respect to `out` |
 # | data loss | the **mean** over the examples; then the layers below only add |
 # | penalty | **½**·reg·ΣW² of all weights, added to the mean; biases are not penalised |
 # | ReLU at 0, max at a tie | any value is right: no case depends on it |
@@ -43,7 +43,7 @@ import torch
 from scipy.special import logsumexp
 
 from course import data
-from course.check import check
+from course.check import check, inputs
 
 # %% [markdown]
 # ## 1. What a network is made of
@@ -303,7 +303,7 @@ check(times_four=times_four)
 # | | $w_1$ | $h$ | $\hat y$ | $L$ |
 # |---|---|---|---|---|
 # | value | 2 | ? | ? | ? |
-# | gradient of $L$ by it | **?** | ? | ? | 1 |
+# | gradient of $L$ with respect to it | **?** | ? | ? | 1 |
 #
 # What is in the bold place, $\partial L/\partial w_1$?
 
@@ -382,7 +382,7 @@ check(forward_dag)
 #
 # $$\frac{\partial L}{\partial u} = \sum_{v \text{ uses } u} \frac{\partial L}{\partial v}\,\frac{\partial v}{\partial u}$$
 #
-# Multiply along a path, add over the paths. `slopes_of` gives the local slopes of one operation. `backward_dag(graph, values, output)` gives the derivative of the node `output` by every node: 1 by itself, 0 by nodes that it does not depend on. One pass from the end is enough. A node may use the same input twice: what is the slope of $x \cdot x$?
+# Multiply along a path, add over the paths. `slopes_of` gives the local slopes of one operation. `backward_dag(graph, values, output)` gives the derivative of the node `output` with respect to every node: 1 for itself, 0 for nodes that it does not depend on. One pass from the end is enough. A node may use the same input twice: what is the slope of $x \cdot x$?
 
 # %% nbgrader={"grade": false, "grade_id": "backward_dag-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def slopes_of(op, *numbers):
@@ -399,7 +399,7 @@ def slopes_of(op, *numbers):
 
 
 def backward_dag(graph, values, output):
-    """graph, the values of all nodes, a name → {name: the derivative of the output by it} of all nodes."""
+    """graph, the values of all nodes, a name → {name: the derivative of the output with respect to it} of all nodes."""
     ### BEGIN SOLUTION
     gradients = dict.fromkeys(graph, 0.0)
     gradients[output] = 1.0
@@ -441,7 +441,7 @@ check(ladder_paths=ladder_paths)
 # %% [markdown]
 # ### 3.5 Values that remember
 #
-# So far the graph was written down first. Libraries write it down while you compute. A `Value` holds a number, `.data`, and `.made_of`: a list of pairs, each of a Value that went in and the slope by it. After `y.backward()`, `.grad` of each Value that y depends on is the derivative of y by it.
+# So far the graph was written down first. Libraries write it down while you compute. A `Value` holds a number, `.data`, and `.made_of`: a list of pairs, each of a Value that went in and the slope with respect to it. After `y.backward()`, `.grad` of each Value that y depends on is the derivative of y with respect to it.
 #
 # - `+` and `*` of two Values or of a Value and a number, `**` with a number as its exponent, `.relu()` and `.tanh()`.
 # - The same Value may be used several times, twice in one operation too.
@@ -452,7 +452,7 @@ check(ladder_paths=ladder_paths)
 
 # %% nbgrader={"grade": false, "grade_id": "Value-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class Value:
-    """A number that remembers how it was made: data → .data, .grad; made_of: (node, slope by it) of what went in."""
+    """A number that remembers how it was made: data → .data, .grad; made_of: pairs (node, slope with respect to it)."""
 
     def __init__(self, data, made_of=()):
         self.data, self.grad, self.made_of = data, 0.0, made_of
@@ -512,7 +512,7 @@ class Value:
         ### END SOLUTION
 
     def backward(self):
-        """Write into .grad of each of these Values the derivative of this one by it."""
+        """Write into .grad of each of these Values the derivative of this one with respect to it."""
         ### BEGIN SOLUTION
         order = self.order()
         for node in order:
@@ -537,7 +537,7 @@ w, b = Value(1.0), Value(0.5)
 for step in range(5):
     loss = ((w * 1.5 + b).tanh() + (-0.3)) ** 2
     loss.backward()
-    print(f"step {step}: loss {loss.data:.4f}, slope by w {w.grad:+.4f}, by b {b.grad:+.4f}")
+    print(f"step {step}: loss {loss.data:.4f}, ∂L/∂w {w.grad:+.4f}, ∂L/∂b {b.grad:+.4f}")
     w, b = Value(w.data - 0.5 * w.grad), Value(b.data - 0.5 * b.grad)
 
 # %% [markdown]
@@ -560,11 +560,11 @@ check(kept_for_later=kept_for_later)
 # %% [markdown]
 # ## 4. A vector by a matrix
 #
-# Once, without the short cut. Here examples are columns, as in lecture 11: $z = y - Wx$ with $x$ of D numbers, $W$ (M, D), $z$ of M numbers. The derivative of $z$ by $W$ has three axes. In denominator layout those of $W$ come first: `T[i, p, k]` is $\partial z_k/\partial w_{ip}$, so `T` is (M, D, M). Which entries are not 0?
+# Once, without the short cut. Here examples are columns, as in lecture 11: $z = y - Wx$ with $x$ of D numbers, $W$ (M, D), $z$ of M numbers. The derivative of $z$ with respect to $W$ has three axes. In denominator layout those of $W$ come first: `T[i, p, k]` is $\partial z_k/\partial w_{ip}$, so `T` is (M, D, M). Which entries are not 0?
 
 # %% nbgrader={"grade": false, "grade_id": "dz_dW-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dz_dW(x, M):
-    """x (D,), M → the derivative of z = y − Wx by W (M, D), denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
+    """x (D,), M → ∂z/∂W for z = y − Wx and W (M, D), in denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
     ### BEGIN SOLUTION
     return -np.einsum("ik,p->ipk", np.eye(M), x)
     ### END SOLUTION
@@ -723,7 +723,7 @@ def total(x):
 
 # %% nbgrader={"grade": false, "grade_id": "numerical_gradient-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def numerical_gradient(f, x, dout, h=1e-5):
-    """f of an array → array or number, x, dout of the shape of f(x), step → the gradient of Σ f(x)·dout by x."""
+    """f of an array → array or number, x, dout of the shape of f(x), step → the gradient of Σ f(x)·dout in x."""
     ### BEGIN SOLUTION
     x = np.array(x, dtype=np.float64)
     grad = np.zeros_like(x)
@@ -880,7 +880,7 @@ plt.gca().set(xlabel="step", ylabel="loss of the step's batch", title=f"{right:.
 
 # %% nbgrader={"grade": false, "grade_id": "relu_jacobian-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relu_jacobian(x, w1, b1, w2):
-    """x (N,), w1, b1, w2 (H,) → derivatives of relu_net by w1, b1, w2 and b2, in this order, (N, 3H + 1)."""
+    """x (N,), w1, b1, w2 (H,) → the derivatives of relu_net in w1, b1, w2 and b2, in this order, (N, 3H + 1)."""
     ### BEGIN SOLUTION
     z = np.outer(x, w1) + b1
     by_bias = w2 * (z > 0)
@@ -959,11 +959,11 @@ check(same_curve=same_curve)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "derivation_affine", "locked": false, "schema_version": 3, "solution": true, "task": false, "points": 3}
 # ### BEGIN SOLUTION
-# **By w (1 point).** $w_{dm}$ reaches column m of the outputs, one for each example, with the slope $\partial\,\mathrm{out}_{nm}/\partial w_{dm} = x_{nd}$. Paths add: $\partial L/\partial w_{dm} = \sum_n x_{nd}\, g_{nm}$, which is entry (d, m) of $x^\top g$: (D, N)(N, M) = (D, M), the shape of w.
+# **With respect to w (1 point).** $w_{dm}$ reaches column m of the outputs, one for each example, with the slope $\partial\,\mathrm{out}_{nm}/\partial w_{dm} = x_{nd}$. Paths add: $\partial L/\partial w_{dm} = \sum_n x_{nd}\, g_{nm}$, which is entry (d, m) of $x^\top g$: (D, N)(N, M) = (D, M), the shape of w.
 #
-# **By x (1 point).** $x_{nd}$ reaches row n, all M outputs of its own example and no other, with the slope $w_{dm}$: $\partial L/\partial x_{nd} = \sum_m g_{nm}\, w_{dm}$, entry (n, d) of $g\,w^\top$: (N, M)(M, D) = (N, D).
+# **With respect to x (1 point).** $x_{nd}$ reaches row n, all M outputs of its own example and no other, with the slope $w_{dm}$: $\partial L/\partial x_{nd} = \sum_m g_{nm}\, w_{dm}$, entry (n, d) of $g\,w^\top$: (N, M)(M, D) = (N, D).
 #
-# **By b (1 point).** $b_m$ reaches column m with the slope 1: $\partial L/\partial b_m = \sum_n g_{nm}$, the sum of g over the examples, (M,).
+# **With respect to b (1 point).** $b_m$ reaches column m with the slope 1: $\partial L/\partial b_m = \sum_n g_{nm}$, the sum of g over the examples, (M,).
 #
 # **Marking.** Half a point for each sum over the right index with its reason (who is reached), half for the array form with shapes. A solution that finds the array forms from shapes alone earns the second halves only: where D = M the shapes decide nothing. A mean in place of a sum loses the first half.
 # ### END SOLUTION

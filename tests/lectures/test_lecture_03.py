@@ -121,7 +121,6 @@ def test_section_3_the_boxes():
     np.testing.assert_allclose(bcde / (d[:, None] * (de / d[:, None])), given_de)
     assert question("ml-chain-box").right == "P(b, c, d, e)"
     np.testing.assert_allclose(de * given_de, table[0] / (table[0] / bcde))
-    assert question("ml-chain-box-2").right == "P(b, c | d, e)"
 
 
 def test_section_3_the_digits():
@@ -139,12 +138,11 @@ def test_section_3_the_digits():
 
 def test_section_4():
     states(r"$\hat\sigma^2 = 26/3$")
-    assert np.var([2, 4, 9]) == pytest.approx(26 / 3) == pytest.approx(question("ml-normal-variance").answer)
-    assert np.mean(np.square([2, 4, 9])) == pytest.approx(101 / 3)
+    assert np.var([2, 4, 9]) == pytest.approx(26 / 3)
+    assert np.var([1, 4, 10]) == pytest.approx(question("ml-normal-variance").answer)
+    assert np.mean(np.square([1, 4, 10])) == pytest.approx(39)
     close = stats.norm.logpdf([3.9, 4.0, 4.1], 4.0, 0.1).sum()
     assert f"{close:.2f}" == "3.15"
-    tells("ml-density-above-one", "must be about 4 high")
-    assert stats.norm.pdf(0, scale=0.1) == pytest.approx(4, rel=0.01)
     states("a normal one with σ = 0.1 is 3.99 high")
     assert f"{stats.norm.pdf(0, scale=0.1):.2f}" == "3.99"
     for sigma in (1.0, 10.0):
@@ -251,7 +249,7 @@ def test_section_7():
 
 
 def test_section_8():
-    assert question("ml-map-lambda").answer == pytest.approx(0.3265, abs=5e-5)
+    assert question("ml-map-lambda").answer == pytest.approx(0.16)
     states(r"λ = 1: $\hat w = 3/(9+1) = 0.3$")
     X, y, sigma, tau = np.random.default_rng(0).normal(size=(8, 3)), np.arange(8.0), 0.4, 0.7
     ridge = np.linalg.solve(X.T @ X + sigma**2 / tau**2 * np.eye(3), X.T @ y)
@@ -283,7 +281,8 @@ def test_section_9_numbers():
     p, q = np.array([0.5, 0.25, 0.25]), np.array([0.25, 0.25, 0.5])
     own, cross, kl = stats.entropy(p), -(p * np.log(q)).sum(), stats.entropy(p, q)
     assert [f"{value:.5f}" for value in (own, cross, kl)] == ["1.03972", "1.21301", "0.17329"]
-    assert question("ml-cross-entropy-value").answer == pytest.approx(cross)
+    turned = -(np.array([0.25, 0.75]) * np.log([0.75, 0.25])).sum()
+    assert question("ml-cross-entropy-value").answer == pytest.approx(turned)
     assert stats.entropy(q, p) == pytest.approx(kl)
     tells("ml-kl-symmetric", "−log 0.9 = 0.105")
     assert f"{-np.log(0.9):.3f}" == "0.105"

@@ -30,16 +30,13 @@ def test_factors_of_the_two_directions():
 def test_the_decomposition_has_the_shapes_that_are_asked_for():
     U, s, Vt = np.linalg.svd(np.random.default_rng(0).normal(size=(100, 20)))
     assert answer("sv-shape-u") == U.shape
-    assert answer("sv-shape-vt") == Vt.shape
-    assert answer("sv-shape-sigma") == (len(U), len(Vt))
+    assert len(Vt) == len(s)
     assert answer("sv-board-slip") == len(s)
 
 
 def test_gains_that_questions_ask_for():
-    assert np.isclose(answer("ridge-small-sigma"), 10 / 101)
     both = [ridge(np.array([[s]]), np.ones(1), 1.0)[0] for s in (0.1, 10)]
     assert np.isclose(*both)
-    np.testing.assert_allclose(ridge(np.diag([3.0, 1.0]), np.ones(2), 1.0), [answer("ridge-three"), 0.5])
     np.testing.assert_allclose(ridge(np.diag([1.0, 0.01]), np.ones(2), 0.01), [0.990099, answer("ridge-tamed")])
     assert np.isclose(kept_by_ridge(answer("ridge-half") ** 2, 0.04), 0.5)
 
@@ -48,7 +45,6 @@ def test_addition_of_a_small_number_in_two_precisions():
     assert np.float32(1e9) + np.float32(0.02) == np.float32(1e9)
     assert 1e9 + 0.02 != 1e9
     assert np.spacing(np.float32(1e9)) == 64
-    assert questions.find("ridge-float32").solution() == "True"
 
 
 def test_the_digits_span_three_powers_of_ten():
@@ -85,8 +81,8 @@ def test_numbers_of_weight_decay():
     limit = answer("decay-limit")
     assert abs(decay.walk(1.01 * limit, 0.5, 1.0)[-1]) > 1 > abs(decay.walk(0.95 * limit, 0.5, 1.0)[-1])
     assert decay.zone(1 - 2 * 0.8) == "alternates and shrinks"
-    assert answer("decay-in-a-library") == 2 * 0.3
-    assert np.isclose(answer("decay-with-a-mean") * 50, answer("decay-in-a-library"))
+    assert answer("decay-in-a-library") == 2 * 0.2
+    assert np.isclose(answer("decay-with-a-mean") * 80, answer("decay-in-a-library"))
     states("0.3 in the optimiser is ridge with 0.15; 0.6 is ridge with 0.3; both together are ridge with 0.6")
     assert 0.6 / 2 * 50 == 15
 
@@ -107,7 +103,6 @@ def test_order_of_the_seven_modes():
     assert questions.find("race-vote").solution()[-1] == mode_race.order(mode_race.factors(squares, 0.9))[0]
     assert mode_race.order(mode_race.factors(squares, 0.99))[-1] == "A"
     np.testing.assert_allclose(mode_race.factors(squares, 0.9), [-0.8, -0.26, 0.1, 0.46, 0.64, 0.82, 0.91])
-    assert np.isclose(1 - 2 * answer("race-one-step") * 2**2, 0)
     assert np.isclose(answer("race-limit"), 1 / 10**2)
 
 
@@ -116,7 +111,7 @@ def test_steps_to_99_per_cent():
     factors = 1 - 2 * 0.004 * np.array([10, 1, 0.1]) ** 2
     steps = np.ceil(np.log(0.01) / np.log(factors))
     np.testing.assert_array_equal(steps, [3, 574, 57_563])
-    assert answer("race-many-steps") == steps[-1]
+    assert answer("race-many-steps") == np.ceil(np.log(0.01) / np.log(0.9995)) == 9209
 
 
 def test_the_weak_direction_creeps():
@@ -145,7 +140,7 @@ def test_more_noise_means_an_earlier_stop():
 
 
 def test_how_far_stopping_and_ridge_are_apart():
-    states("at most 0.23 of the weight after 10 steps, 0.206 after 100, and tends to 0.204", "$a=2.513$")
+    states("at most 0.23 of the weight after 10 steps, 0.206 after 100, and tends to 0.204", "up to 0.5.", "$a=2.513$")
     s = np.geomspace(1e-4, 1, 20_001)
     for t, most in ((10, 0.23), (100, 0.206), (10**6, 0.204)):
         gap = kept_by_stopping(s**2, 0.25, t) - kept_by_ridge(s**2, 1 / (0.5 * t))
@@ -153,7 +148,7 @@ def test_how_far_stopping_and_ridge_are_apart():
     a = 2.513
     assert np.isclose(np.exp(a / 2), 1 + a, rtol=1e-3)
     assert kept_by_stopping(1.0, 0.5, 1) - kept_by_ridge(1.0, 1 / (2 * 0.5 * 1)) == 0.5
-    assert np.isclose(answer("early-match"), 1 / (2 * 0.0025 * 1000))
+    assert np.isclose(answer("early-match"), 1 / (2 * 0.005 * 800))
 
 
 # 7, 8: fake data, exact fits
@@ -185,7 +180,8 @@ def test_the_shortest_exact_fit_and_the_nearest():
     end = half_pipe.descend(x, 11.0, np.zeros(2), 0.2, 200)[-1]
     states("$w=(0.1089,1.0891)$, of length 1.0945. $(1,1)$ fits as well, with length 1.4142")
     np.testing.assert_allclose(end, [0.1089, 1.0891], atol=5e-5)
-    assert np.isclose(end[0], answer("pipe-shortest"))
+    other = half_pipe.descend(np.array([1.0, 3.0]), 20.0, np.zeros(2), 0.2, 200)[-1]
+    np.testing.assert_allclose(other, [answer("pipe-shortest"), 6], atol=1e-6)
     assert np.isclose(np.linalg.norm(end), 1.0945, atol=5e-5)
     assert np.isclose(np.hypot(1, 1), 1.4142, atol=5e-5)
     assert x @ (1, 1) == 11

@@ -283,7 +283,7 @@ def test_section_6_depth_table():
 def test_section_7():
     assert answer("sigmoid-steepest") == expit(0) * (1 - expit(0))
     assert f"{expit(2):.4f}" == "0.8808"
-    assert answer("sigmoid-slope-at-2") == pytest.approx(activations.slope("sigmoid", 2.0), rel=1e-3)
+    assert answer("sigmoid-slope-at-1") == pytest.approx(activations.slope("sigmoid", 1.0), rel=1e-3)
     assert f"{answer('ten-sigmoids'):.1e}" == "9.5e-07"
     assert activations.slope("sigmoid", -10.0) == pytest.approx(0.0000454, rel=1e-3)
     assert "0.0013" in said("tanh-or-sigmoid")
@@ -340,7 +340,7 @@ def test_section_10():
     states(r"There it is $\tfrac{8}{27} = 0.296$.")
     assert f"{8 / 27:.3f}" == "0.296"
     assert float(squared_or_cross.cross_slope(-50.0, 1)) == answer("cross-slope-far")
-    assert squared_or_cross.losses(-50.0, 1)[1] == pytest.approx(answer("cross-loss-far"))
+    assert squared_or_cross.losses(-30.0, 1)[1] == pytest.approx(answer("cross-loss-far"))
     states(r"squared error on a sigmoid has a slope of $-4\cdot10^{-22}$")
     assert f"{float(squared_or_cross.squared_slope(-50.0, 1)):.1e}" == "-3.9e-22"
     assert np.isfinite(-np.log(expit(-50.0)))

@@ -6,7 +6,10 @@ from functools import cache
 import jupytext
 import pytest
 
+from course.check import questions
+from course.check.questions.kinds import Number
 from tests.lectures.lecture import Lecture
+from tools import times
 from tools.pairing import ROOT
 
 TEXTS = sorted(path.name[:2] for path in (ROOT / "lectures/text").glob("[0-9][0-9]-*.py"))
@@ -70,7 +73,10 @@ def test_the_sections_are_numbered_and_counted(number):
     assert [section.split(" · ")[0] for section in sections(number)] == [str(n + 1) for n in range(count)]
     top = re.findall(r"^## (.+)$", "\n".join(markdown(number)), re.MULTILINE)
     assert top == [*sections(number), "Summary"]
-    for sentence in (f"The lecture has {COUNTS[count]} sections of 10 to 15 minutes", STEPS):
+    for sentence in (
+        f"The lecture has {COUNTS[count]} sections, about {times.hours(Lecture(number).text)} hours",
+        STEPS,
+    ):
         assert sentence in Lecture(number).prose, f"lecture {number}: write under {HEAD[1]!r}: {sentence}"
 
 
@@ -85,8 +91,101 @@ def test_what_students_asked_stands_in_a_quotation_of_its_own(number):
 def test_only_a_few_questions_stand_in_a_row(number):
     cells = re.sub(r"(?<=\)\n)\n# %%.*\n(?=ask\()", "", Lecture(number).text).split("\n# %%")
     for cell in cells:
-        assert len(re.findall(r"^ask\(", cell, re.MULTILINE)) <= 4, f"ask some of these where they are answered: {cell}"
+        assert len(re.findall(r"^ask\(", cell, re.MULTILINE)) <= 2, f"ask some of these where they are answered: {cell}"
         assert cell.count("**Students asked: ") <= 5, f"put some of these where they came up: {cell}"
+
+
+@pytest.mark.parametrize("number", LECTURES)
+def test_each_section_says_how_long_it_takes(number):
+    text = Lecture(number).text
+    assert text == times.timed(text), "run: python -m tools.times"
+    assert len(re.findall(r"^# \*About \d+ minutes\.\*$", text, re.MULTILINE)) == len(sections(number))
+
+
+def test_a_time_follows_from_words_questions_pictures_and_cells():
+    section = (
+        "# ## 1 · A\n#\n# " + "word " * 600 + '\n\n# %%\nask("a")\nask("b")\n\n# %%\nexplore.A()\n\n# %%\nprint(1)\n'
+    )
+    assert times.minutes(section) == 10  # 5 for reading, 2 for questions, 3 for the picture, 2 for the cell
+    assert times.minutes(section.replace("word ", 3 * "word ")) == 20
+
+
+@pytest.mark.parametrize("number", TEXTS)
+def test_what_may_be_left_out_says_so(number):
+    """A run of cells with the tag background or graduate begins with a text that has the word."""
+    cells = jupytext.reads(Lecture(number).text, fmt="py:percent").cells
+    before = "core"
+    for cell in cells:
+        (tag,) = cell.metadata["tags"]
+        if tag not in ("core", before):
+            assert cell.cell_type == "markdown", f"say that this is {tag}: {cell.source[:80]}"
+            assert tag in "\n".join(cell.source.split("\n")[:3]).lower(), f"say that this is {tag}: {cell.source[:80]}"
+        before = tag
+
+
+@pytest.mark.parametrize("number", TEXTS)
+def test_the_last_line_leads_on(number):
+    after = TEXTS[TEXTS.index(number) + 1 :]
+    last = markdown(number)[-1].split("\n")[-1]
+    if not after:
+        assert re.fullmatch(r"\*\*Next:\*\* \[.+\]\(.+\)", last)
+        return
+    (path,) = (ROOT / "lectures").glob(f"{after[0]}-*.ipynb")
+    title = markdown(after[0])[0].split("\n")[0].removeprefix("# ")
+    assert last == f"**Next:** [{title}]({path.name})"
+
+
+def numbers(text: str) -> set[float]:
+    """The numbers that stand in a text, without their signs."""
+    plain = re.sub(r"(?<=\d)(\{,\}|,)(?=\d{3}\b)", "", text)
+    return {float(found) for found in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", plain)}
+
+
+def stands_above(question: Number, above: str) -> bool:
+    """True if the answer stands in the text above, to half a per cent; small whole numbers are everywhere."""
+    size = abs(question.answer)
+    if size == round(size, 0) <= 20 or size == float("inf"):
+        return False
+    return any(abs(number - size) <= 5e-3 * size for number in numbers(above) - numbers(question.text))
+
+
+@pytest.mark.parametrize("number", LECTURES)
+def test_no_question_asks_for_a_number_that_stands_above_it(number):
+    found = []
+    for section in times.sections(Lecture(number).text):
+        for asked in re.finditer(r'^ask\("(.+)"\)$', section, re.MULTILINE):
+            question = questions.find(asked[1])
+            if isinstance(question, Number) and stands_above(question, section[: asked.start()]):
+                found.append(question.id)
+    assert found == [], "ask for other numbers"
+
+
+@pytest.mark.parametrize("number", LECTURES)
+def test_questions_use_no_word_that_is_introduced_after_them(number):
+    """A word is introduced in bold. A question may introduce one itself, in bold or italics."""
+    prose, early = Lecture(number).prose, []
+    for asked in re.finditer(r'ask\("([a-z0-9-]+)"\)', prose):
+        text, before = questions.find(asked[1]).text.lower(), prose[: asked.start()].lower()
+        for term in re.findall(r"\*\*([A-Za-z][A-Za-z -]{3,30})\*\*", prose[asked.end() :]):
+            word = rf"\b{term.lower()}\b"
+            if re.search(word, text) and not re.search(word, before) and f"*{term.lower()}*" not in text:
+                early.append(f"{asked[1]}: {term}")
+    assert early == []
+
+
+WITH_RESPECT = re.compile(
+    r"\b(derivatives?|gradients?|slopes?)( of [^.,;:]{1,40}?)? by "
+    r"(\$|`|[a-zλθα]\b|every |each |all |a (vector|matrix)|the "
+    r"(scores?|weights?|parameters?|slope|outputs?|inputs?|label|image|bias)\b)"
+)
+
+
+@pytest.mark.parametrize("folder", ["lectures/text", "solutions/text", "course/check/questions"])
+def test_derivatives_are_taken_with_respect_to_a_variable(folder):
+    """The derivative by w reads as a division."""
+    for path in sorted((ROOT / folder).glob("*.py")):
+        plain = re.sub(r'"?\s*\n(?:# ?|\s*")(> )?\s*', " ", path.read_text(encoding="utf-8"))
+        assert [found[0] for found in WITH_RESPECT.finditer(plain)] == [], path
 
 
 @pytest.mark.parametrize("number", LECTURES)

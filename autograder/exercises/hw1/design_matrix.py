@@ -17,9 +17,15 @@ design_matrix.case("whole square feet, order 6", lambda rng: (rng.integers(2000,
 design_matrix.leaves_inputs_alone()
 
 
-@design_matrix.mistake("The columns are in reverse order, highest power first. Put the constant first.")
-def highest_first(x, n):
-    return in_numpy.design_matrix(x, n)[:, ::-1]
+@design_matrix.slips(
+    highest_first="The columns are in reverse order, as np.vander has them: highest power first. Start with 1.",
+    whole_numbers_overflow="Powers of integers are computed as integers, and 3000⁶ does not fit into 64 bits. "
+    "Convert x to float first.",
+)
+def slipped(x, n, highest_first=False, whole_numbers_overflow=False):
+    """The reference with slips switched on."""
+    X = x[:, None] ** np.arange(n + 1) if whole_numbers_overflow else in_numpy.design_matrix(x, n)
+    return X[:, ::-1] if highest_first else X
 
 
 @design_matrix.mistake(
@@ -37,13 +43,6 @@ def one_power_short(x, n):
 @design_matrix.mistake("The matrix is transposed. Examples are rows: (N, n + 1).")
 def transposed(x, n):
     return in_numpy.design_matrix(x, n).T
-
-
-@design_matrix.mistake(
-    "Powers of integers are computed as integers, and 3000⁶ does not fit into 64 bits. Convert x to float first."
-)
-def whole_numbers_overflow(x, n):
-    return x[:, None] ** np.arange(n + 1)
 
 
 @design_matrix.mistake("The columns are multiples of x: 1, x, 2x, … Use powers: 1, x, x², …")

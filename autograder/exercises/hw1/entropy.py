@@ -45,6 +45,16 @@ def nan_for_zero(p):
     return -np.sum(p * np.log(p))
 
 
+@entropy.mistake("A small number (1e-9) is added inside the logarithm, which changes the answer. Leave 0·log 0 out.")
+def floor_of_1e9(p):
+    return -np.sum(p * np.log(p + 1e-9))
+
+
+@entropy.mistake("A small number (1e-8) is added inside the logarithm, which changes the answer. Leave 0·log 0 out.")
+def floor_of_1e8(p):
+    return -np.sum(p * np.log(p + 1e-8))
+
+
 @entropy.mistake("The terms are averaged over the outcomes. p already weights them: add them up.")
 def mean_for_sum(p):
     return -np.mean(xlogy(p, p))

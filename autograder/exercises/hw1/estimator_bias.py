@@ -66,6 +66,13 @@ def columns_for_samples(n, ddof, mu, sigma, repetitions, rng):
 
 
 @estimator_bias.mistake(
+    "The variances are taken over the repetitions, axis 0. Each row is one sample: take its variance along axis 1."
+)
+def over_repetitions(n, ddof, mu, sigma, repetitions, rng):
+    return rng.normal(mu, sigma, size=(repetitions, n)).var(axis=0, ddof=ddof).mean() - sigma**2
+
+
+@estimator_bias.mistake(
     "All numbers are used as one large sample. Estimate the variance of each small sample by itself, then average."
 )
 def one_large_sample(n, ddof, mu, sigma, repetitions, rng):

@@ -46,15 +46,14 @@ fit_least_squares.leaves_inputs_alone()
 
 @fit_least_squares.mistake(
     "XᵀX is inverted. Where columns are equal or nearly equal this fails or loses all accuracy, because "
-    "XᵀX has the squared condition number. Use np.linalg.lstsq on X."
+    "XᵀX has the squared condition number. Find a function that works on X itself."
 )
 def normal_equations(X, y):
     return np.linalg.solve(X.T @ X, X.T @ y)
 
 
 @fit_least_squares.mistake(
-    "The pseudo-inverse of XᵀX is used, where rounding has removed small differences between columns. Use "
-    "X itself: np.linalg.lstsq, or pinv(X) @ y."
+    "The pseudo-inverse of XᵀX is used, where rounding has removed small differences between columns. Work on X itself."
 )
 def pseudo_inverse_of_the_square(X, y):
     return np.linalg.pinv(X.T @ X) @ X.T @ y
@@ -82,11 +81,13 @@ def fitted_values(X, y):
     return X @ in_numpy.fit_least_squares(X, y)
 
 
-@fit_least_squares.mistake("np.linalg.solve(X, y) needs a square, invertible X. Use least squares: np.linalg.lstsq.")
+@fit_least_squares.mistake(
+    "np.linalg.solve(X, y) needs a square, invertible X. Look for a function that solves least squares."
+)
 def solved_directly(X, y):
     return np.linalg.solve(X, y)
 
 
-@fit_least_squares.mistake("This is Xᵀy. It still has to be multiplied by (XᵀX)⁻¹: use np.linalg.lstsq.")
+@fit_least_squares.mistake("This is Xᵀy. It is only the right side of the normal equations.")
 def only_the_products(X, y):
     return X.T @ y

@@ -60,6 +60,11 @@ def sigma_not_squared(mu, y, sigma):
     return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + (y - mu) ** 2 / (2 * sigma))
 
 
+@gaussian_nll.mistake("sigma is used as if it were the variance. It is the standard deviation.")
+def sigma_for_variance(mu, y, sigma):
+    return np.sum(0.5 * np.log(2 * np.pi * sigma) + (y - mu) ** 2 / (2 * sigma))
+
+
 @gaussian_nll.mistake("The ½ before the squared residual is missing: the exponent is −(y − mu)² / (2σ²).")
 def no_half(mu, y, sigma):
     return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + 2 * squares(mu, y, sigma))

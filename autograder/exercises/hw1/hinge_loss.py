@@ -28,8 +28,8 @@ hinge_loss.leaves_inputs_alone()
     sum_for_mean=SUM_FOR_MEAN,
     gradient_sum=GRADIENT_SUM,
     sign_flipped=SIGN_FLIPPED,
-    label_missing="The factor y is missing in the gradient. Where the margin is below 1 it is −y.",
-    corner_counts="At a margin of exactly 1 the gradient must be 0; yours is −y there. Test margin < 1.",
+    label_missing="The label is missing in the gradient: the margin is y times the score.",
+    corner_counts="At a margin of exactly 1 the gradient must be 0; yours is that of a smaller margin.",
 )
 def slipped(
     y, score, sum_for_mean=False, gradient_sum=False, sign_flipped=False, label_missing=False, corner_counts=False
@@ -48,7 +48,7 @@ def labels_zero_one(y, score):
     return in_numpy.hinge_loss((y + 1) / 2, score)
 
 
-@hinge_loss.mistake("The loss is max(0, −margin). The hinge loss is max(0, 1 − margin).")
+@hinge_loss.mistake("Margins between 0 and 1 cost nothing here. The hinge loss asks for a margin of 1.")
 def no_margin(y, score):
     margin = y * score
     return np.maximum(0, -margin).mean(), np.where(margin < 0, -y, 0) / len(y)
@@ -59,12 +59,14 @@ def no_corner(y, score):
     return (1 - y * score).mean(), -y / len(y)
 
 
-@hinge_loss.mistake("The gradient is not 0 beyond a margin of 1, where the loss is constant. Set it to 0 there.")
+@hinge_loss.mistake(
+    "The gradient is not 0 beyond a margin of 1, where the loss is constant. A constant has the slope 0."
+)
 def gradient_without_corner(y, score):
     return in_numpy.hinge_loss(y, score)[0], -y / len(y)
 
 
-@hinge_loss.mistake("The loss is squared: this is the squared hinge. Return max(0, 1 − margin) itself.")
+@hinge_loss.mistake("The loss is squared: this is the squared hinge. The hinge itself grows along a straight line.")
 def squared(y, score):
     shortfall = np.maximum(0, 1 - y * score)
     return (shortfall**2).mean(), -2 * y * shortfall / len(y)

@@ -8,11 +8,11 @@ from solutions.reference.hw1 import in_numpy
 
 mse_grad = Exercise("mse_grad", points=1, numpy=in_numpy.mse_grad, returns=("gradient",))
 
-mse_grad.case("a batch", lambda rng: problem(rng, 6, 3))
+mse_grad.case("a batch", lambda rng: problem(rng, 7, 3))
 mse_grad.case("as many examples as features", lambda rng: problem(rng, 4, 4))
 mse_grad.case("one example", lambda rng: problem(rng, 1, 3))
 mse_grad.case("one feature", lambda rng: problem(rng, 5, 1))
-mse_grad.case("float32", lambda rng: tuple(a.astype(np.float32) for a in problem(rng, 6, 3)), rtol=1e-3)
+mse_grad.case("float32", lambda rng: tuple(a.astype(np.float32) for a in problem(rng, 7, 3)), rtol=1e-3)
 mse_grad.leaves_inputs_alone()
 
 
@@ -25,6 +25,11 @@ def slipped(theta, X, y, no_two=False, sum_for_mean=False, sign_flipped=False):
     """The reference with slips switched on."""
     factor = (1 if no_two else 2) / (1 if sum_for_mean else len(y))
     return (-factor if sign_flipped else factor) * X.T @ (X @ theta - y)
+
+
+@mse_grad.mistake("The sum is divided by the number of features. The loss is a mean over the examples.")
+def over_features(theta, X, y):
+    return 2 / X.shape[1] * X.T @ (X @ theta - y)
 
 
 @mse_grad.mistake("This is the loss. Its gradient has the shape of θ, (D,).")

@@ -13,10 +13,15 @@ from typing import ClassVar
 
 from course.check.questions.reading import read_number, read_shape
 
+NEARLY = 0.05  # a number rounded to two digits is off by less
+ROUGH = 1e-3  # a question with a smaller tolerance asks for a whole number
+ROUNDED = "Nearly: to three digits, please, and rounded only at the end."
+EXACT = "Nearly: here the exact number is asked for."
+
 
 @dataclass(frozen=True)
 class Verdict:
-    """right: True or False, or None if the answer could not be read. why: the sentence for the learner."""
+    """right: None if the answer could not be read, or is nearly right. why: the sentence for the learner."""
 
     right: bool | None
     why: str
@@ -79,13 +84,16 @@ class Choice(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Question):
-    """A number; right within `tolerance` times |answer| (times 1 if the answer is 0)."""
+    """A number; right within `tolerance` times |answer| (times 1 if the answer is 0).
+
+    Within NEARLY times |answer| it counts neither as right nor as wrong: the verdict says what is missing.
+    """
 
     answer: float
     unit: str = ""
     tolerance: float = 1e-2
     wrong: dict[float, str] = field(default_factory=dict)
-    form: ClassVar[str] = "a number, such as 0.25 or 1/4"
+    form: ClassVar[str] = "a number, such as 0.25, 1/4 or 0.5^2"
 
     def __post_init__(self):
         super().__post_init__()
@@ -93,14 +101,23 @@ class Number(Question):
             raise ValueError(f"{self.id}: expected wrong numbers away from the answer {self.answer}; got {self.wrong}")
 
     def judge(self, answer: str | None) -> Verdict:
-        """answer: the typed text; may have a decimal comma, be a fraction, and end with the unit."""
+        """answer: the typed text; may have a decimal comma, be an expression, and end with the unit."""
         values = read_number((answer or "").strip().removesuffix(self.unit))
         if not values:
             return Verdict(None, f"Type {self.form}.")
         if any(self._near(value, self.answer) for value in values):
             return Verdict(True, self.because)
         known = [why for number, why in self.wrong.items() if any(self._near(value, number) for value in values)]
+        if any(abs(value - self.answer) <= NEARLY * abs(self.answer) < math.inf for value in values):
+            return self._nearly(values, known)
         return Verdict(False, known[0] if known else "That is not the number. Work through it again.")
+
+    def _nearly(self, values: list[float], known: list[str]) -> Verdict:
+        """A near answer: a known wrong one, unless it is the right one to two digits; or what is missing."""
+        rounded = self.tolerance >= ROUGH
+        if known and not (rounded and float(f"{self.answer:.2g}") in values):
+            return Verdict(False, known[0])
+        return Verdict(None, ROUNDED if rounded else EXACT)
 
     def _near(self, value: float, number: float) -> bool:
         return value == number or abs(value - number) <= self.tolerance * (abs(number) or 1.0) < math.inf

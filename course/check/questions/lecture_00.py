@@ -118,7 +118,7 @@ VECTOR_CALCULUS: tuple[Question, ...] = (
         "ready-jacobian",
         "A function takes 3 numbers and returns 2. Its Jacobian has one row per output. What is its shape?",
         answer=(2, 3),
-        because="Row i holds the derivatives of output i by the three inputs.",
+        because="Row i holds the derivatives of output i with respect to the three inputs.",
         wrong={
             (3, 2): "That is its transpose. One row per **output**.",
             (3, 3): "That would be three outputs.",

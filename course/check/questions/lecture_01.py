@@ -224,14 +224,14 @@ ARRAYS: tuple[Question, ...] = (
     ),
     number(
         "arrays-index",
-        "Channel first, 3 × 32 × 32: at which index of the flattened row is blue (channel 2) of row 1, column 5?",
-        answer=int(np.ravel_multi_index((2, 1, 5), (3, 32, 32))),
+        "Channel first, 3 × 32 × 32: at which index of the flattened row is green (channel 1) of row 2, column 7?",
+        answer=int(np.ravel_multi_index((1, 2, 7), (3, 32, 32))),
         tolerance=1e-6,
-        because="2 · 1024 + 1 · 32 + 5 = 2085: two whole channels, then one row, then five.",
+        because="1 · 1024 + 2 · 32 + 7 = 1095: one whole channel, then two rows, then seven.",
         wrong={
-            float(np.ravel_multi_index((1, 5, 2), (32, 32, 3))): "That is its index with the channel last.",
-            float(np.ravel_multi_index((2, 5, 1), (3, 32, 32))): "Row and column are exchanged: a row is 32 long.",
-            37.0: "That is its index within its channel. Two channels come before.",
+            float(np.ravel_multi_index((2, 7, 1), (32, 32, 3))): "That is its index with the channel last.",
+            float(np.ravel_multi_index((1, 7, 2), (3, 32, 32))): "Row and column are exchanged: a row is 32 long.",
+            71.0: "That is its index within its channel. One channel comes before.",
         },
     ),
     shape(
@@ -358,16 +358,6 @@ JUDGED: tuple[Question, ...] = (
 
 GOAL: tuple[Question, ...] = (
     choice(
-        "goal-deploy",
-        "Model A: error 0.00 on the training data, 0.21 on held-out data. Model B: 0.05 and 0.09. Which do you take?",
-        right="B",
-        because="What counts is the error on data that training has not seen.",
-        wrong={
-            "A": "It has memorised the training data. On other data it is wrong more than twice as often.",
-            "Neither: B has not finished learning.": "Zero training error is not the aim.",
-        },
-    ),
-    choice(
         "goal-eighty",
         "A model is right about 80 % of its training data. How will it do on new data?",
         right="One cannot know from this.",
@@ -376,17 +366,6 @@ GOAL: tuple[Question, ...] = (
             "80 % as well": "Only if it is as good on new data as on old. A memoriser is not.",
             "more, because learning goes on": "Training is over when it is used.",
             "less than 50 %": "That is possible, but nothing here says it.",
-        },
-    ),
-    choice(
-        "goal-pairs",
-        "In supervised learning, what does the data-generating distribution generate?",
-        right="pairs: an input together with its label",
-        because="$(x, y)$ are drawn jointly. A picture without its label trains nobody.",
-        wrong={
-            "inputs; the labels are made by the model": "The model makes predictions. Labels come with the inputs.",
-            "labels": "A label belongs to an input.",
-            "models": "That is what learning does.",
         },
     ),
     choice(

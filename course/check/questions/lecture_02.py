@@ -66,19 +66,6 @@ LOSS: tuple[Question, ...] = (
             0.5: "Some books put a ½ in front. This course does not, unless a text says so.",
         },
     ),
-    choice(
-        "loss-unit",
-        "Rents are in dollars. What is the unit of the mean squared error, and of its root?",
-        right="Dollars squared; the root is in dollars.",
-        because="A residual is in dollars, its square in dollars². That is why people report the root: “off by about "
-        "200 dollars” can be understood.",
-        wrong={
-            "Dollars; the root is a pure number.": "The residual is in dollars. Squaring it squares the unit too.",
-            "Both are pure numbers.": "They would be if rents were first divided by some rent. Here they are not.",
-            "Dollars squared per square foot; the root is in dollars per foot.": "The size enters the prediction, but "
-            "the prediction is in dollars.",
-        },
-    ),
 )
 
 OUTLIER: tuple[Question, ...] = (
@@ -176,7 +163,7 @@ WIGGLE: tuple[Question, ...] = (
         answer=(3072, 10),
         because="One slope for each parameter, kept in the place of that parameter.",
         wrong={
-            (10, 3072): "That is the numerator layout. This course keeps the shape of what the derivative is taken by.",
+            (10, 3072): "That is the numerator layout. This course keeps the shape of the variable.",
             (): "The loss is one number. Its gradient has a number for each parameter.",
             (30720,): "The same numbers, but laid out flat. Then `W - rate * gradient` would not work.",
             (3072,): "Each of the ten columns has slopes of its own.",
@@ -192,7 +179,7 @@ FORMS: tuple[Question, ...] = (
         because="$f = \\sum_i \\theta_i x_i$, and $\\partial f/\\partial x_k = \\theta_k$: the same at every $x$.",
         wrong={
             "5": "That is the value $f(x)$. A gradient has one entry for each $x_i$.",
-            "(1, 1, 1)": "That is $x$: the gradient by $\\theta$. Here the derivative is taken by $x$.",
+            "(1, 1, 1)": "That is $x$: the gradient with respect to $\\theta$. Here the variable is $x$.",
             "It depends on x.": "A plane has the same slope everywhere.",
         },
     ),
@@ -311,7 +298,7 @@ LAYOUT: tuple[Question, ...] = (
         because="The gradient has the shape of $\\theta$, a column, and its entries are those of $z$.",
         wrong={
             "$z^\\top$": "That is the numerator layout: the same numbers, as a row.",
-            "$\\theta$": "That is the derivative by $z$.",
+            "$\\theta$": "That is the derivative with respect to $z$.",
             "$z^\\top\\theta$": "That is the value itself.",
         },
     ),
@@ -319,8 +306,7 @@ LAYOUT: tuple[Question, ...] = (
         "layout-jacobian",
         "$u = f(x)$ takes 3 numbers to 2. What is the shape of $\\partial u/\\partial x$ in **denominator** layout?",
         answer=(3, 2),
-        because="What the derivative is taken by, $x$, counts the rows. Most books on calculus write the transpose, "
-        "2 × 3.",
+        because="The variable, $x$, counts the rows. Most books on calculus write the transpose, 2 × 3.",
         wrong={
             (2, 3): "That is the numerator layout, the usual Jacobian matrix.",
             (3,): "Each of the 2 outputs has 3 slopes.",
@@ -383,7 +369,7 @@ NORMAL: tuple[Question, ...] = (
     number(
         "normal-gradient-at-zero",
         "The five points are (0, 1), (1, 3), (2, 2), (3, 5), (4, 4). The line is $\\hat y = 0$, that is "
-        "$\\theta = (0, 0)$. What is the derivative of the mean squared error by the **slope**?",
+        "$\\theta = (0, 0)$. What is the derivative of the mean squared error with respect to the **slope**?",
         answer=float(-2 * np.mean(X5 * Y5)),
         because="$-\\frac25\\sum_i x_i\\,(y_i - 0) = -\\frac25\\,(0 + 3 + 4 + 15 + 16) = -15.2$. It is negative: a "
         "larger slope makes the loss smaller.",
@@ -392,8 +378,8 @@ NORMAL: tuple[Question, ...] = (
             "falls.",
             float(-np.mean(X5 * Y5)): "The 2 from the square is missing.",
             float(-2 * np.sum(X5 * Y5)): "That is the derivative of the sum. The mean divides by 5.",
-            float(-2 * np.mean(Y5)): "That is the derivative by the intercept. By the slope, each residual is "
-            "multiplied by its x.",
+            float(-2 * np.mean(Y5)): "That is the derivative with respect to the intercept. For the slope, each "
+            "residual is multiplied by its x.",
         },
     ),
     number(
@@ -412,7 +398,7 @@ NORMAL: tuple[Question, ...] = (
     shape(
         "normal-gradient-shape",
         "`X` has the shape (50, 5), `y` the shape (50,). What is the shape of the gradient of the mean squared error "
-        "by `theta`?",
+        "with respect to `theta`?",
         answer=(5,),
         because="One slope for each parameter. The residuals have the shape (50,), and $X^\\top$ adds them up into 5 "
         "numbers.",

@@ -157,20 +157,9 @@ CHAIN: tuple[Question, ...] = (
         },
     ),
     choice(
-        "ml-chain-box-2",
-        "And here? $\\quad P(d, e)\\cdot\\square = \\dfrac{P(a, b, c, d, e)}{P(a \\mid b, c, d, e)}$",
-        right="P(b, c | d, e)",
-        because="The right side is $P(b, c, d, e)$: taking the factor of a away leaves the joint of the rest. And "
-        "that is $P(d, e)\\,P(b, c \\mid d, e)$.",
-        wrong={
-            "P(a, b, c | d, e)": "a has been divided away.",
-            "P(b, c, d, e)": "That is the whole right side. $P(d, e)$ is already there.",
-            "P(b | c, d, e)": "c has to stand in front of a bar once, too.",
-        },
-    ),
-    choice(
         "ml-front-once",
-        "Is $P(a \\mid b)\\,P(b \\mid a)\\,P(c \\mid a, b)$ the joint probability of a, b and c?",
+        "$P(a \\mid b)$ is the probability of a, in front of the bar, if b, behind it, is known. Is "
+        "$P(a \\mid b)\\,P(b \\mid a)\\,P(c \\mid a, b)$ the joint probability of a, b and c?",
         right="No, although each stands in front of a bar exactly once.",
         because="a is given b, and b is given a, so no factor can come first. The rule has a second half: behind a bar "
         "stands what earlier factors have in front, and all of it.",
@@ -197,31 +186,18 @@ NORMAL: tuple[Question, ...] = (
             "It can no longer be found.": "The peak becomes flat, not absent.",
         },
     ),
-    choice(
-        "ml-density-above-one",
-        "A log-likelihood of measurements comes out as **plus** 3.15. What is the explanation?",
-        right="Densities can exceed 1, so their logarithm can be positive.",
-        because="A density is probability **per centimetre**. A curve of width 0.1 must be about 4 high to have area "
-        "1. In millimetres the same curve is a tenth as high.",
-        wrong={
-            "There is a mistake: probabilities are at most 1.": "Probabilities are. These are densities.",
-            "The logarithm was taken to base 2.": "Another base gives another size, but not another sign.",
-            "There are more than e³ measurements.": "There may be three. More factors below 1 make it more negative.",
-        },
-    ),
     number(
         "ml-normal-variance",
-        "Measurements 2, 4, 9. What is the maximum-likelihood estimate of the **variance** of a normal distribution?",
-        answer=26 / 3,
-        tolerance=5e-3,
-        because="The mean is 5, the deviations −3, −1, 4, their squares 9 + 1 + 16 = 26, and 26/3 = 8.667. Maximum "
+        "Measurements 1, 4, 10. What is the maximum-likelihood estimate of the **variance** of a normal distribution?",
+        answer=14,
+        because="The mean is 5, the deviations −4, −1, 5, their squares 16 + 1 + 25 = 42, and 42/3 = 14. Maximum "
         "likelihood divides by n.",
         wrong={
-            13.0: "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by "
+            21.0: "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by "
             "n.",
-            (26 / 3) ** 0.5: "That is its root, the deviation σ.",
-            26.0: "That is the sum of squares. It still has to be divided.",
-            101 / 3: "That is the mean of the squares. The squares are taken around the mean.",
+            14**0.5: "That is its root, the deviation σ.",
+            42.0: "That is the sum of squares. It still has to be divided.",
+            39.0: "That is the mean of the squares. The squares are taken around the mean.",
         },
     ),
 )
@@ -239,16 +215,17 @@ LOSSES: tuple[Question, ...] = (
     ),
     choice(
         "ml-why-two",
-        "Why is the error squared, rather than cubed or taken as it is?",
-        right="Because the square stands in the exponent of the normal density.",
-        because="If measurement errors are normal with the same width everywhere, −log of the likelihood **is** the "
-        "sum of squares, up to constants. Other errors make other losses.",
+        "When is the sum of **squared** errors, and not of cubes or absolute values, the loss that maximum likelihood "
+        "asks for?",
+        right="When the errors are normal, with the same width everywhere.",
+        because="The square stands in the exponent of the normal density, so −log of the likelihood **is** the sum of "
+        "squares, up to constants. Other errors make other losses.",
         wrong={
-            "Because squares are easy to differentiate.": "They are, and that made them popular. It does not say when "
+            "Always: squares are easy to differentiate.": "They are, and that made them popular. It does not say when "
             "they are right.",
-            "Because large errors are always worse.": "How much worse is the question. Under Laplace noise an outlier "
-            "is no reason for alarm.",
-            "Because the result must be positive.": "The absolute value is positive too.",
+            "When large errors are worse than small ones.": "How much worse is the question. Under Laplace noise an "
+            "outlier is no reason for alarm.",
+            "When the result must be positive.": "The absolute value is positive too.",
         },
     ),
     choice(
@@ -308,20 +285,6 @@ ESTIMATORS: tuple[Question, ...] = (
             20.0: "That is σ²/n, the variance of the **mean**.",
         },
     ),
-    choice(
-        "ml-neuron-bias",
-        "What does the bias of an estimator have to do with the bias of a neuron?",
-        right="nothing but the word",
-        because="One is how far an estimate is off on average. The other is a parameter that is added to a weighted "
-        "sum.",
-        wrong={
-            "a neuron without bias is unbiased": "A pun, not a theorem. A model without that constant may well be "
-            "biased.",
-            "the neuron's bias corrects the estimator's": "A constant can help a model to fit. But the two are "
-            "different kinds of thing.",
-            "both are the expected error": "The neuron's bias is a parameter, not an error.",
-        },
-    ),
     number(
         "ml-mse-parts",
         "An estimator is 3 cm too high on average, and its estimates have a standard deviation of 4 cm. What is its "
@@ -356,7 +319,8 @@ ESTIMATORS: tuple[Question, ...] = (
 CONSISTENCY: tuple[Question, ...] = (
     choice(
         "ml-consistent-unbiased",
-        "The maximum-likelihood variance divides by n. Which is it?",
+        "An estimator is *consistent* if it comes as close to the truth as you like, given enough data. The "
+        "maximum-likelihood variance divides by n. What is it?",
         right="biased, but consistent",
         because="Its mean is (n − 1)/n times the truth: wrong at every n, and right in the limit. Its scatter "
         "vanishes as well.",
@@ -398,36 +362,26 @@ CONSISTENCY: tuple[Question, ...] = (
 PRIORS: tuple[Question, ...] = (
     choice(
         "ml-prior-more-data",
-        "The prior stays as it is, and you get a hundred times more data. What happens to the pull towards 0?",
+        "Before any data you believe that a weight is near 0. The belief stays as it is, and you get a hundred times "
+        "more data. What happens to its pull on your answer?",
         right="It becomes weaker.",
-        because="The likelihood gets one more factor for each new point, the prior stays one factor. With enough data "
-        "they outweigh it.",
+        because="Each new point adds its own evidence, and the belief counts once. With enough data they outweigh it.",
         wrong={
-            "It stays the same.": "λ stays the same, but the sum of squares that it competes with has grown.",
+            "It stays the same.": "The belief is as strong as before, but the data that it competes with have become "
+            "more.",
             "It becomes stronger.": "More evidence never gives more weight to what was believed without it.",
             "It vanishes exactly.": "It becomes small, as 1/N.",
         },
     ),
     number(
         "ml-map-lambda",
-        "Noise with deviation 0.4, prior with deviation 0.7. Which λ in ‖y − Xw‖² + λ‖w‖² gives the most probable w?",
-        answer=0.4**2 / 0.7**2,
-        because="λ = σ²/τ² = 0.16/0.49 = 0.3265.",
+        "Noise with deviation 0.2, prior with deviation 0.5. Which λ in ‖y − Xw‖² + λ‖w‖² gives the most probable w?",
+        answer=0.2**2 / 0.5**2,
+        because="λ = σ²/τ² = 0.04/0.25 = 0.16.",
         wrong={
-            0.4 / 0.7: "Variances, not deviations: square both.",
-            0.7**2 / 0.4**2: "Upside down. A **narrow** prior, small τ, must pull harder.",
-            0.16: "The prior's width counts as well.",
-        },
-    ),
-    choice(
-        "ml-denominator",
-        "Bayes' rule divides by P(data). Why does MAP not need that number?",
-        right="It does not depend on the parameter, so it does not move the peak.",
-        because="A constant factor changes all heights alike. To say **how** probable the peak is one would need it.",
-        wrong={
-            "It is always 1.": "It is the area under likelihood times prior, usually a tiny number.",
-            "It can be computed from the peak.": "It needs the whole curve. MAP avoids computing it.",
-            "The prior cancels it.": "The prior is another factor, and it does depend on the parameter.",
+            0.2 / 0.5: "Variances, not deviations: square both.",
+            0.5**2 / 0.2**2: "Upside down. A **narrow** prior, small τ, must pull harder.",
+            0.04: "The prior's width counts as well.",
         },
     ),
 )
@@ -435,29 +389,28 @@ PRIORS: tuple[Question, ...] = (
 ENTROPY: tuple[Question, ...] = (
     choice(
         "ml-kl-symmetric",
-        "Your friend expects rain with probability 0. You think: 10 %. Compare KL(yours‖friend's) with "
-        "KL(friend's‖yours).",
-        right="The first is infinite, the second is small.",
+        "Your friend is sure that it will not rain: probability 0. You say 10 %. Call *surprise* −log of the "
+        "probability that somebody gave to what then happens. Compare your friend's mean surprise, if you are right, "
+        "with yours, if your friend is right.",
+        right="Your friend's is infinite, yours is small.",
         because="If what you think is true, rain comes one day in ten, and your friend is then surprised without "
         "limit. If your friend is right, your 10 % cost only −log 0.9 = 0.105.",
         wrong={
-            "Both are infinite.": "Only a zero in the **second** distribution, where the first is positive, does that.",
-            "They are equal: it is a distance.": "It is not a distance. Exchange the two in the formula and see.",
-            "The first is small, the second infinite.": "The other way round: the first distribution says what "
-            "happens.",
+            "Both are infinite.": "Only a probability of 0 for something that happens does that, and you gave none.",
+            "They are equal.": "It matters who gives the probabilities and who is right. Work out both.",
+            "Your friend's is small, yours is infinite.": "The other way round: a 0 is costly where it is wrong.",
         },
     ),
     number(
         "ml-cross-entropy-value",
-        "p = (½, ¼, ¼) is what happens, q = (¼, ¼, ½) what was expected. What is the cross-entropy −Σ p log q, in "
-        "nats?",
-        answer=-(0.5 * np.log(0.25) + 0.25 * np.log(0.25) + 0.25 * np.log(0.5)),
-        because="½ log 4 + ¼ log 4 + ¼ log 2 = 1.75 log 2 = 1.2130.",
+        "p = (¼, ¾) is what happens, q = (¾, ¼) what was expected. What is the cross-entropy −Σ p log q, in nats?",
+        answer=-(0.25 * np.log(0.75) + 0.75 * np.log(0.25)),
+        because="¼ · 0.2877 + ¾ · 1.3863 = 1.112.",
         wrong={
-            1.75: "That is in bits, with the logarithm to base 2. In nats it is 1.75 · 0.6931.",
-            1.5 * np.log(2): "That is the entropy of p. The logarithm is taken of q.",
-            0.25 * np.log(2): "That is the divergence, cross-entropy minus entropy.",
-            -1.75 * np.log(2): "The logarithm of a probability is negative; there is a minus in front.",
+            1.6038: "That is in bits, with the logarithm to base 2. In nats it is 0.6931 times as much.",
+            0.5623: "That is the entropy of p. The logarithm is taken of q.",
+            0.5493: "That is the divergence, cross-entropy minus entropy.",
+            -1.1116: "The logarithm of a probability is negative; there is a minus in front.",
         },
     ),
     choice(
@@ -474,20 +427,6 @@ ENTROPY: tuple[Question, ...] = (
             "same.",
             "Only the last is never negative.": "For classes all three are at least 0. It is not what makes them the "
             "same.",
-        },
-    ),
-    choice(
-        "ml-smallest-loss",
-        "In a data set, a third of the images of blurred digits carry a wrong label by chance. What is the smallest "
-        "cross-entropy that a model can reach **on new data** of this kind?",
-        right="the entropy of the labels given the images, above 0",
-        because="Cross-entropy is entropy plus divergence. The second part can become 0, the first is the noise of the "
-        "labels.",
-        wrong={
-            "0, with a large enough model": "On the training set it can memorise. New labels are still drawn by "
-            "chance.",
-            "log 10, the value of guessing": "A model can do better than guessing.",
-            "one third": "That is the share of wrong labels, not a mean of −log p.",
         },
     ),
     choice(

@@ -60,20 +60,6 @@ CAPACITY: tuple[Question, ...] = (
         },
     ),
     choice(
-        "better-on-the-test",
-        "Training error 0.30, test error 0.10. What do you do?",
-        right="Look for the reason: this should not happen.",
-        because="The model was fitted to the training data, so it should do best there. Perhaps the test set is small "
-        "or easier, or test examples leaked into training, or the training figure includes the penalty.",
-        wrong={
-            "Be glad: it generalises very well.": "Test data come from the same source. There is no reason to be "
-            "better on them than on what was fitted, beyond luck.",
-            "Reduce the capacity: it overfits.": "Overfitting is the opposite: small training error, large test error.",
-            "Raise the capacity: it underfits.": "Underfitting is large on both. Find out first whether the two "
-            "numbers can be compared.",
-        },
-    ),
-    choice(
         "first-two-remedies",
         "Training error 0.02, validation error 0.31. Which pair of remedies fits?",
         right="more data, or a price on large weights",
@@ -194,18 +180,6 @@ PARTS: tuple[Question, ...] = (
             "Bias and variance are independent.": "They are two fixed numbers, not random quantities.",
         },
     ),
-    choice(
-        "noise-and-better-models",
-        "The expected test error is bias² + variance + noise². Which part can no model lower?",
-        right="the noise²",
-        because="It is how much the new label itself scatters around the truth. Even a model that knows the true "
-        "curve has it.",
-        wrong={
-            "the bias²": "A richer model lowers it.",
-            "the variance": "More data, a smaller model or a penalty lower it.",
-            "none: a good model brings all to 0": "Then it would predict the noise of labels that were not drawn yet.",
-        },
-    ),
     number(
         "average-variance",
         "Degree 5, so 6 weights, fitted without penalty to 12 points with noise of standard deviation 0.3. What is the "
@@ -236,7 +210,8 @@ PARTS: tuple[Question, ...] = (
 MEASURING: tuple[Question, ...] = (
     number(
         "error-of-eighty",
-        "80 % right on 100 test examples. What is the standard error of this 0.80?",
+        "80 % right on 100 test examples. What is the standard error of this 0.80, its standard deviation over many "
+        "such test sets?",
         answer=0.04,
         because="√(0.8 · 0.2 / 100) = 0.04: four points. So 0.76 or 0.84 would have been no surprise.",
         wrong={
@@ -248,13 +223,13 @@ MEASURING: tuple[Question, ...] = (
     ),
     number(
         "ten-times-sharper",
-        "How many times as many test examples make the standard error ten times smaller?",
-        answer=100,
+        "How many times as many test examples make the standard error five times smaller?",
+        answer=25,
         because="It falls with the root of their number: 80 % on 100 examples is known to ±4 points, on 10,000 to "
         "±0.4.",
         wrong={
-            10: "That makes it √10, about three times smaller.",
-            1000: "Its square root is about 32. A hundred is enough.",
+            5: "That makes it √5, about 2.2 times smaller.",
+            125: "Its square root is about 11. Fewer are enough.",
         },
     ),
     choice(
@@ -301,7 +276,8 @@ LUCK: tuple[Question, ...] = (
     ),
     choice(
         "order-is-what",
-        "The degree of a polynomial: parameter or hyperparameter?",
+        "Training finds the *parameters*. What is chosen before it is called a *hyperparameter*. Which of the two is "
+        "the degree of a polynomial?",
         right="hyperparameter",
         because="It is set before fitting. If the training error chose it, it would go as high as it may, as "
         "hyperparameters do when the ordinary optimiser sets them.",
@@ -354,15 +330,15 @@ LUCK: tuple[Question, ...] = (
     ),
     number(
         "three-times-the-examples",
-        "The luck of the best of K guessers is at most √(log K / 2n). With K = 10 models you had n = 100 validation "
+        "The luck of the best of K guessers is at most √(log K / 2n). With K = 10 models you had n = 200 validation "
         "examples. How many do you need for the same bound with K = 1000?",
-        answer=300,
+        answer=600,
         because="log 1000 = 3 log 10, so three times as many. The price of trying more models grows only with their "
         "logarithm.",
         wrong={
-            10_000: "A hundred times as many models, but the bound holds their logarithm.",
+            20_000: "A hundred times as many models, but the bound holds their logarithm.",
             1000: "Not in proportion to K: the bound holds log K.",
-            900: "The bound is a root, but K and n stand under the same root.",
+            1800: "The bound is a root, but K and n stand under the same root.",
         },
     ),
 )
@@ -370,8 +346,8 @@ LUCK: tuple[Question, ...] = (
 FOLDS: tuple[Question, ...] = (
     choice(
         "sorted-folds",
-        "Sixty digits lie sorted: six zeros, six ones, and so on. They are cut into five folds as they lie, twelve in "
-        "each. What is the validation accuracy?",
+        "Sixty digits lie sorted: six zeros, six ones, and so on. They are cut into five folds, that is parts, as they "
+        "lie, twelve in each. Each fold in turn is kept for validation. What is the accuracy there?",
         right="0 %",
         because="A fold holds all the examples of two digits. So the model that is validated on them never saw those "
         "two, and cannot name them.",
@@ -498,19 +474,6 @@ LEAKS: tuple[Question, ...] = (
         },
     ),
     choice(
-        "mean-of-all-data",
-        "Which of these is a leak?",
-        right="standardising all data with the mean of all data, then splitting",
-        because="The mean has seen the test data. The harm is mostly small, but it is the wrong order: fit the "
-        "scaling on the training part, apply it to the others.",
-        wrong={
-            "standardising the test data with the mean of the training data": "That is the right way. The test data "
-            "need not end up with mean 0.",
-            "dividing all pixels by 255": "255 is a constant that does not depend on any data.",
-            "shuffling before splitting": "Order tells nothing about the labels once it is random.",
-        },
-    ),
-    choice(
         "frames-of-films",
         "Ten thousand frames of fifty films, one film per patient, are split at random. Validation accuracy 99 %, with "
         "new patients 70 %. Why?",
@@ -601,7 +564,7 @@ PENALTIES: tuple[Question, ...] = (
     ),
     number(
         "decay-for-l2",
-        "Plain gradient steps with rate η = 0.1 on loss + λw², λ = 0.3. Which factor of weight decay, taken off the "
+        "Plain gradient steps with rate η = 0.1 on loss + λw², λ = 0.3. Which factor, taken off the "
         "weight in each step, does the same: w ← (1 − factor)·w − η·(slope of the loss)?",
         answer=2 * 0.1 * 0.3,
         because="The slope of λw² is 2λw, so the step subtracts η·2λ·w: factor 2ηλ = 0.06.",
@@ -635,7 +598,7 @@ LOSSES: tuple[Question, ...] = (
         because="It is a type error. So labels become −1 and +1, and the model's output becomes a real score. Only "
         "then is there something to differentiate.",
         wrong={
-            "0, since the loss is flat": "That is the slope by the *score*, once there is one.",
+            "0, since the loss is flat": "That is the slope with respect to the *score*, once there is one.",
             "1, since a wrong answer costs 1": "That is a value of the loss, not a slope.",
             "infinite, since it jumps": "A jump is at one score. “Cat” is not a score.",
         },

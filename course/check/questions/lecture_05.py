@@ -166,7 +166,7 @@ VOTES: tuple[Question, ...] = (
 DISTANCES: tuple[Question, ...] = (
     number(
         "l1-distance",
-        "What is the L1 distance between (1, 2) and (4, 6)?",
+        "The *L1 distance* adds up the absolute differences of the coordinates. What is it between (1, 2) and (4, 6)?",
         answer=7,
         because="|4 − 1| + |6 − 2| = 3 + 4 = 7: along the axes.",
         wrong={
@@ -224,17 +224,6 @@ DISTANCES: tuple[Question, ...] = (
             (2,): "`x` is stretched to fit `X`, not the other way round.",
             (500,): "Nothing is summed. A difference keeps both coordinates.",
             (500, 500): "That would need an axis for each of two sets of 500.",
-        },
-    ),
-    choice(
-        "broadcast-column",
-        "`X` is `(500, 2)`, `x` is `(2, 1)`. What does `X - x` give?",
-        right="an error",
-        because="Aligned from the right: 2 against 1 fits, but then 500 against 2 is neither equal nor 1.",
-        wrong={
-            "shape (500, 2), as with (2,)": "`(2, 1)` has a first axis of 2, which must fit the 500.",
-            "shape (500, 1)": "Nothing is summed in a difference.",
-            "shape (500, 2, 1)": "Axes are aligned from the right; none is added in between.",
         },
     ),
     choice(
@@ -317,20 +306,6 @@ CHOOSING: tuple[Question, ...] = (
             50_000: "One fold of 10,000 asks the questions and must not be among those who answer.",
             48_000: "The 10,000 test images take no part in this. Only 50,000 are cut into folds.",
             10_000: "That is the fold that asks.",
-        },
-    ),
-    choice(
-        "shuffle-when",
-        "When are the examples shuffled?",
-        right="Once, before the folds are cut; then the folds stay.",
-        because="Data are often stored class by class, so some shuffle is needed. After that all settings meet the "
-        "same folds, and their comparison is fair.",
-        wrong={
-            "Again for every k.": "Then each k meets other folds, and part of the difference between two values of k "
-            "is the luck of the draw.",
-            "Again for every fold.": "Then some examples are asked twice and others never, and the folds overlap.",
-            "Never: the order does not matter for distances.": "Not for distances, but for folds: where data are in "
-            "class order, a fold holds classes that the others lack.",
         },
     ),
 )

@@ -338,19 +338,6 @@ LIKELIHOOD: tuple[Question, ...] = (
             "shared.",
         },
     ),
-    choice(
-        "loss-range",
-        "Which values can the loss $\\log\\sum_j e^{a_j} - a_y$ of one example take?",
-        right="any number ≥ 0",
-        because="It is minus the logarithm of a probability. It is close to 0 when the label's score leads by far, and "
-        "grows without limit when another score does.",
-        wrong={
-            "from 0 to 1": "Probabilities lie there. The loss is minus their logarithm.",
-            "any number": "Minus the logarithm of a number below 1 is never negative. A negative loss means a wrong "
-            "sign.",
-            "from 0 to ln C": "ln C is the loss of equal scores. Being sure of the wrong class costs more.",
-        },
-    ),
     number(
         "logsumexp-of-two",
         "Two classes, both with score 5. What is the logsumexp, $\\log(e^5 + e^5)$?",
@@ -411,18 +398,6 @@ CROSS_ENTROPY: tuple[Question, ...] = (
             -np.log(2): "The sign: minus the logarithm of a half is positive.",
         },
     ),
-    choice(
-        "cross-entropy-compares",
-        "Cross-entropy compares two things. Which?",
-        right="the wanted distribution with the probabilities σ(z)",
-        because="Both are distributions over the classes. Scores z are any real numbers and are compared with nothing.",
-        wrong={
-            "the wanted distribution with the scores z": "Scores can be negative; their logarithm would not exist.",
-            "the label with the class that was chosen": "That is the 0–1 loss. It does not see how sure the choice "
-            "was.",
-            "the entropies of two data sets": "It is computed for one example at a time, and then averaged.",
-        },
-    ),
     number(
         "clipped-log",
         "Someone guards against log(0) by writing `-np.log(p + 1e-8)`. What is the largest loss this can ever report?",
@@ -476,30 +451,19 @@ GRADIENT: tuple[Question, ...] = (
         wrong={
             0.8756: "One is subtracted at the label, as the wanted probability there is 1.",
             0.1244: "The size is right. The sign says which way to go: raising the right score must lower the loss.",
-            0.1185: "That is the derivative by the second score.",
-        },
-    ),
-    number(
-        "gradient-sum",
-        "What is the sum over **all** classes of the derivatives of the loss by the scores?",
-        answer=0.0,
-        tolerance=1e-6,
-        because="The probabilities sum to 1 and the one-hot label sums to 1: p − y sums to 0. It is the shift again: "
-        "raising all scores together changes nothing.",
-        wrong={
-            1.0: "The probabilities alone sum to 1. The one-hot label is subtracted.",
-            -1.0: "The one-hot label alone sums to 1. The probabilities are added.",
+            0.1185: "That is the derivative with respect to the second score.",
         },
     ),
     shape(
         "gradient-shape",
-        "64 images of 3072 numbers, 10 classes. What is the shape of the gradient of the mean loss by `W`?",
+        "64 images of 3072 numbers, 10 classes. What is the shape of the gradient of the mean loss with respect to "
+        "`W`?",
         answer=(3072, 10),
-        because="A gradient has the shape of what it is taken by. The 64 images are averaged.",
+        because="A gradient has the shape of its variable. The 64 images are averaged.",
         wrong={
             (10, 3072): "That is its transpose. `W` is (D, C) here.",
-            (64, 10): "That is the gradient by the scores.",
-            (64, 3072): "That is the gradient by the images.",
+            (64, 10): "That is the gradient with respect to the scores.",
+            (64, 3072): "That is the gradient with respect to the images.",
             (64, 3072, 10): "That holds one gradient per image. They are averaged.",
         },
     ),
@@ -572,19 +536,6 @@ LOSSES: tuple[Question, ...] = (
             "Computers cannot store anything else.": "They can store vectors very well.",
             "Otherwise it has no derivative.": "Vectors have derivatives, but no smallest one.",
             "It must be a probability.": "A loss can be 17. It only has to be ordered.",
-        },
-    ),
-    choice(
-        "squared-for-cat-dog",
-        "Cat becomes −1, dog becomes +1, and a real score is trained with squared error. Why would anyone do that?",
-        right="It is differentiable in the score, which 0–1 loss is not.",
-        because="It solves the one complication at hand: the optimiser gets a slope. It is not the best such stand-in, "
-        "since it also punishes scores that are right beyond 1.",
-        wrong={
-            "It is the loss one cares about.": "One cares whether the animal is named right.",
-            "It is the maximum-likelihood loss for two classes.": "That is the logistic loss. Squared error belongs to "
-            "Gaussian noise around a number.",
-            "It gives probabilities.": "Its scores are any real numbers.",
         },
     ),
     number(

@@ -8,7 +8,7 @@ WHICH_WAY: tuple[Question, ...] = (
     number(
         "descent-steepest",
         "At some point the gradient is $(3, 4)$. You may walk in any direction, at speed one. What is the most "
-        "negative slope that you can find? (Loss per unit of length, with its sign.)",
+        "negative slope that you can find? (Loss per unit of distance, with its sign.)",
         answer=-np.hypot(3, 4),
         because="Straight against the gradient the slope is minus its length: −√(3² + 4²) = −5. Every other direction "
         "has a slope between −5 and 5.",
@@ -51,7 +51,7 @@ WHICH_WAY: tuple[Question, ...] = (
         "`X` is `(50, 4)`, `theta` is `(4,)`, the loss is the mean over 50 examples. What is the shape of the gradient "
         "with respect to `theta`?",
         answer=(4,),
-        because="One partial derivative for each parameter. The gradient has the shape of what it is taken by, so that "
+        because="One partial derivative for each parameter. The gradient has the shape of its variable, so that "
         "theta − η · gradient makes sense.",
         wrong={
             (50,): "That is the shape of the residuals, one per example. The gradient has one entry per parameter.",
@@ -118,14 +118,14 @@ ONE_STEP: tuple[Question, ...] = (
     ),
     number(
         "rate-limit",
-        "The loss is a bowl with curvature 4. Above which learning rate do the steps of gradient descent grow?",
-        answer=2 / 4,
-        because="The factor per step is 1 − 4η. It stays between −1 and 1 as long as η < 2/4.",
+        "The loss is a bowl with curvature 5. Above which learning rate do the steps of gradient descent grow?",
+        answer=2 / 5,
+        because="The factor per step is 1 − 5η. It stays between −1 and 1 as long as η < 2/5.",
         wrong={
-            0.25: "At η = 1/4 the factor is zero: you land on the minimum in one step. That is best, not the limit.",
+            0.2: "At η = 1/5 the factor is zero: you land on the minimum in one step. That is best, not the limit.",
             2.0: "That would be the limit for curvature 1. A steeper bowl bears only shorter steps.",
-            4.0: "The limit falls as the curvature grows.",
-            1.0: "At η = 1 the factor is 1 − 4 = −3.",
+            5.0: "The limit falls as the curvature grows.",
+            1.0: "At η = 1 the factor is 1 − 5 = −4.",
         },
     ),
     choice(
@@ -141,19 +141,6 @@ ONE_STEP: tuple[Question, ...] = (
             "The mean, 11.5": "2/11.5 = 0.17 gives the factor 1 − 22 · 0.17 = −2.8 in the steep direction.",
             "Neither: it depends on the start": "In a bowl, the start scales the path. Whether it grows is up to the "
             "factors.",
-        },
-    ),
-    choice(
-        "rate-more-data",
-        "You divide the learning rate by ten. What do you need ten times more of, roughly?",
-        right="Steps",
-        because="Each step is ten times shorter, so the same way takes about ten times as many. The data stay as they "
-        "are.",
-        wrong={
-            "Training examples": "The examples define the loss. The rate only says how far you walk on it in each "
-            "step.",
-            "Parameters": "The model is unchanged.",
-            "Memory": "One gradient at a time is kept, whatever its factor.",
         },
     ),
     number(
@@ -243,7 +230,7 @@ ENDS: tuple[Question, ...] = (
     choice(
         "stop-zero-gradient",
         "The gradient is exactly zero. Is this a minimum?",
-        right="Not necessarily: it may be a maximum or a saddle",
+        right="Not necessarily: it may be a maximum, or a place that goes up in some directions and down in others",
         because="Zero slope says that you stand on flat ground. Whether it goes up in all directions is up to the "
         "curvature.",
         wrong={
@@ -334,17 +321,6 @@ ENDS: tuple[Question, ...] = (
 
 BATCHES: tuple[Question, ...] = (
     number(
-        "batch-updates",
-        "1000 training examples, batches of 50, each example used once. How many updates is one epoch?",
-        answer=1000 / 50,
-        because="1000 / 50 = 20. With the full gradient the same pass over the data would give one update.",
-        wrong={
-            50.0: "That is the batch size.",
-            1000.0: "That would be one example per update.",
-            1.0: "That would be the full gradient.",
-        },
-    ),
-    number(
         "batch-last",
         "50,000 examples, batches of 64, the short one at the end is kept. How many updates is one epoch?",
         answer=-(-50_000 // 64),
@@ -431,8 +407,8 @@ BATCHES: tuple[Question, ...] = (
     ),
     choice(
         "batch-unbiased-for",
-        "A batch gradient is right on average. On average **what** does it give, if the same training set is used in "
-        "epoch after epoch?",
+        "A batch gradient is right on average. On average **what** does it give, if the same training set is used "
+        "again and again?",
         right="The gradient of the mean loss over the training set",
         because="The batch is drawn from the training set, so the training set is what it speaks for.",
         wrong={

@@ -32,29 +32,6 @@ COORDINATES: tuple[Question, ...] = (
             (20, 100): "$U$ is square.",
         },
     ),
-    shape(
-        "sv-shape-sigma",
-        "And the shape of $\\Sigma$?",
-        answer=(100, 20),
-        because="$\\Sigma$ has the shape of $X$: it takes 20 numbers and returns 100. Only its diagonal is not zero.",
-        wrong={
-            (20, 20): "In the thin form. In the full one it has the shape of $X$, with 80 rows of zeros.",
-            (20,): "NumPy returns the diagonal as a vector of 20. The matrix in the formula has the shape of $X$.",
-            (100, 100): "Then it could not be multiplied by $V^\\top$, which has 20 rows.",
-        },
-    ),
-    shape(
-        "sv-shape-vt",
-        "And the shape of $V^\\top$?",
-        answer=(20, 20),
-        because="It turns the space of weights, and there are 20 of them. NumPy returns this matrix, $V^\\top$, not "
-        "$V$.",
-        wrong={
-            (100, 20): "That is the shape of $X$ and of $\\Sigma$.",
-            (100, 100): "That is $U$, which turns labels.",
-            (20, 100): "It is square: a rotation of the 20 weights.",
-        },
-    ),
     number(
         "sv-board-slip",
         "On a board stands $\\tilde w_i = \\tilde y_i/\\sigma_i$ for $i = 1, \\dots, n$, with $n = 100$ examples and "
@@ -69,20 +46,6 @@ COORDINATES: tuple[Question, ...] = (
         },
     ),
     choice(
-        "sv-out-of-reach",
-        "$n = 100$, $d = 20$. In the turned coordinates the last 80 rows of the problem read $0 = \\tilde y_i$. What "
-        "do they mean?",
-        right="Error that no choice of weights can remove",
-        because="These 80 directions of label space are not reached by any combination of the columns of $X$. What the "
-        "labels have there stays as residual.",
-        wrong={
-            "80 weights that must be 0": "There are 20 weights. The rows belong to labels.",
-            "A contradiction: the decomposition is wrong": "Least squares lives with equations that cannot hold. It "
-            "only makes the misfit small.",
-            "Directions in which the labels are 0": "They are what they are. The left side, the prediction, is 0.",
-        },
-    ),
-    choice(
         "sv-who-computes",
         "When gradient descent trains a linear model, when is the singular value decomposition computed?",
         right="Never: it is how an observer describes what happens",
@@ -92,18 +55,6 @@ COORDINATES: tuple[Question, ...] = (
             "Once, before the first step": "No step of the algorithm uses it.",
             "In each step, to find the largest singular value": "The rate is chosen by hand or by trial.",
             "At the end, to read off the weights": "The weights are simply there, in the data's own coordinates.",
-        },
-    ),
-    choice(
-        "sv-expressivity",
-        "You add $\\lambda\\|w\\|^2$ to the loss of a linear model. Which functions can the model now express?",
-        right="The same as before",
-        because="Every weight vector is still allowed. What changes is which of them is best.",
-        wrong={
-            "Fewer: only those with small weights": "No weight is forbidden. It has to be worth its price.",
-            "Fewer: λ sets some weights to zero": "Squares shrink; they do not set to zero. And any weight stays "
-            "possible.",
-            "More": "Nothing was added to the model.",
         },
     ),
 )
@@ -122,31 +73,6 @@ FILTER: tuple[Question, ...] = (
         },
     ),
     number(
-        "ridge-small-sigma",
-        "$\\sigma = 0.1$ and $\\lambda = 1$. By what does ridge multiply $\\tilde y$?",
-        answer=0.1 / 1.01,
-        tolerance=5e-3,
-        because="0.1/(0.01 + 1) = 0.0990, nearly σ/λ. Least squares would multiply by 10.",
-        wrong={
-            10.0: "That is least squares, 1/σ.",
-            0.1 / 1.1: "You have σ + λ below. It must be σ² + λ.",
-            1 / 1.01: "The σ on top is missing.",
-            0.01 / 1.01: "That is the share that is kept, σ²/(σ²+λ). The gain has one σ less.",
-        },
-    ),
-    choice(
-        "ridge-float32",
-        "In single precision, what does `np.float32(1e9) + np.float32(0.02) == np.float32(1e9)` give?",
-        right="True",
-        because="Near $10^9$ the numbers of float32 are 64 apart. The small summand is lost altogether. That is how to "
-        "read σ² + λ where one of them is much larger.",
-        wrong={
-            "False": "In double precision, yes. Single precision has 24 bits, and near a thousand million its steps "
-            "are 64.",
-            "An error": "Rounding raises no error.",
-        },
-    ),
-    number(
         "ridge-half",
         "$\\lambda = 0.04$. For which $\\sigma$ does ridge keep half of the least-squares weight?",
         answer=0.2,
@@ -155,19 +81,6 @@ FILTER: tuple[Question, ...] = (
             0.04: "At σ = λ the share is 0.0016/0.0416, about 4 %. It is σ² that is compared with λ.",
             0.02: "Half of λ is not it. Set σ² = λ.",
             0.0016: "You squared λ. It is σ that is squared.",
-        },
-    ),
-    number(
-        "ridge-three",
-        "$X$ has 3 and 1 on its diagonal and zeros elsewhere, $y = (1, 1)$, $\\lambda = 1$. What is the first weight?",
-        answer=0.3,
-        because="3/(9 + 1) = 0.3. The second is 1/(1 + 1) = 0.5.",
-        wrong={
-            0.25: "You have 1/(σ + λ). It must be σ/(σ² + λ).",
-            0.75: "You have σ/(σ + λ): the square is lost.",
-            0.1: "You have 1/(σ² + λ): the σ on top is missing.",
-            1 / 3: "That is least squares, without the penalty.",
-            3 / 11: "You have nλ below, as for a mean. This lecture's loss is the plain sum.",
         },
     ),
     number(
@@ -182,21 +95,6 @@ FILTER: tuple[Question, ...] = (
             1.0: "Nearly. σ/λ = 1 is the rough reading; the exact denominator is 0.0101.",
             0.5: "You compared σ with λ. Compare σ².",
             0.0099: "That is the share that is kept. Times 100, the least-squares weight.",
-        },
-    ),
-    choice(
-        "ridge-or-truncate",
-        "Instead of ridge one could compute the decomposition and drop all directions with $\\sigma^2 < \\lambda$. "
-        "What is the practical difference?",
-        right="Results are often close, but ridge needs no decomposition",
-        because="One is a hard step, the other a smooth one at the same place. Each is better in some examples. "
-        "Descent with weight decay gets the smooth one without anybody computing a decomposition.",
-        wrong={
-            "Truncation is always more accurate": "There are examples both ways. A direction just below the threshold "
-            "may carry much of the truth.",
-            "Ridge is always more accurate": "There are examples both ways.",
-            "They have nothing to do with each other": "Both act on each singular direction for itself, and both have "
-            "their threshold at σ² = λ.",
         },
     ),
 )
@@ -236,29 +134,6 @@ TWO_FORMS: tuple[Question, ...] = (
             "$X^\\top X$": "It is d × d and compares features, column with column.",
             "Both": "They have different sizes: n × n and d × d.",
             "$X$": "It holds the examples themselves.",
-        },
-    ),
-    choice(
-        "dual-span",
-        "$\\lambda > 0$. Is the ridge solution always a linear combination of the training inputs $x_1, \\dots, x_n$?",
-        right="Yes",
-        because="It is $X^\\top$ times a vector of n numbers: a sum of the rows of $X$, each times its coefficient.",
-        wrong={
-            "Only if n ≥ d": "With n < d it is even more visible: the weights lie in a small subspace.",
-            "Only as λ → 0": "The second formula says it for each λ.",
-            "No": "Look at the second formula: $X^\\top$ comes last.",
-        },
-    ),
-    choice(
-        "dual-where-it-goes",
-        "$n = 5$ examples, $d = 20$ features. Where do the ridge weights go as $\\lambda \\to 0$?",
-        right="To the shortest of the exact fits",
-        because="Directions without data have weight 0 for every λ > 0, and keep it. The others go to ỹ/σ. An exact "
-        "fit with nothing superfluous is the shortest.",
-        wrong={
-            "Nowhere: there is no unique least-squares solution": "There are many, but the limit exists and picks one.",
-            "To infinity": "The exploding directions are multiplied by zero.",
-            "To a fit that depends on where one starts": "That is descent. A formula has no start.",
         },
     ),
     shape(
@@ -301,17 +176,6 @@ DECAY: tuple[Question, ...] = (
             "straight line.",
         },
     ),
-    choice(
-        "decay-alternates",
-        "No data. $\\eta\\lambda = 0.8$. What does a weight do?",
-        right="It changes its sign in each step and shrinks",
-        because="The factor is 1 − 1.6 = −0.6. Between ηλ = ½ and 1 it alternates and shrinks; above 1 it grows.",
-        wrong={
-            "It decays smoothly": "That is so below ηλ = ½, where the factor is positive.",
-            "It diverges": "That begins at ηλ = 1, where the factor is −1.",
-            "It is zero after one step": "That happens at ηλ = ½ exactly.",
-        },
-    ),
     number(
         "decay-limit",
         "One direction with $\\sigma = 1$, and $\\lambda = 0.5$. Above which learning rate does descent on the plain "
@@ -326,8 +190,8 @@ DECAY: tuple[Question, ...] = (
     ),
     choice(
         "decay-twice",
-        "You put $\\lambda\\|w\\|^2$ into the loss, and you also switch on a weight decay of the same strength in the "
-        "optimiser. What do you get?",
+        "You put $\\lambda\\|w\\|^2$ into the loss, and you also multiply the weights by $1 - 2\\eta\\lambda$ in each "
+        "step. What do you get?",
         right="Ridge with 2λ",
         because="Both subtract 2ηλw in each step. The weights come to rest where ridge with twice the penalty is.",
         wrong={
@@ -339,38 +203,25 @@ DECAY: tuple[Question, ...] = (
     number(
         "decay-in-a-library",
         "An optimiser's `weight_decay=wd` adds `wd * w` to the gradient. Your loss is the plain sum $\\|y - Xw\\|^2$. "
-        "Which `wd` gives ridge with $\\lambda = 0.3$?",
-        answer=0.6,
-        because="The gradient of λ‖w‖² is 2λw, so wd = 2λ = 0.6.",
+        "Which `wd` gives ridge with $\\lambda = 0.2$?",
+        answer=0.4,
+        because="The gradient of λ‖w‖² is 2λw, so wd = 2λ = 0.4.",
         wrong={
-            0.3: "The gradient of a square has a 2. This gives ridge with 0.15.",
-            0.15: "The other way round: wd must be twice λ.",
-            0.09: "Nothing is squared here.",
+            0.2: "The gradient of a square has a 2. This gives ridge with 0.1.",
+            0.1: "The other way round: wd must be twice λ.",
+            0.04: "Nothing is squared here.",
         },
     ),
     number(
         "decay-with-a-mean",
-        "Now the data term is the **mean** over 50 examples. Which `wd` gives the same weights as the plain sum with "
-        "$\\lambda = 0.3$?",
-        answer=2 * 0.3 / 50,
-        because="Dividing the data term by 50 must divide the penalty too: 2 · 0.3/50 = 0.012.",
+        "Now the data term is the **mean** over 80 examples. Which `wd` gives the same weights as the plain sum with "
+        "$\\lambda = 0.2$?",
+        answer=2 * 0.2 / 80,
+        because="Dividing the data term by 80 must divide the penalty too: 2 · 0.2/80 = 0.005.",
         wrong={
-            0.6: "That fits the sum. Against a mean the same decay is 50 times as strong.",
-            0.3 / 50: "The factor 2 of the gradient is missing.",
-            30.0: "The other way round: a smaller data term needs a smaller penalty.",
-        },
-    ),
-    choice(
-        "decay-gravity",
-        "Weight decay pulls each weight to zero by the same share in each step. In which singular directions does that "
-        "hardly matter?",
-        right="Those with large σ",
-        because="There the data pull with 2ησ² against 2ηλ of the decay. It is like gravity: the same for all, and "
-        "only the weak cannot lift off.",
-        wrong={
-            "Those with small σ": "They are pulled back before they get anywhere.",
-            "It matters equally in all": "The decay is the same in all. What pulls against it is not.",
-            "Those with large labels": "The share that is kept, σ²/(σ²+λ), does not contain the label.",
+            0.4: "That fits the sum. Against a mean the same decay is 80 times as strong.",
+            0.2 / 80: "The factor 2 of the gradient is missing.",
+            32.0: "The other way round: a smaller data term needs a smaller penalty.",
         },
     ),
 )
@@ -402,17 +253,6 @@ RACE: tuple[Question, ...] = (
         },
     ),
     number(
-        "race-one-step",
-        "A direction has $\\sigma = 2$. For which learning rate is it fitted in a single step? (Plain sum, no ½.)",
-        answer=1 / 8,
-        because="1 − 2ησ² = 0 gives η = 1/(2σ²) = 1/8.",
-        wrong={
-            0.25: "That is the limit, 1/σ²: the factor is −1 there. Or you dropped the 2.",
-            0.5: "You used σ for σ². ",
-            1.0: "Set 1 − 2ησ² = 0.",
-        },
-    ),
-    number(
         "race-limit",
         "The singular values of $X$ are 10, 1 and 0.1. What is the limit of the learning rate on $\\|y - Xw\\|^2$?",
         answer=0.01,
@@ -426,27 +266,13 @@ RACE: tuple[Question, ...] = (
     ),
     number(
         "race-many-steps",
-        "A direction's factor is 0.99992. After how many steps is it fitted to 99 %?",
-        answer=np.ceil(np.log(0.01) / np.log(0.99992)),
-        because="0.99992^t = 0.01 gives t = log 0.01/log 0.99992 = 57,563. With 0.992 it would be 574, with 0.2 only "
-        "3.",
+        "A direction's factor is 0.9995. After how many steps is it fitted to 99 %?",
+        answer=np.ceil(np.log(0.01) / np.log(0.9995)),
+        because="0.9995^t = 0.01 gives t = log 0.01/log 0.9995 = 9,209.",
         wrong={
-            574.0: "That is for 0.992. Each zero more in 1 − factor costs ten times the steps, and here it is two.",
-            12500.0: "That is 1/(1 − factor): after it 63 % are fitted.",
+            919.0: "That is for 0.995. One zero more in 1 − factor costs ten times the steps.",
+            2000.0: "That is 1/(1 − factor): after it 63 % are fitted.",
             0.99: "That is the share. The number of steps is asked.",
-        },
-    ),
-    choice(
-        "race-residual",
-        "The step in a direction is $2\\eta\\sigma(\\tilde y - \\sigma\\tilde w)$. Could a small bracket, the "
-        "residual, make the direction with the largest $\\sigma$ slow?",
-        right="Yes, but then it is already fitted",
-        because="The bracket is what is still missing. If it is small, there is nothing left to be fast about.",
-        wrong={
-            "Yes, so large σ are not fitted first": "A small residual at a large σ means that the fit is there.",
-            "No, the residual is always largest there": "It starts as ỹ, which may be anything, and shrinks fastest "
-            "there.",
-            "No, the step does not depend on the residual": "It is proportional to it.",
         },
     ),
     choice(
@@ -480,72 +306,15 @@ EARLY: tuple[Question, ...] = (
             1.24: "The 2 is missing: the factor is 1 − 2ησ².",
         },
     ),
-    choice(
-        "early-more-steps",
-        "Labels are noisy, and nothing but the plain sum of squares is minimised, with a rate below the limit. Can "
-        "more steps make the model worse on new data?",
-        right="Yes",
-        because="The late steps fit the directions with small σ, where the noise is divided by σ.",
-        wrong={
-            "No: the loss falls in each step": "The training loss does. New data were not asked.",
-            "Only with a penalty": "Without a penalty it is worse: nothing holds the weak directions back.",
-            "Only if the rate is too large": "It happens at any rate.",
-        },
-    ),
-    choice(
-        "early-double",
-        "You let descent run twice as long. Which change of the ridge penalty does that resemble?",
-        right="Half the λ",
-        because="t steps are like λ = 1/(2ηt). Twice the t is half the λ: more is let through.",
-        wrong={
-            "Twice the λ": "More steps fit more, so they are like a smaller penalty.",
-            "A quarter of the λ": "The threshold on σ is then lower by √2, on σ² by 2.",
-            "The root of λ": "λ is inversely proportional to t.",
-        },
-    ),
     number(
         "early-match",
-        "$\\eta = 0.0025$, and you stop after 1000 steps. Which $\\lambda$ is that like?",
-        answer=0.2,
-        because="1/(2ηt) = 1/(2 · 0.0025 · 1000) = 0.2.",
+        "$\\eta = 0.005$, and you stop after 800 steps. Which $\\lambda$ is that like?",
+        answer=0.125,
+        because="1/(2ηt) = 1/(2 · 0.005 · 800) = 0.125.",
         wrong={
-            0.4: "The 2 is missing: 1/(2ηt).",
-            5.0: "The other way round: that is 2ηt.",
-            2.5: "That is ηt.",
-        },
-    ),
-    choice(
-        "early-alike",
-        "With $\\lambda = 1/(2\\eta t)$, how well do early stopping and ridge agree?",
-        right="They nearly coincide for small σ, and differ by up to about 0.2 of the weight around the threshold",
-        because="For small σ both keep 2ηtσ². Around the threshold descent is the sharper step: at most 0.204 apart "
-        "for many steps.",
-        wrong={
-            "They are equal": "One is 1 − (1−2ησ²)^t, the other σ²/(σ²+λ). Alike, not the same.",
-            "They agree for large σ only": "There both keep nearly all. They agree for small σ as well.",
-            "They have nothing in common": "Both pass strong directions and hold back weak ones, at the same place.",
-        },
-    ),
-    choice(
-        "early-tiny",
-        "A direction has a tiny $\\sigma$. What does its weight do in the first thousands of steps?",
-        right="It grows along a straight line with the small slope 2ησỹ",
-        because="The residual stays ỹ for a long time, so each step adds the same small amount.",
-        wrong={
-            "It jumps to ỹ/σ": "That is where it goes in astronomical time.",
-            "It stays exactly 0": "Only where σ = 0.",
-            "It grows exponentially": "Only a factor beyond −1 makes something grow like that.",
-        },
-    ),
-    choice(
-        "early-which-set",
-        "You keep a copy of the weights every hundred steps. On which data do you choose among them?",
-        right="Validation data",
-        because="The choice is part of training. Test data judge the one that was chosen.",
-        wrong={
-            "Training data": "The training loss always prefers the last copy.",
-            "Test data": "Then their error would be that of the luckiest copy, and no longer an honest estimate.",
-            "No data: take the last": "Late directions with small σ are mostly noise.",
+            0.25: "The 2 is missing: 1/(2ηt).",
+            8.0: "The other way round: that is 2ηt.",
+            4.0: "That is ηt.",
         },
     ),
 )
@@ -589,27 +358,6 @@ FAKE: tuple[Question, ...] = (
             "As with least squares": "That would be so if junk were free.",
         },
     ),
-    number(
-        "fake-columns-count",
-        "100 examples, 20 features. How many columns does $\\sqrt\\lambda I$ have, if the exact trick with fake "
-        "features is used?",
-        answer=100,
-        tolerance=1e-6,
-        because="One private knob per example: $I$ is n × n.",
-        wrong={
-            20.0: "That would be d. Columns are appended to X, so I must have as many rows as X: 100.",
-            120.0: "That is the width of the enlarged matrix.",
-        },
-    ),
-    number(
-        "fake-training-error",
-        "After the trick with fake columns: what is the training error of the enlarged model?",
-        answer=0,
-        tolerance=1e-9,
-        because="Each point has its own knob, so the enlarged system can be solved exactly. The real part alone has "
-        "the residuals of ridge.",
-        wrong={1.0: "Every equation can be fulfilled, so nothing is left."},
-    ),
     choice(
         "fake-at-test",
         "A new point arrives. What is done with the weights $z$ of the private knobs?",
@@ -621,19 +369,6 @@ FAKE: tuple[Question, ...] = (
             "new one.",
             "The nearest training point's is used": "Then noise of that point would be copied.",
             "They are trained anew": "There is no label to train on.",
-        },
-    ),
-    choice(
-        "fake-property",
-        "Which property must the junk features have?",
-        right="$ZZ^\\top \\approx \\lambda I$: the junk of two different points is nearly orthogonal",
-        because="Only $XX^\\top + ZZ^\\top$ enters the second formula. In high dimension random vectors are nearly "
-        "orthogonal by themselves.",
-        wrong={
-            "They must be independent of the labels": "They are, but that is not enough: ten identical junk columns "
-            "would be independent too.",
-            "There must be exactly n of them": "n columns √λ I do it exactly, many random ones approximately.",
-            "They must be normally distributed": "Only second moments count.",
         },
     ),
     number(
@@ -665,15 +400,14 @@ PIPE: tuple[Question, ...] = (
     ),
     number(
         "pipe-shortest",
-        "One example $x = (1, 10)$ with label 11. Descent starts at (0, 0). Where does the **first** weight end?",
-        answer=11 / 101,
-        tolerance=5e-3,
-        because="It can only move along (1, 10): w = c(1, 10) with c · 101 = 11. So w = (0.109, 1.089).",
+        "One example $x = (1, 3)$ with label 20. Descent starts at (0, 0). Where does the **first** weight end?",
+        answer=2,
+        because="It can only move along (1, 3): w = c(1, 3) with c · 10 = 20. So w = (2, 6).",
         wrong={
-            1.0: "(1, 1) is an exact fit, but descent moves along x = (1, 10) only.",
-            11.0: "(11, 0) is an exact fit, but not along x.",
-            1.1: "(0, 1.1) puts all on one weight. Descent moves both, in the ratio 1 to 10.",
-            110 / 101: "That is the second weight.",
+            5.0: "(5, 5) is an exact fit, but descent moves along x = (1, 3) only.",
+            20.0: "(20, 0) is an exact fit, but not along x.",
+            20 / 3: "(0, 6.67) puts all on one weight. Descent moves both, in the ratio 1 to 3.",
+            6.0: "That is the second weight.",
         },
     ),
     choice(
@@ -709,40 +443,6 @@ PIPE: tuple[Question, ...] = (
             "At the least-squares fit": "There single examples still have gradients that are not zero.",
             "At the shortest exact fit": "There is no exact fit.",
             "It diverges": "Below the limit it stays near.",
-        },
-    ),
-    choice(
-        "pipe-unique",
-        "'A convex problem has one minimum, so it does not matter which optimiser finds it.' Which objection holds "
-        "even where there **is** only one minimum?",
-        right="One stops before it, so the path matters",
-        because="Checkpoints and early stopping choose a point on the path, and optimisers have different paths.",
-        wrong={
-            "Networks are not convex": "True, but it is no objection to a sentence on convex problems.",
-            "There may be infinitely many minima": "True and important, but the question supposes one.",
-            "None: the sentence is right": "It is right for those who go to the end. Hardly anybody does.",
-        },
-    ),
-    choice(
-        "pipe-inductive-bias",
-        "What is meant by the inductive bias of a model together with its training?",
-        right="Which patterns it will really learn, of all that it could express",
-        because="Data rarely decide alone. Something has to prefer one of the functions that fit.",
-        wrong={
-            "The constant term of the model": "That is another word 'bias'.",
-            "The mean error of an estimator": "That is the bias of statistics, of lecture 03.",
-            "Which functions it can express": "That is expressivity. Of these, most are never learnt.",
-        },
-    ),
-    choice(
-        "pipe-formula-or-descent",
-        "200 examples, 30 features, $\\lambda$ is known, and you want the full solution. Formula or descent?",
-        right="Formula",
-        because="A system of 30 is solved in less than a millisecond. Descent pays off where the problem is huge, or "
-        "where one wants to stop early.",
-        wrong={
-            "Descent, as always": "In deep networks, nearly always. Here the formula is far faster and exact.",
-            "Neither: compute the decomposition first": "It works, but it is more work than one solve.",
         },
     ),
 )

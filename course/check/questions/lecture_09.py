@@ -109,17 +109,6 @@ LAYERS: tuple[Question, ...] = (
             (5, 3): "That is what goes in.",
         },
     ),
-    shape(
-        "first-weights-shape",
-        "And the shape of the first layer's weights `W1`, as this course writes them?",
-        answer=(3, 4),
-        because="One column per unit, one row per input: `X @ W1` is (5, 3) @ (3, 4).",
-        wrong={
-            (4, 3): "That is the other convention, $W x$ with columns of data. Here data are rows: `X @ W`.",
-            (5, 4): "The weights do not know how many examples there are.",
-            (3,): "Every unit has weights of its own.",
-        },
-    ),
     number(
         "parameters-3-4-4-2",
         "A second hidden layer of four units: 3-4-4-2. How many parameters now?",
@@ -216,25 +205,13 @@ COLLAPSE: tuple[Question, ...] = (
             1000: "The hidden units are all linear in two inputs; their sum is too.",
         },
     ),
-    choice(
-        "deep-linear-training",
-        "Deep linear networks add no capacity. Can **training** one still end with another line than training a "
-        "single layer?",
-        right="Yes, since the steps go elsewhere; but with no line that a single layer could not draw.",
-        because="Descent on a product of matrices takes other paths. What it can reach in the end is the same set "
-        "of lines.",
-        wrong={
-            "No, it takes the same steps.": "The gradient of one matrix now contains the others. The steps differ.",
-            "Yes, and with enough layers it parts XOR.": "There is no line that parts XOR, so no path leads to one.",
-            "No, since it has no gradient.": "It has one.",
-        },
-    ),
 )
 
 CODES: tuple[Question, ...] = (
     choice(
         "autoencoder-wide",
-        "A linear autoencoder 4-4-4 on flowers with four measurements each. What does it learn?",
+        "A linear autoencoder is a linear network that is trained to return its input. One of sizes 4-4-4 gets flowers "
+        "with four measurements each. What does it learn?",
         right="To copy, with error 0: it says nothing about the data.",
         because="Four numbers pass through four. Only a **narrow** middle forces a choice of what to keep.",
         wrong={
@@ -329,7 +306,8 @@ FEATURES: tuple[Question, ...] = (
 PLAY: tuple[Question, ...] = (
     number(
         "fewest-for-rings",
-        "One hidden layer of tanh units. How many units does it take at least to fence in the inner ring?",
+        "One hidden layer of units with *tanh*, a smooth step from −1 to 1. How many units does it take at least to "
+        "fence in the inner ring?",
         answer=3,
         tolerance=1e-6,
         because="Each unit adds a step across one line. Two lines never enclose anything, three make a triangle.",
@@ -394,14 +372,14 @@ SLOPES: tuple[Question, ...] = (
         },
     ),
     number(
-        "sigmoid-slope-at-2",
-        "$\\sigma(2) = 0.8808$. What is the slope of σ at 2?",
-        answer=0.8808 * (1 - 0.8808),
-        because="0.8808·(1 − 0.8808) = 0.105: the formula takes the **value** of the sigmoid.",
+        "sigmoid-slope-at-1",
+        "$\\sigma(1) = 0.7311$. What is the slope of σ at 1?",
+        answer=0.7311 * (1 - 0.7311),
+        because="0.7311·(1 − 0.7311) = 0.197: the formula takes the **value** of the sigmoid.",
         wrong={
-            -2: "You put $z$ itself into $s(1 - s)$. It is the value $s = \\sigma(z)$ that belongs there.",
-            0.8808: "That is the value.",
-            0.1192: "That is 1 − σ(2). It is still to be multiplied by σ(2).",
+            0: "You put $z$ itself into $s(1 - s)$. It is the value $s = \\sigma(z)$ that belongs there.",
+            0.7311: "That is the value.",
+            0.2689: "That is 1 − σ(1). It is still to be multiplied by σ(1).",
             0.25: "That is the slope at 0.",
         },
     ),
@@ -529,18 +507,6 @@ RECTIFIERS: tuple[Question, ...] = (
             0.03: "The sign stays.",
         },
     ),
-    choice(
-        "monotone-needed",
-        "“Activations must be monotone, since others work less well.” Is that so?",
-        right="No: GELU falls a little before it rises, and is widely used.",
-        because="At the output one wants more score to mean more probability. Hidden units need not do that.",
-        wrong={
-            "Yes, or descent cannot work.": "Descent needs a slope, of whatever sign.",
-            "Yes, or the network cannot approximate everything.": "Even a sine does it.",
-            "No: any function at all works equally well.": "A steep or flat one may be expressive and hopeless to "
-            "train.",
-        },
-    ),
 )
 
 ZIGZAG: tuple[Question, ...] = (
@@ -593,14 +559,14 @@ OUTPUT: tuple[Question, ...] = (
         "nothing undoes it.",
         wrong={
             "both": "For squared error −50 and −40 are the same loss, about 1. Where is the incentive to move?",
-            "only the squared error, since squares are steeper": "Its largest slope by z is 8/27, and at −50 it has "
-            "none.",
+            "only the squared error, since squares are steeper": "Its largest slope with respect to z is 8/27, and at "
+            "−50 it has none.",
             "neither": "51 steps are enough for one of them.",
         },
     ),
     number(
         "cross-slope-far",
-        "Cross-entropy on a sigmoid, $y = 1$: what is the slope by $z$ at $z = -50$?",
+        "Cross-entropy on a sigmoid, $y = 1$: what is the slope with respect to $z$ at $z = -50$?",
         answer=-1,
         because="σ(z) − y = 0 − 1 = −1: full size while it is wrong.",
         wrong={
@@ -612,14 +578,14 @@ OUTPUT: tuple[Question, ...] = (
     ),
     number(
         "cross-loss-far",
-        "And the loss −log σ(−50) itself?",
-        answer=50,
-        because="−log σ(z) = log(1 + e⁵⁰), which is 50 to 21 digits. Computed as `-np.log(sigmoid(z))` it survives "
-        "at −50 and becomes infinite at −800.",
+        "And the loss −log σ(−30) itself?",
+        answer=30,
+        because="−log σ(−30) = log(1 + e³⁰), which is 30 to 12 digits. Computed as `-np.log(sigmoid(z))` it survives "
+        "at −30 and becomes infinite at −800.",
         wrong={
             1: "That is the squared error.",
             0: "It is as wrong as can be; a loss of 0 it is not.",
-            -50: "A cross-entropy is never negative.",
+            -30: "A cross-entropy is never negative.",
         },
     ),
     choice(

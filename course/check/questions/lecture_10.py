@@ -35,20 +35,6 @@ PIECES: tuple[Question, ...] = (
         },
     ),
     choice(
-        "steps-why-not",
-        "Units that make a step can also come close to every continuous function. Why are they not used in networks "
-        "that learn by gradient descent?",
-        right="The derivative of a step is zero almost everywhere, so descent does not know where to move it",
-        because="Moving a step a little changes nothing at the data points, until it jumps over one. The gradient is "
-        "zero, and nothing is learnt.",
-        wrong={
-            "They can express fewer functions": "In the limit they express as many. Riemann sums are made of them.",
-            "They take more parameters per unit": "A step has a place and a height: two freedoms, as an elbow has.",
-            "A step is not continuous, so its output cannot be computed": "It can be computed without trouble. The "
-            "trouble is its derivative.",
-        },
-    ),
-    choice(
         "universal-promise",
         "Networks of one hidden layer are universal approximators. What does that say about training one?",
         right="Nothing: it says that good settings exist, not that descent finds them",
@@ -128,13 +114,14 @@ ELBOWS: tuple[Question, ...] = (
     ),
     number(
         "elbow-derivatives",
-        "$f = v\\,\\max(0, w x + b)$ with $w = 2$, $b = -1$, $v = 3$. What is the derivative of $f$ by $w$ at $x = 2$?",
+        "$f = v\\,\\max(0, w x + b)$ with $w = 2$, $b = -1$, $v = 3$. What is the derivative of $f$ with respect to "
+        "$w$ at $x = 2$?",
         answer=3 * 2,
         because="z = 2·2 − 1 = 3 is positive, so the unit is on, and the derivative is v·x = 6.",
         wrong={
             2.0: "The output weight 3 stands in front.",
-            3.0: "That is the derivative by b, v. By w the input x comes along.",
-            9.0: "That is the output f, or v·z. By w the inner derivative is x = 2.",
+            3.0: "That is the derivative with respect to b, v. For w the input x comes along.",
+            9.0: "That is the output f, or v·z. For w the inner derivative is x = 2.",
             0.0: "z = 2·2 − 1 = 3 is positive: the unit is on.",
         },
     ),
@@ -145,8 +132,8 @@ ONE_UNIT: tuple[Question, ...] = (
         "unit-rewritten",
         "In a unit $v\\,\\max(0, wx + b)$ you multiply $w$ and $b$ by 5 and divide $v$ by 5. What changes?",
         right="Not the function, but the next step of gradient descent",
-        because="The factor 5 passes through the ReLU and cancels. The derivatives by w and b are divided by 5, the "
-        "one by v is multiplied by 5, so a step moves other things.",
+        because="The factor 5 passes through the ReLU and cancels. The derivatives with respect to w and b are divided "
+        "by 5, the one by v is multiplied by 5, so a step moves other things.",
         wrong={
             "The corner moves": "The corner −b/w stays: both are multiplied by 5.",
             "The slope changes": "It is w·v on the side that is on: 5/5 = 1.",
@@ -188,9 +175,9 @@ ONE_UNIT: tuple[Question, ...] = (
         "output by 2η times the residual times this.",
         wrong={
             6.0: "Those are the derivatives, added. Square each one first.",
-            8.0: "One of the three is missing: by w, by b and by v.",
+            8.0: "One of the three is missing: that for w, for b or for v.",
             36.0: "That is the square of the sum. It should be the sum of the squares.",
-            5.0: "The derivatives by w and b carry the factor v = 2.",
+            5.0: "The derivatives with respect to w and b carry the factor v = 2.",
         },
     ),
     choice(
@@ -198,11 +185,12 @@ ONE_UNIT: tuple[Question, ...] = (
         "Two networks compute the same function, with different parameters. You train both with the same data and the "
         "same rate. Do they learn the same?",
         right="No, in general: their derivatives differ, so their steps do",
-        because="Descent sees the derivatives by the parameters. The function alone does not fix these.",
+        because="Descent sees the derivatives with respect to the parameters. The function alone does not fix these.",
         wrong={
             "Yes: same function, same loss, same path": "The same loss, but another gradient in another set of "
             "coordinates.",
-            "Yes, if the data are the same": "The data are the same, the derivatives by the parameters are not.",
+            "Yes, if the data are the same": "The data are the same, the derivatives with respect to the parameters "
+            "are not.",
             "No, because of random numbers in training": "Even full gradients without any randomness differ.",
         },
     ),
@@ -278,14 +266,16 @@ CORNERS: tuple[Question, ...] = (
 DEAD: tuple[Question, ...] = (
     choice(
         "dead-gradients",
-        "A unit of the first layer is off at every data point. Which of the derivatives of the loss by its $w$, $b$ "
-        "and $v$ are zero?",
+        "A unit of the first layer is off at every data point. Which of the derivatives of the loss with respect to "
+        "its $w$, $b$ and $v$ are zero?",
         right="All three",
-        because="By w and b the slope of the ReLU, 0, is a factor; by v the unit's output, 0, is. So nothing moves, "
+        because="For w and b the slope of the ReLU, 0, is a factor; for v the unit's output, 0, is. So nothing moves, "
         "and it stays dead.",
         wrong={
-            "Those by w and b only": "The derivative by v is the unit's output, and that is 0 too.",
-            "That by v only": "The slope of the ReLU is a factor of the other two, and it is 0 where the unit is off.",
+            "Those with respect to w and b only": "The derivative with respect to v is the unit's output, and that is "
+            "0 too.",
+            "That with respect to v only": "The slope of the ReLU is a factor of the other two, and it is 0 where the "
+            "unit is off.",
             "None, only small ones": "They are exactly zero. A sigmoid far out has small ones.",
         },
     ),
@@ -312,17 +302,6 @@ DEAD: tuple[Question, ...] = (
         },
     ),
     choice(
-        "dead-what-kills",
-        "Which of these makes it **less** likely that training kills units?",
-        right="A smaller learning rate",
-        because="Units die in single steps that are too long. A smaller rate shortens them all.",
-        wrong={
-            "Smaller batches": "A small batch follows its outliers, so single steps are longer.",
-            "Training for longer": "The dead stay dead. Over time there are more of them.",
-            "A larger learning rate": "That makes the steps longer, and they carry corners past the data.",
-        },
-    ),
-    choice(
         "dead-deeper-layer",
         "Can a dead unit come back under plain gradient descent?",
         right="In the first layer never; in a deeper layer it may, since its inputs move",
@@ -339,14 +318,14 @@ DEAD: tuple[Question, ...] = (
 SEEN: tuple[Question, ...] = (
     choice(
         "seen-shapes",
-        "$f(x) = c + \\sum_j v_j\\max(0, w_j x + b_j)$. What does the derivative of $f$ by one of the hidden "
-        "**biases** look like, as a function of $x$?",
+        "$f(x) = c + \\sum_j v_j\\max(0, w_j x + b_j)$. What does the derivative of $f$ with respect to one of the "
+        "hidden **biases** look like, as a function of $x$?",
         right="A step: zero on one side of the corner, constant on the other",
         because="It is v where the unit is on, and 0 where it is off.",
         wrong={
-            "An elbow": "That is the derivative by the output weight.",
-            "Zero, a jump, then a slope": "That is the derivative by the hidden weight, v·x.",
-            "Constant": "That is the derivative by the output bias c.",
+            "An elbow": "That is the derivative with respect to the output weight.",
+            "Zero, a jump, then a slope": "That is the derivative with respect to the hidden weight, v·x.",
+            "Constant": "That is the derivative with respect to the output bias c.",
         },
     ),
     number(
@@ -360,7 +339,8 @@ SEEN: tuple[Question, ...] = (
             10: "Those are the outputs of the hidden layer. Everything else is trained too.",
             11: "That is the output layer alone.",
             30: "You forgot the output bias.",
-            21: "Those are the freedoms of the function. The optimiser sees a derivative by every parameter.",
+            21: "Those are the freedoms of the function. The optimiser sees a derivative with respect to every "
+            "parameter.",
         },
     ),
     number(
@@ -379,7 +359,7 @@ SEEN: tuple[Question, ...] = (
         "seen-fine-tuning",
         "You have a pretrained network and new data. Which matrix tells you what **fine-tuning all weights** will pick "
         "up quickly?",
-        right="The derivatives of the output by all parameters, at your data",
+        right="The derivatives of the output with respect to all parameters, at your data",
         because="That is what the optimiser sees. The last hidden layer's outputs tell it for linear probing, where "
         "only a new linear layer is trained.",
         wrong={
@@ -413,15 +393,15 @@ SEEN: tuple[Question, ...] = (
     ),
     number(
         "seen-jump",
-        "A unit with $w = 2$, $b = 3$, $v = 4$. How large is the jump of the derivative by $w$ at the corner? (Its "
-        "size.)",
+        "A unit with $w = 2$, $b = 3$, $v = 4$. How large is the jump of the derivative with respect to $w$ at the "
+        "corner? (Its size.)",
         answer=4 * 3 / 2,
         because="The derivative is v·x on the side that is on. At the corner, x = −1.5, it jumps to −6: 6 in size.",
         wrong={
-            4.0: "That is the jump of the derivative by b. By w it is v·x at the corner.",
+            4.0: "That is the jump of the derivative with respect to b. With respect to w it is v·x at the corner.",
             1.5: "That is how far the corner is from 0. Multiply by v.",
             12.0: "That is v·b. The corner is at −b/w.",
-            0.0: "The derivative by v is the one that does not jump.",
+            0.0: "The derivative with respect to v is the one that does not jump.",
         },
     ),
 )
@@ -486,7 +466,7 @@ MODES: tuple[Question, ...] = (
         because="Columns of J by hidden numbers are divided by α, those by output weights multiplied. So the spectrum, "
         "and what is learnt first, changes.",
         wrong={
-            "They stay: the function stays": "J holds derivatives by the parameters, and those do change.",
+            "They stay: the function stays": "J holds derivatives with respect to the parameters, and those do change.",
             "All are multiplied by α": "Some columns are multiplied, others divided.",
             "Only their order changes": "Their sizes change too.",
         },

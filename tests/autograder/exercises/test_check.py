@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from course.check import check, inputs, progress
+from course.check import check, inputs, patience, progress
 from course.check.home import NothingToCheckError
 from course.check.plain import load, save
 
@@ -259,6 +260,65 @@ def test_the_failing_call_can_be_tried(notebook):
     (z,) = report.args
     assert z.shape == (3, 3)
     assert np.abs(z).max() > 900
+
+
+def test_a_failing_function_that_is_called_is_named_first(notebook):
+    notebook(LOSS.replace("dx = np.exp(log_p)", "dx = softmax(x)"), last="None")
+    report = notebook(RIGHT.replace("axis=1", "axis=0"), last="check(softmax_loss)")
+    assert report.says[0] == "softmax, which this calls, fails its own check. Mend that first."
+    assert notebook(RIGHT, last="check(softmax_loss)").good
+    alone = notebook(RIGHT.replace("axis=1", "axis=0"), LOSS.replace("-log_p", "log_p"), last="check(softmax_loss)")
+    assert "own check" not in repr(alone)
+
+
+def test_a_failing_method_that_is_called_is_named_first(notebook, monkeypatch):
+    monkeypatch.chdir(RELEASED.parent / "hw4")
+    net = """
+class TwoLayerNet:
+    def __init__(self, D, H, C, weight_scale, reg, rng): self.params = {}
+    def loss(self, X, y=None): return 1.0, {}
+    def train(self, X, y, learning_rate, num_iters, batch_size, rng):
+        for _ in range(num_iters): loss, grads = self.loss(X, y)
+        return np.ones(num_iters)
+"""
+    assert notebook(net, last="check(TwoLayerNet.train)").says[0].startswith("loss, which this calls, fails")
+
+
+# A check that does not end
+
+
+class Heard:
+    """A standard output that tells when something was printed."""
+
+    def __init__(self):
+        self.text, self.event = "", threading.Event()
+
+    def write(self, text):
+        self.text += text
+        self.event.set()
+
+    def flush(self):
+        pass
+
+
+def test_a_case_that_takes_long_is_named_while_it_runs(notebook, monkeypatch):
+    heard = Heard()
+    monkeypatch.setattr(patience, "PATIENCE", 0)
+    monkeypatch.setattr(sys, "stdout", heard)
+    notebook(last="globals()")["said"] = heard.event
+    cell = RIGHT.replace("    e =", "    print('dropped')\n    assert said.wait(60)\n    e =")
+    assert notebook(cell, last="check(softmax)").good
+    assert "softmax: still in case 1 of " in heard.text
+    assert "dropped" not in heard.text
+
+
+def test_an_interrupted_check_says_where_in_one_line(notebook):
+    cell = "def softmax(z):\n    if len(z) == 4:\n        raise KeyboardInterrupt\n    return z\n"
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        notebook(cell, last="check(softmax)")
+    (line,) = stopped.value._render_traceback_()
+    assert line.startswith("check: softmax was stopped in case ")
+    assert line.endswith("at the line: raise KeyboardInterrupt")
 
 
 # Which function

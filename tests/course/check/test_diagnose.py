@@ -1,12 +1,14 @@
 """Comparing and diagnosing: what a wrong answer earns, what is said about it, and which known mistake it is."""
 
+import re
+
 import numpy as np
 import pytest
 
 from course.check import report
 from course.check.compare import difference, equal
 from course.check.diagnose import diagnose
-from course.check.plain import Result
+from course.check.plain import Result, Seed
 from course.check.play import play
 from course.check.relate import relation
 from course.check.show import call, calls, kind
@@ -380,6 +382,28 @@ def test_operators_are_written_as_they_are_used():
     assert calls(steps) == "a = Value(2)\nb = -1.5 * a\nc = b ** a\nc.grad"
 
 
+def test_a_part_is_taken_by_brackets_and_a_name_stays_what_it_is():
+    steps = [
+        {"do": "cubes"},
+        {"do": "numeric_grad", "args": [Result(0), 1.5]},
+        {"do": "__getitem__", "on": 1, "args": [0]},
+        {"do": "shape", "on": 2},
+    ]
+    assert calls(steps) == "a = numeric_grad(cubes, 1.5)\nb = a[0]\nb.shape"
+    assert calls([{"do": "cubes"}]) == "cubes"
+
+
+NEARLY_NOTHING = [-0.0, -1e-12, np.array([-0.0, 1.0]), np.array([-1e-12, 2.0]), np.float32([-0.0, 3.0])]
+
+
+@pytest.mark.parametrize("value", NEARLY_NOTHING, ids=repr)
+def test_no_zero_is_shown_with_a_minus(value):
+    texts = [call("f", [value]), difference(1.0 + np.asarray(value), value, 0, 0)]
+    shown = table(np.atleast_1d(value) + 1, np.atleast_1d(value), 0, 0)
+    texts += [shown.text(), shown.html()] if shown else []
+    assert [text for text in texts if re.search(r"-0(\.0*)?(?![\d.e])", text)] == []
+
+
 def test_numbers_stand_side_by_side_and_the_wrong_ones_are_marked():
     got = X.copy()
     got[1, 1] = np.nan
@@ -429,8 +453,55 @@ def test_a_relation_is_told_only_where_no_mistake_is_known():
     known = make()
     unknown = known | {"mistakes": []}
     wrong = MISTAKES["sum_for_mean"][1]
-    assert "12 times" in repr(report.function_report(unknown, verdict(wrong, unknown)))
-    assert "12 times" not in repr(report.function_report(known, verdict(wrong, known)))
+    assert "12, 15 times" in repr(report.function_report(unknown, verdict(wrong, unknown)))
+    assert "12, 15 times" not in repr(report.function_report(known, verdict(wrong, known)))
+
+
+def test_one_factor_is_told_only_if_it_is_that_of_every_case():
+    unknown = make() | {"mistakes": []}
+
+    def told(function):
+        return repr(report.function_report(unknown, verdict(function, unknown)))
+
+    assert "The number is 7 times what it must be." in told(lambda x: (7 * right(x)[0], right(x)[1]))
+    assert "differs between cases: the answer is 7, 1 times" in told(
+        lambda x: ((7 if len(x) == 4 else 1) * right(x)[0], right(x)[1])
+    )
+    assert " times" not in told(lambda x: (7 * right(x)[0] if len(x) == 4 else 9.3, None))
+
+
+def test_two_mistakes_in_different_cases_are_named_with_their_cases_and_the_shown_one_comes_first():
+    exercise = make(counts=(True,) * 3, inputs=[*BATCHES, -RNG.random((2, 3))])
+    functions = {
+        "negative": lambda x: (right(x)[0] * (1 if (x > 0).any() else -1), right(x)[1]),
+        "off_by_one": lambda x: (right(x)[0] + (x > 0).any(), right(x)[1]),
+    }
+    exercise["mistakes"] = [
+        {"name": name, "says": f"{name}!", "answers": answers(function, exercise)}
+        for name, function in functions.items()
+    ]
+    found = verdict(lambda x: functions["off_by_one"](x) if (x > 0).any() else functions["negative"](x), exercise)
+    assert (found.mistakes, found.explains) == (["negative", "off_by_one"], [[2], [0, 1]])
+    shown = report.function_report(exercise, found).says
+    assert shown == [
+        "Probably this, in “case 0” and “case 1”: off_by_one!",
+        "Probably this, in “case 2”: negative!",
+    ]
+    third = verdict(lambda x: (99.0, right(x)[1]) if len(x) == 5 else functions["negative"](x), exercise)
+    assert third.mistakes == []
+
+
+def test_a_generator_that_is_never_used_is_told():
+    exercise = make(unchanged=False) | {"returns": ["number"]}
+    for i, case in enumerate(exercise["cases"]):
+        case["steps"] = [{"do": "f", "args": [Seed(i)]}]
+        case["expected"] = (np.random.default_rng(i).normal(),)
+    assert verdict(lambda rng: rng.normal(), exercise).passed
+    elsewhere = verdict(lambda rng: np.random.default_rng(9).normal(), exercise)
+    assert elsewhere.mistakes == ["unused_generator"]
+    assert "rng is never used" in elsewhere.says[0]
+    assert verdict(lambda rng: rng.normal() + 1, exercise).mistakes == []
+    assert verdict(lambda rng: None, exercise).mistakes == []
 
 
 def test_a_case_that_counts_is_shown_before_one_that_does_not():

@@ -41,11 +41,48 @@ def test_a_known_wrong_number_has_its_own_sentence():
     assert THIRD.judge("17").right is False
 
 
-@pytest.mark.parametrize("answer", [None, "", "abc", "1/0", "nan", "1/2/3", "__import__('os')", "(1,)"])
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ("0.75**4*0.25**4", 0.75**4 * 0.25**4),
+        ("0,75^4 · (1 − 0,75)^4", 0.75**4 * 0.25**4),
+        ("1/2/3", 1 / 6),
+        ("2*-3 + 4", -2.0),
+        ("-2^2", -4.0),
+        ("(1.5 × 2)/3e-1", 10.0),
+        ("30,730/10", 3073.0),
+    ],
+)
+def test_an_expression_is_worked_out(answer, value):
+    question = number("test-expression", "How much?", answer=value, because="So.")
+    assert question.judge(answer).right is True
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [None, "", "abc", "1/0", "nan", "__import__('os')", "(1,)", "9**9**9", "(-1)**0.5", "1//2", "2e", "(" * 99, "1(2)"],
+)
 def test_what_is_no_number_gets_a_friendly_sentence(answer):
     verdict = THIRD.judge(answer)
     assert verdict.right is None
     assert "Type a number" in verdict.why
+
+
+def test_a_near_answer_is_told_what_is_missing_and_is_neither_right_nor_wrong():
+    third, count = THIRD, number("test-count", "How many?", answer=100, tolerance=1e-6, because="So.")
+    assert [third.judge(text).right for text in ("0.33", "0.32", "0.34", "0.35")] == [True, None, None, None]
+    assert third.judge("0.32").why == kinds.ROUNDED
+    assert count.judge("99").why == kinds.EXACT
+    known = number("test-near", "How much?", answer=0.34871, because="So.", wrong={0.357: "By a sum.", 0.341: "No."})
+    assert known.judge("0.357").why == "By a sum."
+    assert known.judge("0.35").right
+
+
+def test_the_right_number_to_two_digits_is_never_called_wrong():
+    numbers = [question for question in EVERY if isinstance(question, Number) and question.tolerance >= kinds.ROUGH]
+    assert len(numbers) > 50
+    refused = [question.id for question in numbers if question.judge(f"{question.answer:.2g}").right is False]
+    assert refused == []
 
 
 def test_a_comma_between_thousands_is_read_both_ways():
@@ -126,6 +163,13 @@ def line(question):
     """(field, button, verdict) of a number's or shape's widget."""
     _, row, verdict = quiz.widget(question).children
     return row.children[0], row.children[-1], verdict
+
+
+def test_the_text_of_a_choice_belongs_to_its_button():
+    """The rule that makes it so is CSS; tests/browser/test_lectures.py clicks on a text."""
+    _, *rows, _ = quiz.widget(ROUND).children
+    assert all("course-choice" in row._dom_classes for row in rows)
+    assert quiz.WHOLE_ROW in quiz.as_page(ROUND)
 
 
 def test_choosing_shows_the_reason_and_is_kept(own_progress):

@@ -11,17 +11,19 @@ softplus = Exercise("softplus", points=1, numpy=in_numpy.softplus, returns=("val
 activation_cases(softplus)
 
 
-@softplus.mistake("At 1000, e^z is infinite. Use np.logaddexp(0, z), which stays finite.")
+@softplus.mistake(
+    "At 1000, e^z is infinite, although log(1 + e^z) is about 1000. Find a way that never computes e^1000."
+)
 def overflow_of_exp(z):
     return np.log(1 + np.exp(z)), expit(z)
 
 
-@softplus.mistake("The slope is inf/inf for large z. It is the sigmoid: 1/(1 + e^−z).")
+@softplus.mistake("The slope is inf/inf for large z. Write the same fraction so that it cannot overflow.")
 def slope_overflows(z):
     return np.logaddexp(0, z), np.exp(z) / (1 + np.exp(z))
 
 
-@softplus.mistake("Value and slope overflow at 1000. Use np.logaddexp(0, z), and 1/(1 + e^−z) for the slope.")
+@softplus.mistake("Value and slope overflow at 1000: e^1000 is infinite. Rewrite both so that it is never computed.")
 def both_overflow(z):
     return np.log(1 + np.exp(z)), np.exp(z) / (1 + np.exp(z))
 
@@ -31,7 +33,9 @@ def relu(z):
     return np.maximum(0, z), (z > 0).astype(float)
 
 
-@softplus.mistake("The slope is that of the sigmoid, σ(1 − σ). For the softplus it is σ itself.")
+@softplus.mistake(
+    "The slope is that of the sigmoid, σ(1 − σ). It is what you get by differentiating the sigmoid, not the softplus."
+)
 def slope_of_the_sigmoid(z):
     return np.logaddexp(0, z), expit(z) * expit(-z)
 
@@ -41,6 +45,6 @@ def base_two(z):
     return np.logaddexp(0, z) / np.log(2), expit(z) / np.log(2)
 
 
-@softplus.mistake("The slope is that of the ReLU, 0 or 1. For the softplus it is the sigmoid.")
+@softplus.mistake("The slope is that of the ReLU, 0 or 1. The softplus has no corner, so its slope changes smoothly.")
 def slope_of_relu(z):
     return np.logaddexp(0, z), (z > 0).astype(float)

@@ -25,6 +25,12 @@ topological_order.case(
     "what becomes ready comes at once",
     lambda rng: {name: LAYERS[name] for name in rng.permutation(list("abcd")).tolist()},
 )
+# Here the first name waits for the last one, and another is ready before it.
+WAITING = {"a": ("exp", ["c"]), "b": ("input", []), "c": ("input", [])}
+topological_order.case(
+    "the first name waits for the last",
+    lambda rng: {name: WAITING[name] for name in rng.permutation(list("abc")).tolist()},
+)
 topological_order.leaves_inputs_alone()
 
 
@@ -63,6 +69,25 @@ def last_of_the_ready(graph):
     while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
         order.append(max(ready))
         waiting.remove(order[-1])
+    return order
+
+
+@topological_order.mistake(
+    "The names are taken alphabetically, each after its inputs (depth first). That is a topological order, but not "
+    "the one asked for: look at all names that are ready, and take the first of them."
+)
+def depth_first(graph):
+    order: list[str] = []
+    reached = set(in_numpy.topological_order(graph))
+
+    def visit(name):
+        if name in reached and name not in order:
+            for each in sorted(graph[name][1]):
+                visit(each)
+            order.append(name)
+
+    for name in sorted(graph):
+        visit(name)
     return order
 
 

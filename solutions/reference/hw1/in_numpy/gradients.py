@@ -11,17 +11,17 @@ def squared_loss(theta, X, y, average=False):
 
 
 def grad_linear(theta, x):
-    """theta (D,), x (D,) → the gradient of θᵀx by x, (D,)."""
+    """theta (D,), x (D,) → the gradient of θᵀx with respect to x, (D,)."""
     return theta
 
 
 def grad_quadratic(A, x):
-    """A (D, D), x (D,) → the gradient of xᵀAx by x, (D,)."""
+    """A (D, D), x (D,) → the gradient of xᵀAx with respect to x, (D,)."""
     return (A + A.T) @ x
 
 
 def grad_bilinear(z, x):
-    """z (M,), x (D,) → the gradient of zᵀAx by A, (M, D)."""
+    """z (M,), x (D,) → the gradient of zᵀAx with respect to A, (M, D)."""
     return np.outer(z, x)
 
 
@@ -55,7 +55,7 @@ def numeric_grad(f, x, h=1e-5):
 
 
 def mse_grad(theta, X, y):
-    """theta (D,), X (N, D), y (N,) → the gradient of (1/N) Σ (Xθ − y)² by theta, (D,)."""
+    """theta (D,), X (N, D), y (N,) → the gradient of (1/N) Σ (Xθ − y)² with respect to theta, (D,)."""
     return 2 / len(y) * X.T @ (X @ theta - y)
 
 

@@ -10,19 +10,19 @@ def squared_loss(theta, X, y, average=False):
 
 
 def grad_linear(theta, x):
-    """theta (D,), x (D,) → the gradient of θᵀx by x, (D,)."""
+    """theta (D,), x (D,) → the gradient of θᵀx with respect to x, (D,)."""
     x = x.detach().clone().requires_grad_()
     return torch.autograd.grad(theta @ x, x)[0]
 
 
 def grad_quadratic(A, x):
-    """A (D, D), x (D,) → the gradient of xᵀAx by x, (D,)."""
+    """A (D, D), x (D,) → the gradient of xᵀAx with respect to x, (D,)."""
     x = x.detach().clone().requires_grad_()
     return torch.autograd.grad(x @ A @ x, x)[0]
 
 
 def grad_bilinear(z, x):
-    """z (M,), x (D,) → the gradient of zᵀAx by A, (M, D)."""
+    """z (M,), x (D,) → the gradient of zᵀAx with respect to A, (M, D)."""
     A = torch.zeros(len(z), len(x), dtype=x.dtype, device=x.device, requires_grad=True)
     return torch.autograd.grad(z @ A @ x, A)[0]
 
@@ -51,7 +51,7 @@ def numeric_grad(f, x, h=1e-5):
 
 
 def mse_grad(theta, X, y):
-    """theta (D,), X (N, D), y (N,) → the gradient of (1/N) Σ (Xθ − y)² by theta, (D,)."""
+    """theta (D,), X (N, D), y (N,) → the gradient of (1/N) Σ (Xθ − y)² with respect to theta, (D,)."""
     theta = theta.detach().clone().requires_grad_()
     return torch.autograd.grad(torch.nn.functional.mse_loss(X @ theta, y), theta)[0]
 

@@ -59,7 +59,7 @@ def classify_units(X, W, b):
 
 
 def relu_jacobian(x, w1, b1, w2):
-    """x (N,), w1, b1, w2 (H,) → derivatives of relu_net by w1, b1, w2 and b2, in this order, (N, 3H + 1)."""
+    """x (N,), w1, b1, w2 (H,) → the derivatives of relu_net in w1, b1, w2 and b2, in this order, (N, 3H + 1)."""
     z = np.outer(x, w1) + b1
     by_bias = w2 * (z > 0)
     return np.hstack([by_bias * x[:, None], by_bias, np.maximum(0, z), np.ones((len(x), 1))])

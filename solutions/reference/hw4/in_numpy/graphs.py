@@ -60,7 +60,7 @@ def slopes_of(op, *numbers):
 
 
 def backward_dag(graph, values, output):
-    """graph, the values of all nodes, a name → {name: the derivative of the output by it} of all nodes."""
+    """graph, the values of all nodes, a name → {name: the derivative of the output with respect to it} of all nodes."""
     gradients = dict.fromkeys(graph, 0.0)
     gradients[output] = 1.0
     for name in reversed(topological_order(graph)):
@@ -72,7 +72,7 @@ def backward_dag(graph, values, output):
 
 
 class Value:
-    """A number that remembers how it was made: data → .data, .grad; made_of: (node, slope by it) of what went in."""
+    """A number that remembers how it was made: data → .data, .grad; made_of: pairs (node, slope with respect to it)."""
 
     def __init__(self, data, made_of=()):
         self.data, self.grad, self.made_of = data, 0.0, made_of
@@ -120,7 +120,7 @@ class Value:
         return found
 
     def backward(self):
-        """Write into .grad of each of these Values the derivative of this one by it."""
+        """Write into .grad of each of these Values the derivative of this one with respect to it."""
         order = self.order()
         for node in order:
             node.grad = 0.0
@@ -136,7 +136,7 @@ def chain(value, length):
 
 
 def dz_dW(x, M):
-    """x (D,), M → the derivative of z = y − Wx by W (M, D), denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
+    """x (D,), M → ∂z/∂W for z = y − Wx and W (M, D), in denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
     return -np.einsum("ik,p->ipk", np.eye(M), x)
 
 

@@ -56,7 +56,7 @@ def total(x):
 
 
 def numerical_gradient(f, x, dout, h=1e-5):
-    """f of an array → array or number, x, dout of the shape of f(x), step → the gradient of Σ f(x)·dout by x."""
+    """f of an array → array or number, x, dout of the shape of f(x), step → the gradient of Σ f(x)·dout in x."""
     x = np.array(x, dtype=np.float64)
     grad = np.zeros_like(x)
     for i in np.ndindex(x.shape):

@@ -70,7 +70,7 @@ def classify_units(X, W, b):
 
 
 def relu_jacobian(x, w1, b1, w2):
-    """x (N,), w1, b1, w2 (H,) → derivatives of relu_net by w1, b1, w2 and b2, in this order, (N, 3H + 1)."""
+    """x (N,), w1, b1, w2 (H,) → the derivatives of relu_net in w1, b1, w2 and b2, in this order, (N, 3H + 1)."""
     by = jacrev(relu_net, argnums=(1, 2, 3, 4))(x, w1, b1, w2, w1.new_zeros(()))
     return torch.cat([by[0], by[1], by[2], by[3][:, None]], dim=1)
 

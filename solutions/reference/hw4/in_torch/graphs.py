@@ -12,12 +12,12 @@ OPS = {
 
 
 def number(value):
-    """A number → a tensor in float64 that is differentiated by."""
+    """A number → a tensor in float64 with respect to which one can differentiate."""
     return torch.tensor(float(value), dtype=torch.float64, requires_grad=True)
 
 
 def slopes(output, nodes):
-    """The derivatives of the output by tensors, 0 by those it does not depend on."""
+    """The derivatives of the output with respect to tensors, 0 for those it does not depend on."""
     found = torch.autograd.grad(output, nodes, retain_graph=True, allow_unused=True)
     return [0.0 if slope is None else slope.item() for slope in found]
 
@@ -59,7 +59,7 @@ def forward_dag(graph, inputs):
 
 
 def backward_dag(graph, values, output):
-    """graph, the values of all nodes, a name → {name: the derivative of the output by it} of all nodes."""
+    """graph, the values of all nodes, a name → {name: the derivative of the output with respect to it} of all nodes."""
     nodes = computed(graph, {name: values[name] for name, (op, _) in graph.items() if op == "input"})
     return dict(zip(nodes, slopes(nodes[output], list(nodes.values())), strict=True))
 
@@ -116,7 +116,7 @@ def chain(value, length):
 
 
 def dz_dW(x, M):
-    """x (D,), M → the derivative of z = y − Wx by W (M, D), denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
+    """x (D,), M → ∂z/∂W for z = y − Wx and W (M, D), in denominator layout: [i, p, k] is ∂z_k/∂w_ip, (M, D, M)."""
     W = torch.zeros(M, len(x), dtype=x.dtype, device=x.device)
     return torch.func.jacrev(lambda W: -(W @ x))(W).permute(1, 2, 0)
 

@@ -8,7 +8,7 @@ from course import data
 
 
 def _through(function, inputs, dout):
-    """The gradients of Σ function(inputs)·dout by the inputs."""
+    """The gradients of Σ function(inputs)·dout with respect to the inputs."""
     leaves = [each.detach().clone().requires_grad_() for each in inputs]
     return torch.autograd.grad(function(*leaves), leaves, dout)
 
@@ -60,7 +60,7 @@ def total(x):
 
 
 def numerical_gradient(f, x, dout, h=1e-5):
-    """f of an array → array or number, x, dout of the shape of f(x), step → the gradient of Σ f(x)·dout by x."""
+    """f of an array → array or number, x, dout of the shape of f(x), step → the gradient of Σ f(x)·dout in x."""
     x = x.double()
     steps = h * torch.eye(x.numel(), dtype=x.dtype, device=x.device).reshape(-1, *x.shape)
     slopes = [((f(x + step) - f(x - step)) * dout).sum() / (2 * h) for step in steps]
