@@ -22,8 +22,6 @@ from course.explorables.stage import (
 )
 
 GRID = np.linspace(-REACH, REACH, 49)
-FLOOR = 1e-12
-"""Below this a loss is rounding, and a logarithmic axis has no place for it."""
 
 
 class Descent(Explorable):
@@ -53,7 +51,7 @@ class Descent(Explorable):
             "next": way[-1:],
             "step": np.arange(len(taken)),
             "step_span": (-0.5, max(20, len(taken))),
-            "loss": np.maximum(losses - hill.smallest, FLOOR),
+            "loss": losses - hill.smallest,
             "decrease": np.array([promised, kept]),
             "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"],
             "says": words(hill, here, rate, len(taken) - 1, losses[-1]),

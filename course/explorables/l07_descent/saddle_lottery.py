@@ -29,7 +29,7 @@ class SaddleLottery(Explorable):
             "coins": 0.5**DIRECTIONS,
             "matrices": np.where(shares > 0, shares, np.nan),
             "at": [directions],
-            "now": [max(here, LEAST)],
+            "now": [here],
             "point": np.repeat(np.arange(1, SHOWN + 1), directions),
             "curvature": shown.ravel(),
             "kind": kinds,

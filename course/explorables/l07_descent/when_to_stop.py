@@ -35,7 +35,7 @@ class WhenToStop(Explorable):
             "goal": GOAL[None],
             "end": places[stop][None],
             "distance": np.linalg.norm(places[SHOWN] - GOAL, axis=1),
-            "measure": np.maximum(measures[rule][SHOWN], 1e-17),
+            "measure": measures[rule][SHOWN],
             "stop": stop,
             "says": words(stop, places[stop], off, measures[rule][stop] >= tolerance),
         }

@@ -40,11 +40,10 @@ class MovingElbows(Explorable):
         where = corners(net, theta)
         kind = kinds(net, theta, DATA) if activation == "ReLU" else np.zeros(width)
         record = np.vstack([history, entry(net, theta, y, taken)])
-        shown = np.clip(where, -REACH, REACH)
         return {
             "y": y,
-            "f": np.clip(net.output(theta, column(X)), -9, 9),
-            "corner_x": shown,
+            "f": net.output(theta, column(X)),
+            "corner_x": where,
             "corner_y": np.full(width, -1.75),
             "kind": kind,
             **paths(record, kind == 2),
@@ -122,7 +121,7 @@ def paths(record, dead):
     """The way of each corner, step by step, in two lines: of units that are alive, and of dead ones."""
     found, gap = {}, (np.nan, np.nan)
     for name, chosen in (("moving", ~dead), ("still", dead)):
-        places = np.clip(record[:, 2:][:, chosen], -REACH, REACH)
+        places = record[:, 2:][:, chosen]
         found[name] = np.vstack([np.empty((0, 2)), *([*zip(way, record[:, 0], strict=True), gap] for way in places.T)])
     return found
 

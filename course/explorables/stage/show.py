@@ -16,6 +16,7 @@ from course.explorables.stage.live.one_thread import keep_to_one_thread
 from course.explorables.stage.model import Model, spoken
 from course.explorables.stage.still import png
 
+HOW_TO_MOVE = '<div class="course-still">Run this cell to move it.</div>'
 shown: dict[str, Live] = {}
 """What each cell shows, so that running the cell again closes it."""
 
@@ -49,8 +50,9 @@ def running_cell() -> str:
 def still_html(explorable: Model) -> str:
     picture = base64.b64encode(png(explorable)).decode()
     image = f'<img class="course-still" alt="{escape(spoken(explorable))}" src="data:image/png;base64,{picture}">'
-    return f"<style>{style_sheet()}</style>{image}"
+    return f"<style>{beside_us('style.css')}</style>{image}{HOW_TO_MOVE}<script>{beside_us('live.js')}</script>"
 
 
-def style_sheet() -> str:
-    return files("course.explorables.stage").joinpath("style.css").read_text(encoding="utf-8")
+def beside_us(name: str) -> str:
+    """The text of a file that belongs to the stage."""
+    return files("course.explorables.stage").joinpath(name).read_text(encoding="utf-8")

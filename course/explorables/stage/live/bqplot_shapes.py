@@ -22,7 +22,7 @@ def make(shape: Shape, scales: Scales) -> bqplot.Mark:
 
 
 def make_tile(scales: Scales) -> bqplot.Image:
-    mark = bqplot.Image(image=widgets.Image(format="png"), scales=scales, pixelated=False)
+    mark = bqplot.Image(image=widgets.Image(format="png"), scales=scales)
     mark.spare = widgets.Image(format="png")
     return mark
 
@@ -107,5 +107,5 @@ LOOKS: dict[type[Shape], Callable[[Any], dict[str, Any]]] = {
     Patches: patch_looks,
     Spots: spot_looks,
     Words: word_looks,
-    Tile: lambda shape: {},
+    Tile: lambda shape: {"pixelated": not shape.smooth},
 }
