@@ -88,7 +88,8 @@ def words(theta, here, here_log, h, t, top):
     n = h + t
     if n == 0:
         return "No toss yet: every coin explains nothing equally well."
-    first = f"θ = {theta:.2f}:   product of {counted(n, 'factor')} = {here:.3g}   |   sum of their logarithms = {here_log:.2f}"
+    product_of = f"product of {counted(n, 'factor')}"
+    first = f"θ = {theta:.2f}:   {product_of} = {here:.3g}   |   sum of their logarithms = {here_log:.2f}"
     if here == 0 and here_log > -np.inf:
         return f"{first}\nThe product is smaller than any number that float64 has, so it became 0. The sum is fine."
     if here == 0:

@@ -18,6 +18,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     square_axes,
 )
 
@@ -109,7 +110,7 @@ def decrease_axes():
 
 def words(hill, here, rate, steps, loss):
     """Where the descent is, and what the rate does to the two curvatures there."""
-    first = f"after {steps} steps: loss {loss:.4g} at ({here[0]:.3g}, {here[1]:.3g})"
+    first = f"after {counted(steps, 'step')}: loss {loss:.4g} at ({here[0]:.3g}, {here[1]:.3g})"
     if np.abs(here).max() > 10 * REACH:
         return f"{first}\nfar off the map: every step is larger than the one before"
     flat, steep = curvatures(hill, here)

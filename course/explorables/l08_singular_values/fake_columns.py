@@ -142,8 +142,9 @@ def off_scale(off):
 
 def words(p, penalty, gram, off, left):
     """The training error, the distance from ridge, and which λ the junk really is."""
+    error = f"{left:.2g}" if left > 1e-9 else "0, up to rounding"
     return (
-        f"{counted(p, 'junk feature')}: training error of the enlarged model {left:.1g}\n"
+        f"{counted(p, 'junk feature')}: training error of the enlarged model {error}\n"
         f"mean of the diagonal of ZZᵀ: {np.trace(gram) / N:.3g} (λ = {penalty:.3g});   "
         f"the real weights are {off:.2g} away from ridge, relatively"
     )

@@ -132,7 +132,9 @@ def words(x, labels, here, shortest, start, steps):
     """Loss, length of w, the best fit that descent approaches, and whether it is exact."""
     nearest = start + x * (labels.mean() - x @ start) / (x @ x)
     least = np.mean((labels - labels.mean()) ** 2)
-    fits = f"no exact fit: two equations contradict, the loss is {least:.2g} at best" if least else "best fits are exact"
+    fits = (
+        f"no exact fit: two equations contradict, the loss is {least:.2g} at best" if least else "best fits are exact"
+    )
     return (
         f"after {counted(steps, 'step')}: loss {np.mean((labels - x @ here) ** 2):.2g}, length of w "
         f"{np.hypot(*here):.3f} (shortest best fit {np.hypot(*shortest):.3f});   {fits}\n"

@@ -16,6 +16,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     draw_anew,
 )
 
@@ -142,8 +143,8 @@ def boxes(n, d):
         corners = (left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)
         found[f"box{i}"] = np.array(corners)
     return found | {
-        "upper": f"(XᵀX + λI)⁻¹ Xᵀ:  {d} × {d} times {d} × {n}",
-        "lower": f"Xᵀ (XXᵀ + λI)⁻¹:  {d} × {n} times {n} × {n}",
+        "upper": f"(XᵀX + λI)⁻¹ Xᵀ:  {d} × {d} · {d} × {n}",
+        "lower": f"Xᵀ (XXᵀ + λI)⁻¹:  {d} × {n} · {n} × {n}",
     }
 
 
@@ -155,7 +156,7 @@ def words(n, d, penalty, sigma, gap):
     second = (sigma[0] ** 2 + penalty) / ((sigma[-1] ** 2 if sigma.size == n else 0) + penalty)
     apart = f"the answers differ by {gap:.0e}" if np.isfinite(gap) else "rounding has left one of them no inverse"
     return (
-        f"of {n} directions {sigma.size} come through Xᵀ; {blown}\n"
+        f"of {counted(n, 'direction')} {sigma.size} come through Xᵀ; {blown}\n"
         f"condition number: {first:.2g} for {d} × {d}, {second:.2g} for {n} × {n};   operations about d³ = {d**3:,}, "
         f"n³ = {n**3:,}\n{apart}"
     )

@@ -136,7 +136,8 @@ def chosen(order, taken):
 def words(numbers, on, pulls, taken, leaky):
     """On how many points the unit is on, and what that means for its gradient."""
     w, b, v = numbers
-    said = f"after {counted(taken, 'step')}: w = {w:.2f}, b = {b:.2f}, v = {v:.2f}   |   on at {on.sum()} of {on.size} points\n"
+    said = f"after {counted(taken, 'step')}: w = {w:.2f}, b = {b:.2f}, v = {v:.2f}"
+    said += f"   |   on at {on.sum()} of {on.size} points\n"
     if pulls.any():
         said += f"gradients of {np.count_nonzero(pulls.any(axis=0))} points are not zero"
         said += ": off at every point, and the leak still pulls" if leaky and not on.any() else ""

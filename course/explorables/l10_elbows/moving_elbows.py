@@ -4,7 +4,19 @@ import numpy as np
 
 from course.explorables.l10_elbows.one_input_nets import KINDS, column, corners, drawn, fit_step, kinds, line_net
 from course.explorables.shared.small_net import BENDS
-from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Memory, Slider, axes, beside, draw_anew
+from course.explorables.stage import (
+    Choice,
+    Dots,
+    Explorable,
+    Line,
+    LogSlider,
+    Memory,
+    Slider,
+    axes,
+    beside,
+    counted,
+    draw_anew,
+)
 
 REACH = 2.0
 X = np.linspace(-REACH, REACH, 161)
@@ -128,7 +140,7 @@ def paths(record, dead):
 
 def words(record, kind, activation, where):
     """How long, how well, and how far the corners went."""
-    said = f"after {record[-1, 0]:,.0f} steps: mean squared error {record[-1, 1]:.2g}\n"
+    said = f"after {counted(record[-1, 0], 'step')}: mean squared error {record[-1, 1]:.2g}\n"
     if activation == "identity":
         return f"{said}no unit bends: whatever the numbers, the network is one straight line"
     if activation == "tanh":

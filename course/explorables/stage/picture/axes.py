@@ -9,7 +9,7 @@ import numpy as np
 from course.explorables.stage.picture.edges import kept_inside
 from course.explorables.stage.picture.marks import Mark, Values
 from course.explorables.stage.picture.numbers import number, true_minus
-from course.explorables.stage.picture.shapes import Shape
+from course.explorables.stage.picture.shapes import Shape, Words
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -40,7 +40,7 @@ class Axes:
         drawn = [shape for mark in self.marks for shape in mark.shapes(values)]
         limits = {axis: self.limits(axis, drawn, values) for axis in "xy"}
         held = drawn if self.bare else kept_inside(drawn, limits, self.log)
-        shapes = [positive(shape, self.log) for shape in held]
+        shapes = [written(positive(shape, self.log)) for shape in held]
         names = values[self.xticks] if isinstance(self.xticks, str) else self.xticks
         ticks = {axis: self.ticks(axis, limits[axis], names) for axis in "xy"}
         said = values.get(self.title)
@@ -59,7 +59,7 @@ class Axes:
         if self.bare:
             return {}
         if axis == "x" and names is not None:
-            return dict(enumerate(names))
+            return {at: true_minus(name) for at, name in enumerate(names)}
         return log_ticks(limits) if axis in self.log else linear_ticks(limits)
 
 
@@ -115,6 +115,11 @@ def positive(shape: Shape, log: str) -> Shape:
     """The shape without what a logarithmic axis cannot show."""
     axes = [axis for axis in log if axis not in shape.within]
     return replace(shape, **{axis: np.where(getattr(shape, axis) > 0, getattr(shape, axis), np.nan) for axis in axes})
+
+
+def written(shape: Shape) -> Shape:
+    """The shape, with its texts as readers see numbers."""
+    return replace(shape, text=[true_minus(text) for text in shape.text]) if isinstance(shape, Words) else shape
 
 
 def linear_limits(numbers: np.ndarray, room: float = 0.08) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""What lies beyond the limits of its axes: no marker stands elsewhere than where it is, so an arrow at the edge says so.
+"""What lies beyond the limits of its axes: a marker stands where it is or nowhere; then an arrow at the edge says so.
 
 Bars that are too high, or infinite, go through the edge, and their texts stay inside.
 """

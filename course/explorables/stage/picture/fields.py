@@ -9,7 +9,6 @@ from course.explorables.stage.picture.colours import CLASS_COLOURS, rgb
 from course.explorables.stage.picture.marks import WIDTHS, Values, pick
 from course.explorables.stage.picture.shapes import Shape, Stroke, Tile
 
-
 FEW = 20
 """A matrix of at most so many rows or columns is shown cell by cell."""
 

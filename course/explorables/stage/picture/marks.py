@@ -12,7 +12,6 @@ from typing import Any, Protocol
 import numpy as np
 
 from course.explorables.stage.picture.colours import CLASS_COLOURS, CLASS_MARKERS
-from course.explorables.stage.picture.numbers import true_minus
 from course.explorables.stage.picture.shapes import Patches, Shape, Spots, Stroke, Words
 
 Values = Mapping[str, Any]
@@ -119,7 +118,7 @@ class Bars:
         at, height = np.arange(y.size), np.where(np.isnan(y), 0.0, y)
         left, right, floor = at - self.width / 2, at + self.width / 2, np.zeros(y.size)
         corners = np.c_[left, left, right, right], np.c_[floor, height, height, floor]
-        words = [true_minus(text) for text in values[self.text]] if self.text else [""] * y.size
+        words = list(values[self.text]) if self.text else [""] * y.size
         return [Patches(*corners, self.colours), *in_turns(at, np.maximum(height, 0), words)]
 
 
@@ -203,4 +202,4 @@ class Text:
 
     def shapes(self, values: Values) -> list[Shape]:
         x, y = np.atleast_1d(pick(values, self.x)), np.atleast_1d(pick(values, self.y))
-        return [Words(x, y, [true_minus(values[self.text])], self.colour, self.align, within=self.within)]
+        return [Words(x, y, [str(values[self.text])], self.colour, self.align, within=self.within)]

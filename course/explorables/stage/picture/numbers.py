@@ -13,9 +13,9 @@ def number(value: float, digits: int = 3) -> str:
     return true_minus(f"{value + 0.0:.{digits}g}")
 
 
-def counted(count: int, thing: str, things: str = "") -> str:
-    """'1 sample', '3,000 samples'; give the plural where it is not the singular with an s."""
-    return f"{count:,} {thing if count == 1 else things or thing + 's'}"
+def counted(count: float, thing: str, things: str = "") -> str:
+    """'1 sample', '3,000 samples', rounded; give the plural where it is not the singular with an s."""
+    return f"{count:,.0f} {thing if round(count) == 1 else things or thing + 's'}"
 
 
 def true_minus(text: object) -> str:
