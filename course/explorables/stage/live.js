@@ -43,7 +43,7 @@
     const there = (among, part) => among.every((one) => one.querySelector(part));
     if (!columns.length || !there(rows, ".noUi-handle") || !there(columns, "svg.bqplot text.axislabel")) return;
     watch.disconnect();
-    const sentence = area.querySelector(".course-still")?.alt ?? "";
+    const sentence = area.querySelector(".course-still img")?.alt ?? "";
     give(live, { role: "group", "aria-label": sentence });
     give(live.querySelector(".course-text"), { "aria-live": "polite" });
     columns.forEach((column) => nameFigure(column, sentence));

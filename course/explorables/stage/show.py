@@ -16,7 +16,6 @@ from course.explorables.stage.live.one_thread import keep_to_one_thread
 from course.explorables.stage.model import Model, spoken
 from course.explorables.stage.still import png
 
-HOW_TO_MOVE = '<div class="course-still">Run this cell to move it.</div>'
 shown: dict[str, Live] = {}
 """What each cell shows, so that running the cell again closes it."""
 
@@ -49,8 +48,9 @@ def running_cell() -> str:
 
 def still_html(explorable: Model) -> str:
     picture = base64.b64encode(png(explorable)).decode()
-    image = f'<img class="course-still" alt="{escape(spoken(explorable))}" src="data:image/png;base64,{picture}">'
-    return f"<style>{beside_us('style.css')}</style>{image}{HOW_TO_MOVE}<script>{beside_us('live.js')}</script>"
+    image = f'<img alt="{escape(spoken(explorable))}" src="data:image/png;base64,{picture}">'
+    still = f'<div class="course-still">{image}<div>Run this cell to move it.</div></div>'
+    return f"<style>{beside_us('style.css')}</style>{still}<script>{beside_us('live.js')}</script>"
 
 
 def beside_us(name: str) -> str:

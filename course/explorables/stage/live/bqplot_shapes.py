@@ -99,6 +99,7 @@ def word_looks(shape: Words) -> dict[str, Any]:
         "y_offset": -shape.lift,
         "default_size": 13.0,
         "font_weight": "normal",
+        "apply_clip": not shape.lift,  # a text above the last bar may reach past the axes
     }
 
 
