@@ -110,11 +110,11 @@ def assert_named(live: Locator) -> None:
     sliders = live.locator(".course-slider").all()
     for slider in sliders:
         handle, number = slider.locator(".noUi-handle"), slider.locator("input")
-        title = slider.locator(".widget-label").inner_text()
+        title = slider.locator(".widget-label").first.inner_text()
         expect(handle).to_have_attribute("aria-label", title)
         expect(handle).to_have_attribute("aria-valuetext", number.input_value())
         expect(number).to_have_attribute("aria-label", f"{title}, as a number")
-    for figure in live.locator("svg.bqplot").all():
+    for figure in live.locator(".bqplot").all():
         expect(figure).to_have_attribute("role", "img")
         expect(figure).to_have_attribute("aria-label", re.compile(r"\w.*\."))
     expect(live.locator(".course-text")).to_have_attribute("aria-live", "polite")

@@ -27,7 +27,7 @@
   const nameFigure = (column, sentence) => {
     const parts = [column.querySelector("b"), ...column.querySelectorAll("text.axislabel")];
     const words = parts.map((part) => part?.textContent.trim()).filter(Boolean);
-    give(column.querySelector("svg.bqplot"), { role: "img", "aria-label": [sentence, ...words].join(" ") });
+    give(column.querySelector(".bqplot"), { role: "img", "aria-label": [sentence, ...words].join(" ") });
   };
 
   const nameButton = (button) => {
@@ -41,7 +41,7 @@
     const rows = [...(live?.querySelectorAll(".course-slider") ?? [])];
     const columns = [...(live?.querySelectorAll(".course-figures > *") ?? [])];
     const there = (among, part) => among.every((one) => one.querySelector(part));
-    if (!columns.length || !there(rows, ".noUi-handle") || !there(columns, "svg.bqplot text.axislabel")) return;
+    if (!columns.length || !there(rows, ".noUi-handle") || !there(columns, ".bqplot svg")) return;
     watch.disconnect();
     const sentence = area.querySelector(".course-still img")?.alt ?? "";
     give(live, { role: "group", "aria-label": sentence });

@@ -42,8 +42,11 @@ def beyond(share: np.ndarray) -> np.ndarray:
 
 
 def spots_inside(shape: Spots, limits: Limits, log: str) -> Spots:
-    out = beyond(shares(shape, limits, log))
-    return replace(shape, y=np.where(out, np.nan, shape.y)) if out.any() else shape
+    """Those of the markers that have a place within the limits; the indices keep their points apart."""
+    share = shares(shape, limits, log)
+    kept = ~beyond(share) & ~np.isnan(share).any(axis=0)
+    indices = None if shape.indices is None else shape.indices[kept]
+    return shape if kept.all() else replace(shape, x=shape.x[kept], y=shape.y[kept], indices=indices)
 
 
 def arrows(found: Sequence[np.ndarray]) -> Words:
