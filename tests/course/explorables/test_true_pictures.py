@@ -110,3 +110,40 @@ def says(text, height):
     last = 10.0 ** -len((found[2] or ".")[1:]) * power
     scales = (1, 100) if text.endswith("%") else (1,)
     return any(abs(float(digits) * power - scale * height) <= 0.51 * last for scale in scales)
+
+
+def test_fewer_than_five_junk_columns_leave_an_error():
+    for junk, exact in ((1, False), (4, False), (5, True), (25, True)):
+        assert ("0, up to rounding" in explore.FakeColumns(junk=junk).values()["says"]) == exact
+
+
+def test_a_coin_that_explains_nothing_has_no_dot_beside_the_curve():
+    lab = explore.CoinLab(times=20)
+    drawn = lab.picture().axes[1].frame(lab.values()).shapes
+    (log,) = lab.values()["here_log"]
+    assert f"{log:.2f}".replace("-", "−") in lab.picture().words(lab.values())
+    assert all(shape.x.size == 0 for shape in drawn if isinstance(shape, Spots))
+    assert drawn[-1].text == ["↓"]
+
+
+@pytest.mark.parametrize("name", ["MeanEstimators", "VarianceEstimators"])
+def test_one_sample_has_no_bias_and_no_scatter(name):
+    one, many = (getattr(explore, name)(repeats=repeats).values()["says"] for repeats in (1, 2))
+    assert "One sample shows no bias" in one
+    assert "average error" in many
+
+
+def test_a_dead_unit_s_corner_is_not_drawn_at_the_edge():
+    dead = explore.LostCorner(numbers=(-1.0, -9.0, 1.0))
+    frame = dead.picture().axes[0].frame(dead.values())
+    assert frame.shapes[-1].text == ["←"]
+    assert "on at 0 of 9 points" in dead.values()["says"]
+
+
+def test_the_letters_of_the_race_do_not_touch():
+    from course.explorables.l08_singular_values.mode_race import levels
+
+    places = explore.ModeRace(rate=0.1).values()["factor"]
+    level = levels(places, 0.2)
+    for k in set(level):
+        assert (np.diff(np.sort(places[level == k])) >= 0.2).all()

@@ -450,6 +450,12 @@ def test_a_still_picture_shows_an_exception_instead_of_raising_it():
     assert [text.get_text() for text in figure.texts] == ["RuntimeError: the kind is <bad>"]
 
 
+def test_a_still_picture_says_how_to_move_it():
+    from course.explorables.stage.show import still_html
+
+    assert "Run this cell to move it." in still_html(Slope())
+
+
 def test_importing_explorables_loads_no_drawing_library():
     code = (
         "import sys; from course import explorables; explorables.Descent(steps=3).values(); "
