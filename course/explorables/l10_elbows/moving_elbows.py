@@ -134,6 +134,7 @@ def paths(record, dead):
     found, gap = {}, (np.nan, np.nan)
     for name, chosen in (("moving", ~dead), ("still", dead)):
         places = record[:, 2:][:, chosen]
+        places = np.where(np.abs(places) <= REACH, places, np.nan)
         found[name] = np.vstack([np.empty((0, 2)), *([*zip(way, record[:, 0], strict=True), gap] for way in places.T)])
     return found
 
