@@ -5,6 +5,7 @@ Bars that are too high, or infinite, go through the edge, and their texts stay i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def arrows(found: Sequence[np.ndarray]) -> Words:
     out = share[:, beyond(share)]
     held = np.unique(np.vstack([np.clip(out, LOW, HIGH).round(2), np.clip(out, -0.01, 1.01).round(2)]), axis=1)
     signs = [sign(*column[2:]) for column in held.T]
-    return Words(*held[:2], signs, within="xy") if signs else Words(np.array([np.nan]), np.array([np.nan]), [""])
+    return Words(held[0], held[1], signs, within="xy") if signs else Words(np.array([np.nan]), np.array([np.nan]), [""])
 
 
 def sign(x: float, y: float) -> str:
@@ -82,4 +83,4 @@ def unchanged(shape: Shape, limits: Limits, log: str) -> Shape:
     return shape
 
 
-KEPT = {Spots: spots_inside, Patches: patches_inside, Words: words_inside}
+KEPT: dict[type[Shape], Any] = {Spots: spots_inside, Patches: patches_inside, Words: words_inside}
