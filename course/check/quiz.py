@@ -12,7 +12,9 @@ from typing import Any
 from course.check import progress, questions
 from course.check.questions.kinds import Choice, Number, Question, Verdict
 
-MARKS = {True: ("#00664b", "✓ Right."), False: ("#b33c00", "✗ Not this one."), None: ("inherit", "")}
+MARKS = {True: ("right", "✓ Right."), False: ("wrong", "✗ Not this one."), None: ("open", "")}
+COLOURS = {"right": ("#00664b", "#4cc9a0"), "wrong": ("#b33c00", "#ff9466")}
+"""Of a verdict, on a light page and in a dark theme; the first is also that of its button, whose letter is white."""
 STILL = """
 .jp-OutputArea:has(.course-quiz) .course-question { display: none; }
 .jp-OutputArea:has(.course-question):not(:has(.course-quiz)) .jp-OutputArea-child:has(.jupyter-widgets) {
@@ -40,7 +42,18 @@ def ask(name: str) -> None:
 def as_page(question: Question) -> str:
     """The question as HTML for a page without a kernel; CSS hides it where the widget is shown."""
     lines = as_text(question).replace("\n  ", "\n\n") + "\n\nRun this cell to answer."
-    return f'<style>{STILL}{WHOLE_ROW}</style><div class="course-question">{to_html(lines)}</div>'
+    return f'<style>{STILL}{WHOLE_ROW}{verdict_styles()}</style><div class="course-question">{to_html(lines)}</div>'
+
+
+def verdict_styles() -> str:
+    """The colours of verdicts and of the buttons that were pressed, for light and dark themes."""
+    rules = (
+        f".course-quiz .course-{kind} {{ color: {light}; }}"
+        f'[data-jp-theme-light="false"] .course-quiz .course-{kind} {{ color: {dark}; }}'
+        f".course-quiz .jupyter-button.mod-{STYLES[kind == 'right']} {{ background: {light}; color: white; }}"
+        for kind, (light, dark) in COLOURS.items()
+    )
+    return "".join(rules)
 
 
 def as_text(question: Question) -> str:
@@ -103,8 +116,8 @@ def _line(question: Question, answer: Callable) -> list[Any]:
 
 def _judged(question: Question, judged: Verdict) -> str:
     """The verdict as HTML: a right answer with its reason, a wrong one with the solution folded."""
-    colour, word = MARKS[judged.right]
-    head = f'<b style="color: {colour}">{word}</b> {to_html(judged.why, inline=True)}'
+    kind, word = MARKS[judged.right]
+    head = f'<b class="course-{kind}">{word}</b> {to_html(judged.why, inline=True)}'
     if judged.right is None:
         return _line_height(head)
     if judged.right:

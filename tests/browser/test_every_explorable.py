@@ -1,19 +1,28 @@
-"""Every explorable of the catalogue in a real JupyterLab: it opens, a slider and a point move it, nothing fails."""
+"""Every explorable of the catalogue in a real JupyterLab: it opens, fits the view, a slider and a point move it."""
 
 import contextlib
+import re
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from course import explorables as explore
 from course.explorables.stage import Points, Slider
+from course.explorables.stage.controls import Draw
 from tests.browser.lab import LabPage, notebook
 
 pytestmark = pytest.mark.browser
 
 NAMES = list(explore.CATALOGUE)
-WITH_SLIDERS = [name for name in NAMES if any(isinstance(c, Slider) for c in getattr(explore, name).controls.values())]
-WITH_POINTS = [name for name in NAMES if any(isinstance(c, Points) for c in getattr(explore, name).controls.values())]
+
+
+def with_a(kind: type, but: tuple[type, ...] = ()) -> list[str]:
+    """The explorables that have such a control."""
+    held = {name: getattr(explore, name).controls.values() for name in NAMES}
+    return [name for name in NAMES if any(isinstance(c, kind) and not isinstance(c, but) for c in held[name])]
+
+
+WITH_SLIDERS, WITH_DRAWS, WITH_POINTS = with_a(Slider, but=(Draw,)), with_a(Draw), with_a(Points)
 DRAWN = """(live, kinds) => {
   const marks = [...live.querySelectorAll(kinds.map(kind => `.course-figures ${kind}`).join(', '))];
   const names = ['d', 'href', 'transform'];
@@ -25,13 +34,20 @@ SENT = ["path.line", "image", "text"]
 LATE = 60.0
 """Seconds for the picture after all was tried: on a busy machine it may follow late."""
 ALL = [*SENT, ".object_grp"]
+WINDOW = {"width": 1280, "height": 1000}
+LAPTOPS = {"1440 × 900 beside the file browser": (1190, 813), "1100 × 800": (1100, 713)}
+"""What a browser shows of a page on such a screen; the file browser takes 250 pixels, and is closed in these tests."""
+HEIGHTS = """live => {
+  const view = live.closest('.jp-WindowedPanel-outer'), output = live.closest('.jp-OutputArea');
+  return [output.getBoundingClientRect().height, view.clientHeight, live.scrollHeight - live.clientHeight];
+}"""
 
 
 @pytest.fixture(scope="module")
 def page(lab):
     """One notebook and one kernel for all: each test puts its own explorable into the cell."""
     lab.put({"every.ipynb": notebook([""])})
-    with lab.browse(height=1000) as page:
+    with lab.browse(**WINDOW) as page:
         page.open("every.ipynb")
         yield page
 
@@ -79,12 +95,48 @@ def moved_by_a_point(page: LabPage, live: Locator) -> bool:
     return changes(page, live, SENT, before, LATE)
 
 
+def assert_fits(page: LabPage, live: Locator) -> None:
+    """The picture and all its controls are seen at once on the screens of small laptops, without scrolling in it."""
+    for screen, (width, height) in LAPTOPS.items():
+        page.page.set_viewport_size({"width": width, "height": height})
+        own, view, hidden = live.evaluate(HEIGHTS)
+        assert own <= view, f"{screen}: expected at most {view} pixels; the picture takes {own}"
+        assert hidden <= 0, f"{screen}: {hidden} pixels of the picture are out of sight"
+    page.page.set_viewport_size(WINDOW)
+
+
+def assert_named(live: Locator) -> None:
+    """Screen readers get a name for every slider, number and figure, and what each slider says."""
+    sliders = live.locator(".course-slider").all()
+    for slider in sliders:
+        handle, number = slider.locator(".noUi-handle"), slider.locator("input")
+        title = slider.locator(".widget-label").first.inner_text()
+        expect(handle).to_have_attribute("aria-label", title)
+        expect(handle).to_have_attribute("aria-valuetext", number.input_value())
+        expect(number).to_have_attribute("aria-label", f"{title}, as a number")
+    for figure in live.locator(".bqplot").all():
+        expect(figure).to_have_attribute("role", "img")
+        expect(figure).to_have_attribute("aria-label", re.compile(r"\w.*\."))
+    expect(live.locator(".course-text")).to_have_attribute("aria-live", "polite")
+
+
+def drawn_anew(page: LabPage, live: Locator) -> bool:
+    before = drawn(live, ALL)
+    live.locator(".course-draw").first.click()
+    page.settle()
+    return changes(page, live, ALL, before, LATE)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_it_opens_and_is_moved(page, name):
     live = opened(page, name)
     page.screenshot(f"every-{name}", live)
+    assert_named(live)
+    assert_fits(page, live)
     if name in WITH_SLIDERS:
         assert moved_by_a_slider(page, live)
+    if name in WITH_DRAWS:
+        assert drawn_anew(page, live)
     if name in WITH_POINTS:
         assert moved_by_a_point(page, live)
     assert page.errors == []

@@ -83,6 +83,42 @@ def test_a_slider_moves_the_picture_from_the_keyboard(page):
     assert_quiet(page)
 
 
+@pytest.mark.parametrize(("key", "typed", "shown"), [("Enter", "2.52", "2.5"), ("Tab", "−3", "−3")])
+def test_a_number_beside_a_slider_is_typed(page, key, typed, shown):
+    before = says(page, BARS)
+    number = live(page, BARS).locator(".course-slider input").nth(0)
+    number.fill(typed)
+    number.press(key)
+    expect_change(page, BARS, before)
+    expect(number).to_have_value(shown)
+    expect(live(page, BARS).locator(".noUi-handle").nth(0)).to_have_attribute("aria-valuetext", shown)
+    assert_quiet(page)
+
+
+def test_a_typed_number_out_of_range_is_told(page):
+    number = live(page, BARS).locator(".course-slider input").nth(0)
+    kept = number.input_value()
+    number.fill("1000")
+    number.press("Enter")
+    expect(live(page, BARS).get_by_role("alert")).to_contain_text("expected a number from")
+    expect(number).to_have_value(kept)
+    number.fill("1")
+    number.press("Enter")
+    expect(live(page, BARS).get_by_role("alert")).to_have_count(0)
+    assert_quiet(page)
+
+
+def test_the_focus_stays_on_run_and_stop(page):
+    for name in ("Run", "Stop"):
+        button = live(page, DESCENT).get_by_role("button", name=name)
+        button.focus()
+        page.page.keyboard.press("Enter")
+        expect(button).to_be_disabled()
+        expect(button).to_be_focused()
+    press(page, DESCENT, "Reset")
+    assert_quiet(page)
+
+
 def test_a_point_is_dragged_and_the_fields_follow(page):
     before = says(page, BOUNDARY)
     dot = live(page, BOUNDARY).locator(".course-figures .dot").nth(0)

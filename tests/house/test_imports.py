@@ -21,7 +21,7 @@ MAY_IMPORT = {
     f"{STAGE}.controls": [],
     f"{STAGE}.picture": [f"{STAGE}.controls"],
     f"{STAGE}.model": [f"{STAGE}.controls", f"{STAGE}.picture"],
-    f"{STAGE}.live": [f"{STAGE}.controls", f"{STAGE}.picture", f"{STAGE}.model"],
+    f"{STAGE}.live": [f"{STAGE}.controls", f"{STAGE}.picture", f"{STAGE}.model", "course.check.questions.reading"],
     f"{STAGE}.still": [f"{STAGE}.picture", f"{STAGE}.model"],
     STAGE: [STAGE],
     "course.explorables.shared": [STAGE, "course.data", "course.check.questions.reading"],

@@ -177,7 +177,7 @@ def test_four_powers_of_ten_in_junk_are_about_two_in_the_distance():
 
 def test_the_shortest_exact_fit_and_the_nearest():
     x = np.array([1.0, 10.0])
-    end = half_pipe.descend(x, 11.0, np.zeros(2), 0.2, 200)[-1]
+    end = half_pipe.descend(x, np.full(200, 11.0), np.zeros(2), 0.2)[-1]
     states("$w=(0.1089,1.0891)$, of length 1.0945. $(1,1)$ fits as well, with length 1.4142")
     np.testing.assert_allclose(end, [0.1089, 1.0891], atol=5e-5)
     other = half_pipe.descend(np.array([1.0, 3.0]), 20.0, np.zeros(2), 0.2, 200)[-1]

@@ -38,7 +38,10 @@ class RentResiduals(Explorable):
         measures = np.array([measured(left["A"]), measured(left["B"])]).T
         feet = flat - np.c_[np.zeros(len(flat)), left[sticks]]
         names = ("signed", "absolute", "squared")
-        texts = {f"{name}_text": [f"{v:.3g}" for v in row] for name, row in zip(names, measures, strict=True)}
+        texts = {
+            f"{name}_text": [f"{v:.2f}" if abs(v) < 10 else f"{v:.0f}" for v in row]
+            for name, row in zip(names, measures, strict=True)
+        }
         return {
             "ends": ENDS,
             "stick_lines": segments(flat, feet),

@@ -11,7 +11,7 @@ from course.explorables.stage.picture.marks import Values, pick
 from course.explorables.stage.picture.shapes import Shape, Tile
 
 SIDE, CHANNELS = 32, 3
-CHANNEL_LOOKS = (("red", "pink", "circle"), ("green", "olive", "triangle-up"), ("blue", "blue", "square"))
+CHANNEL_LOOKS = (("red", "red", "circle"), ("green", "green", "triangle-up"), ("blue", "blue", "square"))
 FIRST, LAST = "channel first, NCHW", "channel last, NHWC"
 
 
@@ -24,26 +24,26 @@ class Photo:
     def shapes(self, values: Values) -> list[Shape]:
         rgb = pick(values, self.picture)[::-1]
         opaque = np.dstack([255 * rgb, np.full(rgb.shape[:2], 255)]).astype(np.uint8)
-        return [Tile(np.array([-0.5, SIDE - 0.5]), np.array([-0.5, SIDE - 0.5]), opaque)]
+        return [Tile(np.array([-0.5, SIDE - 0.5]), np.array([SIDE - 0.5, -0.5]), opaque)]
 
 
 class TensorExplorer(Explorable):
     """A pixel has three numbers; flattening moves them apart or keeps them together, by the order of the axes."""
 
     image = Slider(0, 3, start=2, step=1, label="image n")
-    pixel = Points(((17.0, 21.0),), low=0.0, high=SIDE - 1.0, label="pixel", names=("pixel",), count=1)
+    pixel = Points(((17.0, 10.0),), low=0.0, high=SIDE - 1.0, label="pixel", names=("pixel",), count=1)
     layout = Choice((FIRST, LAST), start=FIRST, label="order of the axes")
 
     @staticmethod
     def compute(image, pixel, layout):
         X, first = photos(), layout == FIRST
-        column, row = round(pixel[0, 0]), SIDE - 1 - round(pixel[0, 1])
+        column, row = (round(place) for place in pixel[0])
         colours = X[image, :, row, column]
         flat = (X if first else X.transpose(0, 2, 3, 1)).reshape(len(X), -1)[image]
         at = places(row, column, first)
         return {
             "photo": X[image].transpose(1, 2, 0),
-            "centre": [[column, SIDE - 1 - row]],
+            "centre": [[column, row]],
             "colours": colours,
             "colour_text": [f"{value:.2f}" for value in colours],
             "index": np.arange(flat.size),
@@ -63,15 +63,16 @@ def photo_axes():
         Dots("centre", colour="ink", marker="square", size="large"),
         Dots("pixel", colour="sky", marker="diamond", size="large", labels=("the pixel, drag it",)),
         x="column",
-        y="31 − row",
+        y="row",
         reach=(-0.5, SIDE - 0.5),
+        down=True,
         width=1.1,
     )
 
 
 def pixel_axes():
     return axes(
-        Bars("colours", "colour_text", colours=("pink", "olive", "blue")),
+        Bars("colours", "colour_text", colours=("red", "green", "blue")),
         title="the pixel",
         xticks=("red", "green", "blue"),
         ylim=(0, 1.2),

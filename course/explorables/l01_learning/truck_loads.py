@@ -6,7 +6,7 @@ import numpy as np
 
 from course import data
 from course.explorables.shared.strokes import outline
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, axes, beside, draw_anew
+from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, axes, beside, counted, draw_anew
 
 LOADS, STOCK = 200, 20_000
 SIZES = np.geomspace(1, 1000, 31)
@@ -79,7 +79,7 @@ def stock(depot):
 def words(n, depot, estimates, truth, single):
     """The one estimate, the wobble of all, and whether the depot is the right one."""
     first = (
-        f"your test error: {estimates[0]:.0f} dollars from {n} flats; true error {truth:.0f}\n"
+        f"your test error: {estimates[0]:.0f} dollars from {counted(n, 'flat')}; true error {truth:.0f}\n"
         f"the {LOADS} test sets differ by {estimates.std():.0f} dollars, one flat by {single:.0f}"
     )
     if depot == TOWN:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.shape_boxes import UNIT, box
-from course.explorables.stage import Choice, Explorable, Line, Slider, Text, axes, beside
+from course.explorables.stage import Choice, Explorable, Line, Slider, Text, axes, beside, counted
 
 DENOMINATOR, NUMERATOR = "denominator layout", "numerator layout"
 ORDERS = {DENOMINATOR: "∂u/∂x · ∂v/∂u", NUMERATOR: "∂v/∂u · ∂u/∂x"}
@@ -81,7 +81,7 @@ def both_orders(n, m, p, layout):
 def words(n, m, p, layout, order):
     """Whether the factors fit, and whether that makes them right."""
     product, truth = (both_orders(n, m, p, layout)[each] for each in (order, ORDERS[layout]))
-    sizes = f"x has {n}, u has {m}, v has {p} numbers; {layout}"
+    sizes = f"x has {n}, u has {m}, v has {counted(p, 'number')}; {layout}"
     if product is None:
         return f"{sizes}\nthe inner sizes differ: this cannot be multiplied, so it cannot be the chain rule"
     if order == ORDERS[layout]:

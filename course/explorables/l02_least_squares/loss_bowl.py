@@ -130,6 +130,7 @@ def words(theta, x, residuals, loss, scale, lowest):
     pull = {"squared": -2 * residuals, "absolute": -np.sign(residuals), "signed": -np.ones(len(x))}[loss]
     height, slope = SCALES[scale] * pull.sum(), SCALES[scale] * (pull @ x)
     value = SCALES[scale] * COSTS[loss](residuals).sum()
+    slope = slope if abs(slope) > 1e-9 else 0.0  # what only rounding has left
     first = f"{scale} of {loss} residuals: {value:.4g}   |   per unit of intercept the loss changes by {height:.3g}, "
     first += f"per unit of slope by {slope:.3g}"
     if lowest is None:

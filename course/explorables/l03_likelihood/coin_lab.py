@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import betaln, xlogy
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, Points, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, Points, Slider, axes, beside, counted
 from course.explorables.stage.picture.axes import SUPERSCRIPTS
 
 GRID = np.linspace(0.0, 1.0, 1001)
@@ -34,7 +34,7 @@ class CoinLab(Explorable):
             "likelihood": product(GRID, h, t) / unit,
             "log": np.where(log > top_log - 2 * DEPTH, log, np.nan),
             "here": [here / unit],
-            "here_log": [max(here_log, top_log - DEPTH)],
+            "here_log": [here_log],
             "floor": [0.0],
             "best": best,
             "title": f"likelihood, in units of 10{str(power).translate(SUPERSCRIPTS)}" if power else "likelihood",
@@ -88,7 +88,8 @@ def words(theta, here, here_log, h, t, top):
     n = h + t
     if n == 0:
         return "No toss yet: every coin explains nothing equally well."
-    first = f"θ = {theta:.2f}:   product of {n} factors = {here:.3g}   |   sum of their logarithms = {here_log:.2f}"
+    product_of = f"product of {counted(n, 'factor')}"
+    first = f"θ = {theta:.2f}:   {product_of} = {here:.3g}   |   sum of their logarithms = {here_log:.2f}"
     if here == 0 and here_log > -np.inf:
         return f"{first}\nThe product is smaller than any number that float64 has, so it became 0. The sum is fine."
     if here == 0:

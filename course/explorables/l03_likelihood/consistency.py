@@ -28,7 +28,7 @@ class Consistency(Explorable):
     def compute(estimator, tolerance, deal):
         paths, truth = estimates(estimator, deal)
         far = np.mean(np.abs(paths - truth) > tolerance, axis=0)
-        drawn = np.clip(paths[:SHOWN], truth - 5, truth + 5)
+        drawn = paths[:SHOWN]
         return {
             "n": np.tile(np.r_[COUNTS, np.nan], SHOWN),
             "paths": np.c_[drawn, np.full(SHOWN, np.nan)].ravel(),

@@ -1,9 +1,14 @@
 """Estimators of a mean, by asking again and again: where they are centred, how far they scatter, how wrong they are."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 
 from course.explorables.shared.strokes import outline
-from course.explorables.stage import Bars, Choice, Explorable, Guide, Line, Slider, axes, beside, draw_anew
+from course.explorables.stage import Choice, Explorable, Guide, Line, Slider, axes, beside, counted, draw_anew
+from course.explorables.stage.picture.marks import Values
+from course.explorables.stage.picture.shapes import Patches, Shape, Words
 
 TRUTH, SPREAD, GUESS = 170.0, 10.0, 165.0
 LOW, HIGH = 140.0, 200.0
@@ -29,16 +34,17 @@ class MeanEstimators(Explorable):
         heights = np.random.default_rng(50 + deal).normal(TRUTH, SPREAD, (repeats, n))
         estimates = ESTIMATORS[estimator](heights)
         bias, variance, error = parts(estimates, TRUTH)
+        every = [parts(estimate(heights), TRUTH) for estimate in ESTIMATORS.values()]
         x, y = outline(estimates, LOW, HIGH, 60)
         asked = ", ".join(f"{height:.0f}" for height in heights[-1, :8]) + (", …" if n > 8 else "")
         return {
             "x": x,
             "y": y,
             "centre": estimates.mean(),
-            "parts": np.array([bias**2, variance, error]),
-            "part_text": [f"{part:.3g}" for part in (bias**2, variance, error)],
-            "says": f"the last sample: {asked} cm; its estimate: {estimates[-1]:.1f} cm\nbias {bias:+.2f} cm, scatter "
-            f"{np.sqrt(variance):.2f} cm; squared, {bias**2:.2f} + {variance:.2f} = {error:.2f} cm²",
+            "squares": np.array([(off**2, spread) for off, spread, _ in every]),
+            "top": (0.0, 1.2 * sorted(total for *_, total in every)[-2]),
+            "says": f"the last sample: {asked} cm; its estimate: {estimates[-1]:.1f} cm\n"
+            f"{words(repeats, bias, variance, error)}",
         }
 
     def draw(self):
@@ -59,11 +65,29 @@ def estimate_axes():
 
 def error_axes():
     return axes(
-        Bars("parts", "part_text", colours=("pink", "sky", "ink")),
-        title="in cm²",
-        xticks=("bias²", "variance", "mean sq. error"),
-        ylim=(0.0, 125.0),
+        Stacks("squares"),
+        title="mean squared error of all four, in cm²: average error² (pink) below, variance above",
+        xticks=("mean", "one", "165", "pulled"),
+        ylim="top",
     )
+
+
+@dataclass(frozen=True)
+class Stacks:
+    """For each row (below, above) of an array (n, 2) a bar of two parts; their sum is written above it."""
+
+    parts: Any
+
+    def shapes(self, values: Values) -> list[Shape]:
+        ends = np.cumsum(np.c_[np.zeros(len(values[self.parts])), values[self.parts]], axis=1)
+        at = np.arange(len(ends))
+        left, right = at - 0.35, at + 0.35
+        x = np.c_[left, left, right, right]
+        stacked = [
+            Patches(x, np.c_[low, high, high, low], (colour,) * len(ends))
+            for low, high, colour in ((ends[:, 0], ends[:, 1], "pink"), (ends[:, 1], ends[:, 2], "sky"))
+        ]
+        return [*stacked, Words(at, ends[:, 2], [f"{total:.1f}" for total in ends[:, 2]], lift=10)]
 
 
 def parts(estimates, truth):
@@ -71,13 +95,23 @@ def parts(estimates, truth):
     return estimates.mean() - truth, np.mean((estimates - estimates.mean()) ** 2), np.mean((estimates - truth) ** 2)
 
 
+def words(repeats, bias, variance, error):
+    """What these samples say about the estimator; one alone has no scatter, and its error is not yet a bias."""
+    if repeats == 1:
+        return f"error of this one estimate: {bias:+.2f} cm; its square: {error:.2f} cm². One sample shows no bias."
+    return (
+        f"{counted(repeats, 'sample')}: average error {bias:+.2f} cm, scatter {np.sqrt(variance):.2f} cm; squared, "
+        f"{bias**2:.2f} + {variance:.2f} = {error:.2f} cm²"
+    )
+
+
 def aha():
     """One student: unbiased, wild. Always 165: calm, wrong. A pulled mean beats the plain one while n is small."""
     found = {}
     for name in ESTIMATORS:
         for n in (1, 5, 40):
-            found[name, n] = MeanEstimators(estimator=name, n=n, repeats=4000).values()["parts"]
-            np.testing.assert_allclose(found[name, n][:2].sum(), found[name, n][2])
+            squares = MeanEstimators(n=n, repeats=4000).values()["squares"][list(ESTIMATORS).index(name)]
+            found[name, n] = [*squares, squares.sum()]
     one, calm = found["one student of the sample", 40], found["always 165 cm", 1]
     assert one[0] < 0.3
     assert 90 < one[1] < 110

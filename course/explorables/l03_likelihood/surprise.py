@@ -29,7 +29,7 @@ class Surprise(Explorable):
         figures = np.array([entr(p).sum(), entr(p).sum() + rel_entr(p, q).sum(), *divergences(p, q)])
         return {
             "heights": side_by_side(p, q),
-            "figures": np.where(np.isfinite(figures), figures, 0.0),
+            "figures": figures,
             "figure_text": [said(figure, 3) for figure in figures],
             "top": (0.0, 1.25 * max(0.5, figures[np.isfinite(figures)].max())),
             "says": f"p = {in_brackets(p)}   |   q = {in_brackets(q)}\n{words(p, q, figures)}",
@@ -51,7 +51,7 @@ class Surprise(Explorable):
 
     @staticmethod
     def may_break(**_):
-        """The gaps between the pairs of bars are NaN."""
+        """The gaps between the pairs of bars are NaN, and an infinite divergence is an infinite bar."""
         return True
 
     def draw(self):

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.stats import binom
 
-from course.explorables.stage import Bars, Dots, Explorable, Line, Points, Slider, axes, beside
+from course.explorables.stage import Bars, Dots, Explorable, Line, Points, Slider, axes, beside, counted
 
 TOSSES = 10
 COUNTS = np.arange(TOSSES + 1)
@@ -30,7 +30,7 @@ class TwoReadings(Explorable):
             "top": (0.0, 1.15 * max(bars.max(), curve.max())),
             "room": (-0.06 * max(bars.max(), curve.max()), 1.15 * max(bars.max(), curve.max())),
             "left": f"θ = {theta[0]:.2f} fixed: the bars sum to {bars.sum():.3f}",
-            "right": f"{heads} heads fixed: the area is {area:.4f}",
+            "right": f"{counted(heads, 'head')} fixed: the area is {area:.4f}",
             "says": f"the pink bar and the pink dot are the same number: P({heads} heads of 10 | θ = {theta[0]:.2f}) = "
             f"{bars[heads]:.4g}\nbest θ = {heads / TOSSES:.1f}, where it is {curve.max():.4g}",
         }

@@ -4,7 +4,7 @@ import numpy as np
 
 from course.explorables.l03_likelihood.mean_estimators import parts
 from course.explorables.shared.strokes import outline
-from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, draw_anew
+from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, counted, draw_anew
 
 TRUTH = 100.0
 SHIFTS = np.linspace(-1.0, 3.0, 81)
@@ -36,9 +36,8 @@ class VarianceEstimators(Explorable):
             "at": np.full(3, shift),
             "seen": np.array([bias**2, variance, error]),
             "top": (0.0, 1.3 * (squared_bias + own_variance).max()),
-            "says": f"{repeats} samples of {n}, each divided by {n + shift:g}: mean of the estimates "
-            f"{estimates.mean():.1f} cm², true variance {TRUTH:.0f} cm²\nbias {bias:+.1f} cm²; bias² {bias**2:.0f} + "
-            f"variance {variance:.0f} = mean squared error {error:.0f} cm⁴",
+            "says": f"{counted(repeats, 'sample')} of {n}, divided by {n + shift:g}; true variance {TRUTH:.0f} cm²\n"
+            f"{words(repeats, estimates.mean(), bias, variance, error)}",
         }
 
     def draw(self):
@@ -72,6 +71,16 @@ def error_axes():
 def theory(n, c):
     """Squared bias and variance for normal data: Σ(x − mean)² has mean (n − 1)σ² and variance 2(n − 1)σ⁴."""
     return (TRUTH * (n - 1) / (n + c) - TRUTH) ** 2, 2 * (n - 1) * TRUTH**2 / (n + c) ** 2
+
+
+def words(repeats, centre, bias, variance, error):
+    """What these samples say about the estimator; one alone has no variance, and its error is not yet a bias."""
+    if repeats == 1:
+        return f"this one estimate: {centre:.1f} cm², its error {bias:+.1f} cm². One sample shows no bias."
+    return (
+        f"mean of the estimates {centre:.1f} cm², average error {bias:+.1f} cm²; its square {bias**2:.0f} + "
+        f"variance {variance:.0f} = mean squared error {error:.0f} cm⁴"
+    )
 
 
 def aha():

@@ -24,6 +24,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     draw_anew,
 )
 
@@ -133,7 +134,7 @@ def words(setting, now, largest):
     else:
         case = "a good fit: test error near the noise"
     figures = f"training error {train:.3g}   |   test error {test:.3g}   |   largest weight {largest:.3g}"
-    return f"{degree + 1} weight{'s' * (degree > 0)}, {n} points   |   {figures}\n{case}"
+    return f"{counted(degree + 1, 'weight')}, {counted(n, 'point')}   |   {figures}\n{case}"
 
 
 def aha():

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Bars, Dots, Explorable, Guide, LogSlider, Slider, axes, beside, draw_anew
+from course.explorables.stage import Bars, Dots, Explorable, Guide, LogSlider, Slider, axes, beside, counted, draw_anew
 
 WORLDS, FOLDS = 5, 5
 SHARED = {"x": "best feature", "xlim": (-3.5, 3.5), "ylim": (-3.5, 3.5)}
@@ -100,8 +100,11 @@ def three_ways(X, y, X_new, y_new, kept):
 def words(d, kept, n, shares):
     """What was done in which order, and what it promised."""
     return (
-        f"{d} features of pure noise, {n} examples, labels by coin flips (mean of {WORLDS} such experiments)\n"
-        f"{kept} features chosen with all labels, then {FOLDS} folds: {shares[0]:.0%} right. Chosen within each fold: "
+        f"{counted(d, 'feature')} of pure noise, {counted(n, 'example')}, labels by coin flips (mean "
+        f"of {WORLDS} such "
+        "experiments)\n"
+        f"{counted(kept, 'feature')} chosen with all labels, then {FOLDS} folds: {shares[0]:.0%} "
+        "right. Chosen within each fold: "
         f"{shares[1]:.0%}. On new examples: {shares[2]:.0%}"
     )
 

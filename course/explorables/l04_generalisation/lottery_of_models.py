@@ -11,6 +11,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     draw_anew,
     square_axes,
 )
@@ -101,7 +102,7 @@ def bound(models, n):
 def words(tried, n, best, fresh):
     """What one would report, and what one would get."""
     return (
-        f"best of {tried} on {n} examples: {100 * best:.1f} %   |   the same model on {n} fresh ones: "
+        f"best of {tried} on {counted(n, 'example')}: {100 * best:.1f} %   |   the same model on {n} fresh ones: "
         f"{100 * fresh:.1f} %\nso its validation accuracy promised {100 * (best - fresh):+.1f} points too much"
     )
 

@@ -28,9 +28,9 @@ class StockTipLetters(Explorable):
             "lived": lived,
             "tip": lived[-1:],
             "day": np.arange(LONGEST + 1),
-            "left": np.maximum(left, 0.5),
+            "left": np.where(left > 0, left, np.nan),
             "at": [days],
-            "left_now": [max(left[days], 0.5)],
+            "left_now": [left[days]],
             "says": words(2**doublings, left[days], days, ups),
         }
 

@@ -34,8 +34,8 @@ class SurrogateBoundary(Explorable):
         return {
             "floor": SIDE * 1.0,
             "kinds": (SIDE > 0).astype(int),
-            **{f"score_{name}": np.clip(shown * (line[0] + line[1] * SPAN), -9, 9) for name, line in lines.items()},
-            **{f"cut_{name}": float(np.clip(cut, -99, 99)) for name, cut in cuts.items()},
+            **{f"score_{name}": shown * (line[0] + line[1] * SPAN) for name, line in lines.items()},
+            **{f"cut_{name}": cut for name, cut in cuts.items()},
             "wrong": np.array(wrong),
             "wrong_text": [f"{round(share * len(points))} of {len(points)}" for share in wrong],
             "says": words(cuts, points),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, axes, beside
+from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, axes, beside, counted
 
 CLASSES, EPOCHS, BYTES = 10, 20, 4
 SPEED = 1e10
@@ -94,10 +94,10 @@ def words(total, train, memory, queries, even):
     """The total cost of these answers, the memory, and when the linear classifier is cheaper."""
     cheaper = "kNN" if total[0] < total[1] else "the linear classifier"
     return (
-        f"{queries:,} answers: kNN {in_words(total[0])}, linear {in_words(total[1])}, of which training "
+        f"{counted(queries, 'answer')}: kNN {in_words(total[0])}, linear {in_words(total[1])}, of which training "
         f"{in_words(train[1])}; cheaper: {cheaper}\n"
         f"Memory: kNN {memory[0] / 1e6:,.1f} MB, linear {memory[1] / 1e6:,.3f} MB. "
-        f"The linear classifier has earned back its training after {even:,.0f} answers, whatever N is."
+        f"The linear classifier has earned back its training after {counted(even, 'answer')}, whatever N is."
     )
 
 

@@ -14,7 +14,7 @@ WHITE, TINT = 255.0, np.array([40.0, 120.0, 255.0])[:, None, None]
 SHIFTS = np.linspace(0, 10, 201)
 CHANGES = ("boxed", "shifted", "tinted")
 NAMES = ("original", *CHANGES)
-PLACES = ((0.0, 1.2), (1.1, 1.2), (0.0, 0.0), (1.1, 0.0))
+PLACES = ((0.0, 1.3), (1.1, 1.3), (0.0, 0.0), (1.1, 0.0))
 """Lower left corners of the original and the three."""
 
 
@@ -47,9 +47,9 @@ class EqualDistances(Explorable):
 def picture_axes():
     return axes(
         *(Photo(name, x, y) for name, (x, y) in zip(NAMES, PLACES, strict=True)),
-        *(Text(f"name_{name}", x, y + 1.03, within="") for name, (x, y) in zip(NAMES, PLACES, strict=True)),
-        xlim=(-0.1, 2.2),
-        ylim=(0.0, 2.3),
+        *(Text(f"name_{name}", x, y + 1.11, within="") for name, (x, y) in zip(NAMES, PLACES, strict=True)),
+        xlim=(-0.2, 2.3),
+        ylim=(0.0, 2.5),
         square=True,
         bare=True,
     )

@@ -20,6 +20,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     square_axes,
 )
 from course.explorables.stage.picture.colours import CLASS_COLOURS
@@ -76,7 +77,8 @@ class DecisionBoundary(Explorable):
             "step_span": (-1, max(50, curve.size)),
             "loss_span": (0, 1.15 * curve.max()),
             "says": (
-                f"after {losses.size} steps: loss {curve[-1]:.4f}, {100 * right:.0f} % of the points classed right\n"
+                f"after {counted(losses.size, 'step')}: loss {curve[-1]:.4f}, {100 * right:.0f} % of "
+                "the points classed right\n"
                 "Drag the points, the weights (large, at the ends of the lines from the middle), and the biases."
             ),
         }

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from course import data
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, axes, beside, counted
 
 TIMES = np.unique(np.geomspace(1, 30_000, 121).astype(int))
 
@@ -22,7 +22,11 @@ class BestStop(Explorable):
         count = round(images)
         training, validation, errors = curves(count, wrong)
         here, best = int(np.abs(TIMES - stop).argmin()), int(validation.argmin())
-        turn = f"lowest after {TIMES[best]} steps" if best < len(TIMES) - 1 else "still falling after 30000 steps"
+        turn = (
+            f"lowest after {counted(TIMES[best], 'step')}"
+            if best < len(TIMES) - 1
+            else "still falling after 30000 steps"
+        )
         return {
             "t": TIMES,
             "training": training,
@@ -32,7 +36,7 @@ class BestStop(Explorable):
             "best": [TIMES[best]],
             "lowest": [validation[best]],
             "says": (
-                f"{count} images, stopped after {TIMES[here]} steps: training loss {training[here]:.3f}, "
+                f"{count} images, stopped after {counted(TIMES[here], 'step')}: training loss {training[here]:.3f}, "
                 f"validation loss {validation[here]:.3f}, {errors[here]:.1%} wrong\n"
                 f"validation loss {turn}: {validation[best]:.3f}, {errors[best]:.1%} wrong"
             ),

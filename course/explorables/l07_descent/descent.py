@@ -18,12 +18,11 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     square_axes,
 )
 
 GRID = np.linspace(-REACH, REACH, 49)
-FLOOR = 1e-12
-"""Below this a loss is rounding, and a logarithmic axis has no place for it."""
 
 
 class Descent(Explorable):
@@ -53,7 +52,7 @@ class Descent(Explorable):
             "next": way[-1:],
             "step": np.arange(len(taken)),
             "step_span": (-0.5, max(20, len(taken))),
-            "loss": np.maximum(losses - hill.smallest, FLOOR),
+            "loss": losses - hill.smallest,
             "decrease": np.array([promised, kept]),
             "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"],
             "says": words(hill, here, rate, len(taken) - 1, losses[-1]),
@@ -111,7 +110,7 @@ def decrease_axes():
 
 def words(hill, here, rate, steps, loss):
     """Where the descent is, and what the rate does to the two curvatures there."""
-    first = f"after {steps} steps: loss {loss:.4g} at ({here[0]:.3g}, {here[1]:.3g})"
+    first = f"after {counted(steps, 'step')}: loss {loss:.4g} at ({here[0]:.3g}, {here[1]:.3g})"
     if np.abs(here).max() > 10 * REACH:
         return f"{first}\nfar off the map: every step is larger than the one before"
     flat, steep = curvatures(hill, here)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.mesh import mesh
-from course.explorables.stage import Bars, Dots, Explorable, Slider, axes, beside, draw_anew
+from course.explorables.stage import Bars, Dots, Explorable, Slider, axes, beside, counted, draw_anew
 
 ROWS, COLUMNS = 20, 25
 N = ROWS * COLUMNS
@@ -28,9 +28,10 @@ class FairShare(Explorable):
             "counts": counts,
             "count_text": [str(count) for count in counts],
             "says": (
-                f"{draws} examples used   |   shuffled pack: {np.mean(dealt == 0):.1%} never used, none more than "
-                f"{dealt.max()} times\ndrawn at random: {missed:.1%} never used (formula (1 − 1/n)ᵏ: "
-                f"{(1 - 1 / N) ** draws:.1%}), one of them {drawn.max()} times"
+                f"{counted(draws, 'example')} used   |   shuffled pack: {np.mean(dealt == 0):.1%} "
+                "never used, none more than "
+                f"{counted(dealt.max(), 'time')}\ndrawn at random: {missed:.1%} never used (formula (1 − 1/n)ᵏ: "
+                f"{(1 - 1 / N) ** draws:.1%}), one of them {counted(drawn.max(), 'time')}"
             ),
         }
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, draw_anew
+from course.explorables.stage import Dots, Explorable, Guide, Line, Slider, axes, beside, counted, draw_anew
 
 MOST, DRAWS, SHOWN = 10, 2000, 24
 DIRECTIONS = np.arange(1, MOST + 1)
@@ -29,12 +29,12 @@ class SaddleLottery(Explorable):
             "coins": 0.5**DIRECTIONS,
             "matrices": np.where(shares > 0, shares, np.nan),
             "at": [directions],
-            "now": [max(here, LEAST)],
+            "now": [here],
             "point": np.repeat(np.arange(1, SHOWN + 1), directions),
             "curvature": shown.ravel(),
             "kind": kinds,
             "says": (
-                f"{directions} directions: all curve up at {100 * here:.2f} % of the {DRAWS} flat points; "
+                f"{counted(directions, 'direction')}: all curve up at {100 * here:.2f} % of the {DRAWS} flat points; "
                 f"fair coins say {100 * coin:.2f} %\nof the {SHOWN} shown, {int((shown > 0).all(axis=1).sum())} "
                 "are minima; the others have a way down"
             ),

@@ -27,7 +27,7 @@ class TwoSums(Explorable):
         reach, calm = both_conditions(kind, decay)
         return {
             "t": TIMES[SHOWN],
-            "rates": np.maximum(rates[SHOWN], 1e-9),
+            "rates": rates[SHOWN],
             "sums": sums[SHOWN],
             "squares": squares[SHOWN],
             "far": far[SHOWN],

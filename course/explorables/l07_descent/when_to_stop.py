@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.mesh import mesh
-from course.explorables.stage import Choice, Contour, Dots, Explorable, Guide, Line, LogSlider, axes, beside
+from course.explorables.stage import Choice, Contour, Dots, Explorable, Guide, Line, LogSlider, axes, beside, counted
 
 A = np.column_stack([np.ones(5), np.arange(5.0)])
 Y = np.array([1.0, 3.0, 2.0, 5.0, 4.0])
@@ -35,7 +35,7 @@ class WhenToStop(Explorable):
             "goal": GOAL[None],
             "end": places[stop][None],
             "distance": np.linalg.norm(places[SHOWN] - GOAL, axis=1),
-            "measure": np.maximum(measures[rule][SHOWN], 1e-17),
+            "measure": measures[rule][SHOWN],
             "stop": stop,
             "says": words(stop, places[stop], off, measures[rule][stop] >= tolerance),
         }
@@ -96,7 +96,11 @@ def bowl():
 
 def words(stop, place, off, ended):
     """When and where it stopped."""
-    by = f"the rule does not end it: cut off after {stop} steps" if ended else f"the rule stops it after {stop} steps"
+    by = (
+        f"the rule does not end it: cut off after {counted(stop, 'step')}"
+        if ended
+        else f"the rule stops it after {counted(stop, 'step')}"
+    )
     answer = f"the answer is ({GOAL[0]:.1f}, {GOAL[1]:.1f}), {off:.2g} away"
     return f"{by}\nat height {place[0]:.3f}, slope {place[1]:.3f}; {answer}"
 

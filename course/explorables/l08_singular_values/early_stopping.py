@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.l08_singular_values.kept_shares import kept_by_ridge, kept_by_stopping
-from course.explorables.stage import Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside, counted
 
 S = np.geomspace(1e-3, 1, 241)
 SMALLEST, LARGEST = 1e-8, 1e3
@@ -75,7 +75,8 @@ def words(steps, rate, penalty, gap):
     """How far apart the two are, and where."""
     worst = int(np.abs(gap).argmax())
     return (
-        f"{steps} steps with η = {rate:.2f}: 1/(2ηt) = {match(steps, rate):.3g};   ridge has λ = {penalty:.3g}\n"
+        f"{counted(steps, 'step')} with η = {rate:.2f}: 1/(2ηt) = {match(steps, rate):.3g};   ridge "
+        f"has λ = {penalty:.3g}\n"
         f"largest difference {abs(gap[worst]):.3f}, at σ = {S[worst]:.2g}; at the smallest σ {abs(gap[0]):.1g}"
     )
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.l08_singular_values.kept_shares import kept_by_ridge, kept_by_stopping
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside, counted
 
 D, RATE = 40, 0.25
 SIGMAS = np.geomspace(1, 1e-3, D)
@@ -90,7 +90,8 @@ def words(truth, noise, at, best, lowest, other):
     beside_it = f"; best ridge {other:.3f}" if other is not None else ""
     worth = int((truth * SIGMAS > noise).sum())
     return (
-        f"stopped after {at:,} steps: error {here:.3g};   lowest {lowest:.3f} near step {best:,.0f}{beside_it}\n"
+        f"stopped after {counted(at, 'step')}: error {here:.3g};   lowest {lowest:.3f} near step "
+        f"{best:,.0f}{beside_it}\n"
         f"in {worth} of {D} directions the true weight is larger than the noise that least squares would put there"
     )
 

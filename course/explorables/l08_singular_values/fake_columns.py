@@ -14,6 +14,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     draw_anew,
     square_axes,
 )
@@ -47,9 +48,9 @@ class FakeColumns(Explorable):
             "x": x,
             "y": y,
             "ridge": features(GRID) @ ridge,
-            "real": np.clip(features(GRID) @ found[at], -50, 50),
-            "gram": np.abs(gram),
-            "off": np.maximum(off, 1e-6),
+            "real": features(GRID) @ found[at],
+            "gram": np.abs(gram)[::-1],
+            "off": off,
             "root": (np.nan if undivided else off_scale(off)) / np.sqrt(SIZES),
             "at": SIZES[at],
             "says": words(SIZES[at], penalty, gram, off[at], left),
@@ -63,7 +64,7 @@ def fit_axes():
     return axes(
         Line(GRID, "ridge", "ridge", "ink", "dashed", width="thick"),
         Line(GRID, "real", "real weights of the enlarged model"),
-        Dots("x", "y", labels=("training, fitted exactly with junk",), colour="train"),
+        Dots("x", "y", labels=("training",), colour="train"),
         x="x",
         y="y",
         xlim=(-1, 1),
@@ -74,11 +75,12 @@ def fit_axes():
 
 def gram_axes():
     return square_axes(
-        HeatMap(ROWS, ROWS, "gram", colour="pink", densest=0.9),
+        HeatMap(ROWS, ROWS[::-1], "gram", colour="pink", densest=0.9),
         title="|ZZᵀ| of the junk: towards λI",
         x="example",
         y="example",
         reach=(-0.5, N - 0.5),
+        down=True,
     )
 
 
@@ -113,7 +115,8 @@ def gram_matrices(deal):
     """ZZᵀ for the first p of 100,000 columns of variance 1/p, for each p of SIZES: (sizes, 8, 8)."""
     rng, total, before, found = np.random.default_rng(deal), np.zeros((N, N)), 0, []
     for p in SIZES:
-        Z = rng.standard_normal((N, p - before), dtype=np.float32)
+        # Drawn in float32 for speed; a product in float32 would look like rank that ZZᵀ does not have.
+        Z = rng.standard_normal((N, p - before), dtype=np.float32).astype(float)
         total, before = total + Z @ Z.T, p
         found.append(total / p)
     return np.array(found)
@@ -139,8 +142,9 @@ def off_scale(off):
 
 def words(p, penalty, gram, off, left):
     """The training error, the distance from ridge, and which λ the junk really is."""
+    error = f"{left:.2g}" if left > 1e-9 else "0, up to rounding"
     return (
-        f"{p:,} junk features: training error of the enlarged model {left:.1g}\n"
+        f"{counted(p, 'junk feature')}: training error of the enlarged model {error}\n"
         f"mean of the diagonal of ZZᵀ: {np.trace(gram) / N:.3g} (λ = {penalty:.3g});   "
         f"the real weights are {off:.2g} away from ridge, relatively"
     )
@@ -154,6 +158,7 @@ def aha():
     offs = [[np.linalg.norm(real_weights(X, y, 0.7 * g) - ridge) for g in gram_matrices(deal)] for deal in range(1, 9)]
     middle = np.median(offs, axis=0)
     assert 6 < middle[SIZES == 100][0] / middle[SIZES == 10_000][0] < 16
-    assert all(exact_error(X, y, 0.7 * g) < 1e-9 for p, g in zip(SIZES, gram_matrices(1), strict=True) if p >= 8)
+    for p, gram in zip(SIZES, gram_matrices(1), strict=True):  # three weights and p more, for eight points
+        assert (exact_error(X, y, 0.7 * gram) < 1e-6) == (p + 3 >= N), p
     wrong = real_weights(X, y, 0.7 * 1000 * np.eye(N))
     assert np.linalg.norm(wrong) < 0.05 * np.linalg.norm(ridge)

@@ -1,4 +1,4 @@
-"""The half-pipe: one equation for two weights, a whole line of exact fits, and the one that descent finds."""
+"""The half-pipe: too few equations for two weights, a whole line of best fits, and the one that descent finds."""
 
 import numpy as np
 
@@ -13,9 +13,12 @@ from course.explorables.stage import (
     Line,
     Points,
     Slider,
+    Toggle,
     axes,
     beside,
+    counted,
     counting,
+    draw_anew,
     square_axes,
 )
 
@@ -26,25 +29,29 @@ MOST = 60
 
 
 class HalfPipe(Explorable):
-    """Descent goes straight to the exact fit nearest to its start; from 0 that is the shortest one."""
+    """Descent goes straight to the best fit nearest to its start, also when two equations contradict each other."""
 
     pause = 0.15
     target = Slider(-3.0, 3.0, start=2.0, step=0.1, label="label y")
+    apart = Slider(0.0, 3.0, start=0.0, step=0.1, label="second label, y +")
     share = Slider(0.02, 1.1, start=0.2, step=0.01, label="rate × ‖x‖²")
     steps = Slider(0, MOST, start=0, step=1, label="steps taken")
+    random = Toggle(False, label="one random equation a step")
+    deal = draw_anew()
     example = Points(((1.2, 0.6),), low=-2.0, high=2.0, names=("example x",), count=1)
     start = Points(((-1.5, 1.8),), low=-REACH, high=REACH, names=("start w",), count=1)
     new = Points(((-1.0, 0.8),), low=-2.0, high=2.0, names=("new input",), count=1)
 
     @staticmethod
-    def compute(target, share, steps, example, start, new):
+    def compute(target, apart, share, steps, random, deal, example, start, new):
         x = example[0] if np.hypot(*example[0]) > 0.1 else np.array([0.1, 0.0])
-        places = descend(x, target, start[0], share, steps)
-        here, shortest = places[-1], x * target / (x @ x)
+        labels = np.array([target, target + apart])
+        places = descend(x, asked(labels, steps, random, deal), start[0], share)
+        here, shortest = places[-1], x * labels.mean() / (x @ x)
         plane = mesh(GRID)
         along = np.array([-x[1], x[0]]) / np.hypot(*x)
-        answers = np.array([x @ here, x @ shortest, new[0] @ here, new[0] @ shortest])
-        loss = (plane @ x - target) ** 2
+        answers = np.array([x @ here, x @ shortest, np.nan, new[0] @ here, new[0] @ shortest])
+        loss = (plane @ x - labels.mean()) ** 2
         return {
             "ground": np.sqrt(loss),
             "loss": loss,
@@ -52,11 +59,16 @@ class HalfPipe(Explorable):
             "floor": shortest + np.outer((-2.5, 2.5), REACH * along),
             "shortest": shortest[None],
             "answers": answers,
-            "answers_text": [f"{a:.2f}" for a in answers],
-            "says": words(x, target, here, shortest, start[0], steps),
+            "answers_text": ["" if np.isnan(a) else f"{a:.2f}" for a in answers],
+            "says": words(x, labels, here, shortest, start[0], steps),
         }
 
     step, fresh = counting("steps", MOST)
+
+    @staticmethod
+    def may_break(**_):
+        """The gap between the two pairs of bars is NaN."""
+        return True
 
     def draw(self):
         return beside(weight_axes(), input_axes(), answer_axes(), text="says")
@@ -66,12 +78,12 @@ def weight_axes():
     return square_axes(
         HeatMap(GRID, GRID, "ground", densest=0.5),
         Contour(GRID, GRID, "loss", LEVELS),
-        Line("floor", label="exact fits", colour="olive", style="dashed", width="thick"),
+        Line("floor", label="best fits", colour="olive", style="dashed", width="thick"),
         Line("path", label="descent", colour="pink"),
         Dots("path", colour="pink", size="small"),
-        Dots("shortest", labels=("shortest exact fit",), colour="blue", marker="diamond", size="large"),
+        Dots("shortest", labels=("shortest best fit",), colour="blue", marker="diamond", size="large"),
         Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
-        title="loss over the weights",
+        title="loss above its smallest",
         x="w₁",
         y="w₂",
         reach=REACH,
@@ -94,29 +106,39 @@ def input_axes():
 
 def answer_axes():
     return axes(
-        Bars("answers", "answers_text", colours=("pink", "blue", "pink", "blue")),
+        Bars("answers", "answers_text", colours=("pink", "blue", "ink", "pink", "blue")),
         Guide(y=0.0, style="solid"),
-        title="answers for x | for the new input",
-        xticks=("here", "shortest", "here", "shortest"),
+        title="w·x of the weights here (pink) and of the shortest",
+        xticks=("", "for the example", "", "for the new input", ""),
         width=1.2,
     )
 
 
-def descend(x, target, start, share, steps):
-    """Places of descent on (y − x·w)², (steps + 1, 2), with the rate share/‖x‖², kept within ±100."""
+def asked(labels, steps, random, deal):
+    """The label that each step fits, (steps,): the mean of the two, or one of them at random."""
+    chosen = np.random.default_rng(deal).integers(2, size=MOST)[:steps]
+    return labels[chosen] if random else np.full(steps, labels.mean())
+
+
+def descend(x, targets, start, share):
+    """Places of descent on (y − x·w)², one step for each target y, with the rate share/‖x‖², kept within ±100."""
     rate, places = share / (x @ x), [np.asarray(start, dtype=float)]
-    for _ in range(steps):
+    for target in targets:
         places.append(np.clip(places[-1] + 2 * rate * (target - x @ places[-1]) * x, -100, 100))
     return np.array(places)
 
 
-def words(x, target, here, shortest, start, steps):
-    """Loss, length of w, and the exact fit that descent approaches."""
-    nearest = start + x * (target - x @ start) / (x @ x)
+def words(x, labels, here, shortest, start, steps):
+    """Loss, length of w, the best fit that descent approaches, and whether it is exact."""
+    nearest = start + x * (labels.mean() - x @ start) / (x @ x)
+    least = np.mean((labels - labels.mean()) ** 2)
+    fits = (
+        f"no exact fit: two equations contradict, the loss is {least:.2g} at best" if least else "best fits are exact"
+    )
     return (
-        f"after {steps} steps: loss {(target - x @ here) ** 2:.2g}, length of w {np.hypot(*here):.3f} "
-        f"(shortest exact fit {np.hypot(*shortest):.3f})\n"
-        f"exact fit nearest to the start: ({nearest[0]:.2f}, {nearest[1]:.2f}); now at ({here[0]:.2f}, {here[1]:.2f})"
+        f"after {counted(steps, 'step')}: loss {np.mean((labels - x @ here) ** 2):.2g}, length of w "
+        f"{np.hypot(*here):.3f} (shortest best fit {np.hypot(*shortest):.3f});   {fits}\n"
+        f"best fit nearest to the start: ({nearest[0]:.2f}, {nearest[1]:.2f}); now at ({here[0]:.2f}, {here[1]:.2f})"
     )
 
 
@@ -124,9 +146,22 @@ def aha():
     """Descent moves along x only: from any start to the nearest exact fit, from 0 to the shortest."""
     x, target = np.array([1.2, 0.6]), 2.0
     shortest = np.linalg.pinv(x[None]) @ [target]
-    np.testing.assert_allclose(descend(x, target, np.zeros(2), 0.2, 60)[-1], shortest, atol=1e-9)
+    once = np.full(60, target)
+    np.testing.assert_allclose(descend(x, once, np.zeros(2), 0.2)[-1], shortest, atol=1e-9)
     start = np.array([-1.5, 1.8])
-    end, along = descend(x, target, start, 0.2, 60)[-1], np.array([-0.6, 1.2]) / np.hypot(1.2, 0.6)
+    end, along = descend(x, once, start, 0.2)[-1], np.array([-0.6, 1.2]) / np.hypot(1.2, 0.6)
     assert np.isclose(x @ end, target)
     assert np.isclose(along @ end, along @ start)
     assert np.isclose(HalfPipe(start=((0.0, 0.0),), steps=60).values()["answers"][0], target)
+    both = np.array([2.0, 4.0])
+    np.testing.assert_allclose(
+        descend(x, asked(both, 60, False, 1), np.zeros(2), 0.2)[-1],
+        np.linalg.pinv(np.array([x, x])) @ both,
+        atol=1e-9,
+    )
+    for deal in range(1, 11):  # random equations shake across the pipe, and never along it
+        shaken = descend(x, asked(both, 60, True, deal), start, 0.2)
+        np.testing.assert_allclose(shaken @ along, start @ along)
+        assert np.ptp(shaken[-10:] @ x) > 0.1
+    same = descend(x, asked(np.full(2, target), 60, True, 1), start, 0.2)
+    np.testing.assert_allclose(same[-1], end)

@@ -15,6 +15,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     counting,
     square_axes,
 )
@@ -30,13 +31,28 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Letters:
-    """The letters A, B, C, … above points."""
+    """The letters A, B, C, … above points, each higher than those beside it that it would touch."""
 
     x: Any
     y: Any
+    room: float
 
     def shapes(self, values: Values) -> list[Shape]:
-        return [Words(pick(values, self.x), pick(values, self.y), NAMES, lift=14)]
+        x, y = pick(values, self.x), pick(values, self.y)
+        level = levels(x, self.room)
+        letters = np.array(NAMES)
+        rows = [level == k for k in range(len(NAMES))]
+        return [Words(x[row], y[row], list(letters[row]), lift=14 + 14 * k) for k, row in enumerate(rows)]
+
+
+def levels(x, room):
+    """For each place (n,) the lowest level, from 0, on which no other stands nearer than the room: (n,)."""
+    ends = np.full(len(x), -np.inf)  # the rightmost place of each level so far
+    found = np.zeros(len(x), dtype=int)
+    for i in np.argsort(x, kind="stable"):
+        found[i] = int(np.argmax(x[i] - ends >= room))
+        ends[found[i]] = x[i]
+    return found
 
 
 class ModeRace(Explorable):
@@ -73,7 +89,7 @@ def factor_axes():
         Line(np.cos(TURN), np.sin(TURN), "unit circle", "ink"),
         Guide(x=0.0, style="dotted"),
         Dots("factor", "zero", colour="pink"),
-        Letters("factor", "zero"),
+        Letters("factor", "zero", room=0.2),
         title="factors 1 − 2ησ²",
         x="real part",
         y="imaginary part",
@@ -86,7 +102,7 @@ def race_axes():
         Line("square", "size", "|1 − 2ησ²|"),
         Guide(y=1.0, label="no progress"),
         Dots("squares", "sizes", labels=("directions, drag them",), colour="pink", size="large"),
-        Letters("squares", "sizes"),
+        Letters("squares", "sizes", room=0.07),
         title="lowest is fastest",
         x="σ²",
         y="left after one step",
@@ -120,7 +136,7 @@ def words(factor, learnt, steps):
     growing = [name for name, f in zip(NAMES, factor, strict=True) if abs(f) >= 1 + 1e-9]
     grows = f"; outside the circle, growing: {', '.join(growing)}" if growing else ""
     return (
-        f"after {steps} steps {int((learnt >= 0.5).sum())} of 7 directions are at least half fitted: "
+        f"after {counted(steps, 'step')} {int((learnt >= 0.5).sum())} of 7 directions are at least half fitted: "
         f"that is how complex the model is now\nin order of arrival: {' '.join(order(factor))}{grows}"
     )
 

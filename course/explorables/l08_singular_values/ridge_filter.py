@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.l08_singular_values.kept_shares import kept_by_ridge, kept_by_stopping
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Points, axes, beside
+from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Points, axes, beside, counted
 
 RATE = 0.0025
 S = np.geomspace(1e-3, 10, 241)
@@ -83,7 +83,8 @@ def words(penalty, steps, sigmas):
     return (
         f"threshold σ = √λ = {root:.3g}: half is kept, and the gain is largest, {0.5 / root:.3g}\n"
         f"of {len(sigmas)} directions {groups[0]} pass (> 90 %), {groups[1]} partly, {groups[2]} hardly (< 10 %)\n"
-        f"{round(steps)} steps with η = {RATE} are like ridge with λ = 1/(2ηt) = {1 / (2 * RATE * round(steps)):.3g}"
+        f"{counted(round(steps), 'step')} with η = {RATE} are like ridge with λ = 1/(2ηt) = "
+        f"{1 / (2 * RATE * round(steps)):.3g}"
     )
 
 

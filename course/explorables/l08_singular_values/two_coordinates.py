@@ -13,6 +13,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     counting,
     square_axes,
 )
@@ -118,7 +119,8 @@ def words(square, rate, steps):
     f, left = factors(square, rate), factors(square, rate) ** steps
     return (
         f"each step multiplies the distance from the best by {f[0]:+.3f} along v₁ and by {f[1]:+.3f} along v₂\n"
-        f"after {steps} steps {abs(left[0]):.2g} and {abs(left[1]):.2g} of it are left;   limit of the rate: 1/σ₁² = 1"
+        f"after {counted(steps, 'step')} {abs(left[0]):.2g} and {abs(left[1]):.2g} of it are left;   "
+        "limit of the rate: 1/σ₁² = 1"
     )
 
 

@@ -16,6 +16,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     draw_anew,
 )
 
@@ -47,7 +48,7 @@ class TwoRidges(Explorable):
             "blown": np.full(null.size, 1 / penalty),
             "through": sigma * inverse,
             "stems": segments(np.c_[seen, inverse], np.c_[seen, sigma * inverse]),
-            "gaps": np.maximum(gaps, 1e-18),
+            "gaps": np.where(np.isfinite(gaps), gaps, np.nan),
             "at": PENALTIES[here],
             "direction_span": (-0.7, n - 0.3),
             "says": words(n, d, penalty, sigma, gaps[here]),
@@ -124,11 +125,11 @@ def differences(n, d, deficient, deal):
 
 
 def solved(square, penalty, right):
-    """The solution of (square + penalty·I) v = right; infinity where rounding has left no inverse."""
+    """The solution of (square + penalty·I) v = right; NaN where rounding has left no inverse."""
     try:
         return np.linalg.solve(square + penalty * np.eye(len(square)), right)
     except np.linalg.LinAlgError:
-        return np.full(right.shape, 1e6)
+        return np.full(right.shape, np.nan)
 
 
 def boxes(n, d):
@@ -142,8 +143,8 @@ def boxes(n, d):
         corners = (left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)
         found[f"box{i}"] = np.array(corners)
     return found | {
-        "upper": f"(XᵀX + λI)⁻¹ Xᵀ:  {d} × {d} times {d} × {n}",
-        "lower": f"Xᵀ (XXᵀ + λI)⁻¹:  {d} × {n} times {n} × {n}",
+        "upper": f"(XᵀX + λI)⁻¹ Xᵀ:  {d} × {d} · {d} × {n}",
+        "lower": f"Xᵀ (XXᵀ + λI)⁻¹:  {d} × {n} · {n} × {n}",
     }
 
 
@@ -153,10 +154,11 @@ def words(n, d, penalty, sigma, gap):
     blown = f"{empty} without data hold 1/λ = {1 / penalty:.3g}, which Xᵀ multiplies by 0" if empty else "none is empty"
     first = (sigma[0] ** 2 + penalty) / ((sigma[-1] ** 2 if sigma.size == d else 0) + penalty)
     second = (sigma[0] ** 2 + penalty) / ((sigma[-1] ** 2 if sigma.size == n else 0) + penalty)
+    apart = f"the answers differ by {gap:.0e}" if np.isfinite(gap) else "rounding has left one of them no inverse"
     return (
-        f"of {n} directions {sigma.size} come through Xᵀ; {blown}\n"
+        f"of {counted(n, 'direction')} {sigma.size} come through Xᵀ; {blown}\n"
         f"condition number: {first:.2g} for {d} × {d}, {second:.2g} for {n} × {n};   operations about d³ = {d**3:,}, "
-        f"n³ = {n**3:,}\nthe answers differ by {gap:.0e}"
+        f"n³ = {n**3:,}\n{apart}"
     )
 
 

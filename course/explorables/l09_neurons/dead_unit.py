@@ -13,6 +13,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
 )
 
 UNITS = ("ReLU", "leaky ReLU", "ELU", "softplus")
@@ -49,7 +50,8 @@ class DeadUnit(Explorable):
             "loss": losses[:, 1],
             "span": (-5.0, max(200.0, 1.05 * float(taken))),
             "says": (
-                f"after {int(taken):,} steps: weight {theta[0]:.2f}, bias {theta[1]:.2f}, loss {losses[-1, 1]:.4f}\n"
+                f"after {counted(int(taken), 'step')}: weight {theta[0]:.2f}, bias {theta[1]:.2f}, "
+                f"loss {losses[-1, 1]:.4f}\n"
                 f"{np.sum(steep > 0)} of {X.size} examples lie where the slope is not 0; gradient by the weight "
                 f"{dw:.2g}, by the bias {db:.2g}" + ("   |   dead" if not steep.any() else "")
             ),

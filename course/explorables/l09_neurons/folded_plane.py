@@ -17,6 +17,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     draw_anew,
 )
 
@@ -110,7 +111,7 @@ def net_of(state):
 def words(f, sides, taken):
     """How well the network does, and what the two drawings have in common."""
     return (
-        f"after {taken:,} steps: loss {loss_of(f, sides):.3f}, {100 * np.mean(f * sides > 0):.0f} % right\n"
+        f"after {counted(taken, 'step')}: loss {loss_of(f, sides):.3f}, {100 * np.mean(f * sides > 0):.0f} % right\n"
         "The same points and the same ruled paper twice. The layers fold it; the output draws a straight line."
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from course.explorables.shared.strokes import segments
-from course.explorables.stage import Bars, Dots, Explorable, Line, Slider, axes, beside
+from course.explorables.stage import Bars, Dots, Explorable, Line, Slider, axes, beside, counted
 from course.explorables.stage.picture.marks import Values, pick
 from course.explorables.stage.picture.shapes import Shape, Words
 
@@ -139,11 +139,17 @@ def words(sizes, layers, parameters, batch):
         name = "output: no f" if number == len(layers) else "hidden, then f"
         lines.append(
             f"layer {number} ({name}):  ({batch}, {W.shape[0]}) @ {W.shape} + {b.shape} → ({batch}, {W.shape[1]})"
-            f"   |   {count[0]} weights + {count[1]} biases"
+            f"   |   {counted(count[0], 'weight')} + {counted(count[1], 'bias', 'biases')}"
         )
     total = parameters.sum(axis=0)
-    depth = f"{len(layers)} layer{'s' * (len(layers) > 1)}, {sum(sizes[1:])} units"
-    return "\n".join([*lines, f"{depth}   |   {total[0]} weights + {total[1]} biases = {total.sum()} parameters"])
+    depth = f"{counted(len(layers), 'layer')}, {counted(sum(sizes[1:]), 'unit')}"
+    return "\n".join(
+        [
+            *lines,
+            f"{depth}   |   {counted(total[0], 'weight')} + {counted(total[1], 'bias', 'biases')} = "
+            f"{counted(total.sum(), 'parameter')}",
+        ]
+    )
 
 
 def aha():

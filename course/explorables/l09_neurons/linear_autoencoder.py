@@ -4,7 +4,19 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Guide, Line, Memory, Slider, Toggle, axes, beside, draw_anew
+from course.explorables.stage import (
+    Dots,
+    Explorable,
+    Guide,
+    Line,
+    Memory,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    counted,
+    draw_anew,
+)
 
 SIZE, PACE, RATE = 4, 20, 0.03
 SPECIES = ("setosa", "versicolor", "virginica")
@@ -38,7 +50,7 @@ class LinearAutoencoder(Explorable):
             "h_span": (min(-1.0, 1.1 * h[:, 1].min()), max(1.0, 1.1 * h[:, 1].max())),
             "span": (0.0, max(200.0, 1.05 * float(taken))),
             "says": (
-                f"after {int(taken):,} steps: ‖z − x‖² = {losses[-1, 1]:.4f} on average, PCA with {middle} "
+                f"after {counted(int(taken), 'step')}: ‖z − x‖² = {losses[-1, 1]:.4f} on average, PCA with {middle} "
                 f"direction{'s' * (middle > 1)}: {bound:.4f}\n4 numbers through {middle} and back   |   "
                 f"lost on the way: {100 * losses[-1, 1] / spread.sum():.1f} % of the scatter of the flowers"
             ),

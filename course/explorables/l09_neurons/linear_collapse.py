@@ -17,6 +17,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     draw_anew,
     square_axes,
 )
@@ -109,8 +110,8 @@ def words(taken, margins, one_layer, same, off, net):
     loss, right = np.logaddexp(0, -margins).mean(), 100 * np.mean(margins > 0)
     w1, w2, b = one_layer
     return (
-        f"after {taken:,} steps: loss {loss:.3f}, {right:.0f} % right"
-        f"   |   {net.count} numbers in {len(net.pairs())} layer{'s' * (len(net.pairs()) > 1)}\n"
+        f"after {counted(taken, 'step')}: loss {loss:.3f}, {right:.0f} % right"
+        f"   |   {counted(net.count, 'number')} in {counted(len(net.pairs()), 'layer')}\n"
         f"one layer, read off at three points: {w1:.3f}·x₁ + {w2:.3f}·x₂ + {b:.3f}; over the plane the network "
         + ("is that one, up to rounding" if same else f"leaves it by up to {off:.3g}")
     )

@@ -30,6 +30,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     draw_anew,
     square_axes,
 )
@@ -186,7 +187,8 @@ def words(taken, per_epoch, losses, right, test, count):
     """How long it has learnt, and how well it does on both sets."""
     shares = [f"{100 * right[part].mean():.0f} %" for part in (~test, test)]
     return (
-        f"after {taken:,} steps, {taken / per_epoch:,.0f} epochs   |   {count} weights and biases\n"
+        f"after {counted(taken, 'step')}, {counted(taken / per_epoch, 'epoch')}   |   "
+        f"{counted(count, 'weight')} and biases\n"
         f"training: loss {losses[1]:.3f}, right {shares[0]}   |   test: loss {losses[2]:.3f}, right {shares[1]}"
     )
 

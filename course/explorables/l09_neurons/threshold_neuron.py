@@ -42,8 +42,8 @@ class ThresholdNeuron(Explorable):
             "to": np.c_[rows, walk[1:]],
             "levels": segments(np.c_[rows, walk[1:]], np.c_[rows + 1, walk[1:]]),
             "walk_span": (-span, span),
-            "at": [np.clip(total, SPAN[0], SPAN[-1])],
-            "said": [np.clip(answer, -2.0, 6.0)],
+            "at": [total],
+            "said": [answer],
             "curve": BENDS[activation](SPAN),
             "says": words(activation, total, answer, products),
         }

@@ -16,6 +16,7 @@ from course.explorables.stage import (
     Slider,
     Toggle,
     beside,
+    counted,
     square_axes,
 )
 
@@ -130,7 +131,7 @@ def words(way, moves, goal):
         return f"no step taken yet; the straight way to the goal is {np.hypot(*goal):.2f} long\nrun it"
     straight, walked = np.hypot(*way[-1]), length(moves)
     return (
-        f"{len(moves)} steps: {100 * same_sign(moves).mean():.0f} % move both weights the same way\n"
+        f"{counted(len(moves), 'step')}: {100 * same_sign(moves).mean():.0f} % move both weights the same way\n"
         f"path {walked:.2f}, straight way {straight:.2f}: {walked / max(straight, 1e-9):.2f} times as long   |   "
         f"goal missed by {np.hypot(*(way[-1] - goal)):.2f}"
     )

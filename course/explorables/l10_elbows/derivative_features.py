@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.l10_elbows.one_input_nets import column, line_net, rewritten
-from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Points, axes, beside
+from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Points, axes, beside, counted
 
 REACH = 3.0
 DATA = np.arange(-3.0, 4.0)
@@ -17,33 +17,41 @@ GROUPS = {
 }
 """Columns of the Jacobian; column 6 belongs to the output bias and is 1 everywhere."""
 HEAD = [6, 7, 8, 9]
+TRAINED = {"output layer": HEAD, "all parameters": list(range(10))}
+TARGETS = np.array([3.0, -2.0, 4.0, 0.0, 2.0, -3.0, 5.0])
+SHARE, TINY = 0.25, 1e-12
+"""Learning rate as a share of 1/σ² of all derivatives; singular values below TINY are rounding."""
 LEAST = 1e-3
 
 
 class DerivativeFeatures(Explorable):
-    """A net of three units: its derivative features by group of parameters, and the singular values of all of them."""
+    """A net of three units: the features that training sees, by group, and what it learns with the head or with all."""
 
     group = Choice(tuple(GROUPS), start="hidden weights", label="derivatives by")
     factor = LogSlider(0.1, 10.0, start=1.0, label="rewrite by α")
+    trained = Choice(tuple(TRAINED), start="output layer", label="train")
+    steps = LogSlider(1, 100_000, start=30, step=1, label="steps of descent")
     places = Points((-0.5, 0.5, 2.0), low=-REACH, high=REACH, drag="x", label="corner of unit", count=3)
 
     @staticmethod
-    def compute(group, factor, places):
+    def compute(group, factor, trained, steps, places):
         theta = rewritten(NET, vector(places), factor)
         features = NET.jacobian(theta, column(X))[:, GROUPS[group]].T
         every, head = spectra(theta)
+        ways = {name: learnt(theta, name, steps) for name in TRAINED}
         return {
             "f": NET.output(theta, column(X)),
+            "now": trained_output(theta, ways[trained], X),
             "corner_y": NET.output(theta, column(places)),
             "first": features[0],
             "second": features[1],
             "third": features[2],
-            "every": np.maximum(every, LEAST),
-            "head": np.maximum(head, LEAST),
+            "every": every,
+            "head": head,
             "ranks": np.arange(1, 8),
             "head_ranks": np.arange(1, 5),
             "what": f"derivatives by the {group}",
-            "says": words(every, head),
+            "says": f"{words(every, head)}\n{after(steps, theta, ways)}",
         }
 
     def draw(self):
@@ -53,6 +61,8 @@ class DerivativeFeatures(Explorable):
 def network_axes():
     return axes(
         Line(X, "f", "the network", width="thick"),
+        Line(X, "now", "after training, first order", "pink", "dashed"),
+        Dots(DATA, TARGETS, colour="train", labels=("training",)),
         Dots("places", "corner_y", colour="olive", marker="triangle-up", size="large", labels=("corners",)),
         x="x: drag the corners",
         y="f(x)",
@@ -98,10 +108,32 @@ def spectra(theta):
     return tuple(np.linalg.svd(part, compute_uv=False) for part in (J, J[:, HEAD]))
 
 
+def learnt(theta, trained, steps):
+    """How far descent on Σ(f − y)² takes the numbers (10,) in so many steps, with f replaced by its first order."""
+    J, rate = NET.jacobian(theta, column(DATA)), SHARE / spectra(theta)[0][0] ** 2
+    U, s, Vt = np.linalg.svd(J[:, TRAINED[trained]], full_matrices=False)
+    done = -np.expm1(steps * np.log1p(-2 * rate * s**2))
+    way = np.zeros(len(theta))
+    way[TRAINED[trained]] = Vt.T @ (done / np.maximum(s, TINY) * (U.T @ (TARGETS - NET.output(theta, column(DATA)))))
+    return way
+
+
+def trained_output(theta, way, x):
+    """The output at x (n,) after the numbers have gone that way, to first order."""
+    return NET.output(theta, column(x)) + NET.jacobian(theta, column(x)) @ way
+
+
+def after(steps, theta, ways):
+    """The training error of both ways to train, with the same rate."""
+    left = {name: np.mean((trained_output(theta, way, DATA) - TARGETS) ** 2) for name, way in ways.items()}
+    told = ", ".join(f"{name} {error:.3g}" for name, error in left.items())
+    return f"mean squared error after {counted(steps, 'step')}, to first order: {told}"
+
+
 def words(every, head):
     """Both sets of features, and how far apart their first and third mode are."""
     lines = (
-        f"{name}: largest singular value {s[0]:.3g}, third {s[2]:.3g}: {s[0] / max(s[2], LEAST):.3g} times less"
+        f"{name}: largest singular value {s[0]:.3g}, third {s[2]:.3g}: {s[0] / s[2]:.3g} times less"
         for name, s in (("all parameters train", every), ("output layer only", head))
     )
     return "\n".join(lines)
@@ -119,5 +151,11 @@ def aha():
     assert every[6] < 1e-12
     same = NET.output(rewritten(NET, theta, 10), column(X))
     np.testing.assert_allclose(same, NET.output(theta, column(X)), atol=1e-12)
+    for steps in (10, 1000, 10**9):  # the head's features are some of all: all of them leave less
+        ways = {name: learnt(theta, name, steps) for name in TRAINED}
+        left = {name: np.square(trained_output(theta, way, DATA) - TARGETS).sum() for name, way in ways.items()}
+        assert left["all parameters"] < left["output layer"]
+    best = np.linalg.lstsq(NET.jacobian(theta, column(DATA))[:, HEAD], TARGETS - NET.output(theta, column(DATA)))[0]
+    np.testing.assert_allclose(ways["output layer"], [*np.zeros(6), *best], atol=1e-6)
     said = NET.signals(theta, column(X))[1]
     np.testing.assert_allclose(NET.jacobian(theta, column(X))[:, HEAD], said)

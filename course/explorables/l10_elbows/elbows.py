@@ -127,7 +127,8 @@ def batched(units, most):
 
 
 def signed(value):
-    """A term of a sum, its sign apart: + 2, − 0.5."""
+    """A term of a sum, its sign apart: + 2, − 0.5; what only rounding has left is 0."""
+    value = value if abs(value) > 1e-9 else 0.0
     return f"{'−' if value < 0 else '+'} {number(abs(value))}"
 
 

@@ -11,10 +11,11 @@ from course.explorables.stage import (
     LogSlider,
     Memory,
     Points,
-    Slider,
     Toggle,
     axes,
     beside,
+    counted,
+    draw_anew,
 )
 
 DATA = np.linspace(-1.0, 1.0, 9)
@@ -23,7 +24,6 @@ TARGETS = (0.0, 0.0, 0.0, 0.2, 0.4, 0.6, 0.9, -1.6, 1.4)
 START = (1.0, 0.3, 1.0)
 LEAK = 0.1
 FLOOR = 1e-4
-EDGE = 1.5
 
 
 class LostCorner(Explorable):
@@ -32,7 +32,7 @@ class LostCorner(Explorable):
     restarts = ("order",)
     rate = LogSlider(0.01, 1.0, start=0.32, label="learning rate")
     leaky = Toggle(False, label="leaky: slope 0.1 on the left")
-    order = Slider(1, 20, start=1, step=1, label="order of points")
+    order = draw_anew(1, 20, label="order points anew")
     points = Points(TARGETS, low=-2.0, high=2.0, drag="y", label="target", count=len(DATA))
     numbers = Memory(START, shape=(3,))
     taken = Memory(0)
@@ -45,16 +45,22 @@ class LostCorner(Explorable):
         coming = chosen(order, taken)
         on = numbers[0] * DATA + numbers[1] > 0
         return {
-            "f": np.clip(output(numbers, X, leaky), -9, 9),
+            "f": output(numbers, X, leaky),
             "next_x": DATA[coming],
             "next_y": points[coming],
-            "corner": [np.clip(-numbers[1] / numbers[0] if numbers[0] else EDGE, -EDGE, EDGE)],
+            "corner": [-numbers[1] / numbers[0] if numbers[0] else np.nan],
             "floor": [0.0],
+            "side": [int(numbers[0] < 0)],
             "step": record[:, 0],
             "length": np.maximum(record[:, 1], FLOOR),
             "span": (0, max(60, 1.1 * float(taken))),
             "says": words(numbers, on, pulls, int(taken), leaky),
         }
+
+    @staticmethod
+    def may_break(numbers, **_):
+        """Without a weight there is no corner."""
+        return not numbers[0]
 
     @staticmethod
     def step(rate, leaky, order, points, numbers, taken, history):
@@ -80,12 +86,11 @@ def unit_axes():
         Dots(
             "corner",
             "floor",
-            colour="olive",
-            marker="triangle-up",
+            group="side",
+            labels=("corner, on to its right", "corner, on to its left"),
             size="large",
-            labels=("corner",),
         ),
-        x="x (a corner at the edge lies farther out)",
+        x="x (an arrow: the corner lies farther out)",
         xlim=(-1.55, 1.55),
         ylim=(-2.1, 3.6),
         width=1.3,
@@ -131,7 +136,8 @@ def chosen(order, taken):
 def words(numbers, on, pulls, taken, leaky):
     """On how many points the unit is on, and what that means for its gradient."""
     w, b, v = numbers
-    said = f"after {taken} steps: w = {w:.2f}, b = {b:.2f}, v = {v:.2f}   |   on at {on.sum()} of {on.size} points\n"
+    said = f"after {counted(taken, 'step')}: w = {w:.2f}, b = {b:.2f}, v = {v:.2f}"
+    said += f"   |   on at {on.sum()} of {on.size} points\n"
     if pulls.any():
         said += f"gradients of {np.count_nonzero(pulls.any(axis=0))} points are not zero"
         said += ": off at every point, and the leak still pulls" if leaky and not on.any() else ""

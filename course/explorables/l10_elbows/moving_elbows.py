@@ -4,7 +4,19 @@ import numpy as np
 
 from course.explorables.l10_elbows.one_input_nets import KINDS, column, corners, drawn, fit_step, kinds, line_net
 from course.explorables.shared.small_net import BENDS
-from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Memory, Slider, axes, beside, draw_anew
+from course.explorables.stage import (
+    Choice,
+    Dots,
+    Explorable,
+    Line,
+    LogSlider,
+    Memory,
+    Slider,
+    axes,
+    beside,
+    counted,
+    draw_anew,
+)
 
 REACH = 2.0
 X = np.linspace(-REACH, REACH, 161)
@@ -40,11 +52,10 @@ class MovingElbows(Explorable):
         where = corners(net, theta)
         kind = kinds(net, theta, DATA) if activation == "ReLU" else np.zeros(width)
         record = np.vstack([history, entry(net, theta, y, taken)])
-        shown = np.clip(where, -REACH, REACH)
         return {
             "y": y,
-            "f": np.clip(net.output(theta, column(X)), -9, 9),
-            "corner_x": shown,
+            "f": net.output(theta, column(X)),
+            "corner_x": where,
             "corner_y": np.full(width, -1.75),
             "kind": kind,
             **paths(record, kind == 2),
@@ -122,14 +133,15 @@ def paths(record, dead):
     """The way of each corner, step by step, in two lines: of units that are alive, and of dead ones."""
     found, gap = {}, (np.nan, np.nan)
     for name, chosen in (("moving", ~dead), ("still", dead)):
-        places = np.clip(record[:, 2:][:, chosen], -REACH, REACH)
+        places = record[:, 2:][:, chosen]
+        places = np.where(np.abs(places) <= REACH, places, np.nan)
         found[name] = np.vstack([np.empty((0, 2)), *([*zip(way, record[:, 0], strict=True), gap] for way in places.T)])
     return found
 
 
 def words(record, kind, activation, where):
     """How long, how well, and how far the corners went."""
-    said = f"after {record[-1, 0]:,.0f} steps: mean squared error {record[-1, 1]:.2g}\n"
+    said = f"after {counted(record[-1, 0], 'step')}: mean squared error {record[-1, 1]:.2g}\n"
     if activation == "identity":
         return f"{said}no unit bends: whatever the numbers, the network is one straight line"
     if activation == "tanh":

@@ -16,6 +16,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     draw_anew,
 )
 
@@ -63,9 +64,9 @@ class NetModes(Explorable):
             "zeros": crossed,
             "floor": np.zeros(len(crossed)),
             "k": np.arange(SHOWN),
-            "s": np.maximum(shown_s[:SHOWN], 1e-3),
+            "s": shown_s[:SHOWN],
             "one_k": [mode],
-            "one_s": [max(shown_s[mode], 1e-3)],
+            "one_s": [shown_s[mode]],
             "begun": np.abs(start[:SHOWN]) / scale,
             "told": np.abs(start * left)[:SHOWN] / scale,
             "left": np.abs(now[:SHOWN]) / scale,
@@ -153,7 +154,8 @@ def words(mode, s, crossed, told, true, steps, moved):
     whose = "now" if moved else "at the start"
     return (
         f"mode {mode} {whose}: singular value {s[mode]:.3g}, {s[mode] / s[0]:.2g} of the largest; crosses zero "
-        f"{crossed} times\nafter {steps:g} steps {100 * told:.0f} % of the error in mode {mode} of the start should be "
+        f"{counted(crossed, 'time')}\nafter {counted(steps, 'step')} {100 * told:.0f} % of the error "
+        f"in mode {mode} of the start should be "
         f"left; truly {100 * true:.0f} %"
     )
 

@@ -27,8 +27,8 @@ class OneUnit(Explorable):
         by_w, by_b, by_v = derivatives(numbers, X)
         return {
             "f": unit(numbers, X),
-            "after": np.clip(unit(after, X), -9, 9),
-            "corner": [-b / w] if w else [9.0],
+            "after": unit(after, X),
+            "corner": [-b / w] if w else [np.nan],
             "floor": [0.0],
             "by_w": by_w,
             "by_b": by_b,

@@ -45,7 +45,7 @@ class WhereCornersLand(Explorable):
             "shares": shares,
             "written": [f"{100 * share:.1f} %" for share in shares],
             "seen": at + 1,
-            "mean": np.clip(means, -LIMIT, LIMIT),
+            "mean": means,
             "control": control,
             "says": words(where, means, control, shares),
         }

@@ -54,7 +54,7 @@ class Gates(Explorable):
             "curve": np.where(np.abs(curve) < 9, curve, np.nan),
             "tangent": np.where(np.abs(SPAN - x) < 0.9, tangent, np.nan),
             "span": SPAN,
-            "at_y": [np.clip(out, -9.0, 9.0)],
+            "at_y": [out],
             "bars": [upstream, passed[0], passed[1] if two else np.nan],
             "bar_texts": [digits(upstream), digits(passed[0]), digits(passed[1]) if two else ""],
             "says": words(name, x, b, upstream, local, passed, two, tie),

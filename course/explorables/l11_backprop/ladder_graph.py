@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Dots, Explorable, Line, LogSlider, Slider, Text, axes, beside
+from course.explorables.stage import Dots, Explorable, Line, LogSlider, Slider, Text, axes, beside, counted
 from course.explorables.stage.picture.axes import SUPERSCRIPTS
 
 STAGES = 30
@@ -92,7 +92,7 @@ def words(n, number, lower, speed):
     power = f"({UPPER:g} + {LOWER:g}){str(n).translate(SUPERSCRIPTS)}"
     together = f"all paths: {power} = {(UPPER + LOWER) ** n:.4g}"
     first = f"path {number + 1:,} of {2**n:,}: {shown} = {product:.3g}   |   {together}"
-    costs = [f"{count:,.0f} multiplications, {duration(count / speed)}" for count in (by_paths(n), by_pass(n))]
+    costs = [f"{counted(count, 'multiplication')}, {duration(count / speed)}" for count in (by_paths(n), by_pass(n))]
     return f"{first}\npath by path {costs[0]}   |   one pass {costs[1]}"
 
 

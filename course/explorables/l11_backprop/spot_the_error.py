@@ -48,7 +48,7 @@ class SpotTheError(Explorable):
             "limits": (-reach, reach),
             "places": SPAN[::4],
             "true": true,
-            "now": [np.clip(now, -0.97 * reach, 0.97 * reach)],
+            "now": [now],
             "says": words(formula, now, truth, reveal),
         }
 

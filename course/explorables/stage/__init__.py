@@ -7,7 +7,7 @@ from course.explorables.stage.picture.axes import axes, beside, square_axes
 from course.explorables.stage.picture.fields import Contour, HeatMap, Regions
 from course.explorables.stage.picture.marks import Arrows, Bars, Dots, Guide, Line, Text
 from course.explorables.stage.picture.network import Network
-from course.explorables.stage.picture.numbers import number
+from course.explorables.stage.picture.numbers import counted, number
 
 __all__ = [
     "Arrows",
@@ -30,6 +30,7 @@ __all__ = [
     "Typed",
     "axes",
     "beside",
+    "counted",
     "counting",
     "draw_anew",
     "number",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 ANEW = "draw anew"
-"""The label of every slider that numbers random draws."""
+"""The label of every button that draws at random again."""
 PREFERRED = (1, 1.1, 1.25, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3.2, 3.5, 4, 4.5, 5, 5.6, 6.3, 7, 8, 9)
 """Round numbers that divide a factor of ten into about equal ratios (after ISO 3, series R20)."""
 
@@ -36,6 +36,11 @@ class Slider:
         count = int(np.floor((self.high - self.low) / self.step + 1e-9)) + 1
         return [self.check("stop", float(f"{self.low + i * self.step:.10g}")) for i in range(count)]
 
+    def nearest(self, number: float) -> float | None:
+        """The stop that is nearest to this number; None where the number is out of range."""
+        within = self.low <= number <= self.high
+        return min(self.stops(), key=lambda stop: abs(stop - number)) if within else None
+
     @property
     def whole(self) -> bool:
         return all(isinstance(number, int) for number in (self.low, self.high, self.step))
@@ -54,9 +59,20 @@ class LogSlider(Slider):
         return sorted({int(stop) for stop in (*within, self.high)}) if self.whole else within
 
 
-def draw_anew(low: int = 1, high: int = 50, start: int | None = None, label: str = ANEW) -> Slider:
-    """A slider whose value is the seed of a random draw: to move it is to draw again."""
-    return Slider(low, high, start=low if start is None else start, step=1, label=label)
+@dataclass(frozen=True)
+class Draw(Slider):
+    """The number of a random draw, a whole number. The widget is a button that takes the next one."""
+
+    step: float = 1
+
+    def after(self, value: int) -> int:
+        """The draw after this one; the first one after the last."""
+        return int(value + 1 if value < self.high else self.low)
+
+
+def draw_anew(low: int = 1, high: int = 50, start: int | None = None, label: str = ANEW) -> Draw:
+    """A button whose value is the seed of a random draw: to press it is to draw again."""
+    return Draw(low, high, start=low if start is None else start, label=label)
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,11 @@ def running_cell() -> str:
 
 def still_html(explorable: Model) -> str:
     picture = base64.b64encode(png(explorable)).decode()
-    image = f'<img class="course-still" alt="{escape(spoken(explorable))}" src="data:image/png;base64,{picture}">'
-    return f"<style>{style_sheet()}</style>{image}"
+    image = f'<img alt="{escape(spoken(explorable))}" src="data:image/png;base64,{picture}">'
+    still = f'<div class="course-still">{image}<div>Run this cell to move it.</div></div>'
+    return f"<style>{beside_us('style.css')}</style>{still}<script>{beside_us('live.js')}</script>"
 
 
-def style_sheet() -> str:
-    return files("course.explorables.stage").joinpath("style.css").read_text(encoding="utf-8")
+def beside_us(name: str) -> str:
+    """The text of a file that belongs to the stage."""
+    return files("course.explorables.stage").joinpath(name).read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from course.explorables.stage.model import Model
 from course.explorables.stage.picture.axes import Axes, Frame
@@ -13,6 +14,8 @@ from course.explorables.stage.picture.shapes import Patches, Shape, Spots, Strok
 
 MARKERS = {"circle": "o", "triangle-up": "^", "square": "s", "diamond": "D", "cross": "P"}
 SIDES = {"start": "left", "middle": "center", "end": "right"}
+HALO = [withStroke(linewidth=2, foreground="white")]
+"""Words stay readable where a line runs behind them."""
 STYLES = {"solid": "-", "dashed": "--", "dotted": ":"}
 
 
@@ -59,6 +62,8 @@ def set_limits(place: Any, axes: Axes, frame: Frame) -> None:
     place.set_xticks(list(frame.ticks["x"]), list(frame.ticks["x"].values()), minor=False)
     place.set_yticks(list(frame.ticks["y"]), list(frame.ticks["y"].values()), minor=False)
     place.minorticks_off()
+    if axes.down:
+        place.invert_yaxis()
     if axes.square:
         place.set_box_aspect(1)
 
@@ -105,13 +110,15 @@ def draw_words(place: Any, shape: Words, zorder: float) -> None:
             textcoords="offset points",
             ha=SIDES[shape.align],
             fontsize=9,
+            path_effects=HALO,
             zorder=zorder,
         )
 
 
 def draw_tile(place: Any, shape: Tile, zorder: float) -> None:
     extent = (*shape.x, *shape.y)
-    place.imshow(shape.rgba, extent=extent, origin="lower", aspect="auto", interpolation="bilinear", zorder=zorder)
+    look = "bilinear" if shape.smooth else "nearest"
+    place.imshow(shape.rgba, extent=extent, origin="lower", aspect="auto", interpolation=look, zorder=zorder)
 
 
 DRAW: dict[type[Shape], Any] = {

@@ -21,9 +21,21 @@ SWELLING = 0.4
 """Seconds after which bqplot has drawn a pressed point at its largest size."""
 
 
+LOWEST = 150
+"""Pixels below which no figure shrinks; where the room ends before, the picture scrolls."""
+NARROW = 170
+"""Pixels for a figure of width 1 below which figures stand below each other."""
+
+
+OFFSETS = {"left": "50px", "bottom": "34px"}
+"""From an axis to its name: tick labels of five digits fit between."""
+SHIFTS = {"left": "-2px, 0", "bottom": "0, 5px"}
+"""Tick labels are moved away from the axis, so that those of both axes do not meet in the corner."""
+
+
 @dataclass(frozen=True)
 class FigureSize:
-    """Pixels: the height of all figures of one picture, and their margins."""
+    """Pixels: the height that all figures of one picture have where there is room, and their margins."""
 
     height: int
     margin: dict[str, int]
@@ -38,8 +50,15 @@ class FigureSize:
 def figure_size(parts: Sequence[Axes]) -> FigureSize:
     """Higher if there are square axes, with a wider margin below if axes have names."""
     height = 380 if any(axes.square for axes in parts) else 330
-    bottom = 44 if any(axes.x for axes in parts) else 26
-    return FigureSize(height, {"top": 8, "bottom": bottom, "left": 54, "right": 18})
+    bottom = 50 if any(axes.x for axes in parts) else 30
+    return FigureSize(height, {"top": 8, "bottom": bottom, "left": 64, "right": 18})
+
+
+def column(axes: Axes, size: FigureSize) -> dict[str, str]:
+    """The layout of one figure among the others: all grow from the narrowest they may be, a square one to its size."""
+    if axes.square:
+        return {"flex": f"{size.square / 200:.2f} 1 {NARROW}px", "max_width": f"{size.square}px"}
+    return {"flex": f"{axes.width:g} 1 {NARROW * axes.width:.0f}px"}
 
 
 class LiveAxes:
@@ -51,21 +70,21 @@ class LiveAxes:
         self.moves: list[Callable[[Shape], None]] = []
         self.shapes: Sequence[Shape] = []
         self.scales = {axis: new_scale(axis in axes.log) for axis in "xy"}
+        self.scales["y"].reverse = axes.down
         self.lines = {"x": self.new_axis("x", axes.x, "bottom"), "y": self.new_axis("y", axes.y, "left")}
         self.title = widgets.HTML()
         self.title.add_class("course-title")
         self.figure = self.new_figure(size)
-        column = f"0 1 {size.square}px" if axes.square else f"{axes.width:g} 1 {200 * axes.width:.0f}px"
-        self.widget = widgets.VBox([self.title, self.figure], layout={"flex": column})
+        self.widget = widgets.VBox([self.title, self.figure], layout=column(axes, size))
 
     def new_axis(self, axis: str, label: str, side: str) -> bqplot.Axis:
-        offset = {"label_offset": "42px"} if side == "left" else {}
-        return bqplot.Axis(scale=self.scales[axis], label=label, side=side, visible=not self.axes.bare, **offset)
+        look = {"label_offset": OFFSETS[side], "tick_style": {"transform": f"translate({SHIFTS[side]})"}}
+        return bqplot.Axis(scale=self.scales[axis], label=label, side=side, visible=not self.axes.bare, **look)
 
     def new_figure(self, size: FigureSize) -> bqplot.Figure:
         aspect = size.square / size.height
         shape = {"min_aspect_ratio": aspect, "max_aspect_ratio": aspect} if self.axes.square else {}
-        layout = {"height": f"{size.height}px", "width": "100%"}
+        layout = {"height": "auto", "min_height": f"{LOWEST}px", "width": "100%", "flex": f"1 1 {size.height}px"}
         margin = size.margin | ({"left": 8, "right": 8} if self.axes.bare else {})
         look = {"fig_margin": margin, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
         return bqplot.Figure(axes=list(self.lines.values()), **look, **shape)

@@ -22,7 +22,7 @@ def make(shape: Shape, scales: Scales) -> bqplot.Mark:
 
 
 def make_tile(scales: Scales) -> bqplot.Image:
-    mark = bqplot.Image(image=widgets.Image(format="png"), scales=scales, pixelated=False)
+    mark = bqplot.Image(image=widgets.Image(format="png"), scales=scales)
     mark.spare = widgets.Image(format="png")
     return mark
 
@@ -99,6 +99,7 @@ def word_looks(shape: Words) -> dict[str, Any]:
         "y_offset": -shape.lift,
         "default_size": 13.0,
         "font_weight": "normal",
+        "apply_clip": not shape.lift,  # a text above the last bar may reach past the axes
     }
 
 
@@ -107,5 +108,5 @@ LOOKS: dict[type[Shape], Callable[[Any], dict[str, Any]]] = {
     Patches: patch_looks,
     Spots: spot_looks,
     Words: word_looks,
-    Tile: lambda shape: {},
+    Tile: lambda shape: {"pixelated": not shape.smooth},
 }

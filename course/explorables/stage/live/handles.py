@@ -8,14 +8,17 @@ import numpy as np
 
 from course.explorables.stage.controls import Control, Points
 from course.explorables.stage.picture.colours import CLASS_SIGNS
+from course.explorables.stage.picture.numbers import true_minus
 
 
 class Handles:
     """One row of fields for all points of an explorable; it shows the point that was dragged last."""
 
-    def __init__(self, controls: Mapping[str, Control], set_state: Callable[..., None]) -> None:
+    def __init__(
+        self, controls: Mapping[str, Control], set_state: Callable[..., None], tell: Callable[[str], None]
+    ) -> None:
         self.points = {name: control for name, control in controls.items() if isinstance(control, Points)}
-        self.set_state, self.following = set_state, False
+        self.set_state, self.tell, self.following = set_state, tell, False
         self.values: dict[str, np.ndarray] = {}
         self.kinds: dict[str, list[str]] = {}
         self.which = widgets.Dropdown(description="move a point", style={"description_width": "9.5em"})
@@ -66,12 +69,16 @@ class Handles:
         self.following = False
 
     def move(self, axis: str, number: float) -> None:
-        """A number was typed: move the chosen point, within the bounds of its control."""
+        """A number was typed: move the chosen point, and tell where its control does not allow it."""
         if self.following:
             return
         source, i = self.which.value
         control, points = self.points[source], np.copy(self.values[source])
         index = (i, "xy".index(axis)) if control.drag == "both" else i
-        points[index] = np.clip(number, control.low, control.high)
-        self.set_state(**{source: points})
+        if control.low <= number <= control.high:
+            points[index] = number
+            self.set_state(**{source: points})
+        else:
+            bounds = f"from {control.low:g} to {control.high:g}; got {number:g}"
+            self.tell(true_minus(f"{self.title(source, i)}: expected a number {bounds}"))
         self.show_place()

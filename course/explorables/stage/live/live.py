@@ -18,7 +18,7 @@ from course.explorables.stage.live.closing import close_all
 from course.explorables.stage.live.handles import Handles
 from course.explorables.stage.live.pen import Pen
 from course.explorables.stage.live.run import Run
-from course.explorables.stage.live.widgets import Buttons, control_widgets, grouped, show_value
+from course.explorables.stage.live.widgets import Buttons, control_fields, grouped
 from course.explorables.stage.model import Model
 
 
@@ -31,8 +31,9 @@ class Live:
         self.picture = explorable.picture()
         size = figure_size(self.picture.axes)
         self.axes = [LiveAxes(axes, explorable.controls, self.drag, size) for axes in self.picture.axes]
-        self.controls = control_widgets(explorable.controls, self.set)
-        self.handles = Handles(explorable.controls, self.set)
+        self.text, self.error = widgets.HTML(), widgets.HTML()
+        self.controls = control_fields(explorable.controls, self.set, self.tell)
+        self.handles = Handles(explorable.controls, self.set, self.tell)
         self.pens = [
             Pen(name, control, self.handles, lambda: explorable.state, self.set)
             for name, control in explorable.controls.items()
@@ -40,7 +41,6 @@ class Live:
         ]
         self.run = Run(self.advance, explorable.pause, self.show_running)
         self.buttons = Buttons(self.run.start, lambda: self.attempt(explorable.advance), self.run.stop, self.reset)
-        self.text, self.error = widgets.HTML(), widgets.HTML()
         self.widget = self.assemble()
         explorable.listeners.append(self)
         self.frame()
@@ -60,8 +60,12 @@ class Live:
         try:
             return action()
         except Exception as error:
-            self.error.value = f'<span role="alert">{as_html(f"{type(error).__name__}: {error}")}</span>'
+            self.tell(f"{type(error).__name__}: {error}")
             return False
+
+    def tell(self, message: str) -> None:
+        """Show a message above the picture, until the next frame."""
+        self.error.value = f'<span role="alert">{as_html(message)}</span>'
 
     def set(self, **values: Any) -> None:
         self.attempt(lambda: self.explorable.set(**values))
@@ -118,8 +122,8 @@ class Live:
     def draw(self) -> None:
         values = self.explorable.values()
         self.error.value = ""
-        for name, widget in self.controls.items():
-            show_value(widget, self.explorable.controls[name], values[name])
+        for name, field in self.controls.items():
+            field.show(values[name])
         self.handles.show(values)
         for part in self.axes:
             part.draw(values)

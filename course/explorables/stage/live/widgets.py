@@ -2,29 +2,93 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
-from course.explorables.stage.controls import Choice, Control, Slider, Toggle, Typed
-from course.explorables.stage.picture.numbers import true_minus
+from course.explorables.stage.controls import Choice, Control, Draw, Slider, Toggle, Typed
+from course.explorables.stage.live.sliders import SliderField
 
 Set = Callable[..., None]
+Tell = Callable[[str], None]
+OFF = "course-off"
+"""The class of a button that does nothing now."""
 
 
-def control_widgets(controls: Mapping[str, Control], set_state: Set) -> dict[str, widgets.Widget]:
-    """A widget for each control that has one, by the control's name; it calls `set_state(name=value)` when moved."""
-    made = {name: new_widget(control, titled(name, control)) for name, control in controls.items()}
-    shown = {name: widget for name, widget in made.items() if widget is not None}
-    for name, widget in shown.items():
-        widget.observe(lambda change, name=name: set_state(**{name: change.new}), "value")
-    return shown
+class Field(Protocol):
+    """What shows a control, and sets it when a learner moves it."""
+
+    widget: widgets.Widget
+
+    def show(self, value: Any) -> None:
+        """Show this value of the state."""
 
 
-def grouped(made: Mapping[str, widgets.Widget], groups: Mapping[str, Sequence[str]]) -> list[widgets.Widget]:
+class PlainField:
+    """A widget that holds the control's value by itself."""
+
+    def __init__(self, widget: widgets.Widget, set_value: Set) -> None:
+        self.widget = self.input = widget
+        widget.observe(lambda change: set_value(change.new), "value")
+
+    def show(self, value: Any) -> None:
+        self.widget.value = value
+
+
+class DrawField:
+    """A button that takes the next random draw; it says which draw is shown."""
+
+    def __init__(self, control: Draw, title: str, set_value: Set) -> None:
+        self.title, self.shown = title, int(control.start)
+        self.widget = self.input = button(title, "random", lambda: set_value(control.after(self.shown)))
+        self.widget.add_class("course-draw")
+
+    def show(self, value: int) -> None:
+        self.shown, self.widget.description = value, f"{self.title} ({value})"
+
+
+def control_fields(controls: Mapping[str, Control], set_state: Set, tell: Tell) -> dict[str, Field]:
+    """A field for each control that has one, by the control's name; it calls `set_state(name=value)` when moved."""
+    made = {name: new_field(name, control, set_state, tell) for name, control in controls.items()}
+    return {name: field for name, field in made.items() if field is not None}
+
+
+def new_field(name: str, control: Control, set_state: Set, tell: Tell) -> Field | None:
+    title = titled(name, control)
+
+    def set_value(value: Any) -> None:
+        set_state(**{name: value})
+
+    match control:
+        case Draw():
+            return DrawField(control, title, set_value)
+        case Slider():
+            return SliderField(control, title, set_value, tell)
+        case _:
+            widget = new_widget(control, title)
+            return PlainField(widget, set_value) if widget else None
+
+
+def new_widget(control: Control, title: str) -> widgets.Widget | None:
+    look = {"description": title, "style": {"description_width": "9.5em"}}
+    match control:
+        case Choice():
+            return widgets.Dropdown(options=list(control.options), value=control.start, **look)
+        case Toggle():
+            return widgets.Checkbox(control.start, description=title, indent=False)
+        case Typed():
+            hint = control.examples[0]
+            field = widgets.Text(control.start, placeholder=hint, continuous_update=False, **look)
+            return field.add_class("course-wide") if control.wide else field
+        case _:
+            return None
+
+
+def grouped(made: Mapping[str, Field], groups: Mapping[str, Sequence[str]]) -> list[widgets.Widget]:
     """A box under its heading for each group, then the widgets that are in no group."""
-    boxes = [group(heading, [made[name] for name in names]) for heading, names in groups.items()]
+    boxes = [group(heading, [made[name].widget for name in names]) for heading, names in groups.items()]
     taken = {name for names in groups.values() for name in names}
-    return boxes + [widget for name, widget in made.items() if name not in taken]
+    return boxes + [field.widget for name, field in made.items() if name not in taken]
 
 
 def group(heading: str, members: Sequence[widgets.Widget]) -> widgets.Box:
@@ -38,43 +102,8 @@ def titled(name: str, control: Control) -> str:
     return (control.label or name) + unit
 
 
-def new_widget(control: Control, title: str) -> widgets.Widget | None:
-    look = {"description": title, "style": {"description_width": "9.5em"}}
-    match control:
-        case Slider():
-            return widgets.SelectionSlider(options=stops(control, control.start), value=control.start, **look)
-        case Choice():
-            return widgets.Dropdown(options=list(control.options), value=control.start, **look)
-        case Toggle():
-            return widgets.Checkbox(control.start, description=title, indent=False)
-        case Typed():
-            hint = control.examples[0]
-            field = widgets.Text(control.start, placeholder=hint, continuous_update=False, **look)
-            return field.add_class("course-wide") if control.wide else field
-        case _:
-            return None
-
-
-def stops(control: Slider, value: float) -> list[tuple[str, float]]:
-    """Label and value of all stops, and of a value between them that code has set. A float slider would round it."""
-    return [(in_digits(stop), stop) for stop in sorted({*control.stops(), value})]
-
-
-def in_digits(number: float) -> str:
-    """Such as 0.25, −3, 1978, 1,250,000: whole numbers in full, in groups from five digits on."""
-    whole = f"{number:,}" if abs(number) >= 10_000 else f"{number}"
-    return true_minus(whole if isinstance(number, int) else f"{number:.6g}")
-
-
-def show_value(widget: widgets.Widget, control: Control, value: object) -> None:
-    """Let the widget show this value of the state."""
-    if isinstance(control, Slider) and value not in dict(widget.options).values():
-        widget.options = stops(control, control.check("value", value))
-    widget.value = value
-
-
 class Buttons:
-    """Run, step, stop, reset."""
+    """Run, step, stop, reset. None is ever disabled: the browser would take the focus from it."""
 
     def __init__(self, run: Set, step: Set, stop: Set, reset: Set) -> None:
         self.run = button("Run", "play", run)
@@ -86,7 +115,10 @@ class Buttons:
         self.show(running=False)
 
     def show(self, running: bool) -> None:
-        self.run.disabled, self.stop.disabled = running, not running
+        """Mark the one of run and stop that does nothing now."""
+        on, off = (self.stop, self.run) if running else (self.run, self.stop)
+        on.remove_class(OFF)
+        off.add_class(OFF)
 
 
 def button(name: str, icon: str, action: Set) -> widgets.Button:

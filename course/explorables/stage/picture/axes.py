@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from course.explorables.stage.picture.edges import kept_inside
 from course.explorables.stage.picture.marks import Mark, Values
 from course.explorables.stage.picture.numbers import number, true_minus
-from course.explorables.stage.picture.shapes import Shape
+from course.explorables.stage.picture.shapes import Shape, Words
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -18,7 +19,7 @@ class Axes:
     """A pair of axes and its marks. Limits are numbers, a name to look up, or None for those that the marks need.
 
     A title that is the name of a text stands for that text. `xticks` are names for the places 0, 1, 2, …
-    Bare ones show neither ticks nor lines: a drawing, not a plot.
+    Bare ones show neither ticks nor lines: a drawing, not a plot. With `down`, y grows downwards, as rows of an array.
     """
 
     marks: Sequence[Mark]
@@ -32,11 +33,14 @@ class Axes:
     square: bool = False
     width: float = 1.0
     bare: bool = False
+    down: bool = False
 
     def frame(self, values: Values) -> "Frame":
         """Shapes, limits, ticks and title at these values."""
-        shapes = [positive(shape, self.log) for mark in self.marks for shape in mark.shapes(values)]
-        limits = {axis: self.limits(axis, shapes, values) for axis in "xy"}
+        drawn = [shape for mark in self.marks for shape in mark.shapes(values)]
+        limits = {axis: self.limits(axis, drawn, values) for axis in "xy"}
+        held = drawn if self.bare else kept_inside(drawn, limits, self.log)
+        shapes = [written(positive(shape, self.log)) for shape in held]
         names = values[self.xticks] if isinstance(self.xticks, str) else self.xticks
         ticks = {axis: self.ticks(axis, limits[axis], names) for axis in "xy"}
         said = values.get(self.title)
@@ -55,7 +59,7 @@ class Axes:
         if self.bare:
             return {}
         if axis == "x" and names is not None:
-            return dict(enumerate(names))
+            return {at: true_minus(name) for at, name in enumerate(names)}
         return log_ticks(limits) if axis in self.log else linear_ticks(limits)
 
 
@@ -82,7 +86,10 @@ class Picture:
 
 
 def axes(*marks: Mark, **options: Any) -> Axes:
-    """Axes that show these marks; options as in `Axes`: x, y, title, log, xlim, ylim, xticks, square, width, bare."""
+    """Axes that show these marks; options as in `Axes`.
+
+    They are x, y, title, log, xlim, ylim, xticks, square, width, bare, and down.
+    """
     return Axes(marks, **options)
 
 
@@ -108,6 +115,11 @@ def positive(shape: Shape, log: str) -> Shape:
     """The shape without what a logarithmic axis cannot show."""
     axes = [axis for axis in log if axis not in shape.within]
     return replace(shape, **{axis: np.where(getattr(shape, axis) > 0, getattr(shape, axis), np.nan) for axis in axes})
+
+
+def written(shape: Shape) -> Shape:
+    """The shape, with its texts as readers see numbers."""
+    return replace(shape, text=[true_minus(text) for text in shape.text]) if isinstance(shape, Words) else shape
 
 
 def linear_limits(numbers: np.ndarray, room: float = 0.08) -> tuple[float, float]:

@@ -8,11 +8,13 @@ PALETTE = {
     "blue": "#2874C5",
     "pink": "#CF5C9D",
     "olive": "#968717",
-    "sky": "#4FB3D9",
+    "sky": "#2E9BC3",
     "train": "#2B9A56",
-    "validation": "#E09B00",
+    "validation": "#BF8400",
     "test": "#D2413A",
     "ink": "#808080",
+    "red": "#D2413A",
+    "green": "#2B9A56",
 }
 CLASS_COLOURS = ("blue", "pink", "olive", "sky")
 CLASS_MARKERS = ("circle", "triangle-up", "square", "diamond")

@@ -9,6 +9,9 @@ from course.explorables.stage.picture.colours import CLASS_COLOURS, rgb
 from course.explorables.stage.picture.marks import WIDTHS, Values, pick
 from course.explorables.stage.picture.shapes import Shape, Stroke, Tile
 
+FEW = 20
+"""A matrix of at most so many rows or columns is shown cell by cell."""
+
 
 @dataclass(frozen=True)
 class HeatMap:
@@ -44,7 +47,7 @@ class Regions:
 def tile(x: np.ndarray, y: np.ndarray, colours: np.ndarray, opacity: np.ndarray) -> Tile:
     """Cells centred on the grid points; colours (rows, columns, 3) of 0 to 255, opacity (rows, columns) of 0 to 1."""
     rgba = np.dstack([colours, 255 * np.clip(opacity, 0, 1)]).astype(np.uint8)
-    return Tile(edges(x), edges(y), rgba)
+    return Tile(edges(x), edges(y), rgba, smooth=min(opacity.shape) > FEW)
 
 
 def edges(grid: np.ndarray) -> np.ndarray:

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 import numpy as np
 
 from course.explorables.stage.picture.colours import CLASS_COLOURS, CLASS_MARKERS
-from course.explorables.stage.picture.numbers import true_minus
 from course.explorables.stage.picture.shapes import Patches, Shape, Spots, Stroke, Words
 
 Values = Mapping[str, Any]
@@ -104,7 +103,10 @@ class Dots:
 
 @dataclass(frozen=True)
 class Bars:
-    """A bar per number, from 0 to it, at 0, 1, 2, …; `text` names what is written above. No bar where it is NaN."""
+    """A bar per number, from 0 to it, at 0, 1, 2, …; `text` names what is written above.
+
+    No bar where it is NaN; an infinite one goes through the edge of the axes.
+    """
 
     y: Any
     text: str = ""
@@ -113,11 +115,21 @@ class Bars:
 
     def shapes(self, values: Values) -> list[Shape]:
         y = pick(values, self.y)
-        at, height = np.arange(y.size), np.nan_to_num(y, nan=0.0, posinf=0.0, neginf=0.0)
+        at, height = np.arange(y.size), np.where(np.isnan(y), 0.0, y)
         left, right, floor = at - self.width / 2, at + self.width / 2, np.zeros(y.size)
         corners = np.c_[left, left, right, right], np.c_[floor, height, height, floor]
-        words = [true_minus(text) for text in values[self.text]] if self.text else [""] * y.size
-        return [Patches(*corners, self.colours), Words(at, np.maximum(height, 0), words, lift=10)]
+        words = list(values[self.text]) if self.text else [""] * y.size
+        return [Patches(*corners, self.colours), *in_turns(at, np.maximum(height, 0), words)]
+
+
+CROWDED = 18
+"""Letters side by side above all bars that just fit into the narrowest figure."""
+
+
+def in_turns(x: np.ndarray, y: np.ndarray, words: Sequence[str]) -> list[Words]:
+    """Words above the bars, every second one higher where they would touch in a narrow figure."""
+    crowded = max(map(len, words), default=0) * len(words) > CROWDED
+    return [Words(x[k::2], y[k::2], words[k::2], lift=10 + 15 * k * crowded) for k in (0, 1)]
 
 
 @dataclass(frozen=True)
@@ -190,4 +202,4 @@ class Text:
 
     def shapes(self, values: Values) -> list[Shape]:
         x, y = np.atleast_1d(pick(values, self.x)), np.atleast_1d(pick(values, self.y))
-        return [Words(x, y, [true_minus(values[self.text])], self.colour, self.align, within=self.within)]
+        return [Words(x, y, [str(values[self.text])], self.colour, self.align, within=self.within)]

@@ -78,6 +78,10 @@ class Words(Shape):
 
 @dataclass(frozen=True)
 class Tile(Shape):
-    """An image rgba (height, width, 4) of uint8, lowest row first, over x = (left, right) and y = (bottom, top)."""
+    """An image rgba (height, width, 4) of uint8, lowest row first, over x = (left, right) and y = (bottom, top).
+
+    A smooth one shows what lies between its cells too; otherwise each cell is a square.
+    """
 
     rgba: np.ndarray
+    smooth: bool = True

@@ -34,11 +34,13 @@ from course.explorables.stage import (
     number,
     square_axes,
 )
+from course.explorables.stage.controls import Draw
 from course.explorables.stage.live import run as run_module
 from course.explorables.stage.live.axes import in_javascript
 from course.explorables.stage.live.live import Live
 from course.explorables.stage.live.png import encode
-from course.explorables.stage.live.widgets import in_digits
+from course.explorables.stage.live.sliders import in_digits
+from course.explorables.stage.live.widgets import OFF
 from course.explorables.stage.model import Model
 from course.explorables.stage.picture.axes import linear_limits, linear_ticks, log_limits, log_ticks
 from course.explorables.stage.picture.marks import SIZES, WIDTHS
@@ -141,7 +143,7 @@ def test_what_is_typed_is_read_and_what_cannot_be_read_changes_nothing():
 def test_a_text_field_sets_the_state_when_it_is_left_and_says_what_it_does_not_understand():
     doubled = Doubled()
     live = Live(doubled)
-    field = live.controls["number"]
+    field = live.controls["number"].input
     assert not field.continuous_update
     assert field.placeholder == "2.5"
     field.value = "7"
@@ -181,7 +183,7 @@ def test_points_with_classes_have_a_label_each():
 
 
 def test_a_random_draw_has_one_label():
-    assert draw_anew() == Slider(1, 50, start=1, step=1, label="draw anew")
+    assert draw_anew() == Draw(1, 50, start=1, label="draw anew")
     assert draw_anew(0, 20).start == 0
 
 
@@ -356,9 +358,10 @@ def test_ticks_are_named_as_javascript_writes_numbers(number, written):
 
 
 def test_bars_stand_on_zero_and_nan_is_no_bar():
-    bars, words = Bars("y", "t").shapes({"y": [2.0, -1.0, np.nan], "t": ["2", "-1", "nan"]})
+    bars, words, others = Bars("y", "t").shapes({"y": [2.0, -1.0, np.nan], "t": ["2", "-1", "nan"]})
     np.testing.assert_array_equal(bars.y, [[0, 2, 2, 0], [0, -1, -1, 0], [0, 0, 0, 0]])
-    np.testing.assert_array_equal(words.y, [2, 0, 0])
+    np.testing.assert_array_equal(words.y, [2, 0])
+    np.testing.assert_array_equal(others.y, [0])
 
 
 def test_groups_differ_by_marker_and_colour():
@@ -413,7 +416,7 @@ def test_the_texts_of_a_picture_have_a_true_minus():
     values = {"y": [1.0], "t": ["-1"], "said": "slope -2"}
     frame = part.frame(values)
     assert frame.title == "slope −2"
-    assert [shape.text for shape in frame.shapes if isinstance(shape, Words)] == [["−1"], ["slope −2"]]
+    assert [shape.text for shape in frame.shapes if isinstance(shape, Words)] == [["−1"], [], ["slope −2"]]
     assert beside(part, text="said").words(values) == "slope −2"
 
 
@@ -447,6 +450,12 @@ def test_a_still_picture_shows_an_exception_instead_of_raising_it():
     assert [text.get_text() for text in figure.texts] == ["RuntimeError: the kind is <bad>"]
 
 
+def test_a_still_picture_says_how_to_move_it():
+    from course.explorables.stage.show import still_html
+
+    assert "Run this cell to move it." in still_html(Slope())
+
+
 def test_importing_explorables_loads_no_drawing_library():
     code = (
         "import sys; from course import explorables; explorables.Descent(steps=3).values(); "
@@ -478,19 +487,70 @@ def spots_of(live):
 
 
 def test_controls_set_the_state_and_follow_it(live):
-    live.controls["slope"].value = 0.5
+    live.controls["slope"].input.value = 0.5
     assert live.explorable.state["slope"] == 0.5
     live.explorable.set(slope=-1.0, shown=False)
-    assert live.controls["slope"].value == -1.0
-    assert live.controls["shown"].value is False
+    assert live.controls["slope"].input.value == -1.0
+    assert live.controls["shown"].input.value is False
     assert live.text.value == "slope −1"
 
 
 def test_a_value_between_the_stops_is_shown_as_it_is(live):
     live.explorable.set(power=0.0837)
-    assert live.controls["power"].value == 0.0837
+    assert live.controls["power"].input.value == 0.0837
     live.explorable.set(power=0.5)
     assert live.explorable.state["power"] == 0.5
+
+
+def is_off(button):
+    """Whether it does nothing now. It is not disabled: the browser would take the focus from it."""
+    assert not button.disabled
+    return OFF in button._dom_classes
+
+
+TYPED = {"0.7": 0.5, "−1,9": -2.0, "3/2": 1.5, " 2 ": 2.0}
+
+
+@pytest.mark.parametrize(("text", "value"), TYPED.items())
+def test_a_typed_number_goes_to_the_nearest_stop(live, text, value):
+    live.controls["slope"].number.value = text
+    assert live.explorable.state["slope"] == value
+    assert live.controls["slope"].number.value == in_digits(value)
+    assert live.error.value == ""
+
+
+@pytest.mark.parametrize("text", ["7", "", "much", "nan"])
+def test_a_typed_number_that_is_none_or_out_of_range_is_told_and_not_kept(live, text):
+    live.controls["slope"].number.value = text
+    assert f"slope: expected a number from −2 to 2; got {text!r}".replace("'", "&#x27;") in live.error.value
+    assert live.explorable.state["slope"] == 1.0
+    assert live.controls["slope"].number.value == "1"
+
+
+def test_the_number_beside_a_slider_is_that_of_the_state(live):
+    live.controls["slope"].input.value = 0.5
+    assert live.controls["slope"].number.value == "0.5"
+    live.explorable.set(power=0.0837)
+    assert live.controls["power"].number.value == "0.0837"
+    assert live.explorable.state["power"] == 0.0837
+
+
+def test_a_random_draw_is_a_button_that_goes_round():
+    class Drawn(Explorable):
+        deal = draw_anew(1, 2)
+
+        @staticmethod
+        def compute(deal):
+            return {"y": np.arange(2.0) * deal}
+
+        def draw(self):
+            return axes(Line((0.0, 1.0), "y"))
+
+    live = Live(Drawn())
+    for expected in (2, 1):
+        live.controls["deal"].input.click()
+        assert live.explorable.state["deal"] == expected
+        assert live.controls["deal"].input.description == f"draw anew ({expected})"
 
 
 def tell_of(mark, event, index, x, y):
@@ -542,15 +602,16 @@ def test_points_move_from_the_keyboard(live):
     live.handles.place["y"].value = -0.3
     np.testing.assert_array_equal(live.explorable.state["spots"][1], [1.0, -0.3])
     live.handles.place["y"].value = 5.0
-    assert live.handles.place["y"].value == 1.0
+    assert live.handles.place["y"].value == -0.3
+    assert "spot 2: expected a number from −1 to 1; got 5" in live.error.value
 
 
 def test_an_exception_is_shown_and_the_controls_stay_alive(live):
-    live.controls["kind"].value = "bad"
+    live.controls["kind"].input.value = "bad"
     assert "RuntimeError: the kind is &lt;bad&gt;" in live.error.value
     live.buttons.step.click()
     assert "no step here" in live.error.value
-    live.controls["kind"].value = "plain"
+    live.controls["kind"].input.value = "plain"
     assert live.error.value == ""
 
 
@@ -581,7 +642,7 @@ def test_a_run_goes_on_beside_other_work_and_stops(live, monkeypatch):
         assert live.explorable.state["slope"] == reached
 
     asyncio.run(work())
-    assert (live.buttons.stop.disabled, live.buttons.run.disabled) == (True, False)
+    assert (is_off(live.buttons.stop), is_off(live.buttons.run)) == (True, False)
 
 
 def test_a_run_ends_with_its_last_step(live, monkeypatch):
@@ -594,7 +655,7 @@ def test_a_run_ends_with_its_last_step(live, monkeypatch):
 
     asyncio.run(work())
     assert live.explorable.state["slope"] == -2.0
-    assert live.buttons.stop.disabled
+    assert is_off(live.buttons.stop)
 
 
 def test_a_run_that_nobody_sees_ends(live, monkeypatch):
@@ -618,7 +679,7 @@ def test_a_run_that_fails_says_so_and_ends(live):
 
     asyncio.run(work())
     assert "no step here" in live.error.value
-    assert live.buttons.stop.disabled
+    assert is_off(live.buttons.stop)
 
 
 SHOWN = {1978: "1978", 50_000: "50,000", -3: "−3", -12_345: "−12,345", 0.25: "0.25", 1e-10: "1e−10"}
