@@ -7,8 +7,8 @@ import json
 import re
 
 from autograder.submission.safe_html import picture
+from course.pack import MAX_BYTES
 
-MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
 MAX_SOURCE = 2**18
 MAX_TEXT = 2**22

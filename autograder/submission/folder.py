@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.submission.cells import MAX_BYTES, NotGradable
+from course.pack import MAX_BESIDE, MAX_FILES
 
-MAX_FILES = 100
-MAX_BESIDE = 2**22  # bytes of files beside the notebook that it finds when it is graded
 MAX_STAMP = 100  # characters
 # A file can be replaced by a link at any moment, and opening a pipe would wait: neither is ever opened.
 SAFE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
