@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+import nbgrader
+
 TEMPLATES = Path(__file__).parent / "templates"
+NBGRADERS = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templates"
 STUB = "...  # your code here"
 
 
@@ -37,7 +40,7 @@ def configure(c: Any) -> None:
     # Nothing that a student wrote may run in a reader's browser. nbgrader's pages clean outputs if asked to, and text
     # cells never: these are cleaned when they become HTML. No cell takes minutes to highlight.
     c.HTMLExporter.sanitize_html = True
-    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
+    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(NBGRADERS)]  # ours wins
     own = {
         "markdown2html": "autograder.submission.safe_html.markdown",
         "highlight_code": "autograder.submission.safe_html.code",

@@ -9,9 +9,10 @@ pytestmark = pytest.mark.browser
 
 def test_instructors_see_nbgraders_tools(tmp_path):
     (tmp_path / "exchange").mkdir()
-    with course_lab(tmp_path, "--instructor") as (address, _), browse(address) as page:
+    with course_lab(tmp_path, "--instructor") as (address, log), browse(address) as page:
         ready(page)
         commands = page.page.evaluate(NBGRADER)
         assert {"nbgrader:open-formgrader", "nbgrader:open-assignment-list"} <= set(commands)
         page.page.locator(".lm-MenuBar-item", has_text="Nbgrader").wait_for()
+        assert "Traceback" not in log.read_text()
     assert not (tmp_path / "work").exists()
