@@ -20,8 +20,8 @@ help:  ## list the targets
 	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -c constraints.txt -e .
 	@touch $@
 
-lab: .venv/installed  ## open the course in JupyterLab (PORT=8888, BROWSER=0 to only serve)
-	@exec $(BIN)/course lab --port $(PORT) $(if $(filter 0,$(BROWSER)),--no-browser)
+lab: .venv/installed  ## open the course in JupyterLab (PORT=8888, BROWSER=0 to only serve, INSTRUCTOR=1)
+	@exec $(BIN)/course lab --port $(PORT) $(if $(filter 0,$(BROWSER)),--no-browser) $(if $(INSTRUCTOR),--instructor)
 
 doctor: .venv/installed  ## check interpreter, kernel, extensions, data, jail, GPU
 	@$(BIN)/course doctor

@@ -11,13 +11,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = Path(os.environ.get("COURSE_ROOT", HERE))
+OWN = ROOT / "work"  # a student's own copies, which `make lab` makes
 
 c = get_config()
 c.CourseDirectory.root = str(ROOT)
 c.CourseDirectory.course_id = "foundations"
 c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(ROOT / "exchange"))
 c.Exchange.cache = str(ROOT / ".nbgrader_cache")
-c.Exchange.assignment_dir = str(ROOT / "assignments")
+c.Exchange.assignment_dir = str((OWN if OWN.is_dir() else ROOT) / "assignments")
 
 if (HERE / "autograder").is_dir():
     sys.path.insert(0, str(HERE))

@@ -22,6 +22,7 @@ FILES = (
     "tests/system.sh",
     ".gitignore",
     "docs/syllabus.md",
+    "docs/notation.md",
 )
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc", "instructor_*", "test_instructor_*")
 

@@ -44,7 +44,8 @@ def parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open the course in JupyterLab")
     lab.add_argument("--port", type=int, default=8888)
     lab.add_argument("--no-browser", action="store_true", help="serve without opening a browser, and print the address")
-    lab.set_defaults(run=lambda options: _module("lab").start(ROOT, options.port, not options.no_browser))
+    lab.add_argument("--instructor", action="store_true", help="the course folder itself, with nbgrader's tools")
+    lab.set_defaults(run=_lab)
 
     doctor = commands.add_parser("doctor", help="check this installation; each line is ok, or says what to do")
     doctor.set_defaults(run=lambda options: _module("doctor").examine(ROOT))
@@ -70,6 +71,12 @@ def parser() -> argparse.ArgumentParser:
             )
         command.set_defaults(run=lambda options: instructor.module("commands").run_command(options))
     return top
+
+
+def _lab(options: argparse.Namespace) -> None:
+    if options.instructor:
+        instructor.module("paths")
+    _module("lab").start(ROOT, options.port, not options.no_browser, options.instructor)
 
 
 def _module(name: str) -> Any:

@@ -28,9 +28,8 @@ def show(root: Path) -> None:
         print(f"{f'{number} {name}':<{width}} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
     print(f"\n{'homework':<{width}}   functions  questions  functions passed")
     for name, exercises in released.items():
-        functions = [each["name"] for each in exercises if each["kind"] in ASKED]
-        passed = sum(kept.get("exercise", {}).get(f"{name}.{each}", False) for each in functions)
-        print(f"{names[name]:<{width}} {len(functions):>11}  {len(exercises) - len(functions):>9}  {passed:>16}")
+        asked, passed = functions(name, exercises)
+        print(f"{names[name]:<{width}} {len(asked):>11}  {len(exercises) - len(asked):>9}  {len(passed):>16}")
 
 
 def lectures(root: Path) -> dict[str, str]:
@@ -51,6 +50,13 @@ def heading(notebook: Path) -> str:
         return "".join(source).splitlines()[0].removeprefix("# ")
     except (OSError, ValueError, LookupError, TypeError):
         return notebook.stem[3:].replace("-", " ")
+
+
+def functions(homework: str, exercises: list[Document]) -> tuple[list[str], list[str]]:
+    """The names of a homework's functions, and of those whose check has passed on this computer."""
+    kept = progress.read().get("exercise", {})
+    names = [each["name"] for each in exercises if each["kind"] in ASKED]
+    return names, [name for name in names if kept.get(f"{homework}.{name}", False)]
 
 
 def explorables_by_lecture() -> dict[str, list[str]]:

@@ -9,6 +9,8 @@ from nbformat import NotebookNode
 from autograder.grading.record import Graded, Record
 from autograder.submission import safe_html
 
+KNOWN = "This looks like a known mistake: "
+
 
 def filled(notebook: NotebookNode, record: Record) -> NotebookNode:
     """A copy with scores and explanations in the graded cells, and the student's own outputs in the others."""
@@ -36,7 +38,7 @@ def graded_outputs(name: str, graded: Graded, record: Record) -> list[dict]:
 
     The explanation holds the points, the mistake in words, and which cases passed; never a hidden input.
     """
-    lines = [f"{name}: {graded.earned:g} of {graded.points:g} points.", *_why(graded, record)]
+    lines = [f"{name}: {graded.earned:g} of {graded.points:g} points.", *why(graded, record)]
     # nbconvert's cleaning keeps div, and shows p as text.
     html = "".join(f"<div>{escape(line)}</div>" for line in lines)
     score = {"text/plain": f"{graded.earned}"}
@@ -47,10 +49,11 @@ def graded_outputs(name: str, graded: Graded, record: Record) -> list[dict]:
     ]
 
 
-def _why(graded: Graded, record: Record) -> list[str]:
+def why(graded: Graded, record: Record) -> list[str]:
+    """What the grader found, in sentences; empty if everything is right."""
     if record.reason:
         return [record.reason]
-    lines = [graded.trouble] if graded.trouble else [f"This looks like a known mistake: {says}" for says in graded.says]
+    lines = [graded.trouble] if graded.trouble else [f"{KNOWN}{says}" for says in graded.says]
     if graded.score is not None:
         lines.append(f"{graded.score:.1%} of the labels are right.")
     failed = [case for case, passed in graded.cases if not passed]

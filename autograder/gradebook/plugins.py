@@ -5,10 +5,8 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.gradebook import late_days
 from autograder.gradebook.notebook import filled
 from autograder.grading import materials, run
 from autograder.submission import folder
@@ -42,20 +40,3 @@ class FillFromRecord(NbGraderPreprocessor):
         """Grade the submission that the exporter has read, unless its kept record is current."""
         record = run.grade_one(resources[SUBMISSION], materials.load(resources["nbgrader"]["assignment"]))
         return filled(nb, record), resources
-
-
-class ShowLateDays(NbGraderPreprocessor):
-    """Shows on a student's page how many late days were used, and a score of zero where it is too late.
-
-    Shown, not kept: the grade book has the score itself, and the ledger is computed again for every page.
-    """
-
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Runs after GetGrades, whose score becomes a penalty."""
-        where = resources["nbgrader"]
-        entry = late_days.read_ledger(where["student"]).get(where["assignment"])
-        if entry and entry.reason:
-            nb.cells.insert(0, new_markdown_cell(f"**Late days.** {entry.reason}", id="late-days"))
-        if entry and not entry.counts:
-            where |= {"late_penalty": where["score"], "score": 0.0}
-        return nb, resources

@@ -1,7 +1,12 @@
 """The instructor's settings of nbgrader: names of folders, and our parts of its pipeline."""
 
+from pathlib import Path
 from typing import Any
 
+import nbgrader
+
+TEMPLATES = Path(__file__).parent / "templates"
+NBGRADERS = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templates"
 STUB = "...  # your code here"
 
 
@@ -29,12 +34,13 @@ def configure(c: Any) -> None:
     ]
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
-        "autograder.gradebook.plugins.ShowLateDays",
+        "autograder.gradebook.first_screen.AddFirstScreen",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     # Nothing that a student wrote may run in a reader's browser. nbgrader's pages clean outputs if asked to, and text
     # cells never: these are cleaned when they become HTML. No cell takes minutes to highlight.
     c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(NBGRADERS)]  # ours wins
     own = {
         "markdown2html": "autograder.submission.safe_html.markdown",
         "highlight_code": "autograder.submission.safe_html.code",

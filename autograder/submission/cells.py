@@ -7,9 +7,8 @@ import json
 import re
 
 from autograder.submission.safe_html import picture
+from course.pack import MAX_BYTES, MB
 
-MB = 2**20
-MAX_BYTES = 100 * MB  # most of a large notebook is outputs, which are thrown away
 MAX_STRUCTURE = 20 * MB  # of that, bytes that are neither text nor space: an empty list of two takes sixty once read
 MAX_PICTURES = 40 * MB  # characters of the pictures pasted into all text cells
 TEXTS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)

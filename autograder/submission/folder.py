@@ -9,10 +9,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder.submission.cells import MAX_BYTES, MB, NotGradable
+from autograder.submission.cells import NotGradable
+from course.pack import MAX_BESIDE, MAX_BYTES, MAX_FILES, MB
 
-MAX_FILES = 100
-MAX_BESIDE = 16 * MB  # bytes of files beside the notebook that it finds when it is graded
 MAX_ALL = MAX_BYTES + MAX_BESIDE  # bytes of all files of a submission that are copied
 MAX_STAMP = 100  # characters
 # A file can be replaced by a link at any moment, and opening a pipe would wait: neither is ever opened.

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import secrets
 from html import escape
 from typing import Any
 
@@ -10,6 +11,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from autograder.submission.formulas import mathml
 
 # Rendering takes time by the square of the number of marks or lines, up to minutes. A text with more of them than
 # anybody writes is shown as plain text, and so is code that would take as long to highlight.
@@ -35,14 +38,43 @@ def allowed(tag: str, name: str, value: str) -> bool:
     return tag == "a" and name == "href" and value.startswith(("https:", "http:", "mailto:", "#"))
 
 
+class Renderer(IPythonRenderer):
+    """nbconvert's, but formulas become MathML. Marks stand for them until the text around them has been cleaned."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.formulas: dict[str, str] = {}
+
+    def block_math(self, body: str) -> str:
+        return self._marked(mathml(body, display=True))
+
+    def inline_math(self, body: str) -> str:
+        return self._marked(mathml(body))
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self._marked(mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", display=True))
+
+    def _marked(self, formula: str) -> str:
+        mark = secrets.token_hex(16)  # which no text can hold
+        self.formulas[mark] = formula
+        return mark
+
+    def with_formulas(self, html: str) -> str:
+        """The text with its formulas in place of the marks."""
+        if not self.formulas:
+            return html
+        return re.sub("|".join(self.formulas), lambda mark: self.formulas[mark.group()], html)
+
+
 @pass_context
 def markdown(context: Context, source: str) -> str:
     """A text cell as nbconvert's HTML, with nothing left but text, tables, links and pictures."""
     if length(source) > LONGEST or any(source.count(mark) > most for mark, most in MOST_OF.items()):
         return f"<pre>{escape(source)}</pre>"
     try:
-        made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=_attached(context, source)))
-        return bleach.clean(made.render(source), tags=TAGS, attributes=allowed, protocols=PROTOCOLS)
+        renderer = Renderer(escape=False, attachments=_attached(context, source))
+        made = MarkdownWithMath(renderer=renderer).render(source)
+        return renderer.with_formulas(bleach.clean(made, tags=TAGS, attributes=allowed, protocols=PROTOCOLS))
     except Exception:  # a text that cannot be rendered must not hide the rest of the page
         return f"<pre>{escape(source)}</pre>"
 

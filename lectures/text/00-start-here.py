@@ -81,7 +81,8 @@ explore.SoftmaxBars()
 # factor $e^c$ stands above and below the fraction line. The probabilities depend only on *differences* between scores.
 # Most of this course works in this way: a guess, a picture, a short reason.
 #
-# Sliders also move with the arrow keys, once they have been clicked or reached with Tab.
+# Sliders also move with the arrow keys, once they have been clicked or reached with Tab. Pictures need width: **Ctrl-B**
+# (⌘B on a Mac) closes the list of files at the left, and opens it again.
 
 # %% [markdown] tags=["core"]
 # ## 2 · How the course is made
@@ -97,8 +98,11 @@ explore.SoftmaxBars()
 # | **Find the error** | a sentence or a formula that is wrong; find out where before you open the answer |
 #
 # Each lecture ends with a summary, with what people believe and what is true, and with where it is used next. Your
-# answers and the checks that you passed are kept in one small file on this machine and nowhere else. `course syllabus`
-# in a terminal shows them.
+# answers and the checks that you passed are kept in one small file on this machine and nowhere else. To see them,
+# open a terminal (*File → New → Terminal*) and type `course syllabus`.
+#
+# The notebooks here are your own copies: change in them what you like. When the course is updated, a notebook that you
+# changed stays as it is, and its new version comes to lie beside it.
 
 # %% [markdown] tags=["core"]
 # ## 3 · Is everything here?
@@ -110,8 +114,8 @@ environment()
 
 # %% [markdown] tags=["core"]
 # If it fails, the notebook probably runs in another Python than the one that has the course: *Kernel → Change
-# Kernel…*. For more detail type `course doctor` in a terminal (*File → New → Terminal*; in a fresh terminal the
-# command is `.venv/bin/course doctor`). Each line is ok, or says what to do.
+# Kernel…*. For more detail open a terminal (*File → New → Terminal*) and type `course doctor`. Each line is ok, or
+# says what to do.
 
 # %% [markdown] tags=["core"]
 # ## 4 · Are you ready?
@@ -417,6 +421,7 @@ explore.FilterNeuron(alpha=0.1)
 #   hinge), [3](../assignments/hw3/hw3.ipynb) (descent, singular values), [4](../assignments/hw4/hw4.ipynb) (elbows,
 #   backpropagation)
 #
-# If something does not work, type `course doctor` in a terminal. Each line is ok, or says what to do.
+# If something does not work, open a terminal (*File → New → Terminal*) and type `course doctor`. Each line is ok, or
+# says what to do.
 #
 # **Next:** [01 · What learning is](01-what-learning-is.ipynb)

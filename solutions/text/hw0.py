@@ -35,7 +35,7 @@ from course.check import check, inputs
 # %% [markdown]
 # ## 1. The environment
 #
-# Run the cell. It says which versions this notebook runs on, and lets PyTorch find a slope. If it fails, *Kernel → Change Kernel…*, or type `course doctor` in a terminal.
+# Run the cell. It says which versions this notebook runs on, and lets PyTorch find a slope. If it fails, *Kernel → Change Kernel…*, or open a terminal (*File → New → Terminal*) and type `course doctor`. Each line is ok, or says what to do.
 
 # %% tags=["raises-exception"]
 from course.doctor import environment
@@ -297,4 +297,4 @@ check(smaller_alpha=smaller_alpha)
 # %% [markdown]
 # ## Before you submit
 #
-# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then submit from *Nbgrader → Assignment List*, or type `course submit hw0` in a terminal.
+# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw0`. It says what it hands in, or which file you have to upload.

@@ -725,4 +725,4 @@ check(already_ahead=already_ahead)
 # %% [markdown]
 # ## Before you submit
 #
-# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then submit from *Nbgrader → Assignment List*, or type `course submit hw2` in a terminal.
+# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw2`. It says what it hands in, or which file you have to upload.

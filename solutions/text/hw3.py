@@ -897,4 +897,4 @@ for name, fixed, per_example in (("costly steps", 1e-2, 1e-6), ("costly examples
 # %% [markdown]
 # ## Before you submit
 #
-# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then submit from *Nbgrader → Assignment List*, or type `course submit hw3` in a terminal.
+# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw3`. It says what it hands in, or which file you have to upload.

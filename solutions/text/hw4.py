@@ -1036,4 +1036,4 @@ print("gradcheck:", torch.autograd.gradcheck(TwoLayerFunction.apply, tensors))
 # %% [markdown]
 # ## Before you submit
 #
-# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then submit from *Nbgrader → Assignment List*, or type `course submit hw4` in a terminal.
+# Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw4`. It says what it hands in, or which file you have to upload.

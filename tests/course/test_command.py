@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from course import doctor, explorables, instructor, lab, submit, syllabus
+from course import doctor, explorables, instructor, lab, own_copies, pack, submit, syllabus
 from course.check import progress, questions
 from course.cli import INSTRUCTOR, main, parser
 
@@ -33,6 +33,11 @@ def own_places(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_EXCHANGE", str(tmp_path / "exchange"))
     monkeypatch.delenv("COURSE_ROOT", raising=False)
     monkeypatch.setenv("PATH", os.environ["PATH"])
+
+
+@pytest.fixture
+def student_s_copy(monkeypatch):
+    monkeypatch.setattr(instructor, "here", lambda: False)
 
 
 def refused(capsys, *arguments):
@@ -95,13 +100,54 @@ def test_a_library_without_its_lectures_says_where_to_install(tmp_path):
 
 def test_the_browser_opens_only_when_asked():
     for browser in (True, False):
-        assert f"--ServerApp.open_browser={browser}" in lab.command(ROOT, 8888, browser, "token")
+        assert f"--ServerApp.open_browser={browser}" in lab.command(ROOT, 8888, browser, "token", "/lab")
 
 
-def test_make_lab_passes_port_and_browser_on():
-    dry = ["make", "-n", "lab", "PORT=8899", "BROWSER=0"]
+def test_make_lab_passes_port_browser_and_instructor_on():
+    dry = ["make", "-n", "lab", "PORT=8899", "BROWSER=0", "INSTRUCTOR=1"]
     steps = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert "course lab --port 8899 --no-browser" in steps
+    assert "course lab --port 8899 --no-browser --instructor" in steps
+
+
+def test_a_student_s_copy_has_no_instructor_s_lab(capsys, student_s_copy):
+    assert one_line(refused(capsys, "lab", "--instructor")).startswith("course lab: this is a student's copy")
+
+
+def test_a_home_folder_that_does_not_exist_is_said_in_one_line(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path / "gone"))
+    said = one_line(refused(capsys, "lab", "--port", str(lab.free_port())))
+    assert said == f"course lab: HOME: expected a folder that exists and can be written; got {tmp_path / 'gone'}"
+
+
+def test_a_folder_for_own_copies_that_cannot_be_written_is_said_in_one_line(capsys, monkeypatch, tmp_path):
+    (tmp_path / "work").write_text("a file where the folder should be")
+    monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
+    said = one_line(refused(capsys, "lab", "--port", str(lab.free_port())))
+    assert said.startswith("course lab: expected a folder for your own copies that can be written; got")
+
+
+def switched_off(folder, instructor):
+    """The parts of nbgrader that JupyterLab does not show, by the course's settings."""
+    paths = lab.environment(ROOT, folder, instructor)["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    pages = [Path(path) / "labconfig/page_config.json" for path in paths]
+    return {
+        name.partition(":")[2]
+        for page in pages
+        if page.exists()
+        for name in json.loads(page.read_text(encoding="utf-8"))["disabledExtensions"]
+    }
+
+
+TOOLS = {"course-list", "create-assignment", "formgrader", "validate-assignment"}
+LIST = {"assignment-list", "menu"}
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_students_have_no_grading_tools_and_a_list_of_assignments_only_with_an_exchange(tmp_path, there):
+    if there:
+        (tmp_path / "exchange").mkdir()
+    assert switched_off(tmp_path, instructor=False) == TOOLS | (set() if there else LIST)
+    assert switched_off(tmp_path, instructor=True) == (set() if there else LIST)
 
 
 @contextlib.contextmanager
@@ -112,7 +158,7 @@ def started(port, home):
     keyboard, terminal = pty.openpty()  # at a terminal the server would ask before it stops
     server = subprocess.Popen(
         [sys.executable, "-c", code],
-        env={**os.environ, **own},
+        env={**os.environ, **own, "COURSE_ROOT": str(home)},
         stdin=terminal,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -173,11 +219,6 @@ def examined(capsys):
         code = ended.code
     lines = capsys.readouterr().out.splitlines()
     return {line[:15].strip(): line[16:] for line in lines}, code
-
-
-@pytest.fixture
-def student_s_copy(monkeypatch):
-    monkeypatch.setattr(instructor, "here", lambda: False)
 
 
 def test_in_a_sound_installation_every_line_is_ok(capsys, student_s_copy):
@@ -281,12 +322,30 @@ def test_the_syllabus_shows_how_far_one_is(capsys):
 
 @pytest.fixture
 def copy(tmp_path):
-    """A student's folder with one homework, and the settings of nbgrader."""
+    """A student's folder with one homework in which one answer was written, and the settings of nbgrader."""
     root = tmp_path / "course"
     (root / "assignments").mkdir(parents=True)
     shutil.copytree(ROOT / "assignments" / "hw2", root / "assignments" / "hw2")
     shutil.copy(ROOT / "nbgrader_config.py", root)
+    write(root / "assignments/hw2/hw2.ipynb")
     return root
+
+
+def write(notebook, cell=None, encoding="utf-8"):
+    """Write an answer into the first cell for answers, or add a cell."""
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    answers = [each for each in content["cells"] if each["metadata"].get("nbgrader", {}).get("solution")]
+    if cell:
+        content["cells"].append(cell)
+    else:
+        answers[0]["source"] = ["answer = 42"]
+    notebook.write_text(json.dumps(content), encoding=encoding)
+
+
+def own_copy(root):
+    """As `make lab` makes it; returns its notebook."""
+    own_copies.update(root, root / "work")
+    return root / "work/assignments/hw2/hw2.ipynb"
 
 
 @pytest.mark.parametrize("name", ["hw9", "", "../hw2", "hw2/", "HW2"])
@@ -320,15 +379,120 @@ def test_a_notebook_of_another_name_is_asked_for(copy):
         submit.submit(copy, "hw2")
 
 
+def test_a_notebook_that_is_too_large_for_the_grader_is_not_handed_in(copy):
+    notebook = copy / "assignments/hw2/hw2.ipynb"
+    notebook.write_bytes(notebook.read_bytes() + b" " * pack.MAX_BYTES)
+    with pytest.raises(ValueError, match=r"has 100 MB; the grader reads at most 100\. Clear what was printed"):
+        submit.submit(copy, "hw2")
+
+
+def test_a_notebook_with_a_byte_order_mark_is_read(copy):
+    write(copy / "assignments/hw2/hw2.ipynb", encoding="utf-8-sig")
+    submit.submit(copy, "hw2")
+
+
+@pytest.fixture
+def untouched(copy):
+    shutil.copy(ROOT / "assignments/hw2/hw2.ipynb", copy / "assignments/hw2/hw2.ipynb")
+    return copy
+
+
+def is_refused(root):
+    with pytest.raises(ValueError, match=r"hw2.ipynb is as it was released \(saved .*nothing was handed in"):
+        submit.submit(root, "hw2")
+    assert not list(root.rglob("*.zip"))
+
+
+def test_a_homework_without_an_answer_is_not_handed_in(untouched):
+    is_refused(untouched)
+    write(untouched / "assignments/hw2/hw2.ipynb")
+    submit.submit(untouched, "hw2")
+
+
+def test_an_own_copy_equal_to_the_release_is_not_handed_in_even_after_it_ran(untouched):
+    notebook = own_copy(untouched)
+    is_refused(untouched)
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    next(cell for cell in content["cells"] if cell["cell_type"] == "code")["execution_count"] = 7
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    is_refused(untouched)
+
+
+def test_work_in_cells_of_ones_own_is_handed_in(untouched):
+    notebook = own_copy(untouched)
+    write(notebook, {"cell_type": "code", "metadata": {}, "source": "x", "outputs": [], "execution_count": None})
+    submit.submit(untouched, "hw2")
+
+
+def test_before_it_is_handed_in_it_says_which_notebook_when_saved_and_what_passes(copy, capsys):
+    notebook = copy / "assignments/hw2/hw2.ipynb"
+    os.utime(notebook, (time.mktime((2026, 11, 30, 12, 3, 4, 0, 0, -1)),) * 2)
+    progress.record("exercise", "hw2.softmax", True)
+    submit.submit(copy, "hw2")
+    first, second = capsys.readouterr().out.splitlines()[:2]
+    assert first.startswith(f"Notebook: {notebook}, saved Monday 30 November, 12:03:04. What you changed")
+    assert second.startswith("hw2: 1 of ")
+    missing = second.partition("not yet: ")[2].rstrip(".").split(", ")
+    assert "softmax" not in missing
+    assert "softmax_loss" in missing
+
+
+def zip_of(root):
+    """The zip file that was written into this folder: name → bytes."""
+    with zipfile.ZipFile(root / "hw2-submission.zip") as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def test_without_an_exchange_a_zip_file_holds_the_notebook_as_it_is(copy, capsys):
     notebook = copy / "assignments/hw2/hw2.ipynb"
     for extra in (" ", "  "):
         notebook.write_text(notebook.read_text(encoding="utf-8") + extra, encoding="utf-8")
         submit.submit(copy, "hw2")
         assert str(copy / "hw2-submission.zip") in capsys.readouterr().out
-        with zipfile.ZipFile(copy / "hw2-submission.zip") as archive:
-            assert archive.namelist() == ["hw2.ipynb"]
-            assert archive.read("hw2.ipynb") == notebook.read_bytes()
+        assert zip_of(copy) == {"hw2.ipynb": notebook.read_bytes()}
+
+
+def test_an_own_copy_is_handed_in_and_its_zip_file_lies_where_the_student_works(untouched, capsys):
+    notebook = own_copy(untouched)
+    write(notebook)
+    submit.submit(untouched, "hw2")
+    assert zip_of(untouched / "work") == {"hw2.ipynb": notebook.read_bytes()}
+    assert str(untouched / "work/hw2-submission.zip") in capsys.readouterr().out
+
+
+def test_it_says_where_to_upload(copy, capsys):
+    submit.submit(copy, "hw2")
+    assert "Upload this file to the place where your class hands in homework" in capsys.readouterr().out
+    (copy / "upload.txt").write_text("at https://example.org/hw\n", encoding="utf-8")
+    submit.submit(copy, "hw2")
+    assert "Upload this file at https://example.org/hw:\n" in capsys.readouterr().out
+
+
+def test_ordinary_files_beside_the_notebook_are_in_the_zip_file_and_others_are_named(copy, capsys, monkeypatch):
+    monkeypatch.setattr(pack, "MAX_BESIDE", 10)
+    folder = copy / "assignments/hw2"
+    for name, size in {"a.py": 4, "b.csv": 7, "c.py": 6, "my.ipynb": 1, "hw2.new.ipynb": 1, ".hidden": 1}.items():
+        (folder / name).write_bytes(b"x" * size)
+    (folder / "d").mkdir()
+    (folder / "e").symlink_to(ROOT / "LICENSE")
+    submit.submit(copy, "hw2")
+    assert set(zip_of(copy)) == {"hw2.ipynb", "a.py", "c.py"}
+    said = re.search(r"Left out: (.*)", capsys.readouterr().out).group(1)
+    assert re.findall(r"(\S+) \(", said) == ["b.csv", "d", "e", "my.ipynb"]
+
+
+def test_a_full_disk_leaves_the_zip_file_that_was_there(copy, monkeypatch):
+    submit.submit(copy, "hw2")
+    before = zip_of(copy)
+
+    def full(self, *arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        submit.submit(copy, "hw2")
+    assert zip_of(copy) == before
+    assert [path.name for path in copy.iterdir() if "submission" in path.name] == ["hw2-submission.zip"]
 
 
 def exchange_of(tmp_path):
@@ -337,14 +501,18 @@ def exchange_of(tmp_path):
     return tmp_path / "exchange/foundations"
 
 
-def test_with_an_exchange_it_is_handed_in_there(copy, tmp_path, capfd, monkeypatch):
+@pytest.mark.parametrize("own", [True, False])
+def test_with_an_exchange_it_is_handed_in_there(copy, tmp_path, capfd, monkeypatch, own):
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("COURSE_ROOT", str(copy))
     inbound = exchange_of(tmp_path) / "inbound"
     inbound.mkdir()
     inbound.chmod(0o777)
+    notebook = own_copy(copy) if own else copy / "assignments/hw2/hw2.ipynb"
+    write(notebook, {"cell_type": "markdown", "metadata": {}, "source": "mine"})
     submit.submit(copy, "hw2")
     (handed_in,) = inbound.iterdir()
-    assert (handed_in / "hw2.ipynb").read_bytes() == (copy / "assignments/hw2/hw2.ipynb").read_bytes()
+    assert (handed_in / "hw2.ipynb").read_bytes() == notebook.read_bytes()
     assert f"Submitted: hw2, to {tmp_path / 'exchange'}" in capfd.readouterr().out
     assert not list(copy.glob("*.zip"))
 

@@ -60,7 +60,7 @@ PAGES = {"feedback": feedback_html, "grading view": grading_view_html}
 
 def acts(page):
     """Elements and attributes that can do something."""
-    elements = [tag for tag, _ in page.elements if tag in RUNS - {"input"}]
+    elements = [tag for tag, _ in page.elements if tag in RUNS - {"input", "math"}]
     handlers = [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
     return sorted(elements), sorted(handlers)
 
@@ -91,13 +91,30 @@ def test_the_homeworks_own_text_is_shown_whole(graded, make):
     page = Page(make(graded, "broken-json"))
     assert {"h1", "h2", "table", "strong"} <= {tag for tag, _ in page.elements}
     assert "&lt;" not in page.text
-    assert r"\frac{e^{z_{ij}}}{\sum_k e^{z_{ik}}}" in page.text
+    assert {"math", "mfrac", "msub"} <= {tag for tag, _ in page.elements}
+    assert r"\sum_k" not in page.text
 
 
 @pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
 def test_the_reason_is_shown(graded, make):
     page = Page(make(graded, "broken-json"))
     assert "From the grader, about this file The submitted file is not a notebook: it does not hold JSON." in page.text
+
+
+def test_the_first_screen_names_each_exercise_its_points_and_what_went_wrong(graded):
+    html = feedback_html(graded, "wrong-axis")
+    first = html[html.index('<section id="first-screen">') : html.index("</section>")]
+    names = re.findall(r'<tr><td><a href="#(\w+)">\1</a></td><td class="points">[\d.]+ of [\d.]+</td>', first)
+    assert set(materials.load("hw2").documents) < set(names)  # and the written answers
+    for name in names:
+        assert f'<a name="{name}"></a>' in html  # where the link leads
+    assert "Test cell" not in html
+
+
+def test_the_page_loads_nothing_and_is_made_for_phones(graded):
+    html = feedback_html(graded, "right")
+    assert re.search(r'<meta[^>]*content="width=device-width, initial-scale=1"', html)
+    assert not re.search(r"<(script|link|iframe)\b|@import|url\((?!data:)", html)
 
 
 def test_the_mistake_is_explained_in_words(graded):
@@ -199,7 +216,7 @@ def test_text_that_cannot_be_set_is_shown_as_it_is(source):
 
 
 def test_math_tables_code_and_pictures_are_left_alone():
-    assert "$a &lt; b$" in rendered("so $a < b$ holds")
+    assert "<mi>a</mi><mo>&lt;</mo><mi>b</mi>" in rendered("so $a < b$ holds")
     assert "<code>a &lt; b</code>" in rendered("so `a < b` holds")
     assert "<th>x</th>" in rendered("| x |\n|---|\n| 1 |")
     assert f'src="data:image/png;base64,{PIXEL}"' in rendered(

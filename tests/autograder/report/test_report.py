@@ -378,8 +378,8 @@ def test_late_days_are_in_the_page_in_the_tables_and_on_the_students_pages(late_
     assert f"Late days. {USED}" in Page(feedback_html(late_class, "warns")).text
     zero = Page(feedback_html(late_class, "shows")).text
     assert f"Late days. {ZERO}" in zero
-    assert re.search(r"hw2 \(Score: 0\.0 / \d+\.0\)", zero)
-    assert f"Late submission penalty (Score: -{FULL})" in zero
+    assert re.search(r"hw2: 0 of \d+ points", zero)
+    assert f"It counts as 0 points instead of {FULL:g}." in zero
     assert "Late" not in Page(feedback_html(late_class, "right")).text
 
 
