@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.submission import folder
+from autograder.submission import archive, folder
 from autograder.submission.cells import NotGradable
 from autograder.submission.sanitise import blank, sanitise
 
@@ -49,11 +49,15 @@ def read(path: Path, student: str, homework: str, released: Released, fingerprin
     fingerprint: of the exercises that it will be graded with.
     """
     try:
-        raw = folder.read_notebook(path, homework)
+        folder.refuse_link(path)
+        path = folder.where_it_lies(path)
+        packed = archive.submission_in(path)
+        raw = archive.notebook_in(packed, homework) if packed else folder.read_notebook(path, homework)
     except NotGradable as error:
         key = key_of(str(error).encode(), {}, fingerprint)
         return Submission(student, blank(released.notebook), {}, key, reason=str(error))
-    files = {name: content for name, content in folder.files_beside(path).items() if name not in released.files}
+    beside = archive.beside(packed) if packed else folder.files_beside(path)
+    files = {name: content for name, content in beside.items() if name not in released.files}
     return parse(raw, student, files, released, fingerprint)
 
 

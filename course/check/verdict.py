@@ -27,7 +27,8 @@ class Verdict:
 
     mistakes: names of the known mistakes, which are counted. says: their sentences, which the student reads. score: of
     a competition, the share of right labels. trouble: what went wrong in every case (no function, an exception, a wrong
-    number of results); it holds no inputs.
+    number of results); it holds no inputs. told: what feedback says in its place, where it quotes an answer: that could
+    carry hidden inputs.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Verdict:
     says: list[str] = field(default_factory=list)
     score: float | None = None
     trouble: str = ""
+    told: str = ""
 
     @property
     def passed(self) -> bool:

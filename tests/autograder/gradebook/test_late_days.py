@@ -47,7 +47,7 @@ def test_in_time_says_nothing_and_late_says_how_much_and_what_is_left():
     found = entries(hw1=timedelta(0), hw8=DAY + 2 * SECOND, hw15=2 * DAY, hw22=3 * DAY)
     assert {name: entry.reason for name, entry in found.items()} == {
         "hw1": "",
-        "hw8": "Handed in 1 day late: 2 late days used, 1 left.",
+        "hw8": "Handed in 1 day 2 s late: 2 late days used, 1 left.",
         "hw15": "Handed in 2 days late. That takes 2 late days, 1 left: it counts as zero.",
         "hw22": "Handed in 3 days late. At most 2 late days can be used for one homework: it counts as zero.",
     }
@@ -117,7 +117,9 @@ def test_without_a_deadline_nothing_is_late():
         (SECOND, "1 s"),
         (timedelta(minutes=1), "1 min"),
         (timedelta(hours=2, minutes=5, seconds=7), "2 h 5 min"),
-        (timedelta(days=1, seconds=30), "1 day"),
+        (timedelta(days=1, seconds=30), "1 day 30 s"),
+        (timedelta(days=1, minutes=30), "1 day 30 min"),
+        (timedelta(days=2), "2 days"),
         (timedelta(days=12, hours=23), "12 days 23 h"),
     ],
 )
@@ -176,7 +178,7 @@ def test_without_a_file_there_are_no_deadlines(folder):
     [
         ("days = -1", "days: expected a whole number of days; got -1"),
         ("most = true", "most: expected a whole number of days; got True"),
-        ("day = 3", "the file: expected days, most, deadline, extension; got 'day'"),
+        ("day = 3", "the file: expected days, most, zone, deadline, extension; got 'day'"),
         ("[deadline]\nhw99 = 2026-10-09 23:59:59Z", "got 'hw99'"),
         ("[deadline]\nhw2 = 2026-10-09 23:59:59", "deadline.hw2: expected a time with its offset from UTC"),
         ("[deadline]\nhw2 = 2026-10-09", "got 2026-10-09"),
