@@ -23,7 +23,7 @@ from autograder import paths
 from autograder.gradebook import left_out
 from autograder.gradebook.exchange import carried_out
 from autograder.gradebook.notebook import filled, key_in
-from autograder.gradebook.release import exchange, nbgrader
+from autograder.gradebook.release import WAIT, exchange, nbgrader
 from autograder.grading.record import Record
 from autograder.submission import folder
 from course.where import course_id
@@ -32,7 +32,6 @@ if TYPE_CHECKING:  # a report is made without what grades
     from autograder.grading.run import Result
 
 AT_ONCE = 50  # submissions in one transaction
-WAIT = 30  # seconds for another program to release the grade book
 FOR_ALL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 """Errors of a file that are not about one student's file alone: a full or read-only disk, and the like."""
 LOST = "Nothing is lost: what was graded is kept, and when you grade again, the run goes on where it stopped."
@@ -153,7 +152,7 @@ def opened() -> Iterator[Gradebook]:
     """nbgrader's grade book. Raises RuntimeError, in one line, when it is locked, old, damaged or on a full disk."""
     api = nbgrader()
     try:
-        with Gradebook(f"{api.coursedir.db_url}?timeout={WAIT}", api.course_id) as book:
+        with Gradebook(f"{api.coursedir.db_url.partition('?')[0]}?timeout={WAIT}", api.course_id) as book:
             yield book
     except DatabaseError as error:
         raise RuntimeError(trouble_with_book(error)) from error

@@ -15,8 +15,8 @@ from nbgrader.utils import notebook_hash, parse_utc
 
 from autograder import paths
 from autograder.gradebook.late_days import duration
+from autograder.gradebook.left_out import one_line
 from autograder.gradebook.release import nbgrader, set_aside
-from autograder.grading.fingerprint import printable
 from autograder.submission import folder
 from autograder.submission.folder import SECRET, STAMP
 
@@ -30,7 +30,7 @@ def carried_out(step: str, homework: str, **settings: object) -> "Collect | Rele
     Raises RuntimeError with the reason when the exchange itself cannot be used.
     """
     api = nbgrader()
-    coursedir = type(api.coursedir)(config=api.config, assignment_id=homework)
+    coursedir = type(api.coursedir)(config=api.config, assignment_id=homework, db_url=api.coursedir.db_url)
     made = getattr(ExchangeFactory(config=api.config), step)(
         coursedir=coursedir, authenticator=api.authenticator, config=api.config
     )
@@ -121,10 +121,7 @@ class Collect(ExchangeCollect):
                 newest.student, f"the hand-in of {newest.time:{FORM}} broke off; that of {taken.time:{FORM}} counts"
             )
         elif not taken.whole:
-            self._note(
-                newest.student,
-                f"the hand-in of {newest.time:{FORM}} is taken; it has no receipt and may have broken off",
-            )
+            self._note(newest.student, f"that of {newest.time:{FORM}} has no receipt, so it may have broken off")
         if taken.ahead > AHEAD:
             self._note(
                 taken.student, f"handed in with a clock {duration(taken.ahead)} ahead; it came {taken.time:{FORM}}"
@@ -160,7 +157,7 @@ class Collect(ExchangeCollect):
         os.replace(fresh, target)
 
     def _note(self, who: str, what: str) -> None:
-        self.notes.append(printable(f"{who}: {what}"))
+        self.notes.append(one_line(f"{who}: {what}"))
         self.log.info("%s", ascii(self.notes[-1]))
 
 

@@ -10,6 +10,11 @@ from autograder.exercises import catalogue
 from autograder.grading.fingerprint import printable
 
 
+def one_line(text: str) -> str:
+    """The text without line ends and control characters, which names may hold."""
+    return printable(text).replace("\n", "\N{REPLACEMENT CHARACTER}")
+
+
 def keep(homework: str, notes: list[str]) -> None:
     """Keep the lines about what was not taken, in place of those of the last run."""
     path = _file(homework)
@@ -33,7 +38,7 @@ def misplaced() -> list[str]:
     """A line for everything in `submitted` that is not taken: names that cannot be, files, folders of no homework."""
     submitted = paths.root() / "submitted"
     lines = [line for name in _names(submitted) for line in _about(submitted / name)]
-    return [printable(f"submitted/{line}") for line in lines]
+    return [one_line(f"submitted/{line}") for line in lines]
 
 
 def _about(folder: Path) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from autograder import paths
 from autograder.gradebook.book import Student, failure_of_one
+from autograder.gradebook.left_out import one_line
 from autograder.gradebook.release import set_aside
-from autograder.grading.fingerprint import printable
 from autograder.submission import archive, folder
 
 MOODLE = re.compile(r"(?:[^/]+/)*?(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_file_?/?(?:[^/]+/)*(?P<file>[^/]+)")
@@ -42,7 +42,7 @@ def collect(homework: str, path: Path, roster: list[Student]) -> tuple[list[str]
             taken.append(student)
         except Exception as error:
             notes.append(failure_of_one(student, error))
-    return taken, [printable(note) for note in notes]
+    return taken, [one_line(note) for note in notes]
 
 
 def by_student(homework: str, path: Path, roster: list[Student]) -> tuple[dict[str, dict[str, bytes]], list[str]]:

@@ -24,7 +24,8 @@ def write(homework: str) -> tuple[list[str], list[str]]:
 
     Leftovers of students who are gone are passed over. Raises OSError when it is not one student's, as on a full disk.
     """
-    converter = GenerateFeedback(coursedir=nbgrader().coursedir, parent=nbgrader())
+    api = nbgrader()
+    converter = GenerateFeedback(coursedir=api.coursedir, parent=api)
     exporter = HTMLExporter(parent=converter, config=converter.config)
     for preprocessor in converter.preprocessors:
         exporter.register_preprocessor(preprocessor)

@@ -17,13 +17,17 @@ from autograder.submission import folder
 from course.check.home import FILE
 from course.check.plain import save
 
+WAIT = 30  # seconds for another program to release the grade book
+
 
 def nbgrader() -> NbGraderAPI:
     """nbgrader's own interface, configured by nbgrader_config.py."""
     # nbgrader adds objects to its session in an order that SQLAlchemy 2 warns about; the grades are right.
     warnings.filterwarnings("ignore", category=SAWarning)
     loaded: Config = PyFileConfigLoader("nbgrader_config.py", str(paths.PROJECT)).load_config()
-    return NbGraderAPI(config=loaded)
+    api = NbGraderAPI(config=loaded)
+    api.coursedir.db_url += f"?timeout={WAIT}"
+    return api
 
 
 def succeed(result: dict) -> None:

@@ -23,7 +23,7 @@ ACCEPTED = [
     "Doe, Jane",
     "李明",
     "ann+eve",
-    "=1+1",
+    "=1",
     "x*[y]",
 ]
 REFUSED = ["..", ".", "a\tb", "a\nb", "\x1b[31m", "é" * 121]
