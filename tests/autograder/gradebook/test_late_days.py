@@ -2,6 +2,7 @@
 
 import textwrap
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -127,6 +128,33 @@ def test_durations_are_said_in_their_two_largest_units(time, words):
     assert late_days.duration(time) == words
 
 
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_in_a_time_zone_days_are_those_of_the_calendar():
+    """The night on which clocks go back has 25 hours."""
+    deadline = datetime(2026, 10, 24, 20, tzinfo=BERLIN)
+    at = {"hw1": datetime(2026, 10, 25, 19, 30, tzinfo=BERLIN)}
+    by_calendar = late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}, zone=BERLIN))["hw1"]
+    assert by_calendar.reason == "Handed in 23 h 30 min late: 1 late day used, 2 left."
+    by_hours = late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}))["hw1"]
+    assert by_hours.reason == "Handed in 1 day 30 min late: 2 late days used, 1 left."
+
+
+def test_the_hour_that_is_there_twice_is_late_the_second_time():
+    deadline = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+    at = {"hw1": datetime(2026, 10, 25, 2, 15, tzinfo=BERLIN, fold=1)}
+    assert used(late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}, zone=BERLIN))) == {"hw1": (1, True)}
+
+
+def test_an_extension_reaches_a_name_whose_accents_are_written_apart():
+    composed, apart = "M\u00fcller", "Mu\u0308ller"
+    until = DEADLINES["hw1"] + DAY
+    for named, student in ((composed, apart), (apart, composed)):
+        rules = Rules(deadlines=DEADLINES, extensions={late_rules.normal(named): {"hw1": until}})
+        assert used(late_days.ledger(student, {"hw1": until}, rules)) == {"hw1": (0, True)}
+
+
 # --- the course folder ----------------------------------------------------------------------------------------------
 
 
@@ -186,6 +214,7 @@ def test_without_a_file_there_are_no_deadlines(folder):
         ("deadline = 3", r"deadline: expected a table, \[deadline\]; got 3"),
         ("[extension]\nann = 2026-10-09 23:59:59Z", r"extension.ann: expected a table"),
         ("[deadline", "Expected"),
+        ("zone = 'Mars'", "zone: expected a time zone such as"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_with_what_is_wrong_in_it(folder, text, complaint):
