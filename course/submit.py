@@ -65,7 +65,7 @@ def pack(root: Path, homework: str, notebook: Path) -> Path:
     target = root / f"{homework}-submission.zip"
     aside = target.with_name(f".{target.name}")
     try:
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             archive.write(notebook, notebook.name)
         return aside.replace(target)  # a full disk leaves an earlier file as it is
     finally:

@@ -26,12 +26,12 @@ class Graded:
     mistakes: list[str] = field(default_factory=list)
     says: list[str] = field(default_factory=list)
     trouble: str = ""
-    told: str = ""  # what its author reads in place of `trouble`, where that quotes an answer
     cases: list[tuple[str, bool]] = field(default_factory=list)  # (name, passed), without inputs or expected values
     score: float | None = None  # in a competition: the share that is right
     written: bool = True  # False: still as it was handed out, or None
     answered: bool = True  # False: the kernel died, or the submission's time was used up
     unknown: Unknown | None = None  # for the instructor alone
+    told: str = ""  # what its author reads in place of `trouble`, where that quotes an answer
 
 
 @dataclass

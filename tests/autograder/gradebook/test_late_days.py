@@ -133,8 +133,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def test_in_a_time_zone_days_are_those_of_the_calendar():
     """The night on which clocks go back has 25 hours."""
-    deadline = datetime(2026, 10, 24, 20, tzinfo=BERLIN)
-    at = {"hw1": datetime(2026, 10, 25, 19, 30, tzinfo=BERLIN)}
+    deadline = datetime(2026, 10, 24, 18, tzinfo=UTC)
+    at = {"hw1": datetime(2026, 10, 25, 18, 30, tzinfo=UTC)}
     by_calendar = late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}, zone=BERLIN))["hw1"]
     assert by_calendar.reason == "Handed in 23 h 30 min late: 1 late day used, 2 left."
     by_hours = late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}))["hw1"]
@@ -142,8 +142,8 @@ def test_in_a_time_zone_days_are_those_of_the_calendar():
 
 
 def test_the_hour_that_is_there_twice_is_late_the_second_time():
-    deadline = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
-    at = {"hw1": datetime(2026, 10, 25, 2, 15, tzinfo=BERLIN, fold=1)}
+    deadline = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    at = {"hw1": datetime(2026, 10, 25, 1, 15, tzinfo=UTC)}
     assert used(late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}, zone=BERLIN))) == {"hw1": (1, True)}
 
 
