@@ -248,7 +248,7 @@ def test_earlier_homeworks_are_found_in_their_records_and_come_in_order(folder):
 @pytest.fixture
 def hostile(folder):
     """A class in which everything that could be a student's words is an attack."""
-    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, UNFENCED])
+    wrong = submitted(HOSTILE.replace("/", "|").replace("\x1b", ""), {"softmax": "1.5"}, repairs=[HOSTILE, UNFENCED])
     wrong.exercises["softmax"].unknown = Unknown("f", HOSTILE, HOSTILE, HOSTILE)
     wrong.exercises["softmax_loss"] = Graded(4, 0.0, [HOSTILE], [HOSTILE])
     wrong.exercises["train_softmax"] = Graded(4, 0.0, trouble=HOSTILE, answered=False)
