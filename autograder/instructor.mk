@@ -1,7 +1,7 @@
 # Targets for instructors; the Makefile includes this file if it exists.
 .PHONY: grade-demo release bundle
 
-grade-demo: .venv/installed  ## grade a class of twenty, from release to feedback, and check every row
+grade-demo: .venv/installed  ## grade a small class, from release to feedback, and check every row
 	$(BIN)/python -m autograder.demo
 
 release: .venv/installed  ## make the students' homework (assignments/) from the solved one

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from course import instructor
 ROOT = Path(__file__).resolve().parent.parent
 INSTRUCTOR = {
     "release": "make the students' notebook and checks of a homework from the solved one",
+    "collect": "take the archive of all submissions that Canvas or Moodle makes",
     "grade": "grade every submission of a homework in the jail, and write the grade book",
     "report": "the class as a page: scores, mistakes, equal wrong answers, who needs help, late days",
     "feedback": "write a page for every student that explains their grade",
@@ -20,7 +22,10 @@ INSTRUCTOR = {
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Entry point: parse and run. Bad input is reported in one line, with exit code 2."""
+    """Entry point: parse and run. Bad input is reported in one line, with exit code 2; a full disk with 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name may hold signs that the terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(argv)
     # nbgrader calls a program of this environment (alembic) without its path.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
@@ -32,6 +37,9 @@ def main(argv: list[str] | None = None) -> None:
     except (ValueError, FileNotFoundError) as error:
         print(f"course {options.command}: {error}", file=sys.stderr)
         raise SystemExit(2) from None
+    except OSError as error:
+        print(f"course {options.command}: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
 
@@ -55,12 +63,14 @@ def parser() -> argparse.ArgumentParser:
 
     submit = commands.add_parser("submit", help="submit a homework")
     submit.add_argument("homework", help="for example hw2")
-    submit.set_defaults(run=lambda options: _module("submit").submit(ROOT, options.homework))
+    submit.set_defaults(run=_submit)
 
     for name, purpose in INSTRUCTOR.items():
         command = commands.add_parser(name, help=f"instructor: {purpose}")
         if name != "export":
             command.add_argument("homework", help="for example hw2")
+        if name == "collect":
+            command.add_argument("archive", help="the zip file that the LMS made")
         if name == "grade":
             command.add_argument(
                 "--workers", type=int, default=os.cpu_count() or 1, help="submissions graded at the same time"
@@ -77,6 +87,10 @@ def _lab(options: argparse.Namespace) -> None:
     if options.instructor:
         instructor.module("paths")
     _module("lab").start(ROOT, options.port, not options.no_browser, options.instructor)
+
+
+def _submit(options: argparse.Namespace) -> None:
+    _module("submit").submit(ROOT, options.homework)
 
 
 def _module(name: str) -> Any:

@@ -146,6 +146,8 @@ def cifar10(root: Path) -> str:
         return f"{len(cifar10().X_train)} pictures to train on"
     except FileNotFoundError:
         return "not here, and not needed; docs/data.md says how to get it"
+    except OSError as error:
+        return f"cannot be read, and not needed ({error})"
 
 
 def gpu(root: Path) -> str:

@@ -1,13 +1,14 @@
 """`course submit hw2`: submit a homework to the class's exchange folder, or write a zip file to upload."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
 
 from course import own_copies, syllabus
-from course.folders import course_folder, exchange, homework_folder
+from course.folders import course_folder, course_id, exchange, homework_folder
 from course.pack import MAX_BYTES, pack
 
 UPLOAD = "upload.txt"
@@ -18,24 +19,27 @@ ANYWHERE = "to the place where your class hands in homework; ask your instructor
 def submit(root: Path, homework: str) -> None:
     """Submit the notebook if it can be read and is not as it was released; says what is handed in.
 
-    Raises ValueError or FileNotFoundError if it cannot be submitted.
+    root: the installation. Raises ValueError or FileNotFoundError if it cannot be submitted.
     """
-    folder = homework_folder(course_folder(root), homework)
+    course = course_folder(root, homework)
+    folder, place = homework_folder(course, homework), exchange(course, root)
     notebook = find(folder, homework)
     refuse_untouched(notebook, root / "assignments" / homework / notebook.name)
     print(f"{saved(notebook)}\n{passed(folder, homework)}", flush=True)
-    place = exchange(course_folder(root))
-    if (place / "foundations" / "outbound" / homework).is_dir():
-        hand_in(course_folder(root), homework, place)
+    if (place / course_id() / "outbound" / homework).is_dir():
+        hand_in(root, course, homework, place)
     else:
         target = folder / f"{homework}-submission.zip"
         print_left_out(pack(notebook, target))
         print(f"Not handed in yet. Upload this file {where(root)}:\n{target}")
 
 
-def hand_in(folder: Path, homework: str, place: Path) -> None:
-    """Submit to the exchange. Raises ValueError if nbgrader could not."""
-    done = subprocess.run([sys.executable, "-m", "nbgrader", "submit", homework], cwd=folder, check=False)
+def hand_in(root: Path, course: Path, homework: str, place: Path) -> None:
+    """Submit to the exchange, by the installation's settings. Raises ValueError if nbgrader could not."""
+    settings = root if (root / "nbgrader_config.py").exists() else course
+    places = {"COURSE_ROOT": str(course), "COURSE_EXCHANGE": str(place)}
+    command = [sys.executable, "-m", "nbgrader", "submit", homework]
+    done = subprocess.run(command, cwd=settings, env=os.environ | places, check=False)
     if done.returncode != 0:
         raise ValueError(f"nbgrader could not submit {homework} to {place}; the reason is above")
     print(f"Submitted: {homework}, to {place}")

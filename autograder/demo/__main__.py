@@ -1,4 +1,4 @@
-"""`make grade-demo`: grade a class of twenty, from release to feedback, and check every row."""
+"""`make grade-demo`: grade a class, from release to feedback, and check every row."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder import commands, paths
@@ -17,6 +18,7 @@ from autograder.grading import run
 from autograder.grading.materials import load
 from autograder.grading.record import Record, kept_records
 from autograder.sandbox.limits import Limits
+from course.folders import course_id
 
 HOMEWORK = "hw2"
 LIMITS = Limits(cell=20, total=120, memory=3 * 2**30)
@@ -28,9 +30,10 @@ def main() -> None:
     folder = prepare()
     print(f"A class of {len(everyone())} in {folder}")
     submit_all(folder)
-    book.collect(HOMEWORK)
+    print("\n".join(book.collect(HOMEWORK)))
     results = run.grade_class(load(HOMEWORK), LIMITS, workers=os.cpu_count() or 1)
     book.write(HOMEWORK, commands.shown(results, len(everyone())))
+    remove_those_who_leave()
     for command in (commands.report, commands.feedback, commands.export):
         command(argparse.Namespace(homework=HOMEWORK))
     wrong = [trouble for student in everyone() for trouble in troubles(student)]
@@ -53,6 +56,9 @@ def submit_all(folder: Path) -> None:
     """Submit every student's file through the exchange, as nbgrader does."""
     solved = json.loads((folder / f"solutions/notebooks/{HOMEWORK}/{HOMEWORK}.ipynb").read_text(encoding="utf-8"))
     for student in everyone():
+        if student.linked_to:
+            link(student)
+            continue
         desk = folder / "desks" / student.name
         shutil.copytree(paths.released(HOMEWORK), desk / HOMEWORK)
         (desk / HOMEWORK / f"{HOMEWORK}.ipynb").write_bytes(submission(student, solved))
@@ -61,6 +67,33 @@ def submit_all(folder: Path) -> None:
         api.config.Exchange.cache = str(desk / "cache")  # not the cache in the home folder of the person who runs this
         api.config.CourseDirectory.student_id = student.name
         submit(api)
+        if student.cut_off:
+            break_off(student)
+
+
+def link(student: DemoStudent) -> None:
+    """Their folder among the submissions is a link, as unpacking a zip file makes one."""
+    place = paths.submitted(HOMEWORK, student.name)
+    place.parent.mkdir(parents=True)
+    place.symlink_to(Path("..") / student.linked_to / HOMEWORK)
+
+
+def break_off(student: DemoStudent) -> None:
+    """Begin another hand-in, as a full disk leaves it: half a notebook, and no receipt."""
+    (whole,) = (book.exchange() / course_id() / "inbound").glob(f"{student.name}+*")
+    later = f"{datetime.now(UTC) + timedelta(minutes=1):%Y-%m-%d %H:%M:%S.%f} UTC"
+    half = whole.with_name(f"{student.name}+{HOMEWORK}+{later}+half")
+    half.mkdir()
+    (half / f"{HOMEWORK}.ipynb").write_bytes((whole / f"{HOMEWORK}.ipynb").read_bytes()[:8192])
+
+
+def remove_those_who_leave() -> None:
+    """From the grade book and from what was handed in; what was graded stays behind."""
+    for student in everyone():
+        if student.leaves:
+            with book.opened() as grades:
+                grades.remove_student(student.name)
+            shutil.rmtree(paths.submitted(HOMEWORK, student.name).parent)
 
 
 def submit(api) -> None:
@@ -74,6 +107,8 @@ def submit(api) -> None:
 
 def troubles(student: DemoStudent) -> list[str]:
     """What is wrong with this student's row; empty if nothing is."""
+    if student.leaves:
+        return [f"{student.name}: a page, though removed"] if paths.page(HOMEWORK, student.name).exists() else []
     record = next((r for r in kept_records(HOMEWORK) if r.student == student.name), None)
     if record is None:
         return [f"{student.name}: no record"]
@@ -105,7 +140,7 @@ def _exercises(student: DemoStudent, record: Record) -> list[str]:
 def _book(record: Record) -> list[str]:
     """The grade book must hold the points of the record, and there must be a feedback page."""
     scores = book.scores(HOMEWORK, record.student)
-    page = paths.root() / "feedback" / record.student / HOMEWORK / f"{HOMEWORK}.html"
+    page = paths.page(HOMEWORK, record.student)
     found = [
         f"{name}: the grade book has {scores.get(name)}, the record {graded.earned}"
         for name, graded in record.exercises.items()

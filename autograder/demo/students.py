@@ -1,4 +1,4 @@
-"""A class of twenty for the grading demo: each submission is the solved homework with edits, or a broken file."""
+"""The class of the grading demo: each submission is the solved homework with edits, or a broken file."""
 
 import json
 from dataclasses import dataclass, field
@@ -17,6 +17,9 @@ class DemoStudent:
     reason: str = ""  # the record must contain it, for a file that cannot be graded
     file: bytes | None = None  # submitted instead of a notebook
     copies: str = ""  # grade_id of a cell that is pasted a second time
+    cut_off: bool = False  # a later hand-in of theirs breaks off
+    linked_to: str = ""  # their folder is a link to this student's
+    leaves: bool = False  # removed from the class after grading
 
 
 KNN, SVM, DIGITS = "KNN-code", "svm_loss-code", "predict_digits-code"
@@ -47,6 +50,25 @@ def softmax(z):
     project = Path(course.__file__).parent.parent
     exec((project / "solutions/reference/hw2/in_numpy.py").read_text(), globals())
     return globals()["softmax"](z)
+"""
+NESTED = """
+from IPython.display import display
+nested = 1
+for _ in range(300):
+    nested = {"a": nested}
+display({"application/json": nested}, raw=True)
+
+
+def softmax(z):"""
+HOG = """
+    import os
+    for _ in range(55):
+        if os.fork() == 0:
+            os.setsid()
+            while True:
+                pass
+    while True:
+        pass
 """
 
 
@@ -193,6 +215,21 @@ def everyone() -> list[DemoStudent]:
         ),
         DemoStudent("sam-patched-comparison", (("softmax-code", "", PATCH),), {"softmax": []}),
         DemoStudent("tess-reads-the-source", (("softmax-code", "", READ),), {"softmax": []}),
+        DemoStudent("O'Neil"),
+        DemoStudent(
+            "Doe, Jane",
+            (("softmax-code", "", "def softmax(z):\n    e = np.exp(z - z.max(axis=0))\n    return e / e.sum(axis=0)"),),
+            {"softmax": ["over_examples"]},
+        ),
+        DemoStudent("uma-cut-off", cut_off=True),
+        DemoStudent("vic-linked-folder", linked_to="ada-all-right", reason="is a link"),
+        DemoStudent("wim-nested-output", (("softmax-code", "def softmax(z):", NESTED),)),
+        DemoStudent(
+            "xia-processor-hog",
+            (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", HOG),),
+            {"softmax_predict": []},
+        ),
+        DemoStudent("yan-leaves", leaves=True),
     ]
 
 

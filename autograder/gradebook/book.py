@@ -4,45 +4,90 @@ What nbgrader's own command would write is written, by nbgrader's own rules, but
 The grade book never grades: it takes submissions with their records.
 """
 
+import errno
 import os
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from autograder import paths
-from autograder.gradebook.notebook import filled
-from autograder.gradebook.release import exchange, nbgrader, succeed
+from autograder.gradebook import left_out
+from autograder.gradebook.exchange import carried_out
+from autograder.gradebook.notebook import filled, key_in
+from autograder.gradebook.release import WAIT, exchange, nbgrader
 from autograder.grading.record import Record
-from autograder.grading.run import Result
 from autograder.submission import folder
+from course.folders import course_id
+
+if TYPE_CHECKING:  # a report is made without what grades
+    from autograder.grading.run import Result
 
 AT_ONCE = 50  # submissions in one transaction
-WAIT = 30  # seconds for another program to release the grade book
+FOR_ALL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+"""Errors of a file that are not about one student's file alone: a full or read-only disk, and the like."""
+LOST = "Nothing is lost: what was graded is kept, and when you grade again, the run goes on where it stopped."
+OLD = "the grade book is of another version of nbgrader ({}): copy gradebook.db, then run: nbgrader db upgrade"
 Scores = dict[str, float | None]
 
 
-def collect(homework: str) -> None:
-    """Fetch what was handed in through the exchange; a newer submission replaces an older one."""
-    for student in paths.students(homework):
-        folder.tidy(paths.submitted(homework, student))
+@dataclass(frozen=True)
+class Student:
+    """One student of the class list."""
+
+    id: str
+    first: str = ""
+    last: str = ""
+    email: str = ""
+    lms: str = ""
+
+    @classmethod
+    def of(cls, row: Any) -> "Student":
+        """From nbgrader's row."""
+        return cls(row.id, row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or "")
+
+
+def collect(homework: str) -> list[str]:
+    """Fetch what was handed in through the exchange; a newer submission replaces an older one.
+
+    Returns a line for everything that was not taken, which the report names too.
+    """
+    notes = left_out.misplaced()
     if exchange_of(homework) is not None:
-        succeed(nbgrader().collect(homework, update=True))
+        notes += carried_out("Collect", homework).notes
+    left_out.keep(homework, notes)
+    return notes
 
 
 def exchange_of(homework: str) -> Path | None:
     """The exchange, if this homework was released to it."""
-    return exchange() if (exchange() / "foundations" / "outbound" / homework).is_dir() else None
+    return exchange() if (exchange() / course_id() / "outbound" / homework).is_dir() else None
 
 
-def write(homework: str, results: Iterable[Result]) -> None:
+def check_released(homework: str) -> None:
+    """Raises ValueError when the grade book does not know the homework: it is new, or was deleted or replaced."""
+    with opened() as book:
+        if homework not in [assignment.name for assignment in book.assignments]:
+            raise ValueError(
+                f"{homework}: the grade book does not have it; release it first: course release {homework}"
+            )
+
+
+def roster() -> list[Student]:
+    """The class list, which `nbgrader db student import` fills; everybody who handed in is on it too."""
+    with opened() as book:
+        return [Student.of(row) for row in sorted(book.students, key=lambda row: row.id)]
+
+
+def write(homework: str, results: "Iterable[Result]") -> None:
     """Put every new record into the grade book, and its notebook where the grading view looks for it.
 
     Only new ones: writing a grade again would put what a person has graded by hand back on the waiting list. A failure
@@ -58,38 +103,66 @@ def write(homework: str, results: Iterable[Result]) -> None:
         raise RuntimeError("\n".join(dict.fromkeys(failures)))
 
 
-def batches(results: Iterable[Result]) -> Iterator[list[Result]]:
+def batches(results: "Iterable[Result]") -> "Iterator[list[Result]]":
     """Lists of at most AT_ONCE results, in order."""
     results = iter(results)
     while batch := list(islice(results, AT_ONCE)):
         yield batch
 
 
-def write_batch(homework: str, batch: list[Result]) -> list[str]:
+def write_batch(homework: str, batch: "list[Result]") -> list[str]:
     """Write the new ones of these results in one transaction; returns a line for each that failed."""
     with opened() as book:
         new = [result for result in batch if not is_written(homework, result, book)]
         notebooks, failures = prepare_all(homework, new)
-        with one_transaction(book):
-            for student, notebook in notebooks.items():
-                put(homework, student, notebook, book)
-    for student in notebooks:
-        publish(homework, student)
-    return failures
+        try:
+            put_all(homework, notebooks, book)
+        except OperationalError:  # not one student's
+            raise
+        except Exception:  # one of them cannot be written: each in a transaction of its own
+            notebooks, more = separately(notebooks, lambda each: put_all(homework, {each: notebooks[each]}, book))
+            failures += more
+    _, more = separately(notebooks, lambda student: publish(homework, student))
+    return failures + more
+
+
+def separately(
+    found: dict[str, NotebookNode], step: Callable[[str], object]
+) -> tuple[dict[str, NotebookNode], list[str]]:
+    """Do a step for each student → (those for whom it went well, a line for each of the others)."""
+    done, failures = {}, []
+    for student, notebook in found.items():
+        try:
+            step(student)
+            done[student] = notebook
+        except Exception as error:
+            failures.append(failure_of_one(student, error))
+    return done, failures
+
+
+def failure_of_one(student: str, error: Exception) -> str:
+    """The line about one student's failure. Raises the error when it is not one student's alone, as on a full disk."""
+    if isinstance(error, OperationalError) or (isinstance(error, OSError) and error.errno in FOR_ALL):
+        raise error
+    return f"{student}: {type(error).__name__}: {error}"
 
 
 @contextmanager
 def opened() -> Iterator[Gradebook]:
-    """nbgrader's grade book. Raises RuntimeError when it is locked, damaged or on a full disk."""
+    """nbgrader's grade book. Raises RuntimeError, in one line, when it is locked, old, damaged or on a full disk."""
     api = nbgrader()
     try:
-        with Gradebook(f"{api.coursedir.db_url}?timeout={WAIT}", api.course_id) as book:
+        with Gradebook(f"{api.coursedir.db_url.partition('?')[0]}?timeout={WAIT}", api.course_id) as book:
             yield book
-    except OperationalError as error:
-        raise RuntimeError(
-            f"the grade book cannot be written ({error.orig}). Nothing is lost: what was graded is kept, and when you "
-            "grade again, the run goes on where it stopped."
-        ) from error
+    except DatabaseError as error:
+        raise RuntimeError(trouble_with_book(error)) from error
+
+
+def trouble_with_book(error: DatabaseError) -> str:
+    """One line about a grade book that cannot be used, and what to do."""
+    if "no such" in str(error.orig):
+        return OLD.format(error.orig)
+    return f"the grade book cannot be read or written ({error.orig}). {LOST}"
 
 
 @contextmanager
@@ -106,16 +179,22 @@ def one_transaction(book: Gradebook) -> Iterator[None]:
     book.db.commit()
 
 
-def is_written(homework: str, result: Result, book: Gradebook) -> bool:
-    """Is the notebook in the grading view newer than the submission and its record, with the grade book's scores?"""
-    student = result.submission.student
-    submitted, record_file = paths.submitted(homework, student), paths.graded(homework) / f"{student}.json"
-    notebook = paths.booked(homework, student) / f"{homework}.ipynb"
-    if not notebook.exists() or not record_file.exists():
-        return False
-    newest = max(path.stat().st_mtime_ns for path in [record_file, submitted, *submitted.iterdir()])
-    earned = {name: graded.earned for name, graded in result.record.exercises.items()}
-    return newest <= notebook.stat().st_mtime_ns and earned.items() <= scores_in(book, homework, student).items()
+def put_all(homework: str, notebooks: dict[str, NotebookNode], book: Gradebook) -> None:
+    """Write the scores of these submissions, all or none."""
+    with one_transaction(book):
+        for student, notebook in notebooks.items():
+            put(homework, student, notebook, book)
+
+
+def is_written(homework: str, result: "Result", book: Gradebook) -> bool:
+    """Was the notebook in the grading view filled from this record, and has the grade book its scores?
+
+    Contents are compared, not times: files may come from a computer whose clock is wrong.
+    """
+    student, record = result.submission.student, result.record
+    earned = {name: graded.earned for name, graded in record.exercises.items()}
+    same = key_in(paths.booked(homework, student) / f"{homework}.ipynb") == record.key
+    return same and earned.items() <= scores_in(book, homework, student).items()
 
 
 def scores(homework: str, student: str) -> Scores:
@@ -142,26 +221,25 @@ def waiting(homework: str) -> int:
 # One submission
 
 
-def prepare_all(homework: str, batch: list[Result]) -> tuple[dict[str, NotebookNode], list[str]]:
+def prepare_all(homework: str, batch: "list[Result]") -> tuple[dict[str, NotebookNode], list[str]]:
     """student → graded notebook, and a line for each that failed. A failure does not stop the others."""
     notebooks, failures = {}, []
     for submission, record in batch:
         try:
             notebooks[submission.student] = prepare(homework, submission.student, submission.notebook, record)
-        except OSError:  # a full disk is not one student's alone
-            raise
         except Exception as error:
-            failures.append(f"{submission.student}: {type(error).__name__}: {error}")
+            failures.append(failure_of_one(submission.student, error))
     return notebooks, failures
 
 
 def prepare(homework: str, student: str, notebook: NotebookNode, record: Record) -> NotebookNode:
-    """Write the submission's files and the graded notebook into a folder that is not in use yet."""
-    submitted, target = paths.submitted(homework, student), paths.prepared(homework, student)
-    folder.tidy(submitted)
-    folder.name_as_expected(submitted, homework)
-    shutil.rmtree(target, ignore_errors=True)
-    folder.copy(submitted, target, without=".ipynb")
+    """Write the submission's files and the graded notebook into a folder that is not in use yet.
+
+    Of the files only those that no browser takes for a page: the grading view serves them as parts of JupyterLab.
+    """
+    target = paths.prepared(homework, student)
+    folder.remove(target)
+    folder.copy(paths.submitted(homework, student), target, skip=folder.is_page_or_notebook)
     graded = filled(notebook, record)
     nbformat.write(graded, target / f"{homework}.ipynb")
     for path in target.iterdir():
@@ -196,7 +274,6 @@ def save_scores(notebook: NotebookNode, kept: SubmittedNotebook) -> None:
 def publish(homework: str, student: str) -> None:
     """Move the prepared folder to where the grading view reads it."""
     target = paths.booked(homework, student)
-    if target.exists():
-        utils.rmtree(str(target))
+    folder.remove(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(paths.prepared(homework, student), target)

@@ -6,6 +6,7 @@ It depends on nothing else, so grading again, in any order, gives the same ledge
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from autograder import paths
 from autograder.exercises import catalogue
@@ -44,16 +45,24 @@ def _entry(student: str, name: str, handed: Moment, left: int, rules: Rules) -> 
     deadline = rules.deadline(name, student)
     if deadline is None:
         return Entry(0, left)
-    extended = name in rules.extensions.get(student, {})
+    extended = name in rules.extension(student)
     if handed is None:
         return Entry(0, left, reason=NO_TIME)
     # Fractions of a second do not count: a submission within the deadline's second is in time.
     late = handed.replace(microsecond=0) - deadline
     if late <= timedelta(0):
-        return Entry(0, left, reason=f"In time: extension to {shown(deadline)}." if extended else "")
-    needed = -(-late // DAY)
-    after = f"after the extension to {shown(deadline)}" if extended else "late"
-    return _late(f"Handed in {duration(late)} {after}", needed, left, rules.most)
+        return Entry(0, left, reason=f"In time: extension to {shown(deadline, rules.zone)}." if extended else "")
+    late = by_clock(handed, deadline, rules.zone) or late
+    after = f"after the extension to {shown(deadline, rules.zone)}" if extended else "late"
+    return _late(f"Handed in {duration(late)} {after}", -(-late // DAY), left, rules.most)
+
+
+def by_clock(handed: datetime, deadline: datetime, zone: ZoneInfo | None) -> timedelta | None:
+    """How late by the clocks of a time zone, where days may have 23 or 25 hours; None where they do not say so."""
+    if zone is None:
+        return None
+    first, last = (moment.astimezone(zone).replace(microsecond=0, tzinfo=None) for moment in (deadline, handed))
+    return last - first if last > first else None
 
 
 def _late(said: str, needed: int, left: int, most: int) -> Entry:
@@ -70,22 +79,21 @@ def days(count: int) -> str:
 
 
 def duration(time: timedelta) -> str:
-    """A duration in its two largest units: 1 day 3 h, 2 h 5 min, 40 s."""
+    """A duration in its two largest units that are not 0: 1 day 3 h, 2 h 5 min, 1 day 30 min, 40 s."""
     minutes, seconds = divmod(int(time.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     whole, hours = divmod(hours, 24)
     units = ((whole, "day" if whole == 1 else "days"), (hours, "h"), (minutes, "min"), (seconds, "s"))
-    first = next(i for i, (count, _) in enumerate(units) if count)
-    return " ".join(f"{count} {unit}" for count, unit in units[first : first + 2] if count)
+    return " ".join([f"{count} {unit}" for count, unit in units if count][:2])
 
 
-def shown(moment: datetime) -> str:
-    """A point in time, in UTC."""
-    return f"{moment.astimezone(UTC):%d %B %Y %H:%M:%S} UTC"
+def shown(moment: datetime, zone: ZoneInfo | None = None) -> str:
+    """A point in time, in UTC or in a time zone."""
+    return f"{moment.astimezone(zone or UTC):%d %B %Y %H:%M:%S %Z}"
 
 
 def read_ledger(student: str, rules: Rules | None = None) -> dict[str, Entry]:
     """The ledger of a student, from everything they handed in. Raises ValueError as `late_rules.read` does."""
-    folders = {path.name: path for path in paths.submitted("", student).glob("*/") if path.name in catalogue.names()}
-    times = {name: folder.submitted_at(path) for name, path in folders.items()}
+    folders = {name: paths.submitted(name, student) for name in catalogue.names()}
+    times = {name: folder.submitted_at(path) for name, path in folders.items() if path.is_dir()}
     return ledger(student, times, rules or late_rules.read())

@@ -3,6 +3,8 @@
 days = 3    # late days that each student has in the term
 most = 2    # of them for one homework
 
+zone = "Europe/Berlin"    # late days end at the deadline's time of day there; without it, every 24 hours
+
 [deadline]
 hw1 = 2026-10-09 23:59:59Z
 hw2 = 2026-10-23 23:59:59+02:00
@@ -12,10 +14,12 @@ hw2 = 2026-10-26 23:59:59+02:00
 """
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from autograder import paths
 from autograder.exercises import catalogue
@@ -25,16 +29,29 @@ EXAMPLE = "2026-10-23 23:59:59Z or 2026-10-23 23:59:59+02:00"
 
 @dataclass(frozen=True)
 class Rules:
-    """days: late days in the term. most: how many of them for one homework. Extensions: by student, then homework."""
+    """days: late days in the term. most: how many of them for one homework. Extensions: by student, then homework.
+
+    zone: the time zone by whose clock and calendar days are counted; None counts every 24 hours.
+    """
 
     days: int = 3
     most: int = 2
     deadlines: Mapping[str, datetime] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+    zone: ZoneInfo | None = None
 
     def deadline(self, name: str, student: str) -> datetime | None:
         """This student's deadline; None where there is none."""
-        return self.extensions.get(student, {}).get(name, self.deadlines.get(name))
+        return self.extension(student).get(name, self.deadlines.get(name))
+
+    def extension(self, student: str) -> Mapping[str, datetime]:
+        """This student's own deadlines."""
+        return self.extensions.get(normal(student), {})
+
+
+def normal(name: str) -> str:
+    """A name with its accents composed: macOS writes them as signs of their own."""
+    return unicodedata.normalize("NFC", name)
 
 
 def read() -> Rules:
@@ -49,13 +66,21 @@ def read() -> Rules:
 
 
 def _rules(found: dict[str, Any]) -> Rules:
-    _known(found, ["days", "most", "deadline", "extension"], "the file")
+    _known(found, ["days", "most", "zone", "deadline", "extension"], "the file")
     counts = {name: _count(name, found[name]) for name in ("days", "most") if name in found}
     extensions = {
-        student: _moments(table, f"extension.{student}")
+        normal(student): _moments(table, f"extension.{student}")
         for student, table in _table(found.get("extension", {}), "extension").items()
     }
-    return Rules(**counts, deadlines=_moments(found.get("deadline", {}), "deadline"), extensions=extensions)
+    deadlines = _moments(found.get("deadline", {}), "deadline")
+    return Rules(**counts, deadlines=deadlines, extensions=extensions, zone=_zone(found.get("zone")))
+
+
+def _zone(name: Any) -> ZoneInfo | None:
+    try:
+        return None if name is None else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        raise ValueError(f'zone: expected a time zone such as "Europe/Berlin"; got {name!r}') from None
 
 
 def _moments(table: Any, where: str) -> dict[str, datetime]:

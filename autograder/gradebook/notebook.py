@@ -1,7 +1,9 @@
 """The notebook that people read after grading: the submission, with the grader's explanations as outputs."""
 
+import json
 from copy import deepcopy
 from html import escape
+from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -10,14 +12,19 @@ from autograder.grading.record import Graded, Record
 from autograder.submission import safe_html
 
 KNOWN = "This looks like a known mistake: "
+KEY = "course_record"
+"""Where a graded notebook says from which record it was filled: its key, whatever the files' times are."""
 
 
 def filled(notebook: NotebookNode, record: Record) -> NotebookNode:
     """A copy with scores and explanations in the graded cells, and the student's own outputs in the others."""
     notebook = deepcopy(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for position, cell in enumerate(code):
-        cell.outputs = [nbformat.from_dict(output) for output in _outputs(cell, position, record)]
+    theirs = safe_html.outputs_of_cells(record.outputs)
+    theirs += [[]] * (len(code) - len(theirs))
+    for cell, shown in zip(code, theirs, strict=False):
+        cell.outputs = [nbformat.from_dict(output) for output in _outputs(cell, shown, record)]
+    notebook.metadata[KEY] = record.key
     if notes := [record.reason, *record.repairs] if record.reason else record.repairs:
         lines = "\n".join(f"- {note}" for note in notes)
         head = nbformat.v4.new_markdown_cell(f"**From the grader, about this file**\n\n{lines}", id="from-the-grader")
@@ -25,12 +32,20 @@ def filled(notebook: NotebookNode, record: Record) -> NotebookNode:
     return notebook
 
 
-def _outputs(cell: NotebookNode, position: int, record: Record) -> list[dict]:
+def _outputs(cell: NotebookNode, theirs: list[dict], record: Record) -> list[dict]:
     marks = cell.metadata.get("nbgrader", {})
     if marks.get("grade"):
         name = marks["grade_id"]
         return graded_outputs(name, record.exercises[name], record)
-    return safe_html.outputs(record.outputs[position]) if position < len(record.outputs) else []
+    return theirs
+
+
+def key_in(path: Path) -> str:
+    """The key of the record that a graded notebook was filled from; empty where there is none."""
+    try:
+        return json.loads(path.read_bytes())["metadata"][KEY]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def graded_outputs(name: str, graded: Graded, record: Record) -> list[dict]:
@@ -53,7 +68,8 @@ def why(graded: Graded, record: Record) -> list[str]:
     """What the grader found, in sentences; empty if everything is right."""
     if record.reason:
         return [record.reason]
-    lines = [graded.trouble] if graded.trouble else [f"{KNOWN}{says}" for says in graded.says]
+    trouble = graded.told or graded.trouble
+    lines = [trouble] if trouble else [f"{KNOWN}{says}" for says in graded.says]
     if graded.score is not None:
         lines.append(f"{graded.score:.1%} of the labels are right.")
     failed = [case for case, passed in graded.cases if not passed]

@@ -1,12 +1,15 @@
 """Our parts of nbgrader's own pipeline, so that `nbgrader autograde` gives the same grades as `course grade`."""
 
-from pathlib import Path
+from fnmatch import fnmatchcase
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder import paths
 from autograder.gradebook.notebook import filled
 from autograder.grading import materials, run
 from autograder.submission import folder
@@ -14,12 +17,27 @@ from autograder.submission import folder
 SUBMISSION = "course_submission"  # the key under which nbconvert's resources hold the submission
 
 
-def before_autograde(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Called by nbgrader before it copies a submission. Its list of notebooks is changed in place."""
-    submitted = Path(notebooks[0]).parent
-    folder.tidy(submitted)
-    folder.name_as_expected(submitted, assignment)
-    notebooks[:] = [str(submitted / f"{assignment}.ipynb")]
+def autograde_copies() -> None:
+    """Let nbgrader's own autograde command read tidy copies: it follows links, and stops at pipes and broken times.
+
+    nbgrader has no setting for the folder it reads, so the property of its class is replaced.
+    """
+    Autograde._input_directory = property(lambda self: str(paths.copies()))
+    Autograde.init_notebooks = init_copies
+
+
+def init_copies(autograde: Autograde) -> None:
+    """In place of nbgrader's method: copy what was handed in, and take the notebooks of the copies."""
+    homework, wanted = autograde.coursedir.assignment_id, autograde.coursedir.student_id
+    folder.remove(paths.copies())
+    chosen = [each for each in paths.students(homework) if each == wanted or fnmatchcase(each, wanted)]
+    if not chosen:
+        raise NbGraderException(f"{homework}: expected a submission of {wanted!r}; there is none")
+    copies = {student: paths.copies() / student / homework for student in chosen}
+    for student, copy in copies.items():
+        folder.copy(paths.submitted(homework, student), copy, skip=folder.is_page)
+        folder.name_as_expected(copy, homework)
+    autograde.assignments = {str(copy): [str(copy / f"{homework}.ipynb")] for copy in copies.values()}
 
 
 class SanitisingExporter(NotebookExporter):

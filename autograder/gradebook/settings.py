@@ -5,6 +5,9 @@ from typing import Any
 
 import nbgrader
 
+from autograder.gradebook.notebook import KEY
+from autograder.gradebook.plugins import autograde_copies
+
 TEMPLATES = Path(__file__).parent / "templates"
 NBGRADERS = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templates"
 STUB = "...  # your code here"
@@ -23,7 +26,7 @@ def configure(c: Any) -> None:
     # Submissions are read as data, run in the jail, and scored here; nbgrader itself runs none of them.
     c.ExchangeFactory.collect = "autograder.gradebook.exchange.Collect"
     c.ExchangeFactory.release_feedback = "autograder.gradebook.exchange.ReleaseFeedback"
-    c.Autograde.pre_convert_hook = "autograder.gradebook.plugins.before_autograde"
+    autograde_copies()
     c.Autograde.exporter_class = "autograder.gradebook.plugins.SanitisingExporter"
     c.Autograde.autograde_preprocessors = [
         "autograder.gradebook.plugins.FillFromRecord",
@@ -32,6 +35,7 @@ def configure(c: Any) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {("language_info", "name"), KEY}
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
         "autograder.gradebook.first_screen.AddFirstScreen",

@@ -68,6 +68,7 @@ def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
         mistakes=verdict.mistakes,
         says=[*verdict.says, ONLY_RELEASED] if alone else verdict.says,
         trouble=verdict.trouble,
+        told=verdict.told,
         cases=[(case.name, case.passed) for case in verdict.cases if case.counts],
         score=verdict.score,
         written=not all(_is_nothing(answer) for answer in answers),

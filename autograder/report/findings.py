@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from autograder import paths
 from autograder.exercises import catalogue
-from autograder.gradebook import late_days, late_rules
+from autograder.gradebook import late_days, late_rules, left_out
 from autograder.gradebook.late_days import NO_TIME, Entry
+from autograder.gradebook.late_rules import Rules, normal
 from autograder.grading.record import UNFENCED, Graded, Record, kept_records, read
 from autograder.report.items import UNWRITTEN, Item, Sentences, items, outcome
 from autograder.report.needs_help import Need, mistakes, needs_help
@@ -21,6 +22,7 @@ class Findings:
     """A homework's records, and what follows from them.
 
     entries: student → late days used for this homework. idle_extensions: students with an extension and no submission.
+    absent: students of the class list who handed in nothing. left_out: a line for everything that was not taken.
     """
 
     homework: str
@@ -30,6 +32,8 @@ class Findings:
     entries: dict[str, Entry]
     has_deadline: bool
     idle_extensions: Students
+    absent: Students
+    left_out: list[str]
 
     @property
     def graded(self) -> list[Record]:
@@ -99,8 +103,11 @@ def group(pairs: Iterable[tuple[str, str]]) -> dict[str, Students]:
     return {what: list(found[what]) for what in sorted(found, key=lambda what: (-len(found[what]), what))}
 
 
-def collect_findings(homework: str) -> Findings:
-    """Findings about a homework in this course folder. Raises ValueError if nothing was graded yet."""
+def collect_findings(homework: str, roster: Iterable[str] = ()) -> Findings:
+    """Findings about a homework in this course folder. roster: the class list.
+
+    Raises ValueError if nothing was graded yet.
+    """
     records = kept_records(homework)
     rules = late_rules.read()
     graded = [record for record in records if not record.reason]
@@ -112,8 +119,16 @@ def collect_findings(homework: str) -> Findings:
         needs=needs_help(records, {name: mistakes_made(name) for name in earlier(homework)}),
         entries={student: late_days.read_ledger(student, rules)[homework] for student in sorted(students)},
         has_deadline=homework in rules.deadlines,
-        idle_extensions=[who for who, own in rules.extensions.items() if homework in own and who not in students],
+        idle_extensions=idle(rules, homework, students),
+        absent=sorted(set(roster) - students),
+        left_out=left_out.read(homework),
     )
+
+
+def idle(rules: Rules, homework: str, students: Iterable[str]) -> Students:
+    """Students with an extension for a homework, and no submission of theirs: the name may be a wrong one."""
+    handed_in = set(map(normal, students))
+    return [who for who, own in rules.extensions.items() if homework in own and who not in handed_in]
 
 
 def sentences(homework: str) -> Sentences:

@@ -44,6 +44,11 @@ def overview(found: Findings, waiting: int) -> str:
         _listed("Corrected or left out", [(len(students), what) for what, students in found.repairs.items()]),
         _listed("Too late to count", [(0, f"{who}: {e.reason}") for who, e in found.late.items() if not e.counts]),
         f"{len(found.timeless)} submissions without a time count as in time" if found.timeless else "",
+        f"Extensions for {', '.join(found.idle_extensions)}: no submission has this name"
+        if found.idle_extensions
+        else "",
+        _listed("On the class list, and nothing handed in", [("", who) for who in found.absent]),
+        "\n".join(found.left_out),
     ]
     return printable("\n".join(part for part in parts if part))
 

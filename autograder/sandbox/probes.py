@@ -17,6 +17,7 @@ from autograder import paths
 from autograder.sandbox.bubblewrap import package_folder
 from autograder.sandbox.inside import SOCKETS, WRITABLE
 from autograder.sandbox.limits import MIB, Limits
+from course.folders import course_id
 
 LIMITS = Limits(memory=512 * MIB, processes=16, disk=16 * MIB, total=20)
 
@@ -136,7 +137,7 @@ def targets() -> Iterator[dict[str, Any]]:
 
 def course_files() -> list[Path]:
     """Where submissions, records, the seed and the exchange lie."""
-    return [paths.root() / "submitted", paths.root() / "grading", paths.exchange() / "foundations"]
+    return [paths.root() / "submitted", paths.root() / "grading", paths.exchange() / course_id()]
 
 
 def program(probe: Callable[[dict[str, Any]], None], known: dict[str, Any]) -> str:

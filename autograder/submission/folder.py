@@ -1,10 +1,11 @@
-"""The folder of a submission, which a student fills: what is read of it, and what is removed before it is copied."""
+"""The folder of a submission, which a student fills: what is read of it, and how it is copied. It is never changed."""
 
 import errno
 import os
+import secrets
 import shutil
 import stat
-from collections.abc import Container
+from collections.abc import Callable, Container
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,11 @@ from course.pack import MAX_BESIDE, MAX_BYTES, MAX_FILES, MB
 
 MAX_ALL = MAX_BYTES + MAX_BESIDE  # bytes of all files of a submission that are copied
 MAX_STAMP = 100  # characters
+STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+RECEIPT = (STAMP, SECRET)
+"""What handing in through the exchange writes last beside a submission; its author fetches the feedback with it."""
+SHOWN = {".csv", ".jpeg", ".jpg", ".json", ".md", ".npy", ".npz", ".pdf", ".png", ".py", ".txt"}
+"""Files that a browser shows as text or pictures, or saves; others, such as .html and .svg, may run scripts."""
 # A file can be replaced by a link at any moment, and opening a pipe would wait: neither is ever opened.
 SAFE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
@@ -75,7 +81,7 @@ def sizes(folder: Path | int) -> list[tuple[str, int]]:
 
 
 def name_as_expected(folder: Path, homework: str) -> None:
-    """Copy a notebook of another name to the homework's name, the only one that nbgrader sees; keep the original."""
+    """In a copy: give a notebook of another name the homework's name, the only one that nbgrader sees."""
     expected = folder / f"{homework}.ipynb"
     if not expected.is_file():
         found = b""
@@ -84,24 +90,18 @@ def name_as_expected(folder: Path, homework: str) -> None:
         expected.write_bytes(found)
 
 
-def tidy(folder: Path) -> None:
-    """Remove what would lead nbgrader's copying elsewhere or stop it: links, pipes, folders named like a notebook, and
-    a timestamp that cannot be read."""
-    folders = [folder]
-    while folders:
-        with suppress(OSError):  # a folder without permission, or so deep that its path is too long
-            for path in list(folders.pop().iterdir()):
-                if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                    path.unlink()
-                elif path.is_dir() and path.suffix == ".ipynb":
-                    shutil.rmtree(path)
-                elif path.is_dir():
-                    folders.append(path)
-    stamp = folder / "timestamp.txt"
-    if stamp.is_dir():
-        shutil.rmtree(stamp)
-    elif not time_stamp(folder):
-        stamp.unlink(missing_ok=True)
+def where_it_lies(folder: Path) -> Path:
+    """The folder itself, or, where it has no notebook, the only folder in it that has one, as unpacking leaves it."""
+    with suppress(OSError):
+        inside = [each for each in _folders(folder) if not each.name.startswith(".") and any(each.glob("*.ipynb"))]
+        return inside[0] if len(inside) == 1 and not any(folder.glob("*.ipynb")) else folder
+    return folder
+
+
+def refuse_link(folder: Path) -> None:
+    """Raises NotGradable when the folder, or the student's folder around it, is a link to another one."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise NotGradable("The submission's folder is a link to another folder; hand in an ordinary folder.")
 
 
 def is_time(text: bytes) -> bool:
@@ -117,7 +117,7 @@ def is_time(text: bytes) -> bool:
 def time_stamp(folder: Path) -> str:
     """The text of the folder's timestamp; empty where there is none that can be read."""
     with suppress(OSError):
-        stamp = read_file(folder / "timestamp.txt")
+        stamp = read_file(folder / STAMP)
         return stamp.decode().strip() if is_time(stamp) else ""
     return ""
 
@@ -139,7 +139,7 @@ def files_beside(folder: Path, released: Container[str] = ()) -> tuple[dict[str,
     found: dict[str, bytes] = {}
     left_out: list[str] = []
     for name, size in smallest_first(folder):
-        if not name.endswith(".ipynb") and name != "timestamp.txt" and name not in released:
+        if not name.endswith(".ipynb") and name not in RECEIPT and name not in released:
             try:
                 found[name] = read_file(folder / name, most=MAX_BESIDE - sum(map(len, found.values())))
             except OSError as error:
@@ -149,10 +149,19 @@ def files_beside(folder: Path, released: Container[str] = ()) -> tuple[dict[str,
 
 
 def smallest_first(folder: Path | int) -> list[tuple[str, int]]:
-    """(name, bytes) of MAX_FILES ordinary files, notebooks first, then the smallest; none if it cannot be read."""
+    """(name, bytes) of MAX_FILES ordinary files; none if the folder cannot be read.
+
+    Notebooks and the receipt come first, then the smallest. Hidden files, which file managers leave behind, are not
+    part of a submission.
+    """
     with suppress(OSError):
-        return sorted(sizes(folder), key=lambda found: (not found[0].endswith(".ipynb"), found[1]))[:MAX_FILES]
+        return sorted((each for each in sizes(folder) if not each[0].startswith(".")), key=_order)[:MAX_FILES]
     return []
+
+
+def _order(found: tuple[str, int]) -> tuple[bool, int]:
+    name, size = found
+    return not name.endswith(".ipynb") and name not in RECEIPT, size
 
 
 def _left_out(names: list[str]) -> str:
@@ -160,18 +169,56 @@ def _left_out(names: list[str]) -> str:
     return f"Left out when this was graded ({limit}): {', '.join(names)[:500]}."
 
 
-def copy(source: Path, target: Path, without: str = "") -> None:
-    """Copy the ordinary files of a folder, without those of one suffix, notebooks first, then the smallest first.
+def copy(source: Path, target: Path, skip: Callable[[str], bool] = lambda name: False) -> None:
+    """Copy the ordinary files of a folder into a new one, in that order; nothing of a linked folder.
 
-    What cannot be read is left out, and what would bring all together above MAX_ALL bytes.
+    skip: names of files to leave out. What cannot be read is left out too, what would bring all together above MAX_ALL
+    bytes, and a timestamp that is none.
     """
     target.mkdir(parents=True)
-    with suppress(OSError):
-        folder, left = os.open(source, SAFE | os.O_DIRECTORY), MAX_ALL
+    with suppress(NotGradable, OSError):
+        refuse_link(source)
+        folder = os.open(source, SAFE | os.O_DIRECTORY)
         try:
-            for name, _ in smallest_first(folder):
-                if not (without and name.endswith(without)):
-                    with suppress(OSError):
-                        left -= (target / name).write_bytes(read_file(name, folder, min(left, MAX_BYTES)))
+            _copy_files(folder, target, [name for name, _ in smallest_first(folder) if not skip(name)])
         finally:
             os.close(folder)
+    if not time_stamp(target):
+        (target / STAMP).unlink(missing_ok=True)
+
+
+def is_page(name: str) -> bool:
+    """Whether a file stays out of the folder that the grading view shows: all but notebooks and SHOWN."""
+    return Path(name).suffix.lower() not in SHOWN | {".ipynb"}
+
+
+def is_page_or_notebook(name: str) -> bool:
+    """The same, and notebooks too."""
+    return is_page(name) or name.endswith(".ipynb")
+
+
+def _copy_files(folder: int, target: Path, names: list[str]) -> None:
+    left = MAX_ALL
+    for name in names:
+        with suppress(OSError):
+            left -= (target / name).write_bytes(read_file(name, folder, min(left, MAX_BYTES)))
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, however deep; a link is removed itself, never what it leads to.
+
+    Raises OSError when something in it cannot be removed.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        folder.unlink(missing_ok=True)
+        return
+    while inside := _folders(folder):
+        for inner in inside:
+            for deeper in _folders(inner):  # moved up, so that no path grows too long
+                deeper.rename(folder / secrets.token_hex(8))
+            shutil.rmtree(inner)
+    shutil.rmtree(folder)
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]

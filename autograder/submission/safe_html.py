@@ -9,6 +9,7 @@ from typing import Any
 import bleach
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from nbconvert.filters.ansi import strip_ansi
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -19,6 +20,11 @@ from autograder.submission.formulas import mathml
 LONGEST = 20_000  # characters
 MOST_OF = {"<": 500, "\n": 1000, "\\\\[": 100, "\\\\(": 100, "\\begin": 200, "|": 2000}
 LONGEST_CODE, LONGEST_LINE = 10_000, 500
+MOST_CODE = 100_000  # characters of code in a notebook of which the code is highlighted
+LONGEST_OUTPUT, MOST_OUTPUT = 20_000, 400_000  # characters of one output, and of all outputs of a notebook
+MOST_COLOURS = 300  # colour codes in one output
+LEFT_OUT = "[Left out: this notebook prints more than can be shown.]\n"
+LINK = re.compile(r"https?://|mailto:|#[\w.-]*$", re.IGNORECASE)
 PASTED = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")  # a picture embedded in the text
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # PNG, JPEG
 TAGS = [
@@ -35,7 +41,8 @@ def allowed(tag: str, name: str, value: str) -> bool:
         return True
     if tag == "img" and name == "src":
         return value.startswith(("data:image/png;base64,", "data:image/jpeg;base64,"))
-    return tag == "a" and name == "href" and value.startswith(("https:", "http:", "mailto:", "#"))
+    # A browser reads `http:page.html`, without slashes, as a file beside the page.
+    return tag == "a" and name == "href" and bool(LINK.match(value))
 
 
 class Renderer(IPythonRenderer):
@@ -84,12 +91,19 @@ def length(source: str) -> int:
     return len(PASTED.sub("", source))
 
 
-def code(source: str, metadata: dict | None = None) -> str:
-    """A code cell as HTML, highlighted as Python unless that would take long."""
+@pass_context
+def code(context: Context, source: str, metadata: dict | None = None) -> str:
+    """A code cell as HTML, highlighted as Python unless that, or the notebook's other cells, would take long."""
     lines = source.split("\n")
-    if source.startswith("%%") or len(source) > LONGEST_CODE or max(map(len, lines)) > LONGEST_LINE:
+    long = len(source) > LONGEST_CODE or max(map(len, lines)) > LONGEST_LINE
+    if source.startswith("%%") or long or _code_of(context) > MOST_CODE:
         return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
     return Highlight2HTML(pygments_lexer="ipython3")(source)
+
+
+def _code_of(context: Context) -> int:
+    cells = context.get("nb", {}).get("cells", [])
+    return sum(len(cell.source) for cell in cells if cell.cell_type == "code")
 
 
 def _attached(context: Context, source: str) -> dict[str, dict[str, str]]:
@@ -115,19 +129,45 @@ def outputs(found: list[dict]) -> list[dict]:
     return [shown for shown in map(_output, found) if shown]
 
 
+def outputs_of_cells(found: list[list[dict]]) -> list[list[dict]]:
+    """The outputs of all cells that are safe to show, with at most MOST_OUTPUT characters of text in all."""
+    left, cells = MOST_OUTPUT, []
+    for shown in map(outputs, found):
+        left -= sum(map(_text_length, shown))
+        cells.append(shown if left >= 0 or not shown else [_stream("stdout", LEFT_OUT)])
+    return cells
+
+
+def _text_length(output: dict) -> int:
+    lines = output.get("traceback", [])
+    return sum(map(len, [output.get("text", ""), output.get("data", {}).get("text/plain", ""), *lines]))
+
+
 def _output(output: dict) -> dict | None:
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": text}:
-            return {"output_type": "stream", "name": name, "text": _joined(text)}
+            return _stream(name, _joined(text))
         case {"output_type": "error", "ename": str(ename), "evalue": str(evalue), "traceback": list(lines)}:
-            return {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": [str(x) for x in lines]}
+            shown = _bounded("\n".join(map(str, lines)))
+            return {"output_type": "error", "ename": _bounded(ename), "evalue": _bounded(evalue), "traceback": [shown]}
         case {"data": {"image/png": data}} if shown := picture(data):
             return _display({"image/png": shown})
         case {"data": {"image/jpeg": data}} if shown := picture(data):
             return _display({"image/jpeg": shown})
         case {"data": {"text/plain": text}}:
-            return _display({"text/plain": _joined(text)})
+            return _display({"text/plain": _bounded(_joined(text))})
     return None
+
+
+def _stream(name: str, text: str) -> dict:
+    return {"output_type": "stream", "name": name, "text": _bounded(text)}
+
+
+def _bounded(text: str) -> str:
+    """The text without its colours where they are too many to show, and without its middle where it is too long."""
+    text = strip_ansi(text) if text.count("\x1b") > MOST_COLOURS else text
+    half, over = LONGEST_OUTPUT // 2, len(text) - LONGEST_OUTPUT
+    return f"{text[:half]}\n[{over} characters are left out]\n{text[-half:]}" if over > 0 else text
 
 
 def _display(data: dict[str, str]) -> dict:

@@ -3,15 +3,16 @@
 import hashlib
 import os
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.submission import archive
 from autograder.submission.cells import NotGradable
 from autograder.submission.choose import chosen
-from autograder.submission.folder import files_beside
+from autograder.submission.folder import files_beside, refuse_link, where_it_lies
 from autograder.submission.sanitise import blank, sanitise
 
 UNFINISHED = ""
@@ -67,11 +68,15 @@ def read(path: Path, student: str, homework: str, released: Released, fingerprin
 
 
 def _read(path: Path, student: str, homework: str, released: Released, fingerprint: str) -> Submission:
-    if path.is_symlink() or path.parent.is_symlink():
-        raise NotGradable("A link to a folder was handed in, in place of the folder itself.")
-    raw, about_notebook = chosen(path, homework, released.notebook)
-    files, about_files = files_beside(path, released.files)
-    return parse(raw, student, files, released, fingerprint, (*about_notebook, *about_files))
+    refuse_link(path)
+    path = where_it_lies(path)
+    if packed := archive.submission_in(path):
+        raw, files, notes = archive.notebook_in(packed, homework), archive.beside(packed, released.files), []
+    else:
+        raw, about_notebook = chosen(path, homework, released.notebook)
+        files, about_files = files_beside(path, released.files)
+        notes = [*about_notebook, *about_files]
+    return parse(raw, student, files, released, fingerprint, notes)
 
 
 def parse(
@@ -80,7 +85,7 @@ def parse(
     files: Mapping[str, bytes],
     released: Released,
     fingerprint: str = "",
-    notes: tuple[str, ...] = (),
+    notes: Iterable[str] = (),
 ) -> Submission:
     """A submission from the bytes of its notebook and the files beside it. notes: about what was read."""
     key = key_of(raw, files, fingerprint)

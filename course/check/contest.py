@@ -13,6 +13,8 @@ from course.check.forms import Answer, Document
 from course.check.show import kind
 from course.check.verdict import CaseResult, Verdict
 
+WRONG_FORM = "The labels do not have the right form; `check({name})` says what is expected."
+
 
 def problem(exercise: Document, value: Any) -> str:
     """What is wrong with the form of the labels; empty if nothing is."""
@@ -35,6 +37,7 @@ def judge(exercise: Document, answers: list[Answer]) -> Verdict:
     got: Any = answer.get("value")
     if "error" not in answer and not verdict.trouble:
         verdict.trouble = _sentence(problem(exercise, got))
+        verdict.told = verdict.trouble and WRONG_FORM.format(name=exercise["name"])
     if not verdict.trouble:
         verdict.score = float(np.mean(got == case["expected"][0]))
         if np.ptp(got) == 0:

@@ -37,7 +37,7 @@ class Verdict:
     mistakes: names of the known mistakes, which are counted. says: their sentences, which the student reads.
     explains: for each sentence the positions of the cases that it explains. score: of a competition, the share of right
     labels. trouble: what went wrong in every case (no function, an exception, a wrong number of results); it holds no
-    inputs.
+    inputs. told: what feedback says in its place, where it quotes an answer: that could carry hidden inputs.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Verdict:
     explains: list[list[int]] = field(default_factory=list)
     score: float | None = None
     trouble: str = ""
+    told: str = ""
 
     @property
     def passed(self) -> bool:

@@ -63,7 +63,9 @@ def where(folder: str | Path | None = None) -> Path:
 
 
 def find(folder: Path) -> tuple[Version, Path] | None:
-    """(version, path) of CIFAR-10 in this folder, unpacked before packed; None if there is none."""
+    """(version, path) of CIFAR-10 in this folder, unpacked before packed; None if there is none that can be read."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return None
     unpacked = ((v, path) for v in VERSIONS for path in (folder, folder / v.folder) if v.lies_in(path))
     packed = ((v, folder / v.archive) for v in VERSIONS if (folder / v.archive).is_file())
     return next(unpacked, None) or next(packed, None)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from course import doctor, explorables, instructor, lab, own_copies, pack, submit, syllabus
+from course import doctor, explorables, folders, instructor, lab, own_copies, pack, submit, syllabus
 from course.check import progress, questions
 from course.cli import INSTRUCTOR, main, parser
 
@@ -517,6 +517,55 @@ def test_with_an_exchange_it_is_handed_in_there(copy, tmp_path, capfd, monkeypat
     assert not list(copy.glob("*.zip"))
 
 
+def test_the_homework_of_the_folder_one_stands_in_is_handed_in_not_the_installations(copy, tmp_path, monkeypatch):
+    inside = copy / "assignments/hw2"
+    for place in (copy, inside):
+        monkeypatch.chdir(place)
+        assert folders.course_folder(ROOT, "hw2") == copy
+    monkeypatch.chdir(tmp_path)
+    assert folders.course_folder(ROOT, "hw2") == ROOT
+    monkeypatch.setenv("COURSE_ROOT", str(copy))
+    assert folders.course_folder(ROOT, "hw2") == copy
+
+
+def test_the_exchange_is_the_course_folders_else_the_installations(copy, tmp_path, monkeypatch):
+    monkeypatch.delenv("COURSE_EXCHANGE")
+    installation = tmp_path / "shared"
+    (installation / "exchange").mkdir(parents=True)
+    assert folders.exchange(copy, installation) == installation / "exchange"
+    (copy / "exchange").mkdir()
+    assert folders.exchange(copy, installation) == copy / "exchange"
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "..", "a+b", " "])
+def test_the_name_of_a_class_must_be_able_to_name_a_folder(monkeypatch, name):
+    monkeypatch.setenv("COURSE_ID", name)
+    with pytest.raises(ValueError, match="COURSE_ID: expected letters"):
+        folders.course_id()
+
+
+def test_a_hand_in_that_fails_leaves_nothing_in_the_exchange(tmp_path, monkeypatch):
+    from nbgrader.exchange.default import ExchangeSubmit
+
+    from course.hand_in import Submit
+
+    made = Submit()
+    made.inbound_path, made.cache_path = str(tmp_path / "inbound"), str(tmp_path / "cache")
+    for ends_well in (False, True):
+        made.assignment_filename = "ann+hw2+time+random"
+
+        def copy_files(self, ends_well=ends_well):
+            for place in ("cache/.ann+hw2+time", "inbound/.ann+hw2+time+random"):
+                (tmp_path / place).mkdir(parents=True)
+            if not ends_well:
+                raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(ExchangeSubmit, "copy_files", copy_files)
+        with contextlib.nullcontext() if ends_well else pytest.raises(OSError, match="No space"):
+            made.copy_files()
+        assert [path.name for path in (tmp_path / "inbound").iterdir()] == ["ann+hw2+time+random"] * ends_well
+
+
 def test_an_exchange_that_takes_nothing_is_said(copy, tmp_path):
     exchange_of(tmp_path)
     with pytest.raises(ValueError, match="nbgrader could not submit hw2"):
@@ -542,8 +591,11 @@ def test_a_wrong_command_shows_how_it_is_used(capsys, arguments):
 
 @pytest.mark.parametrize("name", INSTRUCTOR)
 def test_a_student_s_copy_does_not_grade(capsys, student_s_copy, name):
-    said = refused(capsys, name, *([] if name == "export" else ["hw2"]))
+    said = refused(capsys, name, *ARGUMENTS.get(name, ["hw2"]))
     assert one_line(said).startswith(f"course {name}: this is a student's copy")
+
+
+ARGUMENTS = {"export": [], "collect": ["hw2", "all.zip"]}
 
 
 def test_ctrl_c_is_no_traceback(monkeypatch):

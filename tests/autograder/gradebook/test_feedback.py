@@ -14,7 +14,7 @@ from autograder.gradebook import release
 from autograder.gradebook.notebook import graded_outputs as outputs
 from autograder.grading import materials
 from autograder.grading.record import Graded, Record
-from autograder.submission import safe_html
+from autograder.submission import folder, safe_html
 from course import cli
 from tests.autograder.small_class import PIXEL
 
@@ -196,6 +196,12 @@ HOSTILE = [
     "# <svg/onload=alert(1)>",
     "`<script>alert(1)</script>`",
     "<details open ontoggle=alert(1)>",
+    "[x](http:page.html)",
+    "[x](HTTPS:page.html)",
+    "[x](https:/page.html)",
+    "[x](page.html)",
+    "[x](#a/../page.html)",
+    "<a href='http:&#9;page.html'>x</a>",
 ]
 
 
@@ -207,7 +213,7 @@ def test_hostile_text(source):
         assert tag not in RUNS - {"math"}
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
         for place in ("href", "src"):
-            assert re.match(r"https?:|mailto:|#|data:image/(png|jpeg);|$", attributes.get(place) or "")
+            assert re.match(r"https?://|mailto:|#|data:image/(png|jpeg);|$", attributes.get(place) or "")
 
 
 @pytest.mark.parametrize("source", [">" * 5000 + " x", "x" * 200_000, "[" * 20_000, "![](attachment:)", "\x00\x08"])
@@ -237,6 +243,33 @@ def test_math_tables_code_and_pictures_are_left_alone():
 )
 def test_outputs_that_are_not_shown(output):
     assert safe_html.outputs([output]) == []
+
+
+def test_no_output_takes_long_to_show(monkeypatch):
+    colours = {"output_type": "stream", "name": "stdout", "text": "\x1b[31mab\x1b[0m" * 5000}
+    long = {"output_type": "error", "ename": "E", "evalue": "v" * 10**6, "traceback": ["x" * 10**6] * 3}
+    few = {"output_type": "stream", "name": "stdout", "text": "\x1b[31mab\x1b[0m"}
+    shown = safe_html.outputs([colours, long, few])
+    assert shown[0]["text"] == "ab" * 5000
+    assert all(len(text) < 2 * safe_html.LONGEST_OUTPUT for text in (shown[1]["evalue"], *shown[1]["traceback"]))
+    assert shown[2] == few
+    cells = safe_html.outputs_of_cells([[colours]] * 100)
+    assert sum(len(cell[0]["text"]) for cell in cells) < 2 * safe_html.MOST_OUTPUT
+    assert cells[-1][0]["text"] == safe_html.LEFT_OUT
+    assert safe_html.outputs_of_cells([[], [few]]) == [[], [few]]
+
+
+def test_a_competitions_labels_are_not_quoted_in_feedback():
+    graded = Graded(4.0, 0.0, trouble="Expected labels from 0 to 9; got some from 17 to 4711.", told="The wrong form.")
+    _, explained = outputs("predict_digits", graded, Record("ann", "k"))
+    assert "4711" not in str(explained)
+    assert "The wrong form." in str(explained)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.svg", "a.xml", "a.js", "a.xhtml", "a.mht", "a.unknown", "html"])
+def test_files_that_a_browser_may_run_stay_out_of_the_grading_view(name):
+    assert folder.is_page(name)
+    assert not any(map(folder.is_page, ("a.py", "a.CSV", "scan.pdf", "timestamp.txt", "hw2.ipynb")))
 
 
 def test_outputs_that_are_shown_are_valid_and_have_nothing_besides():

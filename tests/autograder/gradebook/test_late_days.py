@@ -2,6 +2,7 @@
 
 import textwrap
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_in_time_says_nothing_and_late_says_how_much_and_what_is_left():
     found = entries(hw1=timedelta(0), hw8=DAY + 2 * SECOND, hw15=2 * DAY, hw22=3 * DAY)
     assert {name: entry.reason for name, entry in found.items()} == {
         "hw1": "",
-        "hw8": "Handed in 1 day late: 2 late days used, 1 left.",
+        "hw8": "Handed in 1 day 2 s late: 2 late days used, 1 left.",
         "hw15": "Handed in 2 days late. That takes 2 late days, 1 left: it counts as zero.",
         "hw22": "Handed in 3 days late. At most 2 late days can be used for one homework: it counts as zero.",
     }
@@ -117,12 +118,41 @@ def test_without_a_deadline_nothing_is_late():
         (SECOND, "1 s"),
         (timedelta(minutes=1), "1 min"),
         (timedelta(hours=2, minutes=5, seconds=7), "2 h 5 min"),
-        (timedelta(days=1, seconds=30), "1 day"),
+        (timedelta(days=1, seconds=30), "1 day 30 s"),
+        (timedelta(days=1, minutes=30), "1 day 30 min"),
+        (timedelta(days=2), "2 days"),
         (timedelta(days=12, hours=23), "12 days 23 h"),
     ],
 )
 def test_durations_are_said_in_their_two_largest_units(time, words):
     assert late_days.duration(time) == words
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_in_a_time_zone_days_are_those_of_the_calendar():
+    """The night on which clocks go back has 25 hours."""
+    deadline = datetime(2026, 10, 24, 18, tzinfo=UTC)
+    at = {"hw1": datetime(2026, 10, 25, 18, 30, tzinfo=UTC)}
+    by_calendar = late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}, zone=BERLIN))["hw1"]
+    assert by_calendar.reason == "Handed in 23 h 30 min late: 1 late day used, 2 left."
+    by_hours = late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}))["hw1"]
+    assert by_hours.reason == "Handed in 1 day 30 min late: 2 late days used, 1 left."
+
+
+def test_the_hour_that_is_there_twice_is_late_the_second_time():
+    deadline = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    at = {"hw1": datetime(2026, 10, 25, 1, 15, tzinfo=UTC)}
+    assert used(late_days.ledger("ann", at, Rules(deadlines={"hw1": deadline}, zone=BERLIN))) == {"hw1": (1, True)}
+
+
+def test_an_extension_reaches_a_name_whose_accents_are_written_apart():
+    composed, apart = "M\u00fcller", "Mu\u0308ller"
+    until = DEADLINES["hw1"] + DAY
+    for named, student in ((composed, apart), (apart, composed)):
+        rules = Rules(deadlines=DEADLINES, extensions={late_rules.normal(named): {"hw1": until}})
+        assert used(late_days.ledger(student, {"hw1": until}, rules)) == {"hw1": (0, True)}
 
 
 # --- the course folder ----------------------------------------------------------------------------------------------
@@ -176,7 +206,7 @@ def test_without_a_file_there_are_no_deadlines(folder):
     [
         ("days = -1", "days: expected a whole number of days; got -1"),
         ("most = true", "most: expected a whole number of days; got True"),
-        ("day = 3", "the file: expected days, most, deadline, extension; got 'day'"),
+        ("day = 3", "the file: expected days, most, zone, deadline, extension; got 'day'"),
         ("[deadline]\nhw99 = 2026-10-09 23:59:59Z", "got 'hw99'"),
         ("[deadline]\nhw2 = 2026-10-09 23:59:59", "deadline.hw2: expected a time with its offset from UTC"),
         ("[deadline]\nhw2 = 2026-10-09", "got 2026-10-09"),
@@ -184,6 +214,7 @@ def test_without_a_file_there_are_no_deadlines(folder):
         ("deadline = 3", r"deadline: expected a table, \[deadline\]; got 3"),
         ("[extension]\nann = 2026-10-09 23:59:59Z", r"extension.ann: expected a table"),
         ("[deadline", "Expected"),
+        ("zone = 'Mars'", "zone: expected a time zone such as"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_with_what_is_wrong_in_it(folder, text, complaint):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from autograder import commands, paths
-from autograder.gradebook import late_days
+from autograder.gradebook import book, late_days, left_out
 from autograder.grading.fingerprint import Unknown
 from autograder.grading.record import UNFENCED, Graded, Record
 from autograder.report import findings, items, page, sheets, terminal
@@ -248,7 +248,7 @@ def test_earlier_homeworks_are_found_in_their_records_and_come_in_order(folder):
 @pytest.fixture
 def hostile(folder):
     """A class in which everything that could be a student's words is an attack."""
-    wrong = submitted(HOSTILE.replace("/", "|"), {"softmax": "1.5"}, repairs=[HOSTILE, UNFENCED])
+    wrong = submitted(HOSTILE.replace("/", "|").replace("\x1b", ""), {"softmax": "1.5"}, repairs=[HOSTILE, UNFENCED])
     wrong.exercises["softmax"].unknown = Unknown("f", HOSTILE, HOSTILE, HOSTILE)
     wrong.exercises["softmax_loss"] = Graded(4, 0.0, [HOSTILE], [HOSTILE])
     wrong.exercises["train_softmax"] = Graded(4, 0.0, trouble=HOSTILE, answered=False)
@@ -410,3 +410,41 @@ def test_a_file_of_rules_that_is_wrong_stops_report_export_and_feedback(late_cla
             cli.main(command)
         assert stop.value.code == 2
         assert "late.toml: days: expected a whole number of days; got 'three'" in capsys.readouterr().err
+
+
+# --- the class list, and tables for an LMS ----------------------------------------------------------------------------
+
+
+def test_everybody_on_the_class_list_is_in_the_report(folder):
+    found = reported(submitted("ann", {}))
+    assert found.absent == []
+    left_out.keep("hw2", ["submitted/bob/HW2: not taken"])
+    found = findings.collect_findings("hw2", ["007", "ann", "zoe"])
+    assert found.absent == ["007", "zoe"]
+    for shown in (text(found), terminal.overview(found, 0)):
+        assert "007" in shown
+        assert "zoe" in shown
+        assert "submitted/bob/HW2: not taken" in shown
+
+
+def test_tables_for_canvas_and_moodle_have_everybody_and_zeros(folder):
+    (folder / "gradebook.db").touch()
+    with book.opened() as open_book:
+        open_book.add_assignment("hw0")
+        open_book.add_student("zoe", first_name="Zoe", last_name="Doe", email="zoe@example.org", lms_user_id="4711")
+        for name in ("007", "-rf", "@home", "=HYPERLINK(1)"):
+            open_book.add_student(name)
+    sheets.write_grades()
+    canvas = {row["SIS User ID"]: row for row in table(folder / "reports/grades-canvas.csv")}
+    assert set(canvas) == {"zoe", "007", "-rf", "@home", "'=HYPERLINK(1)"}
+    assert canvas["zoe"] == {
+        "Student": "Doe, Zoe",
+        "ID": "4711",
+        "SIS User ID": "zoe",
+        "SIS Login ID": "zoe@example.org",
+        "Section": "",
+        "hw0": "0.0",
+    }
+    moodle = {row["Username"]: row for row in table(folder / "reports/grades-moodle.csv")}
+    assert moodle["zoe"]["Email address"] == "zoe@example.org"
+    assert moodle["007"]["hw0"] == "0.0"
