@@ -8,12 +8,12 @@ from solutions.reference.hw0 import in_numpy
 top_k_error = Exercise("top_k_error", points=2, numpy=in_numpy.top_k_error, returns=("error",))
 
 
-def guesses(rng, examples, classes, k):
-    """Scores of either sign, and labels of which some are guessed rightly: label i has rank i mod C."""
+def guesses(rng, classes, k, examples=None):
+    """Scores of either sign; every rank occurs among the labels, some more often. Without examples 20 to 60 of them."""
+    examples = examples or int(rng.integers(20, 60))
     scores = rng.normal(size=(examples, classes))
-    ranked = np.argsort(-scores, axis=1)
-    order = rng.permutation(examples)
-    return scores[order], ranked[np.arange(examples), np.arange(examples) % classes][order], k
+    ranks = rng.permutation([*range(classes), *rng.integers(classes, size=examples - classes)])
+    return scores, np.argsort(-scores, axis=1)[np.arange(examples), ranks], k
 
 
 def equal_scores(rng):
@@ -34,11 +34,13 @@ def whole_numbers(rng):
     return scores, np.array([0, 1, 2, 3, 0]), 2
 
 
-top_k_error.case("k = 1", lambda rng: guesses(rng, 11, 4, 1))
-top_k_error.case("k = 2", lambda rng: guesses(rng, 13, 5, 2))
-top_k_error.case("as many examples as classes", lambda rng: guesses(rng, 6, 6, 4))
-top_k_error.case("k = C: no error", lambda rng: guesses(rng, 7, 3, 3))
-top_k_error.case("one example, k = 1", lambda rng: guesses(rng, 1, 5, 1))
+top_k_error.case("k = 1", lambda rng: guesses(rng, 4, 1))
+top_k_error.case("k = 2", lambda rng: guesses(rng, 5, 2))
+top_k_error.case("as many examples as classes", lambda rng: guesses(rng, 6, 4, examples=6))
+top_k_error.case("k = C: no error", lambda rng: guesses(rng, 3, 3))
+top_k_error.case(
+    "one example", lambda rng: (rng.permutation([[0.9, -0.3, 0.1, -2.0, 0.4]]), rng.integers(5, size=1), 1)
+)
 top_k_error.case("equal scores: the smaller class first", equal_scores)
 top_k_error.case("two classes share the highest score", two_share_the_top)
 top_k_error.case("whole numbers as scores", whole_numbers)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.exercise import Exercise
+from autograder.exercises.exercise import Draw, Exercise
 
 
 def activation_cases(exercise: Exercise) -> None:
@@ -22,13 +22,17 @@ FAMILY = ("relu", "leaky", "elu", "tanh")
 def family_cases(exercise: Exercise) -> None:
     """The cases of a function that finds an activation by its name: each of them, and where numbers are large."""
     for name in FAMILY:
-        exercise.case(f"{name}, a matrix", lambda rng, name=name: (name, matrix(rng), rng.uniform(0.2, 0.6)))
-    for name in FAMILY:
-        exercise.case(f"{name}, numbers of ±1000", lambda rng, name=name: (name, huge(rng), rng.uniform(0.2, 0.6)))
+        exercise.case(f"{name}, a matrix", named(name, matrix))
+        exercise.case(f"{name}, numbers of ±1000", named(name, huge))
     for name in ("relu", "elu"):
-        exercise.case(f"{name}, −∞ among them", lambda rng, name=name: (name, with_infinity(rng), 0.5))
-    exercise.case("elu, float32", lambda rng: ("elu", rng.normal(size=5).astype(np.float32), 0.5), rtol=1e-4)
+        exercise.case(f"{name}, −∞ among them", named(name, with_infinity))
+    exercise.case("elu, float32", named("elu", lambda rng: rng.normal(size=5).astype(np.float32)), rtol=1e-4)
     exercise.leaves_inputs_alone()
+
+
+def named(name: str, numbers: Draw) -> Draw:
+    """A draw of a name, numbers, and alpha."""
+    return lambda rng: (name, numbers(rng), rng.uniform(0.2, 0.6))
 
 
 def matrix(rng):

@@ -10,20 +10,20 @@ from autograder.exercises.steps import Steps, call
 from course.check.plain import Result
 from solutions.reference.hw4 import in_numpy
 
-jacobian_features = Exercise("jacobian_features", points=2, numpy=in_numpy.jacobian_features, returns=("J", "grads"))
+jacobian_features = Exercise("jacobian_features", points=2, numpy=in_numpy.jacobian_features, returns=("J",))
 
 
 def of(rng, examples, sizes, gradient=None):
-    """Make a module, take its Jacobian, then look at what lies in its .grad."""
+    """Make a module, and take its Jacobian."""
     weights = [rng.normal(size=pair) for pair in pairwise(sizes)]
     biases = [rng.normal(size=size) for size in sizes[1:]]
-    return Steps(
-        [
-            call("torch_net", weights, biases, gradient),
-            call("jacobian_features", Result(0), rng.normal(size=(examples, sizes[0])), shown=True),
-            call("grads_of", Result(0), shown=True),
-        ]
-    )
+    x = rng.normal(size=(examples, sizes[0]))
+    return Steps([call("torch_net", weights, biases, gradient), call("jacobian_features", Result(0), x)])
+
+
+def watched(*drawn):
+    """The same, and a look at what then lies in .grad."""
+    return Steps([*of(*drawn), call("with_grads", Result(1), Result(0))])
 
 
 jacobian_features.case("one hidden layer", lambda rng: of(rng, 5, [1, 4, 1]))
@@ -32,9 +32,8 @@ jacobian_features.case("two hidden layers", lambda rng: of(rng, 4, [2, 3, 3, 1])
 jacobian_features.case("a linear module, no hidden layer", lambda rng: of(rng, 3, [4, 1]))
 jacobian_features.case("one example", lambda rng: of(rng, 1, [2, 5, 1]))
 jacobian_features.case("as many examples as parameters", lambda rng: of(rng, 7, [1, 2, 1]))
-jacobian_features.case(
-    "parameters hold a gradient already", lambda rng: of(rng, 4, [2, 3, 1], float(rng.uniform(1, 2)))
-)
+jacobian_features.case("no .grad before, none afterwards", lambda rng: watched(rng, 4, [2, 3, 1]))
+jacobian_features.case(".grad holds something", lambda rng: watched(rng, 4, [2, 3, 1], float(rng.uniform(1, 2))))
 jacobian_features.leaves_inputs_alone()
 
 

@@ -42,9 +42,9 @@ def torch_net(weights, biases, gradient=None):
     return net
 
 
-def grads_of(model):
-    """A module → for each parameter, in order, the sum of its .grad; 0 where it is None."""
-    return [0.0 if each.grad is None else each.grad.sum().item() for each in model.parameters()]
+def with_grads(J, model):
+    """J, a module → J, and for each parameter, in order, the sum of its .grad; 0 where it is None."""
+    return [J, [0.0 if each.grad is None else each.grad.sum().item() for each in model.parameters()]]
 
 
 def jacobian_features(model, x):
