@@ -47,7 +47,7 @@ Now, in this order:
   3. the text and the solution in solutions/text/{homework}.py, then: make notebooks
   4. course release {homework}
   5. its name in docs/syllabus.md, on the line "Graded functions" of its lecture
-What is still missing: .venv/bin/python -m pytest tests/autograder/exercises -k {name}"""
+What is still missing: .venv/bin/python -m pytest tests/autograder/exercises -k {homework}.{name}"""
 
 
 def declaration(homework: str, name: str) -> Path:

@@ -941,13 +941,19 @@ ask("tied-scalar")
 # %% tags=["graduate"]
 rng = np.random.default_rng(2)
 tied, signal = rng.normal(size=(2, 4)), rng.normal(size=4)
-e = tied.T @ tied @ signal - signal
-first, second = np.outer(tied @ e, signal), np.outer(tied @ signal, e)
 nudge = np.zeros((2, 4))
 nudge[1, 3] = 1e-6
-moved = [0.5 * np.sum(((tied + s * nudge).T @ (tied + s * nudge) @ signal - signal) ** 2) for s in (1, -1)]
-print(f"W[1, 3]: wiggled {(moved[0] - moved[1]) / 2e-6:.6f}, both uses {(first + second)[1, 3]:.6f}")
-print(f"the first use alone {first[1, 3]:.6f}, the second alone {second[1, 3]:.6f}")
+
+
+def slope(first, second):
+    """How fast the loss grows with W[1, 3], wiggled in these of its two uses (1) and not in those (0)."""
+    moved = [(tied + s * first * nudge, tied + s * second * nudge) for s in (1, -1)]
+    up, down = (0.5 * np.sum((decode.T @ encode @ signal - signal) ** 2) for encode, decode in moved)
+    return (up - down) / 2e-6
+
+
+print(f"W[1, 3] wiggled in both uses: {slope(1, 1):.6f}")
+print(f"in the first use alone: {slope(1, 0):.6f}, in the second alone: {slope(0, 1):.6f}")
 
 # %% [markdown] tags=["core"]
 # ## Summary

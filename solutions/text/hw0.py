@@ -13,7 +13,7 @@
 # %% [markdown]
 # # Homework 0: readiness
 #
-# Seven functions of one to three lines, eight questions, one short derivation. They rehearse what the course builds on, and how its homework works. It should take about an hour. If a part takes much longer, open the repair of that area on the start page, `lectures/00-start-here.ipynb`.
+# Eight functions of one to three lines, eight questions, one short derivation. They rehearse what the course builds on, and how its homework works. It should take about an hour. If a part takes much longer, open the repair of that area on the start page, `lectures/00-start-here.ipynb`.
 #
 # **How it works.** Write your code where it says `your code here`, then run the cell below it. `check(center_rows)` plays a few cases against your function and says at once which of them pass. Where a wrong answer is one that many people arrive at, it says which mistake that is. Grading uses the same kinds of cases with other numbers. Questions are only checked for their form here; whether the answer is right you read in your feedback.
 #
@@ -132,6 +132,20 @@ def count_labels(y, num_classes):
 
 # %% nbgrader={"grade": true, "grade_id": "count_labels", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
 check(count_labels)
+
+# %% [markdown]
+# Some classifiers may guess several times. Each example has C scores, one for each class, and its k guesses are the classes with the highest scores. The *top-k error* is the share of examples whose label is not among their guesses. Of equal scores the smaller class number ranks first, as it does for `argmax`. Scores may be negative, and k is from 1 to C.
+
+# %% nbgrader={"grade": false, "grade_id": "top_k_error-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def top_k_error(scores, y, k):
+    """Scores (N, C), labels y (N,), k ≥ 1 → the share of examples whose label is not among the k highest scores."""
+    ### BEGIN SOLUTION
+    guesses = np.argsort(-scores, axis=1, kind="stable")[:, :k]  # stable: of equal scores the smaller class first
+    return 1 - (guesses == y[:, None]).any(axis=1).mean()
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "top_k_error", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(top_k_error)
 
 # %% [markdown]
 # ## 6. Optimisation

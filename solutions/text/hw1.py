@@ -698,6 +698,52 @@ def ridge(X, y, lam):
 check(ridge)
 
 # %% [markdown]
+# Which penalty is the best? The training part cannot tell: there the smallest always wins. So the data are cut into three parts. `validate` gets two of them, the **training part** to fit and the **validation part** to choose by.
+#
+# - *Scale first.* A penalty compares weights, so the features must be in comparable units. Divide every column but the constant by its standard deviation over the training part (divided by N, as `np.std` does), in both parts. It is never 0.
+# - *Fit* by your `ridge`, once for each penalty in `lams`.
+# - *Score* each fit by its mean squared error on the validation part.
+#
+# Return the penalty with the smallest score, and all scores in the order of `lams`, which need not be sorted. Of equal scores choose the larger penalty. The third part is the **test part**. It is there, and it is sealed:
+
+# %% nbgrader={"grade": false, "grade_id": "given-sealed", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def sealed_test_part(D):
+    """D columns → X (20, D), y (20,) of the test part: nan in every place, until the choice is made."""
+    return np.full((20, D), np.nan), np.full(20, np.nan)
+
+# %% nbgrader={"grade": false, "grade_id": "validate-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def validate(Xtr, ytr, Xval, yval, lams):
+    """Xtr (N, D), ytr (N,) to fit, Xval (M, D), yval (M,) to choose, penalties (L,) → the best lam, val_losses (L,)."""
+    ### BEGIN SOLUTION
+    scale = np.append(1.0, Xtr[:, 1:].std(axis=0))  # of the training part; the constant stays
+    fits = [ridge(Xtr / scale, ytr, lam) for lam in lams]
+    val_losses = np.array([np.mean((Xval / scale @ w - yval) ** 2) for w in fits])
+    best = -min(zip(val_losses, -np.array(lams), strict=True))[1]  # of equal scores the larger penalty
+    return best, val_losses
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "validate", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(validate)
+
+# %% [markdown]
+# 24 points of a sine with noise, a polynomial of order 9, and 41 penalties. Where does the training error go as the penalty grows, and where the validation error?
+
+# %% tags=["raises-exception"]
+rng = np.random.default_rng(1)
+x = rng.uniform(-1, 1, 24)
+y = np.sin(3 * x) + 0.2 * rng.normal(size=24)
+train, val, _ = split_indices(24, 12, 0, rng)
+X, lams = design_matrix(x, 9), np.logspace(-6, 2, 41)
+best_lam, val_losses = validate(X[train], y[train], X[val], y[val], lams)
+_, train_losses = validate(X[train], y[train], X[train], y[train], lams)
+figure, ax = plt.subplots(figsize=(6, 3))
+ax.loglog(lams, train_losses, "o-", markersize=3, color=GREEN, label="training part")
+ax.loglog(lams, val_losses, "s--", markersize=3, color=AMBER, label="validation part")
+ax.axvline(best_lam, color="black", linewidth=0.8)
+ax.set(xlabel="penalty", ylabel="mean squared error", title=f"chosen: {best_lam:.2g}")
+ax.legend();
+
+# %% [markdown]
 # A penalty on $|w|$ instead of $w^2$ acts differently. For a single weight, the minimiser of $\tfrac12 (v - w)^2 + t\,|v|$ over $v$ is the soft threshold: $w$ moves towards 0 by $t$, and what is within $t$ of 0 becomes exactly 0. `w` may have any shape, and `t` is not negative.
 
 # %% nbgrader={"grade": false, "grade_id": "soft_threshold-code", "locked": false, "schema_version": 3, "solution": true, "task": false}

@@ -158,6 +158,79 @@ ten_sigmoids = 0.25**10
 check(ten_sigmoids=ten_sigmoids)
 
 # %% [markdown]
+# ### 1.5 A family of bends
+#
+# Four more, by name. `act(name, z, alpha)` returns the values, an array of the shape of `z`:
+#
+# | name | for z > 0 | for z < 0 |
+# |---|---|---|
+# | `"relu"` | $z$ | 0 |
+# | `"leaky"` | $z$ | $\alpha z$ |
+# | `"elu"` | $z$ | $\alpha\,(e^z - 1)$ |
+# | `"tanh"` | $\tanh z$ | $\tanh z$ |
+#
+# All are 0 at 0. `alpha` is from 0 to 1; names that do not need it get it all the same. Entries may be ±1000, and −∞ too. Where is $e^z$ too large for a float, and is it needed there?
+
+# %% nbgrader={"grade": false, "grade_id": "act-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def act(name, z, alpha):
+    """name "relu", "leaky", "elu" or "tanh", z of any shape, 0 ≤ alpha ≤ 1 → its values, of the shape of z."""
+    ### BEGIN SOLUTION
+    if name == "tanh":
+        return np.tanh(z)
+    below = {"relu": 0.0, "leaky": alpha * z, "elu": alpha * np.expm1(np.minimum(z, 0))}
+    return np.where(z > 0, z, below[name])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "act", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
+check(act)
+
+# %% [markdown]
+# `act_grad` returns their slopes. It gets the input z, not the output.
+
+# %% nbgrader={"grade": false, "grade_id": "act_grad-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def act_grad(name, z, alpha):
+    """name "relu", "leaky", "elu" or "tanh", z of any shape, 0 ≤ alpha ≤ 1 → its slopes at z, of the shape of z."""
+    ### BEGIN SOLUTION
+    if name == "tanh":
+        return 1 - np.tanh(z) ** 2
+    below = {"relu": 0.0, "leaky": alpha, "elu": alpha * np.exp(np.minimum(z, 0))}
+    return np.where(z > 0, 1.0, below[name])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "act_grad", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
+check(act_grad)
+
+# %% [markdown]
+# ### 1.6 Two losses on one sigmoid
+#
+# Two classes, 0 and 1, and one score z for each example; $\sigma(z)$ is the probability of class 1. Here are two losses of it, both means over the examples:
+#
+# $$\mathrm{mse} = \frac1N \sum_i \big(y_i - \sigma(z_i)\big)^2, \qquad \mathrm{ce} = -\frac1N \sum_i \Big(y_i \log \sigma(z_i) + (1 - y_i) \log\big(1 - \sigma(z_i)\big)\Big).$$
+#
+# Return both, then the gradient of each with respect to the scores, `dmse` and `dce`, (N,). Scores may be ±800, and everything must be finite then. What is $-\log\sigma(z)$, written with a function of 1.4?
+
+# %% nbgrader={"grade": false, "grade_id": "binary_losses-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def binary_losses(z, y):
+    """Scores z (N,), labels y (N,) of 0 and 1 → mse, ce, and their slopes dmse, dce by the scores (N,)."""
+    ### BEGIN SOLUTION
+    probability, slope = sigmoid(z)
+    mse = np.mean((y - probability) ** 2)
+    ce = np.mean(np.logaddexp(0, z) - y * z)
+    return mse, ce, 2 * (probability - y) * slope / len(y), (probability - y) / len(y)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "binary_losses", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(binary_losses)
+
+# %% [markdown]
+# One example of class 1, and a score that is more and more wrong. With which loss does it still find back?
+
+# %% tags=["raises-exception"]
+for z in (0.0, -5.0, -50.0):
+    mse, ce, dmse, dce = binary_losses(np.array([z]), np.array([1.0]))
+    print(f"z = {z:5.0f}: mse {mse:.3f}, slope {dmse[0]:9.2g};  ce {ce:6.3f}, slope {dce[0]:9.2g}")
+
+# %% [markdown]
 # ## 2. Elbows
 #
 # ### 2.1 One unit
@@ -623,6 +696,23 @@ square_shapes = "b"
 check(square_shapes=square_shapes)
 
 # %% [markdown]
+# ### 4.3 Graduate: one matrix, used twice
+#
+# An autoencoder with tied weights: $\hat x = W^\top W x$, with $W$ (M, D) and $x$ of D numbers. Its loss is $\tfrac12 \lVert W^\top W x - x\rVert^2$, summed over the entries. Return the gradient with respect to $W$, (M, D). In how many places does $W$ reach the loss?
+
+# %% nbgrader={"grade": false, "grade_id": "tied_ae_grad-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def tied_ae_grad(W, x):
+    """W (M, D), x (D,) → the gradient of ½‖WᵀWx − x‖² by W, (M, D)."""
+    ### BEGIN SOLUTION
+    code = W @ x
+    error = W.T @ code - x
+    return np.outer(code, error) + np.outer(W @ error, x)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "tied_ae_grad", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
+check(tied_ae_grad)
+
+# %% [markdown]
 # ## 5. Layers
 #
 # From here on examples are rows again.
@@ -1032,6 +1122,55 @@ generator = torch.Generator().manual_seed(0)
 shapes = (4, 3), (3, 5), (5,), (5, 2), (2,)
 tensors = [torch.randn(shape, dtype=torch.float64, generator=generator, requires_grad=True) for shape in shapes]
 print("gradcheck:", torch.autograd.gradcheck(TwoLayerFunction.apply, tensors))
+
+# %% [markdown]
+# ### 9.1 Graduate: what descent sees of any network
+#
+# In 7.1 you wrote the Jacobian of one small network. Autograd finds that of every `torch.nn.Module`. `jacobian_features(model, x)` gets a module that maps (N, D) to (N, 1), and `x` (N, D), an array. Row i of the answer, an array (N, P), holds the derivatives of output i with respect to all parameters: those of `model.parameters()`, in this order, each flattened as PyTorch does it.
+#
+# The module is somebody else's. Its parameters may have a `.grad` from earlier, or none; it must be as it was afterwards. `check` makes modules with the first of these functions and looks at them with the second:
+
+# %% nbgrader={"grade": false, "grade_id": "given-modules", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def torch_net(weights, biases, gradient=None):
+    """Ws (D, H), …, (H, 1), bs (H,), …, (1,) → a module of linear layers with tanh between; every .grad as given."""
+    layers = []
+    for W, b in zip(weights, biases, strict=True):
+        layer = torch.nn.Linear(*W.shape, dtype=torch.float64)
+        layer.weight.data, layer.bias.data = torch.as_tensor(W.T).contiguous(), torch.as_tensor(b)
+        layers += [torch.nn.Tanh(), layer]
+    net = torch.nn.Sequential(*layers[1:])
+    for each in net.parameters():
+        each.grad = None if gradient is None else torch.full_like(each, gradient)
+    return net
+
+
+def with_grads(J, model):
+    """J, a module → J, and for each parameter, in order, the sum of its .grad; 0 where it is None."""
+    return [J, [0.0 if each.grad is None else each.grad.sum().item() for each in model.parameters()]]
+
+# %% nbgrader={"grade": false, "grade_id": "jacobian_features-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def jacobian_features(model, x):
+    """A module from (N, D) to (N, 1), x (N, D) → derivatives of each output by all parameters, (N, P)."""
+    ### BEGIN SOLUTION
+    parameters = list(model.parameters())
+    outputs = model(torch.as_tensor(x))[:, 0]
+    rows = [torch.autograd.grad(out, parameters, retain_graph=True) for out in outputs]
+    return torch.stack([torch.cat([each.flatten() for each in row]) for row in rows]).numpy()
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "jacobian_features", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(jacobian_features)
+
+# %% [markdown]
+# The last columns are the outputs of the last hidden layer and a 1: what a new head on frozen features would see. Training everything sees all columns.
+
+# %% tags=["raises-exception"]
+rng = np.random.default_rng(0)
+x = np.linspace(-1, 1, 100)[:, None]
+net = torch_net([rng.normal(size=(1, 30)), rng.normal(size=(30, 1))], [rng.normal(size=30), np.zeros(1)])
+J = jacobian_features(net, x)
+for name, features in (("all columns", J), ("the last 31", J[:, -31:])):
+    print(f"{name}: singular values", *np.round(np.linalg.svd(features, compute_uv=False)[:6], 2))
 
 # %% [markdown]
 # ## Before you submit

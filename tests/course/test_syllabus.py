@@ -141,6 +141,19 @@ def test_every_graded_function_belongs_to_a_lecture():
         assert not untaught, f"docs/syllabus.md: name {coded(untaught)} under *Graded functions* of its lecture"
 
 
+@pytest.mark.parametrize("name", [name for name in LECTURES if "Beside a neighbour" in SECTIONS[name].lines])
+def test_a_function_that_is_left_out_stands_beside_one_that_is_there(name):
+    """`one`, `another` → `hw1.neighbour`; …: the neighbour is graded, or an explorable; those left out are not."""
+    graded = {f"{homework}.{function}" for homework in released() for function in functions(homework)}
+    names = {function.partition(".")[2] for function in graded}
+    pictures = {picture for pictures in syllabus.explorables_by_lecture().values() for picture in pictures}
+    for entry in SECTIONS[name].lines["Beside a neighbour"].split("; "):
+        *left_out, neighbour = re.findall(r"`([^`]+)`", entry)
+        assert left_out, f"docs/syllabus.md, {name}: what stands beside {entry}?"
+        assert neighbour in graded | pictures, f"docs/syllabus.md, {name}: who is beside {entry}?"
+        assert not set(left_out) & names, f"docs/syllabus.md, {name}: {coded(left_out)} is graded; it is not left out"
+
+
 @pytest.mark.parametrize("name", HOMEWORK)
 def test_a_homework_is_stated_as_released(name):
     exercises = released().get(name, [])

@@ -36,3 +36,9 @@ def gradient_step(theta, gradient, learning_rate):
 def moving_average(x, k):
     """Signal x (N,) → at each time the mean of the last k numbers, of fewer at the beginning (N,)."""
     return np.array([x[max(0, t + 1 - k) : t + 1].mean() for t in range(len(x))])
+
+
+def top_k_error(scores, y, k):
+    """Scores (N, C), labels y (N,), k ≥ 1 → the share of examples whose label is not among the k highest scores."""
+    guesses = np.argsort(-scores, axis=1, kind="stable")[:, :k]  # stable: of equal scores the smaller class first
+    return 1 - (guesses == y[:, None]).any(axis=1).mean()

@@ -40,3 +40,11 @@ def moving_average(x, k):
     ago = times[:, None] - times
     window = ((ago >= 0) & (ago < k)).to(x.dtype)
     return window @ x / window.sum(dim=1)
+
+
+def top_k_error(scores, y, k):
+    """Scores (N, C), labels y (N,), k ≥ 1 → the share of examples whose label is not among the k highest scores."""
+    classes = torch.arange(scores.shape[1], device=scores.device)
+    own = scores.gather(1, y[:, None])
+    ahead = (scores > own) | ((scores == own) & (classes < y[:, None]))
+    return (ahead.sum(dim=1) >= k).double().mean()

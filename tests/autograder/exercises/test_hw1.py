@@ -104,6 +104,33 @@ WRITTEN = [
         [],
     ),
     ("def ridge(X, y, lam):\n    return np.linalg.inv(X.T @ X + lam * np.eye(X.shape[1])) @ X.T @ y", ["textbook"]),
+    (  # centred too, which changes nothing: the constant is free
+        "def validate(Xtr, ytr, Xval, yval, lams):\n    mu, sd = Xtr.mean(0), Xtr.std(0)\n    mu[0], sd[0] = 0, 1\n"
+        "    A, B = (Xtr - mu) / sd, (Xval - mu) / sd\n    best, low, all_ = None, np.inf, []\n"
+        "    for lam in sorted(lams, reverse=True):\n        score = ((yval - B @ ridge(A, ytr, lam)) ** 2).mean()\n"
+        "        if score < low:\n            best, low = lam, score\n    for lam in lams:\n"
+        "        all_.append(((yval - B @ ridge(A, ytr, lam)) ** 2).mean())\n    return best, np.array(all_)",
+        [],
+    ),
+    (
+        "def validate(Xtr, ytr, Xval, yval, lams):\n    sd = np.ones(Xtr.shape[1])\n"
+        "    sd[1:] = np.concatenate([Xtr, Xval]).std(axis=0)[1:]\n"
+        "    errors = [np.mean((Xval / sd @ ridge(Xtr / sd, ytr, lam) - yval) ** 2) for lam in lams]\n"
+        "    return max(l for l, e in zip(lams, errors) if e == min(errors)), np.array(errors)",
+        ["spread_of_both"],
+    ),
+    (
+        "def validate(Xtr, ytr, Xval, yval, lams):\n    X, y = sealed_test_part(Xtr.shape[1])\n"
+        "    errors = np.array([np.mean((X @ ridge(Xtr, ytr, lam) - y) ** 2) for lam in lams])\n"
+        "    return lams[errors.argmin()], errors",
+        ["test_part_opened"],
+    ),
+    (
+        "def validate(Xtr, ytr, Xval, yval, lams):\n    sd = Xtr.std(axis=0)\n"
+        "    errors = np.array([np.mean((Xval / sd @ ridge(Xtr / sd, ytr, lam) - yval) ** 2) for lam in lams])\n"
+        "    return lams[errors.argmin()], errors",
+        ["test_part_opened"],  # its sentence names the constant's spread too
+    ),
     ("def soft_threshold(w, t):\n    return np.where(w > t, w - t, np.where(w < -t, w + t, 0))", []),
     ("def soft_threshold(w, t):\n    return w * (np.abs(w) > t)", ["hard"]),
     ("def zero_one_loss(y, score):\n    return np.mean(np.sign(score) != y)", []),
@@ -140,6 +167,17 @@ def gradients_of_the_sentence():
     return in_numpy.grad_quadratic(A, x).tolist(), (2 * A @ x).tolist()
 
 
+def on_a_sine():
+    """The validation and the training errors of 41 rising penalties, as the text draws them."""
+    rng = np.random.default_rng(1)
+    x = rng.uniform(-1, 1, 24)
+    y = np.sin(3 * x) + 0.2 * rng.normal(size=24)
+    train, val, _ = in_numpy.split_indices(24, 12, 0, rng)
+    X, lams = in_numpy.design_matrix(x, 9), np.logspace(-6, 2, 41)
+    fitted = X[train], y[train]
+    return [in_numpy.validate(*fitted, X[part], y[part], lams)[1] for part in (val, train)]
+
+
 # What the text or a sentence of a mistake claims, and whether it is so.
 CLAIMS = [
     ("x = (1, −1) it is (−3, −3), and 2Ax is (−2, −2)", gradients_of_the_sentence() == ([-3, -3], [-2, -2])),
@@ -148,6 +186,8 @@ CLAIMS = [
     ("Near a billion both have 19 digits", len(str(int(1e9) ** 2)) == 19 and 1e9**2 > 2**53),
     (r"$L(0.7) \approx 0.0022$", math.isclose(0.7**7 * 0.3**3, 0.0022, rel_tol=0.02)),
     ("here the integral is 1/1320", math.isclose(math.factorial(7) * math.factorial(3) / math.factorial(11), 1 / 1320)),
+    ("there the smallest always wins", bool(np.all(np.diff(on_a_sine()[1]) > 0))),
+    ("24 points of a sine with noise, a polynomial of order 9, and 41 penalties", len(on_a_sine()[0]) == 41),
     ("four heads in any order, of which there are 70", comb(8, 4) == 70),
 ]
 
@@ -184,6 +224,22 @@ def test_ridge_minimises_what_the_text_says():
     w = in_numpy.ridge(X, y, 0.3)
     slopes = in_numpy.numeric_grad(lambda w: np.mean((X @ w - y) ** 2) + 0.3 * np.sum(w[1:] ** 2), w)
     np.testing.assert_allclose(slopes, 0, atol=1e-8)
+
+
+def test_in_the_text_s_example_neither_the_smallest_nor_the_largest_penalty_is_the_best():
+    scores = on_a_sine()[0]
+    assert 5 < scores.argmin() < 36
+    assert min(scores[0], scores[-1]) > 5 * scores.min()
+
+
+def test_the_order_of_the_penalties_changes_nothing_and_the_test_part_is_poisoned():
+    rng = np.random.default_rng(0)
+    X, y, lams = np.column_stack([np.ones(12), rng.normal(size=(12, 2))]), rng.normal(size=12), [0.3, 5.0, 0.01]
+    best, scores = in_numpy.validate(X[:6], y[:6], X[6:], y[6:], lams)
+    again, turned = in_numpy.validate(X[:6], y[:6], X[6:], y[6:], lams[::-1])
+    assert best == again
+    np.testing.assert_array_equal(scores, turned[::-1])
+    assert np.isnan(in_numpy.validate(X[:6], y[:6], *in_numpy.sealed_test_part(3), lams)[1]).all()
 
 
 def test_bias_and_variance_add_up_to_the_error():

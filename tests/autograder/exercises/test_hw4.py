@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from autograder.exercises.catalogue import find
+from autograder.exercises.hw4.elbows.activations import FAMILY
 from autograder.exercises.hw4.layers.read_digits import COUNT, read_digits, unseen
 from course.check import check
 from solutions.reference.hw4 import in_numpy
@@ -42,6 +43,61 @@ WRITTEN = [
         [],
     ),
     ("def softplus(z):\n    return np.log1p(np.exp(z)), 1 / (1 + np.exp(-z))", ["overflow_of_exp"]),
+    (
+        "def act(name, z, alpha):\n    a = {'relu': 0, 'leaky': alpha}\n    if name in a:\n"
+        "        return np.maximum(z, a[name] * z)\n    return np.tanh(z) if name == 'tanh' else np.array([\n"
+        "        v if v > 0 else alpha * (np.e**v - 1) for v in z.flat]).reshape(z.shape)",
+        ["relu_masked"],
+    ),
+    (
+        "def act(name, z, alpha):\n    return {'relu': np.maximum(0, z), 'leaky': np.maximum(alpha * z, z),\n"
+        "            'elu': np.where(z > 0, z, alpha * (np.exp(z) - 1)), 'tanh': np.tanh(z)}[name]",
+        [],
+    ),
+    (
+        "def act_grad(name, z, alpha):\n    h = act(name, z, alpha)\n    if name == 'tanh':\n        return 1 - h * h\n"
+        "    left = {'relu': 0, 'leaky': alpha, 'elu': h + alpha}[name]\n    return np.where(z >= 0, 1, left)",
+        [],
+    ),
+    (
+        "def act_grad(name, z, alpha):\n    if name == 'tanh':\n        return np.cosh(z) ** -2.0\n"
+        "    left = {'relu': 0, 'leaky': alpha, 'elu': alpha * (np.exp(z) - 1)}[name]\n"
+        "    return np.where(z > 0, 1, left)",
+        ["elu_value"],
+    ),
+    (
+        "def binary_losses(z, y):\n    s = 1 / (1 + np.exp(-z))\n    n = len(z)\n"
+        "    ce = -(y * np.log(s) + (1 - y) * np.log(1 - s)).sum() / n\n"
+        "    return ((y - s) ** 2).mean(), ce, -2 * (y - s) * s * (1 - s) / n, (s - y) / n",
+        ["zero_times_log_zero"],
+    ),
+    (
+        "def binary_losses(z, y):\n    s, ds = sigmoid(z)\n    ce = np.where(y == 1, softplus(-z)[0], softplus(z)[0])\n"
+        "    return np.square(s - y).mean(), ce.mean(), 2 * (s - y) * ds / z.size, (s - y) / z.size",
+        [],
+    ),
+    (
+        "def tied_ae_grad(W, x):\n    e = (W.T @ W @ x - x)[:, None]\n"
+        "    return W @ e @ x[None] + W @ x[:, None] @ e.T",
+        [],
+    ),
+    (
+        "def tied_ae_grad(W, x):\n    return W @ np.outer(W.T @ W @ x - x, x)",
+        ["first_use_only"],
+    ),
+    (
+        "def jacobian_features(model, x):\n    rows = []\n    for point in x:\n        model.zero_grad()\n"
+        "        model(torch.tensor(point)[None]).sum().backward()\n"
+        "        rows.append(np.concatenate([p.grad.numpy().ravel() for p in model.parameters()]))\n"
+        "    return np.array(rows)",
+        ["another_grad_left"],
+    ),
+    (
+        "def jacobian_features(model, x):\n    new = __import__('copy').deepcopy(model)\n    rows = []\n"
+        "    for point in torch.tensor(x):\n        new.zero_grad()\n        new(point).backward()\n"
+        "        rows.append(torch.cat([p.grad.reshape(-1) for p in new.parameters()]))\n    return torch.stack(rows)",
+        [],
+    ),
     ("def elbow(w, b):\n    return b / w, 'right' if w > 0 else 'left', w", ["sign_lost"]),
     (
         "def pwl_to_relu(knots, values):\n    m = np.diff(values) / np.diff(knots)\n"
@@ -69,7 +125,7 @@ WRITTEN = [
     (
         "def predicted_residual(J, r, eta, t):\n    for _ in range(t):\n"
         "        r = r - 2 * eta * J @ (J.T @ r)\n    return r",
-        [],
+        ["step_by_step"],
     ),
     (
         "def count_params(sizes):\n    w = sum(a * b for a, b in zip(sizes, sizes[1:]))\n"
@@ -87,7 +143,8 @@ WRITTEN = [
 def test_what_students_write_is_judged_rightly(code, mistakes, tmp_path, monkeypatch):
     """mistakes: the names of the known ones that are said; none said for [], the right answer; None: just wrong."""
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
-    names = {**vars(in_numpy.layers), **vars(in_numpy.graphs), **vars(in_numpy.elbows), "check": check}
+    names = {**vars(in_numpy.layers), **vars(in_numpy.graphs), **vars(in_numpy.elbows), **vars(in_numpy.functions)}
+    names["check"] = check
     exec(code, names)
     name = code[4 : code.index("(")]
     found = eval(f"check({name}, folder={str(ROOT / 'assignments/hw4')!r})", names)
@@ -181,3 +238,59 @@ def test_segments_come_four_times_nearer_when_they_are_doubled():
         errors.append(np.abs(drawn - np.sin(2 * np.pi * x)).max())
     assert errors == pytest.approx([0.2105, 0.0704, 0.0188, 0.00479], rel=0.01)
     assert all(before / after > 2.9 for before, after in pairwise(errors))
+
+
+def test_squared_error_is_silent_about_a_wrong_score_and_cross_entropy_is_not():
+    """The numbers that the text prints, for one example of class 1."""
+    one = {z: in_numpy.binary_losses(np.array([z]), np.ones(1)) for z in (0.0, -5.0, -50.0)}
+    slopes = {z: [np.sum(part) for part in found] for z, found in one.items()}
+    assert slopes[-50.0][1] == pytest.approx(50)
+    assert slopes[-50.0][2:] == pytest.approx([-3.9e-22, -1], rel=0.02, abs=0)
+    assert slopes[-5.0][2:] == pytest.approx([-0.0132, -0.9933], rel=5e-3)
+    assert slopes[0.0] == pytest.approx([0.25, np.log(2), -0.25, -0.5])
+    z = np.linspace(-5, 5, 100_001)
+    steepest = np.abs(in_numpy.binary_losses(z, np.ones_like(z))[2] * len(z))
+    assert steepest.max() == pytest.approx(8 / 27)
+    assert z[steepest.argmax()] == pytest.approx(-np.log(2), abs=1e-3)
+
+
+def test_the_slopes_of_the_losses_and_of_the_family_are_those_of_differences():
+    rng = np.random.default_rng(0)
+    z, y = rng.normal(size=6), np.array([0.0, 1, 1, 0, 1, 0])
+    for place in (0, 1):
+        witness = in_numpy.numerical_gradient(lambda z, i=place: in_numpy.binary_losses(z, y)[i], z, 1.0)
+        np.testing.assert_allclose(in_numpy.binary_losses(z, y)[place + 2], witness, atol=1e-9)
+    for name in FAMILY:
+        witness = in_numpy.numerical_gradient(lambda z, name=name: in_numpy.act(name, z, 0.3), z, np.ones(6))
+        np.testing.assert_allclose(in_numpy.act_grad(name, z, 0.3), witness, atol=1e-9)
+
+
+def test_both_uses_of_the_tied_matrix_are_the_slope_of_its_loss():
+    W, x = np.random.default_rng(0).normal(size=(2, 4)), np.random.default_rng(1).normal(size=4)
+    witness = in_numpy.numerical_gradient(lambda W: 0.5 * np.sum((W.T @ W @ x - x) ** 2), W, 1.0)
+    np.testing.assert_allclose(in_numpy.tied_ae_grad(W, x), witness, atol=1e-8)
+    assert in_numpy.tied_ae_grad(np.array([[2.0]]), np.ones(1)) == 12
+
+
+def test_the_last_columns_are_the_last_hidden_outputs_and_a_1():
+    rng = np.random.default_rng(0)
+    x, W, b, v = np.linspace(-1, 1, 9)[:, None], rng.normal(size=(1, 30)), rng.normal(size=30), rng.normal(size=(30, 1))
+    J = in_numpy.jacobian_features(in_numpy.torch_net([W, v], [b, np.zeros(1)]), x)
+    assert J.shape == (9, 3 * 30 + 1)
+    np.testing.assert_allclose(J[:, -31:], np.hstack([np.tanh(x @ W + b), np.ones((9, 1))]))
+
+
+def test_the_linear_model_of_a_module_is_right_to_first_order():
+    rng = np.random.default_rng(0)
+    x, start, step = rng.normal(size=(5, 1)), rng.normal(size=10), rng.normal(size=10)
+
+    def net(parameters):
+        W, b, v = parameters[:3], parameters[3:6], parameters[6:9]
+        return in_numpy.torch_net([W[None], v[:, None]], [b, parameters[9:]])
+
+    def output(parameters):
+        return net(parameters)(torch.from_numpy(x)).detach().numpy()[:, 0]
+
+    J = in_numpy.jacobian_features(net(start), x)
+    errors = [np.abs(output(start + h * step) - output(start) - h * J @ step).max() for h in (1e-2, 5e-3)]
+    assert errors[0] / errors[1] == pytest.approx(4, rel=0.05)

@@ -71,3 +71,12 @@ def hinge_loss(y, score):
     score = score.detach().clone().requires_grad_()
     loss = functional.relu(1 - y * score).mean()
     return loss, *torch.autograd.grad(loss, score)
+
+
+def validate(Xtr, ytr, Xval, yval, lams):
+    """Xtr (N, D), ytr (N,) to fit, Xval (M, D), yval (M,) to choose, penalties (L,) → the best lam, val_losses (L,)."""
+    spread = torch.cat([Xtr.new_ones(1), Xtr[:, 1:].std(dim=0, correction=0)])
+    weights = torch.stack([ridge(Xtr / spread, ytr, lam) for lam in lams], dim=1)
+    val_losses = torch.square(Xval / spread @ weights - yval[:, None]).mean(dim=0)
+    order = sorted(range(len(lams)), key=lambda i: lams[i], reverse=True)
+    return lams[order[int(val_losses[order].argmin())]], val_losses

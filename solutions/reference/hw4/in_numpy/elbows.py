@@ -86,3 +86,27 @@ def sigmoid(z):
 def softplus(z):
     """z of any shape → log(1 + e^z) and its slope, both of that shape, right and finite for every finite z."""
     return np.logaddexp(0, z), np.exp(-np.logaddexp(0, -z))
+
+
+def act(name, z, alpha):
+    """name "relu", "leaky", "elu" or "tanh", z of any shape, 0 ≤ alpha ≤ 1 → its values, of the shape of z."""
+    if name == "tanh":
+        return np.tanh(z)
+    below = {"relu": 0.0, "leaky": alpha * z, "elu": alpha * np.expm1(np.minimum(z, 0))}
+    return np.where(z > 0, z, below[name])
+
+
+def act_grad(name, z, alpha):
+    """name "relu", "leaky", "elu" or "tanh", z of any shape, 0 ≤ alpha ≤ 1 → its slopes at z, of the shape of z."""
+    if name == "tanh":
+        return 1 - np.tanh(z) ** 2
+    below = {"relu": 0.0, "leaky": alpha, "elu": alpha * np.exp(np.minimum(z, 0))}
+    return np.where(z > 0, 1.0, below[name])
+
+
+def binary_losses(z, y):
+    """Scores z (N,), labels y (N,) of 0 and 1 → mse, ce, and their slopes dmse, dce by the scores (N,)."""
+    probability, slope = sigmoid(z)
+    mse = np.mean((y - probability) ** 2)
+    ce = np.mean(np.logaddexp(0, z) - y * z)
+    return mse, ce, 2 * (probability - y) * slope / len(y), (probability - y) / len(y)

@@ -143,3 +143,10 @@ def dz_dW(x, M):
 def contract(T, g):
     """T (M, D, K), upstream g (K,) → Σ_k T[:, :, k]·g_k, (M, D)."""
     return T @ g
+
+
+def tied_ae_grad(W, x):
+    """W (M, D), x (D,) → the gradient of ½‖WᵀWx − x‖² by W, (M, D)."""
+    code = W @ x
+    error = W.T @ code - x
+    return np.outer(code, error) + np.outer(W @ error, x)

@@ -2,6 +2,7 @@
 
 import torch
 from torch.func import jacrev
+from torch.nn import functional
 from torch.nn.functional import linear, relu
 
 
@@ -103,3 +104,26 @@ def sigmoid(z):
 def softplus(z):
     """z of any shape → log(1 + e^z) and its slope, both of that shape, right and finite for every finite z."""
     return _with_slope(lambda z: torch.logaddexp(z, torch.zeros_like(z)), z)
+
+
+def act(name, z, alpha):
+    """name "relu", "leaky", "elu" or "tanh", z of any shape, 0 ≤ alpha ≤ 1 → its values, of the shape of z."""
+    functions = {
+        "relu": functional.relu,
+        "leaky": lambda z: functional.leaky_relu(z, alpha),
+        "elu": lambda z: functional.elu(z, alpha),
+        "tanh": torch.tanh,
+    }
+    return functions[name](z)
+
+
+def act_grad(name, z, alpha):
+    """name "relu", "leaky", "elu" or "tanh", z of any shape, 0 ≤ alpha ≤ 1 → its slopes at z, of the shape of z."""
+    return _with_slope(lambda z: act(name, z, alpha), z)[1]
+
+
+def binary_losses(z, y):
+    """Scores z (N,), labels y (N,) of 0 and 1 → mse, ce, and their slopes dmse, dce by the scores (N,)."""
+    z, y = z.detach().clone().requires_grad_(), y.to(z.dtype)
+    losses = functional.mse_loss(torch.sigmoid(z), y), functional.binary_cross_entropy_with_logits(z, y)
+    return *losses, *(torch.autograd.grad(loss, z)[0] for loss in losses)

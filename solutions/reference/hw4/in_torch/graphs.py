@@ -124,3 +124,10 @@ def dz_dW(x, M):
 def contract(T, g):
     """T (M, D, K), upstream g (K,) → Σ_k T[:, :, k]·g_k, (M, D)."""
     return torch.einsum("mdk,k->md", T, g)
+
+
+def tied_ae_grad(W, x):
+    """W (M, D), x (D,) → the gradient of ½‖WᵀWx − x‖² by W, (M, D)."""
+    W = W.detach().clone().requires_grad_()
+    loss = 0.5 * ((W.T @ W @ x - x) ** 2).sum()
+    return torch.autograd.grad(loss, W)[0]

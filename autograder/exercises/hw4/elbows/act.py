@@ -1,0 +1,78 @@
+"""act: the values of ReLU, leaky ReLU, ELU and tanh, by name."""
+
+import numpy as np
+from scipy.special import expit
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.elbows.activations import family_cases
+from solutions.reference.hw4 import in_numpy
+
+act = Exercise("act", points=1, numpy=in_numpy.act, returns=("values",))
+family_cases(act)
+
+
+@act.mistake("The leaky one is flat on the left, as ReLU is. There it is αz.")
+def leaky_is_flat(name, z, alpha):
+    return in_numpy.act("relu" if name == "leaky" else name, z, alpha)
+
+
+@act.mistake("alpha is not used: the leaky one has slope 0.01 whatever comes in. Use the argument.")
+def fixed_leak(name, z, alpha):
+    return in_numpy.act(name, z, 0.01 if name == "leaky" else alpha)
+
+
+@act.mistake("The leaky one rises again on the left: the sign is flipped. For z < 0 it is αz, which is negative.")
+def leaky_folded(name, z, alpha):
+    return in_numpy.act(name, z, -alpha if name == "leaky" else alpha)
+
+
+@act.mistake("alpha is missing in ELU. For z < 0 it is α(e^z − 1).")
+def elu_without_alpha(name, z, alpha):
+    return in_numpy.act(name, z, 1.0 if name == "elu" else alpha)
+
+
+@act.mistake("ELU lacks the −1, so it jumps at 0. For z < 0 it is α(e^z − 1).")
+def elu_without_one(name, z, alpha):
+    return np.where(z > 0, z, alpha * np.exp(np.minimum(z, 0))) if name == "elu" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("The sign of ELU is flipped on the left. For z < 0 it is α(e^z − 1), which is negative.")
+def elu_flipped(name, z, alpha):
+    return in_numpy.act(name, z, -alpha if name == "elu" else alpha)
+
+
+@act.mistake(
+    "ELU is made with a mask, and e^1000 times 0 is nan. Choose between the two sides with np.where, or cut z at 0 "
+    "before taking e^z."
+)
+def elu_masked(name, z, alpha):
+    return z * (z > 0) + alpha * (np.exp(z) - 1) * (z <= 0) if name == "elu" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("ReLU is made with a mask, and −∞ times 0 is nan. Choose the larger of 0 and z.")
+def relu_masked(name, z, alpha):
+    return z * (z > 0) if name == "relu" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("At ±1000 tanh is inf/inf here. NumPy has np.tanh.")
+def tanh_overflows(name, z, alpha):
+    if name != "tanh":
+        return in_numpy.act(name, z, alpha)
+    return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+@act.mistake("For tanh this is the sigmoid, from 0 to 1. tanh goes from −1 to 1.")
+def sigmoid_for_tanh(name, z, alpha):
+    return expit(z) if name == "tanh" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("These are the slopes. Return the values; act_grad returns the slopes.")
+def slopes(name, z, alpha):
+    return in_numpy.act_grad(name, z, alpha)
+
+
+@act.mistake("The caller's z is changed. Work on a copy, or use np.where.")
+def changes_its_input(name, z, alpha):
+    values = in_numpy.act(name, z, alpha)
+    z[:] = values
+    return values

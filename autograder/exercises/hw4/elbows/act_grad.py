@@ -1,0 +1,81 @@
+"""act_grad: the slopes of ReLU, leaky ReLU, ELU and tanh, by name."""
+
+import numpy as np
+from scipy.special import expit
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw4.elbows.activations import family_cases
+from solutions.reference.hw4 import in_numpy
+
+act_grad = Exercise("act_grad", points=1, numpy=in_numpy.act_grad, returns=("slopes",))
+family_cases(act_grad)
+
+
+@act_grad.mistake("The slope of tanh is 1 − z². That holds with the output h in place of z: 1 − h², with h = tanh(z).")
+def tanh_of_the_input(name, z, alpha):
+    return 1 - z**2 if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("The slope of tanh is h(1 − h) here, which is the sigmoid's. With h = tanh(z) it is 1 − h².")
+def sigmoid_rule_for_tanh(name, z, alpha):
+    return np.tanh(z) * (1 - np.tanh(z)) if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("For tanh this is the slope of the sigmoid, at most ¼. That of tanh is 1 at 0.")
+def slope_of_the_sigmoid(name, z, alpha):
+    return expit(z) * expit(-z) if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("The square is missing: the slope of tanh is 1 − h² with h = tanh(z), not 1 − h.")
+def tanh_not_squared(name, z, alpha):
+    return 1 - np.tanh(z) if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("The slope of the leaky one is 0 on the left, as ReLU's. There it is alpha.")
+def leaky_is_flat(name, z, alpha):
+    return in_numpy.act_grad("relu" if name == "leaky" else name, z, alpha)
+
+
+@act_grad.mistake("On the left the slope of the leaky one is αz here. That is its value; the slope of αz is α.")
+def leaky_value(name, z, alpha):
+    return np.where(z > 0, 1.0, alpha * z) if name == "leaky" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("On the left the slope of ELU is α(e^z − 1) here. That is its value; the −1 has slope 0.")
+def elu_value(name, z, alpha):
+    return np.where(z > 0, 1.0, in_numpy.act("elu", z, alpha)) if name == "elu" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("alpha is missing in the slope of ELU. For z < 0 it is αe^z.")
+def elu_without_alpha(name, z, alpha):
+    return in_numpy.act_grad(name, z, 1.0 if name == "elu" else alpha)
+
+
+@act_grad.mistake("The slope of ELU is α for all z < 0 here. That is the leaky one; ELU's slope is αe^z.")
+def leaky_for_elu(name, z, alpha):
+    return in_numpy.act_grad("leaky" if name == "elu" else name, z, alpha)
+
+
+@act_grad.mistake(
+    "The slope of ELU is made with a mask, and e^1000 times 0 is nan. Choose between the two sides with np.where, or "
+    "cut z at 0 before taking e^z."
+)
+def elu_masked(name, z, alpha):
+    return (z > 0) + alpha * np.exp(z) * (z <= 0) if name == "elu" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("The two sides are exchanged: for z > 0 the slope of ReLU, of the leaky one and of ELU is 1.")
+def sides_exchanged(name, z, alpha):
+    return in_numpy.act_grad(name, -z, alpha)
+
+
+@act_grad.mistake("These are the values. Return the slopes.")
+def values(name, z, alpha):
+    return in_numpy.act(name, z, alpha)
+
+
+@act_grad.mistake("The caller's z is changed. Work on a copy, or use np.where.")
+def changes_its_input(name, z, alpha):
+    slopes = in_numpy.act_grad(name, z, alpha)
+    z[:] = slopes
+    return slopes

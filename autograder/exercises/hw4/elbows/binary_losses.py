@@ -1,0 +1,124 @@
+"""binary_losses: squared error and cross-entropy on one sigmoid, with their slopes."""
+
+import numpy as np
+from scipy.special import expit, xlog1py, xlogy
+
+from autograder.exercises.exercise import Exercise
+from solutions.reference.hw4 import in_numpy
+
+binary_losses = Exercise("binary_losses", points=2, numpy=in_numpy.binary_losses, returns=("mse", "ce", "dmse", "dce"))
+
+
+def batch(rng, examples, spread=2.0):
+    """Scores of both signs, and labels of both classes where there is more than one example."""
+    labels = np.arange(examples) % 2
+    return spread * rng.normal(size=examples), rng.permutation(labels).astype(np.float64)
+
+
+def far_out(rng):
+    """Scores of ±800, for either label: right, wrong, and some in between."""
+    order = rng.permutation(6)
+    return np.array([800.0, -800.0, 800.0, -800.0, *rng.normal(size=2)])[order], np.array([1.0, 1, 0, 0, 1, 0])[order]
+
+
+def whole_numbers(rng):
+    z, y = batch(rng, 5)
+    return z, y.astype(np.int64)
+
+
+binary_losses.case("a batch", lambda rng: batch(rng, 7))
+binary_losses.case("two examples", lambda rng: batch(rng, 2))
+binary_losses.case("one example of class 1", lambda rng: (rng.normal(size=1), np.ones(1)))
+binary_losses.case("one example of class 0", lambda rng: (rng.normal(size=1), np.zeros(1)))
+binary_losses.case("scores of ±800", far_out)
+binary_losses.case("class 1, a score of −800", lambda rng: (np.array([-800.0]) + rng.normal(), np.ones(1)))
+binary_losses.case("class 0, a score of 800", lambda rng: (np.array([800.0]) + rng.normal(), np.zeros(1)))
+binary_losses.case("a wrong score of −50", lambda rng: (np.array([-50.0, rng.normal()]), np.array([1.0, 0.0])))
+binary_losses.case("labels are whole numbers", whole_numbers)
+binary_losses.leaves_inputs_alone()
+
+
+def changed(z, y, **parts):
+    """The right answer with some parts replaced."""
+    right = dict(zip(binary_losses.returns, in_numpy.binary_losses(z, y), strict=True))
+    return tuple((right | parts).values())
+
+
+@binary_losses.mistake(
+    "For a score of −800 the sigmoid is 0, and its logarithm is −∞. −log σ(z) is softplus(−z): write the cross-entropy "
+    "with it."
+)
+def log_of_sigmoid(z, y):
+    p = expit(z)
+    return changed(z, y, ce=-np.mean(xlogy(y, p) + xlog1py(1 - y, -p)))
+
+
+@binary_losses.mistake(
+    "The cross-entropy is nan where 0 meets log 0. −log σ(z) is softplus(−z): write the cross-entropy with it."
+)
+def zero_times_log_zero(z, y):
+    p = expit(z)
+    return changed(z, y, ce=-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+@binary_losses.mistake(
+    "The probability is cut at 1e-12, so the cross-entropy never exceeds 28. At −800 it is 800: compute it from scores."
+)
+def clipped(z, y):
+    p = np.clip(expit(z), 1e-12, 1 - 1e-12)
+    return changed(z, y, ce=-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+@binary_losses.mistake("The squared error has a ½. Here it is the mean of squares without one, so its slope has a 2.")
+def half(z, y):
+    mse, _, dmse, _ = in_numpy.binary_losses(z, y)
+    return changed(z, y, mse=mse / 2, dmse=dmse / 2)
+
+
+@binary_losses.mistake("The 2 of the square is missing in dmse. The loss has no ½ that it could cancel with.")
+def no_two(z, y):
+    return changed(z, y, dmse=in_numpy.binary_losses(z, y)[2] / 2)
+
+
+@binary_losses.mistake("dmse lacks the slope of the sigmoid. The score acts through σ(z): multiply by σ(1 − σ).")
+def no_slope(z, y):
+    return changed(z, y, dmse=2 * (expit(z) - y) / len(y))
+
+
+@binary_losses.mistake("dce has a factor σ(1 − σ) too many. The logarithm cancels it: the slope is (σ − y)/N.")
+def slope_in_both(z, y):
+    return changed(z, y, dce=(expit(z) - y) * expit(z) * expit(-z) / len(y))
+
+
+@binary_losses.mistake("The gradients have the wrong sign. Where y = 1 both losses fall as the score grows.")
+def signs_flipped(z, y):
+    _, _, dmse, dce = in_numpy.binary_losses(z, y)
+    return changed(z, y, dmse=-dmse, dce=-dce)
+
+
+@binary_losses.mistake("The gradients are N times too large. The losses are means, so divide by N.")
+def gradients_of_sums(z, y):
+    _, _, dmse, dce = in_numpy.binary_losses(z, y)
+    return changed(z, y, dmse=dmse * len(y), dce=dce * len(y))
+
+
+@binary_losses.mistake("These are sums. Take means, and divide the gradients by N as well.")
+def sums(z, y):
+    return tuple(part * len(y) for part in in_numpy.binary_losses(z, y))
+
+
+@binary_losses.mistake("The examples of class 0 are left out of the cross-entropy. They contribute −log(1 − σ).")
+def class_1_only(z, y):
+    return changed(z, y, ce=np.mean(y * np.logaddexp(0, -z)), dce=y * (expit(z) - 1) / len(y))
+
+
+@binary_losses.mistake(
+    "The formula is that for labels −1 and +1: an example of class 0 always costs log 2. Here the labels are 0 and 1."
+)
+def margin_formula(z, y):
+    return changed(z, y, ce=np.mean(np.logaddexp(0, -y * z)), dce=-y * expit(-y * z) / len(y))
+
+
+@binary_losses.mistake("The squared error is that of the score. Compare y with σ(z).")
+def squares_of_scores(z, y):
+    return changed(z, y, mse=np.mean((y - z) ** 2), dmse=2 * (z - y) / len(y))
