@@ -7,6 +7,7 @@ import inspect
 import math
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,16 +76,20 @@ def _callers_names() -> dict[str, Any]:
 
 
 def _released(folder: Path) -> dict[str, Document]:
-    if not (folder / FILE).exists():
-        raise NothingToCheckError(
-            f"expected the homework's {FILE} beside the notebook; there is none in {folder.resolve()}"
-        )
+    """The homework's exercises; only ever read, since `play` copies the arguments."""
+    path = (folder / FILE).resolve()
+    if not path.exists():
+        raise NothingToCheckError(f"expected the homework's {FILE} beside the notebook; there is none in {path.parent}")
     try:
-        return load(folder / FILE)["exercises"]
+        return _loaded(path, path.stat().st_mtime_ns)
     except (ValueError, TypeError, KeyError):
-        raise NothingToCheckError(
-            f"{(folder / FILE).resolve()} is damaged; copy it again from the released homework"
-        ) from None
+        raise NothingToCheckError(f"{path} is damaged; copy it again from the released homework") from None
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path, changed: int) -> dict[str, Document]:
+    """The exercises in a file. changed: when it was, so that another release is read anew."""
+    return load(path)["exercises"]
 
 
 def _name(function: Any, exercises: dict[str, Document], names: dict[str, Any]) -> str:

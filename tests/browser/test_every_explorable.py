@@ -89,7 +89,8 @@ def moved_by_a_point(page: LabPage, live: Locator) -> bool:
     """Some markers only show, so each is tried, the topmost first, until one changes the picture, be it late."""
     before = drawn(live, SENT)
     for dot in reversed(live.locator(".course-figures .dot").all()):
-        page.drag(dot, 14, -22)
+        page.pull(dot, 14, -22, steps=2)
+        page.settle()
         if changes(page, live, SENT, before, 0.3):
             return True
     return changes(page, live, SENT, before, LATE)

@@ -3,6 +3,7 @@
 import json
 import linecache
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,7 +93,7 @@ def says():
 
 def test_the_methods_of_a_class_are_checked_one_by_one(notebook, says):
     right = notebook(KNN, last="check(KNN.compute_distances_no_loops)")
-    assert repr(right) == "✓ compute_distances_no_loops: all 9 cases pass."
+    assert re.fullmatch(r"✓ compute_distances_no_loops: all \d+ cases pass\.", repr(right))
     empty = notebook(KNN, last="check(KNN.predict_labels)")
     assert "not written yet" in repr(empty)
     wrong = notebook(KNN.replace("np.maximum(squares, 0)", "squares"), last="check(KNN.compute_distances_no_loops)")
