@@ -1013,6 +1013,6 @@ ask("larger-score")
 # [Lecture 10](10-relu-nets-as-elbows.ipynb) builds curves from single ReLU units, and asks what descent does with them.
 # [Lecture 11](11-backpropagation.ipynb) says where the gradients of all layers come from. Lecture 13 chooses the size
 # of the first weights. Homework 4 asks for the small functions of this lecture: counts, collapse, activations that
-# neither overflow nor lose their slopes, and XOR by hand.
+# neither overflow nor lose their slopes, the two losses on a sigmoid, and XOR by hand.
 #
 # **Next:** [10 · ReLU nets as elbows](10-relu-nets-as-elbows.ipynb)
