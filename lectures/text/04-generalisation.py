@@ -1200,17 +1200,10 @@ ask("test-set-for-choosing")
 #
 # ### Where this is used next
 #
-<<<<<<< HEAD
-# Homework 1 asks you to write the splits, the folds, the choice of the order, ridge, the threshold and the two parts of
-# the error yourself. [Lecture 05](05-images-and-nearest-neighbours.ipynb) chooses k for nearest neighbours by
+# Homework 1 asks you to write the splits, the folds, the choice of the order and of the penalty, ridge, the threshold
+# and the two parts of the error yourself. [Lecture 05](05-images-and-nearest-neighbours.ipynb) chooses k for nearest neighbours by
 # validation. [Lecture 08](08-the-singular-value-view.ipynb) looks at ridge and early stopping through the singular
 # values, lecture 14 at regularisation of networks. And every picture with a green and an amber line from here on shows
 # training and validation data, as in this lecture.
 #
 # **Next:** [05 · Images and k nearest neighbours](05-images-and-nearest-neighbours.ipynb)
-=======
-# Homework 1 asks you to write the splits, the folds, the choice of the order and of the penalty, ridge, the threshold
-# and the two parts of the error yourself. Lecture 05 chooses k for nearest neighbours by validation. Lecture 08 looks at ridge and early
-# stopping through the singular values, lecture 14 at regularisation of networks. And every picture with a green and an
-# amber line from here on shows training and validation data, as in this lecture.
->>>>>>> wt-contents

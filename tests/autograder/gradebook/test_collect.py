@@ -222,7 +222,7 @@ def test_of_many_files_the_notebook_and_the_receipt_are_copied_first(tmp_path):
 
 
 def test_files_that_weigh_nothing_do_not_fill_the_disk(tmp_path, monkeypatch):
-    monkeypatch.setattr(folder, "MAX_COPIED", 100)
+    monkeypatch.setattr(folder, "MAX_ALL", 100)
     desk = tmp_path / "desk"
     desk.mkdir()
     for name in ("a.txt", "b.txt", "hw2.ipynb"):

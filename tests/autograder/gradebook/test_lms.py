@@ -104,7 +104,7 @@ def test_a_zip_file_that_is_damaged_or_a_bomb_gets_the_reason(tmp_path, monkeypa
     (tmp_path / "hw2-submission.zip").write_bytes(b"PK")
     with pytest.raises(NotGradable, match="cannot be unpacked"):
         archive.submission_in(tmp_path)
-    monkeypatch.setattr(archive, "UNPACKED", 10)
+    monkeypatch.setattr(archive, "MAX_ALL", 10)
     packed(tmp_path / "hw2-submission.zip", **{"hw2.ipynb": "x" * 11})
     with pytest.raises(NotGradable, match="more than"):
         archive.submission_in(tmp_path)

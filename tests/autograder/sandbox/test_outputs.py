@@ -64,11 +64,12 @@ def writable(found):
 @quick
 @given(st.sampled_from(sorted(TAKEN)), contents)
 def test_whatever_is_sent_can_be_written(kind, content):
+    sent = json.dumps(content)
     if isinstance(content, dict):
-        assert writable(kept(kind, content))
+        assert writable(kept(kind, sent))
     else:
         with pytest.raises(KernelDied, match="malformed message"):
-            message(kind, content)
+            message(kind, sent)
 
 
 @pytest.mark.parametrize("depth", [17, 200, 490, 900])

@@ -168,6 +168,6 @@ def test_a_link_to_somebody_elses_work_is_not_followed(tmp_path, linked):
     link.parent.mkdir(exist_ok=True)
     link.symlink_to(tmp_path / linked.replace("eve", "ann"))
     found = read(tmp_path / "eve/hw2", "eve", "hw2", Released(RELEASED))
-    assert found.reason == "A link to a folder was handed in, in place of the folder itself."
+    assert found.reason == "The submission's folder is a link to another folder; hand in an ordinary folder."
     assert found.files == {}
     assert read(tmp_path / "ann/hw2", "ann", "hw2", Released(RELEASED)).reason == ""
