@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def own_places(tmp_path, monkeypatch):
-    """A learner without progress and without an exchange, in no course folder; PATH is put back, to which `main` adds."""
+    """A learner without progress and exchange, in no course folder; PATH is put back, to which `main` adds."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
     monkeypatch.setenv("COURSE_EXCHANGE", str(tmp_path / "exchange"))

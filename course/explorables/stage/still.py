@@ -1,6 +1,7 @@
 """The same picture with Matplotlib: for pages without a kernel, for print, for tests. No pyplot, no global state."""
 
 import io
+import warnings
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -133,5 +134,7 @@ DRAW: dict[type[Shape], Any] = {
 def png(explorable: Model, dpi: int = 100) -> bytes:
     """The still picture as the bytes of a PNG file."""
     buffer = io.BytesIO()
-    figure(explorable).savefig(buffer, format="png", dpi=dpi, facecolor="white")
+    with warnings.catch_warnings():  # Matplotlib complains where a busy machine took a second for a legend
+        warnings.filterwarnings("ignore", "Creating legend")
+        figure(explorable).savefig(buffer, format="png", dpi=dpi, facecolor="white")
     return buffer.getvalue()

@@ -38,7 +38,7 @@ def has_data(shape):
 
 def bare_axes(axes, frame):
     """Small axes with these limits, and nothing else."""
-    figure = Figure(figsize=(2, 2), dpi=50)
+    figure = Figure(figsize=(2, 2), dpi=80)
     FigureCanvasAgg(figure)
     place = figure.add_axes((0, 0, 1, 1))
     place.set(**{f"{axis}scale": "log" for axis in axes.log}, xlim=frame.limits["x"], ylim=frame.limits["y"])
