@@ -63,6 +63,11 @@ class HalfPipe(Explorable):
             "says": words(x, labels, here, shortest, start[0], steps),
         }
 
+    @staticmethod
+    def follow(changed, steps, **_):
+        """Another draw is seen: it switches random equations on, and shows where all steps lead."""
+        return {"random": True, "steps": steps or MOST} if "deal" in changed else {}
+
     step, fresh = counting("steps", MOST)
 
     @staticmethod

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from course import explorables as explore
 from course.explorables.stage import Choice, Explorable, Line, Memory, Points, Slider, Toggle, Typed, axes
+from course.explorables.stage.controls import Draw
 from course.explorables.stage.model import KINDS, spoken
 from tests.course.explorables.drawn import marks_that_draw_nothing
 
@@ -150,6 +151,30 @@ def test_bad_values_are_refused_and_change_nothing(name):
     with pytest.raises(ValueError, match="no control 'nonsense'"):
         explorable.set(nonsense=1)
     np.testing.assert_equal(explorable.state, before)
+
+
+DRAWS = [
+    (name, label)
+    for name in NAMES
+    for label, control in getattr(explore, name).controls.items()
+    if isinstance(control, Draw)
+]
+
+
+@pytest.mark.parametrize(("name", "draw"), DRAWS)
+def test_another_draw_is_seen(name, draw):
+    """The button does something in the state in which the picture opens."""
+    explorable = getattr(explore, name)()
+    before = drawn_shapes(explorable)
+    explorable.set(**{draw: explorable.state[draw] + 1})
+    assert drawn_shapes(explorable) != before
+
+
+def drawn_shapes(explorable):
+    """Everything that is drawn and said, as text."""
+    values = explorable.values()
+    frames = [repr(part.frame(values).shapes) for part in explorable.picture().axes]
+    return "".join([*frames, explorable.picture().words(values)])
 
 
 def test_every_explorable_is_listed_in_its_lecture_s_folder():
