@@ -1,4 +1,4 @@
-"""Which marks of a picture leave a trace in its pixels."""
+"""What a picture draws, and which of its marks leave a trace in its pixels."""
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -7,6 +7,13 @@ from matplotlib.figure import Figure
 from course.explorables.stage.picture.axes import positive
 from course.explorables.stage.picture.shapes import Patches, Stroke, Tile, Words
 from course.explorables.stage.still import DRAW
+
+
+def drawn_shapes(explorable):
+    """Everything that is drawn and said, as text."""
+    values = explorable.values()
+    frames = [repr(part.frame(values).shapes) for part in explorable.picture().axes]
+    return "".join([*frames, explorable.picture().words(values)])
 
 
 def marks_that_draw_nothing(explorable):

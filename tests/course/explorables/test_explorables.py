@@ -14,7 +14,7 @@ from course import explorables as explore
 from course.explorables.stage import Choice, Explorable, Line, Memory, Points, Slider, Toggle, Typed, axes
 from course.explorables.stage.controls import Draw
 from course.explorables.stage.model import KINDS, spoken
-from tests.course.explorables.drawn import marks_that_draw_nothing
+from tests.course.explorables.drawn import drawn_shapes, marks_that_draw_nothing
 
 NAMES = list(explore.CATALOGUE)
 MOST_NUMBERS = 100_000
@@ -168,13 +168,6 @@ def test_another_draw_is_seen(name, draw):
     before = drawn_shapes(explorable)
     explorable.set(**{draw: explorable.state[draw] + 1})
     assert drawn_shapes(explorable) != before
-
-
-def drawn_shapes(explorable):
-    """Everything that is drawn and said, as text."""
-    values = explorable.values()
-    frames = [repr(part.frame(values).shapes) for part in explorable.picture().axes]
-    return "".join([*frames, explorable.picture().words(values)])
 
 
 def test_every_explorable_is_listed_in_its_lecture_s_folder():
