@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from autograder.grading.record import Record
 from autograder.submission.submission import Submission
 
+Grading = Callable[[Iterable[Submission]], Iterator[Record]]
 
-def with_second_try(
-    grade_all: Callable[[Iterable[Submission]], Iterator[Record]], submissions: Iterable[Submission]
-) -> Iterator[Record]:
+
+def with_second_try(grade_all: Grading, one_by_one: Grading, submissions: Iterable[Submission]) -> Iterator[Record]:
     """Grade them all. Those whose record is in doubt are graded again after the others, one by one: that one counts."""
     begun: dict[str, Submission] = {}
     doubtful: list[Submission] = []
@@ -24,5 +24,5 @@ def with_second_try(
             doubtful.append(submission)
         else:
             yield record
-    for submission in doubtful:
-        yield from grade_all([submission])
+    if doubtful:
+        yield from one_by_one(doubtful)

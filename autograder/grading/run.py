@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from autograder import paths
 from autograder.grading import cluster, record
@@ -76,15 +76,30 @@ class Engine(NamedTuple):
 
     def records(self, submissions: Iterable[Submission], materials: Materials) -> Iterator[Record]:
         """Grade them all; records come as they are ready. Raises NoJail when the jail does not hold."""
-        return with_second_try(partial(self._function(), materials=materials, limits=self.limits), submissions)
+        given = {"materials": materials, "limits": self.limits}
+        grade_all, one_by_one = (partial(function, **given) for function in self._functions())
+        return with_second_try(grade_all, one_by_one, submissions)
 
-    def _function(self) -> Callable[..., Iterator[Record]]:
+    def _functions(self) -> tuple[Callable[..., Iterator[Record]], Callable[..., Iterator[Record]]]:
+        """How to grade many, and how to grade some with nothing beside them."""
         if self.scheduler:
-            return partial(cluster.on_cluster, address=self.scheduler)
+            on_cluster = partial(cluster.on_cluster, address=self.scheduler)
+            return on_cluster, partial(each_alone, on_cluster)
         if not self.isolated:
-            return partial(here, isolated=False)
+            unfenced = partial(here, isolated=False)
+            return unfenced, unfenced
         refuse_without_jail()
-        return here if self.workers == 1 else partial(in_processes, workers=self.workers)
+        if self.workers == 1:
+            return here, here
+        return partial(in_processes, workers=self.workers), partial(in_processes, workers=1)
+
+
+def each_alone(
+    grade_all: Callable[..., Iterator[Record]], submissions: Iterable[Submission], **given: Any
+) -> Iterator[Record]:
+    """Grade one submission, then the next."""
+    for submission in submissions:
+        yield from grade_all([submission], **given)
 
 
 class _Run:
