@@ -1150,7 +1150,7 @@ def with_grads(J, model):
 
 # %% nbgrader={"grade": false, "grade_id": "jacobian_features-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def jacobian_features(model, x):
-    """A module from (N, D) to (N, 1), x (N, D) → derivatives of each output by all parameters, (N, P)."""
+    """A module from (N, D) to (N, 1), x (N, D) → derivatives of each output with respect to all parameters, (N, P)."""
     ### BEGIN SOLUTION
     parameters = list(model.parameters())
     outputs = model(torch.as_tensor(x))[:, 0]

@@ -180,7 +180,7 @@ def test_the_shortest_exact_fit_and_the_nearest():
     end = half_pipe.descend(x, np.full(200, 11.0), np.zeros(2), 0.2)[-1]
     states("$w=(0.1089,1.0891)$, of length 1.0945. $(1,1)$ fits as well, with length 1.4142")
     np.testing.assert_allclose(end, [0.1089, 1.0891], atol=5e-5)
-    other = half_pipe.descend(np.array([1.0, 3.0]), 20.0, np.zeros(2), 0.2, 200)[-1]
+    other = half_pipe.descend(np.array([1.0, 3.0]), np.full(200, 20.0), np.zeros(2), 0.2)[-1]
     np.testing.assert_allclose(other, [answer("pipe-shortest"), 6], atol=1e-6)
     assert np.isclose(np.linalg.norm(end), 1.0945, atol=5e-5)
     assert np.isclose(np.hypot(1, 1), 1.4142, atol=5e-5)

@@ -48,7 +48,7 @@ def with_grads(J, model):
 
 
 def jacobian_features(model, x):
-    """A module from (N, D) to (N, 1), x (N, D) → derivatives of each output by all parameters, (N, P)."""
+    """A module from (N, D) to (N, 1), x (N, D) → derivatives of each output with respect to all parameters, (N, P)."""
     parameters = list(model.parameters())
     outputs = model(torch.as_tensor(x))[:, 0]
     rows = [torch.autograd.grad(out, parameters, retain_graph=True) for out in outputs]

@@ -20,7 +20,7 @@ def through_torch(X, W1, b1, W2, b2, dout):
 
 
 def jacobian_features(model, x):
-    """A module from (N, D) to (N, 1), x (N, D) → derivatives of each output by all parameters, (N, P)."""
+    """A module from (N, D) to (N, 1), x (N, D) → derivatives of each output with respect to all parameters, (N, P)."""
     parameters = {name: each.detach() for name, each in model.named_parameters()}
 
     def output(parameters, point):
