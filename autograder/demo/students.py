@@ -61,12 +61,13 @@ display({"application/json": nested}, raw=True)
 
 def softmax(z):"""
 HOG = """
-    import os
-    for _ in range(55):
+    import os, time
+    for _ in range(40):
         if os.fork() == 0:
             os.setsid()
-            while True:
+            while time.process_time() < 0.5:
                 pass
+            os._exit(0)
     while True:
         pass
 """
