@@ -60,7 +60,7 @@ class World:
         self.canaries = [f"CANARY-{secrets.token_hex(16)}" for _ in range(4)]
         (outside / "notes.txt").write_text(self.canaries[0])
         (outside / "notes.txt").chmod(0o666)
-        self.bystander = subprocess.Popen(["sleep", "600"])
+        self.bystander = subprocess.Popen(["sleep", "infinity"])
         self.tcp = socket.create_server(("127.0.0.1", 0))
         self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.udp.bind(("127.0.0.1", self.tcp.getsockname()[1]))
