@@ -16,8 +16,10 @@ def one_line(text: str) -> str:
 
 
 def keep(homework: str, notes: list[str]) -> None:
-    """Keep the lines about what was not taken, in place of those of the last run."""
+    """Keep the lines about what was not taken, in place of those of the last run; the same ones are not written again."""
     path = _file(homework)
+    if path.exists() and read(homework) == notes:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(notes, indent=1), encoding="utf-8")
 

@@ -22,8 +22,13 @@ def autograde_copies() -> None:
 
     nbgrader has no setting for the folder it reads, so the property of its class is replaced.
     """
-    Autograde._input_directory = property(lambda self: str(paths.copies()))
+    Autograde._input_directory = property(input_directory)
     Autograde.init_notebooks = init_copies
+
+
+def input_directory(autograde: Autograde) -> str:
+    """The copies; in nbgrader's second pass over each notebook, what the first one wrote."""
+    return str(paths.copies()) if autograde._sanitizing else autograde.coursedir.autograded_directory
 
 
 def init_copies(autograde: Autograde) -> None:

@@ -210,7 +210,6 @@ def test_nbgraders_own_command_gives_the_same_grades(graded_copy):
     expected = {student: booked(graded_copy, student) for student in paths.students("hw2")}
     for student in ("exits", "renamed"):  # these two it must grade itself, in the jail
         (graded_copy / f"grading/records/hw2/{student}.json").unlink()
-    (graded_copy / "submitted/renamed/hw2/hw2.ipynb").unlink()
     (graded_copy / "gradebook.db").unlink()
     book.succeed(book.nbgrader().generate_assignment("hw2"))
     done = nbgrader_autograde(graded_copy, "--force")
