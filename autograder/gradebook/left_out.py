@@ -16,7 +16,7 @@ def one_line(text: str) -> str:
 
 
 def keep(homework: str, notes: list[str]) -> None:
-    """Keep the lines about what was not taken, in place of those of the last run; the same ones are not written again."""
+    """Keep the lines about what was not taken, in place of the last run's; the same ones are not written again."""
     path = _file(homework)
     if path.exists() and read(homework) == notes:
         return

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 
 from autograder import paths
 from autograder.exercises.catalogue import names
-from autograder.gradebook import book
+from autograder.gradebook import book, release
 from autograder.grading import materials, record, workers
 from autograder.grading.record import kept_records
 from autograder.sandbox import probes
@@ -211,7 +211,7 @@ def test_nbgraders_own_command_gives_the_same_grades(graded_copy):
     for student in ("exits", "renamed"):  # these two it must grade itself, in the jail
         (graded_copy / f"grading/records/hw2/{student}.json").unlink()
     (graded_copy / "gradebook.db").unlink()
-    book.succeed(book.nbgrader().generate_assignment("hw2"))
+    release.succeed(release.nbgrader().generate_assignment("hw2"))
     done = nbgrader_autograde(graded_copy, "--force")
     assert done.returncode == 0, done.stderr
     assert {student: booked(graded_copy, student) for student in paths.students("hw2")} == expected
