@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder import paths
-from autograder.gradebook import book
+from autograder.gradebook import book, release
 from autograder.grading.record import kept_records
 from course import cli
 from tests.autograder.grading.test_grading import fails, grade_by_hand, nbgrader_autograde
@@ -47,12 +47,12 @@ def test_it_is_what_nbgraders_own_command_writes(graded_copy):
     (graded_copy / "submitted/renamed/hw2/timestamp.txt").write_text("2026-11-20 10:00:00.000000 UTC")
     shutil.rmtree(graded_copy / "autograded")
     (graded_copy / "gradebook.db").unlink()
-    book.succeed(book.nbgrader().generate_assignment("hw2"))
+    release.succeed(release.nbgrader().generate_assignment("hw2"))
     cli.main(["grade", "hw2"])
     ours, our_notebooks = rows(graded_copy), notebooks(graded_copy)
     shutil.rmtree(graded_copy / "autograded")
     (graded_copy / "gradebook.db").unlink()
-    book.succeed(book.nbgrader().generate_assignment("hw2"))
+    release.succeed(release.nbgrader().generate_assignment("hw2"))
     done = nbgrader_autograde(graded_copy)
     assert done.returncode == 0, done.stderr
     assert ours == rows(graded_copy)
