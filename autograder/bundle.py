@@ -19,6 +19,7 @@ FILES = (
     "tests/__init__.py",
     "tools/__init__.py",
     "tools/pairing.py",
+    "tools/times.py",
     "tests/system.sh",
     ".gitignore",
     "docs/syllabus.md",

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from autograder import paths
 from autograder.gradebook import left_out
 from autograder.gradebook.exchange import carried_out
-from autograder.gradebook.notebook import filled, key_in
+from autograder.gradebook.notebook import digest_in, filled
 from autograder.gradebook.release import WAIT, exchange, nbgrader
 from autograder.grading.record import Record
 from autograder.submission import folder
@@ -193,7 +193,7 @@ def is_written(homework: str, result: "Result", book: Gradebook) -> bool:
     """
     student, record = result.submission.student, result.record
     earned = {name: graded.earned for name, graded in record.exercises.items()}
-    same = key_in(paths.booked(homework, student) / f"{homework}.ipynb") == record.key
+    same = digest_in(paths.booked(homework, student) / f"{homework}.ipynb") == record.digest
     return same and earned.items() <= scores_in(book, homework, student).items()
 
 

@@ -13,7 +13,7 @@ from autograder.submission import safe_html
 
 KNOWN = "This looks like a known mistake: "
 KEY = "course_record"
-"""Where a graded notebook says from which record it was filled: its key, whatever the files' times are."""
+"""Where a graded notebook says from which record it was filled: its digest, whatever the files' times are."""
 
 
 def filled(notebook: NotebookNode, record: Record) -> NotebookNode:
@@ -24,7 +24,7 @@ def filled(notebook: NotebookNode, record: Record) -> NotebookNode:
     theirs += [[]] * (len(code) - len(theirs))
     for cell, shown in zip(code, theirs, strict=False):
         cell.outputs = [nbformat.from_dict(output) for output in _outputs(cell, shown, record)]
-    notebook.metadata[KEY] = record.key
+    notebook.metadata[KEY] = record.digest
     if notes := [record.reason, *record.repairs] if record.reason else record.repairs:
         lines = "\n".join(f"- {note}" for note in notes)
         head = nbformat.v4.new_markdown_cell(f"**From the grader, about this file**\n\n{lines}", id="from-the-grader")
@@ -40,8 +40,8 @@ def _outputs(cell: NotebookNode, theirs: list[dict], record: Record) -> list[dic
     return theirs
 
 
-def key_in(path: Path) -> str:
-    """The key of the record that a graded notebook was filled from; empty where there is none."""
+def digest_in(path: Path) -> str:
+    """The digest of the record that a graded notebook was filled from; empty where there is none."""
     try:
         return json.loads(path.read_bytes())["metadata"][KEY]
     except (OSError, ValueError, KeyError, TypeError):

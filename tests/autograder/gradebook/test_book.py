@@ -85,17 +85,27 @@ def test_a_notebook_that_cannot_be_made_holds_up_no_other(course, monkeypatch):
     assert book.scores("hw2", "ann") == {}
 
 
-def test_a_locked_grade_book_is_reported_and_the_next_run_goes_on(course, monkeypatch, capsys):
+@pytest.mark.parametrize("step", ["check_released", "write"])
+def test_a_grade_book_that_is_locked_is_reported_and_the_next_run_goes_on(course, monkeypatch, capsys, step):
+    """Locked from this step on; before anything is graded, or in the middle, when the record is kept already."""
     monkeypatch.setattr(book, "WAIT", 1)
     hand_in(course, "ann", b"no notebook")
     other = sqlite3.connect(course / "gradebook.db", isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    code, message = fails(capsys, "grade", "hw2")
+    real = getattr(book, step)
+
+    def locked(*arguments):
+        other.execute("BEGIN EXCLUSIVE")
+        return real(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(book, step, locked)
+        code, message = fails(capsys, "grade", "hw2")
+    other.close()
     assert code == 1
     assert "database is locked" in message
     assert "Nothing is lost" in message
-    other.close()
-    assert [record.student for record in kept_records("hw2")] == ["ann"]
+    if step == "write":
+        assert [record.student for record in kept_records("hw2")] == ["ann"]
     cli.main(["grade", "hw2"])
     assert set(book.scores("hw2", "ann").values()) == {0.0}
 

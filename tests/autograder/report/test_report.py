@@ -352,7 +352,7 @@ def late_class(graded_copy):
     return graded_copy
 
 
-ZERO = "Handed in 3 days late. At most 2 late days can be used for one homework: it counts as zero."
+ZERO = "Handed in 3 days 1 s late. At most 2 late days can be used for one homework: it counts as zero."
 USED = "Handed in 1 h late: 1 late day used, 2 left."
 
 
