@@ -53,7 +53,7 @@ What is still missing: .venv/bin/python -m pytest tests/autograder/exercises -k 
 def declaration(homework: str, name: str) -> Path:
     """The module that declares an exercise: the one of its name, else the first that has the name in quotes."""
     modules = sorted((ROOT / "autograder/exercises" / homework).rglob("*.py"))
-    modules.sort(key=lambda path: path.stem != name.lower())
+    modules.sort(key=lambda path: path.stem.replace("_", "") != name.lower().replace("_", ""))
     return next(path for path in modules if f'"{name}"' in path.read_text(encoding="utf-8"))
 
 

@@ -39,25 +39,27 @@ def is_link(member: zipfile.ZipInfo) -> bool:
 def submission_in(folder: Path) -> dict[str, bytes]:
     """Name → bytes of a submission that lies in its folder as a zip file, such as `course submit` makes.
 
-    Empty where there is a notebook or no single zip file. Raises NotGradable when the zip file cannot be unpacked.
+    Of files with one name in several folders of the zip file, the outermost. Empty where there is a notebook or no
+    single zip file. Raises NotGradable when the zip file cannot be unpacked.
     """
     packed = [path for path in folder.glob("*.zip") if path.is_file() and not path.is_symlink()]
     if len(packed) != 1 or any(folder.glob("*.ipynb")):
         return {}
     try:
-        return dict(_ordinary(packed[0]))
+        inmost_first = sorted(_ordinary(packed[0]), key=lambda found: -len(found[0].parts))
+        return {path.name: content for path, content in inmost_first}
     except ValueError as error:
         raise NotGradable(f"{packed[0].name} cannot be unpacked: {error}.") from None
 
 
-def _ordinary(path: Path) -> Iterator[tuple[str, bytes]]:
+def _ordinary(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     room = MAX_ALL
     for name, content in members(path):
         room -= len(content)
         if room < 0:
             raise ValueError(f"it holds more than {MAX_ALL // MB} MB")
         if not PurePosixPath(name).name.startswith(".") and "__MACOSX" not in name:
-            yield PurePosixPath(name).name, content
+            yield PurePosixPath(name), content
 
 
 def beside(files: dict[str, bytes], released: Container[str] = ()) -> dict[str, bytes]:

@@ -70,10 +70,11 @@ def function_report(exercise: Document, verdict: Verdict) -> Report:
     """
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
-    how_many = f"all {passed}" if verdict.passed else f"{passed} of {len(counted)}"
+    how_many = f"all {passed} cases pass" if verdict.passed else f"{passed} of {len(counted)} cases pass"
+    how_many = "the one case passes" if verdict.passed and len(counted) == 1 else how_many
     first = _first_failing(verdict)
     says = [verdict.trouble] if verdict.trouble else _sentences(verdict, first)
-    report = Report(f"{verdict.name}: {how_many} cases pass.", verdict.passed, says)
+    report = Report(f"{verdict.name}: {how_many}.", verdict.passed, says)
     if first is not None and (not verdict.trouble or verdict.cases[first].raised):
         case, explained = exercise["cases"][first], any(first in cases for cases in verdict.explains)
         report.failure = _failure(case, verdict.cases[first], "" if explained else _related(exercise, verdict))

@@ -495,8 +495,8 @@ ask("ml-why-two")
 
 # %% [markdown] tags=["core"]
 # **Drag.** The same for a line. Choose the noise: normal, Laplace, or normal with a width that grows with x. The line
-# that is most likely under it is solid, the least-squares line is dashed. Move the high point at x = 5 up and down for
-# each of them. Then move the point at x = 0.5.
+# under which the data are most probable is solid, the least-squares line is dashed. Move the high point at x = 5 up and
+# down for each of them. Then move the point at x = 0.5.
 
 # %% tags=["core"]
 explore.NoiseMakesLoss()
@@ -1048,7 +1048,7 @@ for name, first, second in (("p‖q", p, q), ("q‖p", q, p)):
 ask("ml-categorical")
 
 # %% [markdown] tags=["core"]
-# <details><summary><b>Derive it:</b> the most likely categorical distribution has the observed frequencies, in two ways</summary>
+# <details><summary><b>Derive it:</b> the categorical distribution of the largest likelihood has the observed frequencies, in two ways</summary>
 #
 # $K$ categories, category $k$ was seen $n_k$ times, $N$ in all. The model gives it probability $q_k$; the $q_k$ must
 # sum to 1.

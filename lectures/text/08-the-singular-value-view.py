@@ -883,7 +883,7 @@ ask("pipe-how-many")
 
 # %% [markdown] tags=["core"]
 # **Drag.** One example, two weights. The loss is a long half-pipe, as skateboarders use it: curved across, level along.
-# The dashed line holds all exact fits. Press *run*. In which direction does the path go? Drag the start to (0, 0), then
+# The dashed line holds all best fits, which are exact here. Press *run*. In which direction does the path go? Drag the start to (0, 0), then
 # elsewhere. On the right are the answers of the weights where descent stands, and of the shortest exact fit, for the
 # training example and for a new one. On which of the two do they agree?
 
@@ -940,6 +940,13 @@ ask("pipe-sgd-vote")
 #
 # That it comes to rest *at all*, with a constant rate, is the surprise. The usual theory needs rates that shrink
 # ([lecture 07](07-gradient-descent.ipynb)). Here the noise of the draws vanishes at the solution by itself.
+#
+# **Drag,** in the half-pipe above. Set the second label to $y+2$: now two equations for one input contradict each
+# other, and the dashed line holds the best fits only. Tick *one random equation a step*, and press *run*. Does it come
+# to rest? In which direction does it shake?
+#
+# It never rests, since at every place one of the two equations still pulls. And it shakes *across* the pipe only: each
+# step is a multiple of the same $x$, so it stays beside the best fit that is nearest to its start.
 #
 # **Try in code.** Five examples with twenty weights, from zero and from elsewhere. Then fifty noisy examples with three
 # weights, where no exact fit exists.

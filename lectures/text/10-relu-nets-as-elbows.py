@@ -642,6 +642,10 @@ explore.DerivativeFeatures()
 # Rewriting by $\alpha$ leaves the function as it is and changes the features, and with them the singular values. With
 # $\alpha=10$ nearly all of $J$ is in the output weights; the corners hardly move. With $\alpha=0.1$ it is the other way
 # round.
+#
+# The pink line and the last line of the text show what training makes of these features, to first order: of all of
+# them, or of those of the output layer alone. Choose $\alpha=10$, and switch between the two. Then $\alpha=0.1$. The
+# output layer alone is as good as all parameters in the first case, and has learnt next to nothing in the second.
 
 # %% [markdown] tags=["core"]
 # ### Two meanings of "the features that a network has learnt"

@@ -77,8 +77,8 @@ ELBOWS: tuple[Question, ...] = (
     ),
     number(
         "elbow-most-pieces",
-        "One number in, one hidden layer of 12 ReLU units, one number out. How many straight pieces has its output at "
-        "most?",
+        "One number in, one hidden layer of 12 ReLU units, one number out. Of how many straight pieces can its "
+        "output consist at most?",
         answer=13,
         tolerance=1e-3,
         because="Each unit adds at most one corner, and 12 corners cut the line into 13 pieces.",

@@ -139,6 +139,13 @@ def words(every, head):
     return "\n".join(lines)
 
 
+def alone_and_all(factor):
+    """The errors that are left after the steps of the first picture: of the output layer alone, of all, and before."""
+    theta = rewritten(NET, vector(np.array([-0.5, 0.5, 2.0])), factor)
+    ways = [learnt(theta, name, 30) for name in TRAINED] + [np.zeros(len(theta))]
+    return [np.mean((trained_output(theta, way, DATA) - TARGETS) ** 2) for way in ways]
+
+
 def aha():
     """Rewriting changes the spectrum and not the function; the last layer's outputs are some of the features."""
     theta = vector(np.array([-0.5, 0.5, 2.0]))
@@ -155,6 +162,9 @@ def aha():
         ways = {name: learnt(theta, name, steps) for name in TRAINED}
         left = {name: np.square(trained_output(theta, way, DATA) - TARGETS).sum() for name, way in ways.items()}
         assert left["all parameters"] < left["output layer"]
+    errors = {a: alone_and_all(a) for a in (0.1, 10)}  # the last line of the picture, as the lecture tells it
+    assert errors[10][0] < 1.01 * errors[10][1] < 0.25 * errors[10][2]
+    assert errors[0.1][0] > 0.99 * errors[0.1][2] > 5 * errors[0.1][1]
     best = np.linalg.lstsq(NET.jacobian(theta, column(DATA))[:, HEAD], TARGETS - NET.output(theta, column(DATA)))[0]
     np.testing.assert_allclose(ways["output layer"], [*np.zeros(6), *best], atol=1e-6)
     said = NET.signals(theta, column(X))[1]

@@ -108,3 +108,9 @@ def test_a_zip_file_that_is_damaged_or_a_bomb_gets_the_reason(tmp_path, monkeypa
     packed(tmp_path / "hw2-submission.zip", **{"hw2.ipynb": "x" * 11})
     with pytest.raises(NotGradable, match="more than"):
         archive.submission_in(tmp_path)
+
+
+@pytest.mark.parametrize("backup", ["old/hw2.ipynb", "a/b/hw2.ipynb"])
+def test_of_files_with_one_name_in_a_zip_file_the_outermost_counts(tmp_path, backup):
+    packed(tmp_path / "hw2-submission.zip", **{"hw2.ipynb": b"new", backup: b"old"})
+    assert archive.submission_in(tmp_path) == {"hw2.ipynb": b"new"}

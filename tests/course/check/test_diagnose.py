@@ -508,5 +508,5 @@ def test_a_case_that_counts_is_shown_before_one_that_does_not():
     exercise = make(counts=(False, True))
     assert "case 1" in repr(report.function_report(exercise, verdict(lambda x: (0.0, x), exercise)))
     shown = repr(report.function_report(exercise, verdict(lambda x: right(x) if len(x) == 5 else None, exercise)))
-    assert shown.startswith("✓ f: all 1 cases pass.")
+    assert shown.startswith("✓ f: the one case passes.")
     assert "Beyond what is asked, no marks lost: case 0" in shown
