@@ -2,11 +2,11 @@
 that the tests bite, and the instructor's table."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -94,6 +94,20 @@ class Exercise:
 
         def declare(function: Callable) -> Callable:
             self.mistakes.append(Mistake(function.__name__, says, function))
+            return function
+
+        return declare
+
+    def family(self, says: str, **members: Iterable[Any]) -> Callable[[Callable], Callable]:
+        """Decorator: the function below is one known mistake in several forms, one for each choice of these keywords.
+
+        The sentence may name a form by its keyword: "… divided by {by}".
+        """
+
+        def declare(function: Callable) -> Callable:
+            for values in product(*members.values()):
+                form = dict(zip(members, values, strict=True))
+                self.mistakes.append(Mistake(function.__name__, says.format(**form), partial(function, **form)))
             return function
 
         return declare

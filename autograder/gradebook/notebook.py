@@ -70,6 +70,7 @@ def why(graded: Graded, record: Record) -> list[str]:
         return [record.reason]
     trouble = graded.told or graded.trouble
     lines = [trouble] if trouble else [f"{KNOWN}{says}" for says in graded.says]
+    lines += graded.notes
     if graded.score is not None:
         lines.append(f"{graded.score:.1%} of the labels are right.")
     failed = [case for case, passed in graded.cases if not passed]

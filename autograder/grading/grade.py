@@ -13,7 +13,9 @@ from autograder.grading.materials import Materials
 from autograder.grading.record import UNFENCED, Graded, Record, ungraded
 from autograder.sandbox.interview import Interview
 from autograder.sandbox.protocols import SandboxFactory
+from autograder.submission.names import names_used
 from autograder.submission.submission import Submission
+from course.check import callees
 from course.check.answers import nothing
 from course.check.compare import equal
 from course.check.diagnose import Verdict, diagnose
@@ -33,6 +35,7 @@ def grade(submission: Submission, materials: Materials, sandboxes: SandboxFactor
     record.outputs = interview.outputs
     record.repairs = [*submission.repairs, *([] if sandboxes.isolated else [UNFENCED]), *interview.notes]
     record.exercises = {name: grade_exercise(materials.documents[name], answers[name]) for name in answers}
+    note_callees(record.exercises, submission)
     record.in_doubt = interview.in_doubt and record.earned < record.points
     if record.in_doubt:
         sandboxes.close()  # the next one, and its own second try, begin in a new sandbox
@@ -66,7 +69,8 @@ def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
         points=verdict.points,
         earned=0.0 if alone else verdict.earned,
         mistakes=verdict.mistakes,
-        says=[*verdict.says, ONLY_RELEASED] if alone else verdict.says,
+        says=verdict.says,
+        notes=[ONLY_RELEASED] if alone else [],
         trouble=verdict.trouble,
         told=verdict.told,
         cases=[(case.name, case.passed) for case in verdict.cases if case.counts],
@@ -74,6 +78,15 @@ def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
         written=not all(_is_nothing(answer) for answer in answers),
         unknown=_unknown(document, answers, verdict),
     )
+
+
+def note_callees(exercises: dict[str, Graded], submission: Submission) -> None:
+    """Note where an exercise without a name for its mistake calls other functions that lose points too."""
+    lost = {name for name, graded in exercises.items() if graded.earned < graded.points}
+    used = names_used(cell.source for cell in submission.cells)
+    for name in lost:
+        if not exercises[name].says:
+            exercises[name].notes += map(callees.SAYS.format, sorted(used.get(name, set()) & lost - {name}))
 
 
 def only_released(document: Document, verdict: Verdict) -> bool:

@@ -35,6 +35,7 @@ class Graded:
     written: bool = True  # False: still as it was handed out, or None
     answered: bool = True  # False: the kernel died, or the submission's time was used up
     unknown: Unknown | None = None  # for the instructor alone
+    notes: list[str] = field(default_factory=list)  # what its author reads too, and names no mistake
     told: str = ""  # what its author reads in place of `trouble`, where that quotes an answer
 
 

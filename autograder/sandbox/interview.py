@@ -13,8 +13,9 @@ from autograder.sandbox.messages import KernelDied, NotStarted
 from autograder.sandbox.outputs import stream
 from autograder.sandbox.protocols import TRIES, SandboxFactory
 from autograder.sandbox.session import Session, is_late
+from course.check import outdated
 from course.check.budget import TooManyLinesError
-from course.check.forms import Answer, Document, Value
+from course.check.forms import Answer, Document, Failure, Value
 from course.check.play import NotDefinedError, NotPlainError
 
 MAX_STARTS = 6
@@ -144,5 +145,7 @@ def checked(answer: Any) -> Answer:
             plain: Value = {"value": value, "changed": changed}
             return plain | {"unused": True} if answer.get("unused") is True else plain
         case {"error": str(error)} if error in ERRORS:
-            return {"error": error, "message": "", "line": ""}
+            failure: Failure = {"error": error, "message": "", "line": ""}
+            about = answer.get("outdated")
+            return failure | {"outdated": about} if isinstance(about, str) and about in outdated.SAYS else failure
     return {"error": "another", "message": "", "line": ""}

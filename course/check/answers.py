@@ -6,6 +6,7 @@ from typing import Any
 from course.check.budget import TooManyLinesError
 from course.check.compare import difference, equal
 from course.check.forms import Answer, Case, Document, Returns
+from course.check.outdated import SAYS
 from course.check.play import NotDefinedError, NotPlainError
 
 WITHOUT_LINE = ("NotImplementedError", "Timeout", NotDefinedError.__name__)  # errors that no line of code explains
@@ -45,7 +46,8 @@ def detail(exercise: Document, case: Case, answer: Answer, right: list[bool]) ->
         if answer["error"] == NotPlainError.__name__:
             return answer["message"]
         line = f"\nin the line: {answer['line']}" if answer["line"] else ""
-        return f"{answer['error']}: {answer['message']}".removesuffix(": ") + line
+        about = f"\n{SAYS[answer['outdated']]}" if "outdated" in answer else ""
+        return f"{answer['error']}: {answer['message']}".removesuffix(": ") + line + about
     got = parts(exercise, answer)
     if got is None:
         return _count(exercise, answer["value"])
@@ -83,7 +85,13 @@ def trouble(exercise: Document, answers: list[Answer]) -> str:
     }
     (name,) = errors
     known = name if isinstance(getattr(builtins, name, None), type) else "an exception"
-    return sentences.get(name, f"Every case raises {known}.")
+    return sentences.get(name, f"Every case raises {known}.{_outdated(answers)}")
+
+
+def _outdated(answers: list[Answer]) -> str:
+    """What to write in place of a name that is outdated, if every case fails for it."""
+    about = {str(answer.get("outdated", "")) for answer in answers}
+    return f" {SAYS[about.pop()]}" if len(about) == 1 and "" not in about else ""
 
 
 def _missing(exercise: Document, answer: Answer) -> str:

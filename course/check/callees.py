@@ -8,6 +8,8 @@ from course.check.diagnose import diagnose
 from course.check.forms import Document
 from course.check.patience import play_all
 
+SAYS = "{}, which this calls, fails its own check. Mend that first."
+
 
 def failing(exercise: Document, function: Callable, exercises: dict[str, Document], names: dict[str, Any]) -> list[str]:
     """The names of the exercises that this function calls, directly, and that fail; names: the notebook's variables."""

@@ -7,6 +7,7 @@ from course.check import contest
 from course.check.answers import WITHOUT_LINE, detail, error, marks, parts, trouble
 from course.check.forms import Answer, Case, Document
 from course.check.recognise import recognise
+from course.check.unwritten import ALL, ONE, unwritten
 from course.check.verdict import CaseResult, Named, Verdict
 
 __all__ = ["CaseResult", "Verdict", "diagnose"]
@@ -20,9 +21,15 @@ def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
         return contest.judge(exercise, answers)
     cases = exercise["cases"]
     right = [marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True)]
+    found, in_all = recognise(exercise, answers, right), trouble(exercise, answers)
     results = [_result(exercise, *each) for each in zip(cases, answers, right, strict=True)]
-    in_all = trouble(exercise, answers)
-    found = recognise(exercise, answers, right) or ([] if in_all else _unused_generator(answers, results))
+    zeros = [] if found else unwritten(exercise, answers)
+    for result in results:  # a result that is not written earns nothing where it happens to be right
+        result.right = [mark and i not in zeros for i, mark in enumerate(result.right)]
+    if len(zeros) == len(exercise["returns"]):
+        in_all = ALL
+    elif not found and not in_all:
+        found = _zeros(exercise, zeros, results) or _unused_generator(answers, results)
     return Verdict(
         name=exercise["name"],
         points=exercise["points"],
@@ -33,6 +40,11 @@ def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
         explains=[named.cases for named in found],
         trouble=in_all,
     )
+
+
+def _zeros(exercise: Document, zeros: list[int], results: list[CaseResult]) -> list[Named]:
+    cases = [i for i, result in enumerate(results) if result.counts]
+    return [Named(["unwritten"], ONE.format(exercise["returns"][i]), cases) for i in zeros]
 
 
 def _unused_generator(answers: list[Answer], results: list[CaseResult]) -> list[Named]:

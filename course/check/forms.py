@@ -41,11 +41,15 @@ class Value(TypedDict):
 
 @final
 class Failure(TypedDict):
-    """The answer of a scenario that raised: the name of the exception, its message, and the student's line."""
+    """The answer of a scenario that raised: the name of the exception, its message, and the student's line.
+
+    outdated: what of `outdated.SAYS` it is about.
+    """
 
     error: str
     message: str
     line: str
+    outdated: NotRequired[str]
 
 
 Answer = Value | Failure

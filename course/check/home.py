@@ -123,7 +123,7 @@ def _check_function(
     shown = report.function_report(exercise, verdict)
     if not verdict.passed:
         called = callees.failing(exercise, function, exercises, names)
-        shown.says[:0] = [f"{each}, which this calls, fails its own check. Mend that first." for each in called]
+        shown.says[:0] = map(callees.SAYS.format, called)
     return shown
 
 

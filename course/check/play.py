@@ -19,6 +19,7 @@ import numpy as np
 from course.check.budget import is_students, limited
 from course.check.compare import equal
 from course.check.forms import Answer, Failure, Step, Value
+from course.check.outdated import outdated
 from course.check.plain import Result, Seed, pack, unpack
 
 LATE: Failure = {"error": "Timeout", "message": "no answer in time", "line": ""}
@@ -44,7 +45,12 @@ def play(scenario: list[Step], namespace: dict[str, Any]) -> Answer:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return {"error": _safe(type(error).__name__), "message": _message(error), "line": _safe(own_line(error))}
+        return _failure(type(error).__name__, _message(error), own_line(error))
+
+
+def _failure(error: str, message: str, line: str) -> Failure:
+    found: Failure = {"error": _safe(error), "message": message, "line": _safe(line)}
+    return found | {"outdated": about} if (about := outdated(message)) else found
 
 
 @contextlib.contextmanager

@@ -1,6 +1,9 @@
-"""Recognise known mistakes: those that give the student's wrong answers."""
+"""Recognise known mistakes: those that give the student's wrong answers, and are right wherever the student is.
 
-from collections.abc import Sequence
+A mistake that the cases do not tell apart from another one is not named.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,65 +13,45 @@ from course.check.forms import Answer, Case, Document, KnownMistake
 from course.check.verdict import Named
 
 Cell = tuple[int, int]  # a case, and a part of its answer
-TOGETHER = (2, 3)  # how many mistakes may explain the answers together
+TOGETHER = (1, 2, 3)  # how many mistakes may explain the answers together
+LEAST = 0.5  # of the cells in which a mistake errs: so many it must explain
 
 
 @dataclass(frozen=True)
 class Compared:
     """A known mistake beside the student's answers, in the cases that count.
 
-    explains: the student's wrong cells in which it gives the same. errs: all cells in which it is wrong. alike: in how
-    many cells, of all cases, it gives what the student gives.
+    errs: the cells in which it is wrong. explains: those of them in which the student gives the same.
     """
 
     mistake: KnownMistake
-    explains: frozenset[Cell]
     errs: frozenset[Cell]
-    alike: int
+    explains: frozenset[Cell]
 
-    def named(self) -> Named:
-        """Its names and its sentence, with the cases that it explains."""
-        cases = sorted({case for case, _ in self.explains})
-        return Named(self.mistake["name"].split("+"), self.mistake["says"], cases)
+    @property
+    def share(self) -> float:
+        """How many of its errors are the student's."""
+        return len(self.explains) / len(self.errs) if self.errs else 0.0
 
 
 def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]) -> list[Named]:
     """The known mistakes that explain the wrong answers; empty if none do.
 
-    That is one mistake whose answers equal the student's wherever these are wrong in a case that counts. If there is
-    none, one such mistake for each wrong part; and if some part has none, two or three mistakes that explain all of it
-    together. right: which parts of each answer are right.
+    They are right wherever the student is, and explain all wrong cells together: one mistake, else two, else three, of
+    which each explains at least half of its own errors. If there are none, the mistakes that explain all wrong cells of
+    one part. right: which parts of each answer are right.
     """
-    wrong = _cells(exercise, right)
+    counted = _counted(exercise, right)
+    wrong = frozenset((case, part) for case, part in counted if not right[case][part])
     if not wrong:
         return []
-    known = [_compared(exercise, answers, wrong, mistake) for mistake in exercise["mistakes"]]
-    found = _one(known, wrong) or _by_part(known, wrong)
-    if not wrong <= _explained(found):
-        found = _together(known, wrong, _counted(exercise, right) - wrong) or found
-    return [each.named() for each in found] if len(found) < 2 else _singly(exercise, found)
+    known = [_compared(exercise, answers, counted, mistake) for mistake in exercise["mistakes"]]
+    possible = [each for each in known if each.errs <= wrong and each.share >= LEAST]
+    return _singly(exercise, _together(possible, wrong) or _by_part(possible, wrong))
 
 
-def _cells(exercise: Document, right: list[list[bool]]) -> frozenset[Cell]:
-    """The wrong cells of the cases that count."""
-    return frozenset((case, part) for case, part in _counted(exercise, right) if not right[case][part])
-
-
-def _counted(exercise: Document, right: list[list[bool]]) -> frozenset[Cell]:
-    rows = enumerate(zip(exercise["cases"], right, strict=True))
-    return frozenset((i, part) for i, (case, row) in rows if case["counts"] for part in range(len(row)))
-
-
-def _compared(exercise: Document, answers: list[Answer], wrong: frozenset[Cell], mistake: KnownMistake) -> Compared:
-    cases = list(zip(exercise["cases"], answers, mistake["answers"], strict=True))
-    alike = [_alike(exercise, case, answer, other) for case, answer, other in cases]
-    errs = _cells(exercise, [marks(exercise, case, other) for case, _, other in cases])
-    explains = frozenset((case, part) for case, part in wrong if alike[case][part])
-    return Compared(mistake, explains, errs, sum(map(sum, alike)))
-
-
-def _alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:
-    """For each part, True if the student's answer equals the mistake's."""
+def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:
+    """For each part of a case, True if two answers are equal there."""
     width = len(case["expected"]) + exercise["unchanged"]
     mine, theirs = parts(exercise, answer), parts(exercise, other)
     if mine is None or theirs is None:
@@ -76,41 +59,61 @@ def _alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> lis
     return [equal(m, t, case["rtol"], case["atol"]) for m, t in zip(mine, theirs, strict=True)]
 
 
-def _one(known: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
-    """Of the mistakes that explain all of these cells, the one that agrees with most other answers."""
-    explaining = [each for each in known if wrong <= each.explains]
-    return [max(explaining, key=lambda each: each.alike)] if explaining else []
+def _counted(exercise: Document, right: list[list[bool]]) -> frozenset[Cell]:
+    rows = enumerate(zip(exercise["cases"], right, strict=True))
+    return frozenset((i, part) for i, (case, row) in rows if case["counts"] for part in range(len(row)))
 
 
-def _by_part(known: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
-    """For each wrong part the mistake that explains it, if there is one."""
-    columns = [frozenset(cell for cell in wrong if cell[1] == part) for part in sorted({part for _, part in wrong})]
-    found = [each for column in columns for each in _one(known, column)]
-    return list({each.mistake["name"]: each for each in found}.values())
+def _compared(exercise: Document, answers: list[Answer], counted: frozenset[Cell], mistake: KnownMistake) -> Compared:
+    cases = list(zip(exercise["cases"], answers, mistake["answers"], strict=True))
+    right = [marks(exercise, case, other) for case, _, other in cases]
+    same = [alike(exercise, case, answer, other) for case, answer, other in cases]
+    errs = frozenset((case, part) for case, part in counted if not right[case][part])
+    return Compared(mistake, errs, frozenset((case, part) for case, part in errs if same[case][part]))
 
 
-def _together(known: list[Compared], wrong: frozenset[Cell], right: frozenset[Cell]) -> list[Compared]:
-    """Two or three mistakes that explain all wrong cells: each errs only there, and shows at least half of its errors.
+def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
+    """The fewest mistakes that explain all wrong cells together; of several such sets, those that are in all of them.
 
-    Of several such sets the smallest, and of these the one that agrees with most answers.
+    Of sets of the same size only those count of which the students shows most errors.
     """
-    possible = [each for each in known if each.explains and not each.errs & right]
-    possible = [each for each in possible if 2 * len(each.explains) >= len(each.errs)]
     for many in TOGETHER:
-        sets = [each for each in combinations(possible, many) if wrong <= _explained(each)]
+        sets = [each for each in combinations(possible, many) if wrong == _explained(each)]
         if sets:
-            return list(max(sets, key=lambda each: sum(one.alike for one in each)))
+            return _in_all(sets)
     return []
 
 
+def _in_all(sets: list[tuple[Compared, ...]]) -> list[Compared]:
+    shown = [round(sum(each.share for each in chosen), 9) for chosen in sets]
+    best = [chosen for chosen, share in zip(sets, shown, strict=True) if share == max(shown)]
+    names = [{each.mistake["name"] for each in chosen} for chosen in best]
+    return [each for each in best[0] if all(each.mistake["name"] in named for named in names)]
+
+
+def _by_part(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
+    """For each wrong part the mistake that explains all of it, if there is exactly one."""
+    columns = [frozenset(cell for cell in wrong if cell[1] == part) for part in sorted({part for _, part in wrong})]
+    explaining = [[each for each in possible if column <= each.explains] for column in columns]
+    found = [each[0] for each in explaining if len({one.mistake["name"] for one in each}) == 1]
+    return list({each.mistake["name"]: each for each in found}.values())
+
+
 def _singly(exercise: Document, found: list[Compared]) -> list[Named]:
-    """Each slip once, with its own sentence, where several mistakes were found and some are two slips at once."""
-    says = {mistake["name"]: mistake["says"] for mistake in exercise["mistakes"]}
-    named = [each.named() for each in found]
-    slips = list(dict.fromkeys(name for each in named for name in each.names))
-    cases = {slip: sorted({i for each in named if slip in each.names for i in each.cases}) for slip in slips}
-    return [Named([slip], says[slip], cases[slip]) for slip in slips]
+    """The mistakes with their sentences. Where there are several, each slip once: some are two slips at once."""
+    if len(found) == 1:
+        return [Named(found[0].mistake["name"].split("+"), found[0].mistake["says"], _cases(found[0].explains))]
+    says = {mistake["name"]: mistake["says"] for mistake in [*exercise["mistakes"], *(each.mistake for each in found)]}
+    slips = dict.fromkeys(slip for each in found for slip in each.mistake["name"].split("+"))
+    return [
+        Named([slip], says[slip], _cases(_explained(each for each in found if slip in each.mistake["name"].split("+"))))
+        for slip in slips
+    ]
 
 
-def _explained(found: Sequence[Compared]) -> frozenset[Cell]:
+def _cases(cells: Iterable[Cell]) -> list[int]:
+    return sorted({case for case, _ in cells})
+
+
+def _explained(found: Iterable[Compared]) -> frozenset[Cell]:
     return frozenset().union(*(each.explains for each in found))

@@ -70,11 +70,9 @@ def function_report(exercise: Document, verdict: Verdict) -> Report:
     """
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
-    how_many = f"all {passed} cases pass" if verdict.passed else f"{passed} of {len(counted)} cases pass"
-    how_many = "the one case passes" if verdict.passed and len(counted) == 1 else how_many
     first = _first_failing(verdict)
     says = [verdict.trouble] if verdict.trouble else _sentences(verdict, first)
-    report = Report(f"{verdict.name}: {how_many}.", verdict.passed, says)
+    report = Report(f"{verdict.name}: {_how_many(passed, len(counted), verdict)}.", verdict.passed, says)
     if first is not None and (not verdict.trouble or verdict.cases[first].raised):
         case, explained = exercise["cases"][first], any(first in cases for cases in verdict.explains)
         report.failure = _failure(case, verdict.cases[first], "" if explained else _related(exercise, verdict))
@@ -82,10 +80,18 @@ def function_report(exercise: Document, verdict: Verdict) -> Report:
     return report
 
 
+def _how_many(passed: int, counted: int, verdict: Verdict) -> str:
+    """How many cases pass, and the points that these cases earn: a case that fails may be right in part."""
+    if verdict.passed:
+        return f"all {passed} cases pass" if passed > 1 else "the one case passes"
+    return f"{passed} of {counted} cases pass, {verdict.earned:g} of {verdict.points:g} points"
+
+
 def _first_failing(verdict: Verdict) -> int | None:
-    """The position of the first case that fails; cases that count come first."""
-    failing = [(not result.counts, i) for i, result in enumerate(verdict.cases) if not result.passed]
-    return min(failing)[1] if failing else None
+    """The position of the first case that fails; cases that count come first, and of these what has a wrong answer."""
+    rows = enumerate(verdict.cases)
+    failing = [(not result.counts, not result.detail, i) for i, result in rows if not result.passed]
+    return min(failing)[-1] if failing else None
 
 
 def _sentences(verdict: Verdict, first: int | None) -> list[str]:

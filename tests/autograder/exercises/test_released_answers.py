@@ -20,7 +20,7 @@ def returned_in_order(homework, exercise):
 def test_they_earn_nothing_and_are_told_why(homework, exercise):
     found = grade_exercise(exercise.hidden(homework, SECRET), returned_in_order(homework, exercise))
     assert found.earned == 0, f"{exercise.name}: draw a case whose answer depends on the seed"
-    assert not any(passed for _, passed in found.cases) or ONLY_RELEASED in found.says
+    assert not any(passed for _, passed in found.cases) or ONLY_RELEASED in found.notes
 
 
 @pytest.mark.parametrize("homework", names())
@@ -38,4 +38,4 @@ def test_a_right_answer_beside_a_wrong_one_keeps_its_points():
     answers[-1] = {"value": -1.0, "changed": []}
     found = grade_exercise(hidden, answers)
     assert 0 < found.earned < found.points
-    assert ONLY_RELEASED not in found.says
+    assert ONLY_RELEASED not in found.notes
