@@ -17,7 +17,7 @@ from tests.autograder.handing_in import code, hand_in, solved
 
 pytestmark = pytest.mark.jail
 
-KILLS = 20
+KILLS = 8
 STUDENTS = 8
 
 
