@@ -44,11 +44,11 @@ def close_pairs(document: Document) -> Iterator[tuple[str, str, list[str]]]:
                 yield other["name"], one["name"], told
 
 
-def table(exercise: Exercise, homework: str) -> str:
+def table(exercise: Exercise, homework: str, draws: range = DRAWS) -> str:
     """What there is to say about one exercise."""
-    count, found = len(exercise.mistakes), confusions(exercise, homework)
-    lines = [f"{exercise.name}: {count} mistakes, {len(DRAWS)} draws; {len(found)} told wrongly"]
-    lines += [f"    {name} is named {said} in {times} of {len(DRAWS)}" for (name, said), times in found.items()]
+    count, found = len(exercise.mistakes), confusions(exercise, homework, draws)
+    lines = [f"{exercise.name}: {count} mistakes, {len(draws)} draws; {len(found)} told wrongly"]
+    lines += [f"    {name} is named {said} in {times} of {len(draws)}" for (name, said), times in found.items()]
     lines += [
         f"    {one} | {other}: told apart by {' '.join(map(repr, told)) or 'no case'} alone"
         for one, other, told in close_pairs(exercise.document(homework, RELEASED))
