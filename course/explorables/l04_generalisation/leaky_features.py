@@ -100,12 +100,10 @@ def three_ways(X, y, X_new, y_new, kept):
 def words(d, kept, n, shares):
     """What was done in which order, and what it promised."""
     return (
-        f"{counted(d, 'feature')} of pure noise, {counted(n, 'example')}, labels by coin flips (mean "
-        f"of {WORLDS} such "
-        "experiments)\n"
-        f"{counted(kept, 'feature')} chosen with all labels, then {FOLDS} folds: {shares[0]:.0%} "
-        "right. Chosen within each fold: "
-        f"{shares[1]:.0%}. On new examples: {shares[2]:.0%}"
+        f"{counted(d, 'feature')} of pure noise, {counted(n, 'example')}, labels by coin flips "
+        f"(mean of {WORLDS} such experiments)\n"
+        f"{counted(kept, 'feature')} chosen with all labels, then {FOLDS} folds: {shares[0]:.0%} right. "
+        f"Chosen within each fold: {shares[1]:.0%}. On new examples: {shares[2]:.0%}"
     )
 
 

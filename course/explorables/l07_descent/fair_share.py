@@ -28,10 +28,10 @@ class FairShare(Explorable):
             "counts": counts,
             "count_text": [str(count) for count in counts],
             "says": (
-                f"{counted(draws, 'example')} used   |   shuffled pack: {np.mean(dealt == 0):.1%} "
-                "never used, none more than "
-                f"{counted(dealt.max(), 'time')}\ndrawn at random: {missed:.1%} never used (formula (1 − 1/n)ᵏ: "
-                f"{(1 - 1 / N) ** draws:.1%}), one of them {counted(drawn.max(), 'time')}"
+                f"{counted(draws, 'example')} used   |   shuffled pack: {np.mean(dealt == 0):.1%} never used, "
+                f"none more than {counted(dealt.max(), 'time')}\n"
+                f"drawn at random: {missed:.1%} never used (formula (1 − 1/n)ᵏ: {(1 - 1 / N) ** draws:.1%}), "
+                f"one of them {counted(drawn.max(), 'time')}"
             ),
         }
 

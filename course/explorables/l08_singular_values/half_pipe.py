@@ -126,10 +126,10 @@ def asked(labels, steps, random, deal):
 
 
 def descend(x, targets, start, share):
-    """Places of descent on (y − x·w)², one step for each target y, with the rate share/‖x‖², kept within ±100."""
+    """Places of descent on (y − x·w)², one step for each target y, with the rate share/‖x‖²."""
     rate, places = share / (x @ x), [np.asarray(start, dtype=float)]
     for target in targets:
-        places.append(np.clip(places[-1] + 2 * rate * (target - x @ places[-1]) * x, -100, 100))
+        places.append(places[-1] + 2 * rate * (target - x @ places[-1]) * x)
     return np.array(places)
 
 
