@@ -21,7 +21,7 @@ from autograder.sandbox.limits import Limits
 from course.folders import course_id
 
 HOMEWORK = "hw2"
-LIMITS = Limits(cell=20, total=120, memory=3 * 2**30)
+LIMITS = Limits(cell=10, question=5, total=120, memory=3 * 2**30)
 
 
 def main() -> None:

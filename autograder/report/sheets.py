@@ -59,7 +59,7 @@ def write_grades() -> list[Path]:
 
 
 def _row(submission: SubmittedAssignment, ledgers: dict[str, dict[str, Entry]]) -> list[Any]:
-    graded = [submission.score, submission.max_score, submission.needs_manual_grade]
+    graded = [round(submission.score, 2), submission.max_score, submission.needs_manual_grade]
     return [submission.assignment.name, submission.student.id, *graded, *_late(submission, ledgers)]
 
 
@@ -98,7 +98,7 @@ def ledgers_of_all() -> dict[str, dict[str, Entry]]:
 
 def _late(submission: SubmittedAssignment, ledgers: dict[str, dict[str, Entry]]) -> list[Any]:
     entry = ledgers.get(submission.student.id, {}).get(submission.assignment.name, Entry(0, 0))
-    return [entry.used, submission.score if entry.counts else 0.0, entry.reason]
+    return [entry.used, round(submission.score, 2) if entry.counts else 0.0, entry.reason]
 
 
 def _write(path: Path, head: list[str], rows: list[list], named: int | None = -1) -> Path:
