@@ -4,6 +4,7 @@ import csv
 import errno
 import json
 import random
+import shutil
 import sqlite3
 
 import pytest
@@ -26,12 +27,39 @@ ERRORS = [
 @pytest.fixture
 def everybody(course):
     """A class that handed in through the exchange; nothing of it can be graded, so that no jail is needed."""
-    inbound = course / "exchange/foundations/inbound"
+    all_hand_in(course)
+    return course
+
+
+@pytest.fixture(scope="module")
+def returned_folder(released_folder, tmp_path_factory):
+    """The same class, graded, with pages. Not to be written into."""
+    folder = tmp_path_factory.mktemp("returned") / "course"
+    shutil.copytree(released_folder, folder)
+    all_hand_in(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_ROOT", str(folder))
+        patch.delenv("COURSE_EXCHANGE", raising=False)
+        assert grade_and_return() == 0
+    return folder
+
+
+@pytest.fixture
+def returned(returned_folder, tmp_path, monkeypatch):
+    """That class, to go on with."""
+    folder = tmp_path / "course"
+    shutil.copytree(returned_folder, folder)
+    monkeypatch.setenv("COURSE_ROOT", str(folder))
+    monkeypatch.delenv("COURSE_EXCHANGE", raising=False)
+    return folder
+
+
+def all_hand_in(folder):
+    inbound = folder / "exchange/foundations/inbound"
     for name in ("outbound/hw2", "inbound", "feedback"):
-        (course / "exchange/foundations" / name).mkdir(parents=True)
+        (folder / "exchange/foundations" / name).mkdir(parents=True)
     for student in ACCEPTED:
         put(inbound, student)
-    return course
 
 
 def grade_and_return():
@@ -103,9 +131,7 @@ def test_any_exception_of_one_student_in_any_step_costs_nobody_else(everybody, m
     monkeypatch.undo()
 
 
-def test_a_page_that_takes_too_long_costs_that_page(everybody, monkeypatch, capsys):
-    grade_into_book(workers=1) if paths.students("hw2") else book.collect("hw2")
-    grade_into_book(workers=1)
+def test_a_page_that_takes_too_long_costs_that_page(returned, monkeypatch, capsys):
     real = pages.HTMLExporter.from_filename
 
     def slow(self, path, resources):
@@ -121,25 +147,22 @@ def test_a_page_that_takes_too_long_costs_that_page(everybody, monkeypatch, caps
     assert set(done) | {line.split(": the page")[0] for line in failures} == set(ACCEPTED)
 
 
-def test_leftovers_of_students_who_are_gone_are_passed_over(everybody, capsys):
-    assert grade_and_return() == 0
+def test_leftovers_of_students_who_are_gone_are_passed_over(returned, capsys):
     with book.opened() as open_book:
         open_book.remove_student("a,b")
         open_book.remove_student("a;b")
-    book.folder.remove(everybody / "submitted/a,b")
+    book.folder.remove(returned / "submitted/a,b")
     capsys.readouterr()
     with pytest.raises(SystemExit):
         cli.main(["feedback", "hw2"])
     told = capsys.readouterr().err
     assert "a;b: " in told
     assert "a,b" not in told
-    assert (everybody / "autograded/a,b").exists()
+    assert (returned / "autograded/a,b").exists()
     assert grade_and_return() == 0
 
 
-def test_marks_stay_settled_whatever_the_files_times(everybody):
-    book.collect("hw2")
-    grade_into_book(workers=1)
+def test_marks_stay_settled_whatever_the_files_times(returned):
     with book.opened() as open_book:
         grade = open_book.find_grade("derivation", "hw2", "hw2", "o'neil")
         grade.manual_score, grade.needs_manual_grade = 2.0, False
@@ -182,12 +205,10 @@ def ends(capsys, command):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each[0])
-def test_a_locked_grade_book_is_one_line(everybody, monkeypatch, capsys, command):
-    grade_and_return()
-    capsys.readouterr()
+def test_a_locked_grade_book_is_one_line(returned, monkeypatch, capsys, command):
     monkeypatch.setattr(book, "WAIT", 0)
     monkeypatch.setattr("autograder.gradebook.release.WAIT", 0)
-    other = sqlite3.connect(everybody / "gradebook.db", isolation_level=None)
+    other = sqlite3.connect(returned / "gradebook.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     code, said = ends(capsys, command)
     other.close()
@@ -197,10 +218,8 @@ def test_a_locked_grade_book_is_one_line(everybody, monkeypatch, capsys, command
 
 
 @pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda each: each[0])
-def test_an_old_grade_book_is_one_line(everybody, capsys, command):
-    grade_and_return()
-    capsys.readouterr()
-    with sqlite3.connect(everybody / "gradebook.db") as open_book:
+def test_an_old_grade_book_is_one_line(returned, capsys, command):
+    with sqlite3.connect(returned / "gradebook.db") as open_book:
         open_book.execute("ALTER TABLE student DROP COLUMN lms_user_id")
         open_book.execute("ALTER TABLE assignment DROP COLUMN duedate")
         open_book.execute("ALTER TABLE grade DROP COLUMN extra_credit")
