@@ -65,6 +65,7 @@ SKELETONS = {
 """Options of the command, and what the sentences about the skeleton name: a function, a method, one after another."""
 
 
+@pytest.mark.long
 def test_skeletons_are_found_and_what_they_lack_is_said(project):
     for options, names in SKELETONS.items():
         made = run(project, "-m", "tools.new_exercise", *options)

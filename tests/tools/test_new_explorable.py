@@ -38,6 +38,7 @@ def run_tests(folder, *which):
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout
 
 
+@pytest.mark.long
 def test_the_tests_say_in_a_sentence_each_what_a_skeleton_lacks(copy):
     said = new_explorable.create(copy, "07", "SlowFall")
     assert "course/explorables/l07_descent/slow_fall.py" in said

@@ -16,6 +16,8 @@ from course import cli
 from tests.autograder.gradebook.test_collect import ACCEPTED, put
 from tests.autograder.grading_runs import grade_into_book
 
+pytestmark = pytest.mark.long
+
 ERRORS = [
     ZeroDivisionError("x"),
     RecursionError("deep"),

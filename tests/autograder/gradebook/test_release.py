@@ -99,6 +99,7 @@ for cell in nbformat.read(sys.argv[1], as_version=4).cells:
 """
 
 
+@pytest.mark.long
 @every_homework
 def test_the_released_folder_works_alone(tmp_path, name):
     done = subprocess.run(

@@ -22,6 +22,8 @@ from autograder.submission.submission import UNFINISHED, Submission
 from tests.autograder.grading_runs import records
 from tests.autograder.handing_in import hand_in, solved
 
+pytestmark = pytest.mark.long
+
 FAULTS = [RecursionError("too deep"), MemoryError(), TypeError("None"), UnicodeEncodeError("utf-8", "x", 0, 1, "half")]
 faults = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
 

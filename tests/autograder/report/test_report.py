@@ -283,6 +283,7 @@ def test_a_spreadsheet_gets_no_formulas(folder):
     assert [row["student"] for row in table(sheets.write_report(found))] == ["'=1+1", "'@sum", "ann-b"]
 
 
+@pytest.mark.long
 def test_a_report_is_made_without_the_sandbox():
     report = ", ".join(f"autograder.report.{name}" for name in ("findings", "page", "sheets", "terminal"))
     loaded = f"import sys, {report}; print([name for name in sys.modules if 'autograder.sandbox' in name])"

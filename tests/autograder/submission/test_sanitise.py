@@ -122,6 +122,7 @@ def test_any_json(value):
     accepted(json.dumps(value).encode())
 
 
+@pytest.mark.long
 @quick
 @given(st.lists(odd_cells | anything, max_size=6), anything, anything)
 def test_any_cells(cells, version, metadata):
@@ -129,6 +130,7 @@ def test_any_cells(cells, version, metadata):
     assert found is not None
 
 
+@pytest.mark.long
 @quick
 @given(st.data())
 def test_mutations_of_a_real_submission(data):
@@ -152,6 +154,7 @@ def test_mutations_of_a_real_submission(data):
     assert accepted(json.dumps(notebook).encode()) is not None
 
 
+@pytest.mark.long
 @quick
 @given(st.permutations(range(len(RELEASED.cells))), st.sets(st.sampled_from(sorted(MARKED))))
 def test_solution_code_survives_any_order_and_any_lost_marks(order, unmarked):
@@ -354,6 +357,7 @@ def resources(tmp_path_factory):
     return found
 
 
+@pytest.mark.long
 @settings(quick, max_examples=10)
 @given(cells=st.lists(odd_cells, max_size=4))
 def test_nbgrader_finds_nothing_to_overwrite(resources, cells):
