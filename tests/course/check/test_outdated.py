@@ -18,7 +18,7 @@ TRIED = {
     "float as a size": lambda x: np.zeros(6 / 2),
 }
 """One of each form that a message has."""
-FLOATS = (lambda x: range(6 / 2), lambda x: x[: 6 / 2], lambda x: [1, 2][2 / 2], lambda x: x.reshape(6 / 2, 1))
+FLOATS = (lambda x: range(6 / 2), lambda x: x[: 6 / 2], lambda x: list(x)[2 / 2], lambda x: x.reshape(6 / 2, 1))
 EXERCISE = {"returns": ["result"], "unchanged": False, "cases": [{"steps": [{"do": "f"}]}], "name": "f"}
 
 
