@@ -20,6 +20,10 @@ pytestmark = pytest.mark.browser
 WRONG = "def softmax(z):\n    e = np.exp(z - z.max())\n    return e / e.sum(axis=1, keepdims=True)"
 MISTAKE = next(each.says for each in softmax.mistakes if each.name == "maximum_of_everything")
 RIGHT = "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n    return e / e.sum(axis=1, keepdims=True)"
+ANSWER = (
+    "For $j \\neq y$ only the first term depends on $x_j$. See [my notes](notes.html), or [more](javascript:boo())."
+)
+SCRIPT = "<script>fetch('/api/contents/', {method: 'POST', body: '{}'})</script>"
 SET_SOURCE = """([id, source]) => {
   const cells = window.jupyterapp.shell.currentWidget.content.widgets;
   const cell = cells.find(each => (each.model.getMetadata('nbgrader') || {}).grade_id === id);
@@ -69,7 +73,8 @@ def test_from_a_wrong_softmax_to_the_grading_view(course, tmp_path):
         write(page, "softmax-code", RIGHT)
         page.run_all()
         says(page, "softmax: all 7 cases pass")
-        write(page, "derivation", "For $j \\neq y$ only the first term depends on $x_j$.")
+        write(page, "derivation", ANSWER)
+        (course / "assignments/hw2/notes.html").write_text(SCRIPT)
         page.execute("docmanager:save")
         page.screenshot("hw2-checked")
 
@@ -82,6 +87,7 @@ def test_from_a_wrong_softmax_to_the_grading_view(course, tmp_path):
         printed = command("grade", "hw2")
         assert "3 / 58" in printed
         view(page, graded_cells(course / "assignments/hw2/hw2.ipynb"))
+        assert list((course / "autograded").rglob("*.html")) == []
         assert [message for message in page.errors if "MathJax" not in message] == []
 
 
@@ -102,4 +108,8 @@ def view(page, points):
     frame.get_by_text("only the first term depends").first.wait_for()
     frame.locator(".score").last.scroll_into_view_if_needed()
     page.screenshot("grading-view")
+    for words in ("my notes", "more"):  # no link of theirs leads to what they wrote, which would run as the instructor
+        frame.get_by_text(words, exact=True).click()
+        assert len(page.page.context.pages) == 1
+        frame.get_by_text("only the first term depends").wait_for()
     assert frame.locator(".score").count() == points
