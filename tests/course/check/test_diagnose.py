@@ -434,7 +434,7 @@ def test_a_wide_table_stands_one_under_the_other():
 def test_a_report_has_the_mistake_before_the_case():
     exercise = make()
     shown = repr(report.function_report(exercise, verdict(MISTAKES["cubes"][1], exercise))).splitlines()
-    assert shown[0] == "✗ f: 0 of 2 cases pass."
+    assert shown[0] == "✗ f: 0 of 2 cases pass, 2.4 of 4 points."
     assert shown[1] == "  Probably this: Cubes, not squares."
     assert shown[2] == "  First case that fails: case 0"
     assert shown[3].startswith("  loss: expected ")
