@@ -41,7 +41,7 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     which each explains at least half of its own errors. If there are none, the mistakes that explain all wrong cells of
     one part. right: which parts of each answer are right.
     """
-    counted = _counted(exercise, right)
+    counted = _counted(exercise, answers)
     wrong = frozenset((case, part) for case, part in counted if not right[case][part])
     if not wrong:
         return []
@@ -59,9 +59,15 @@ def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list
     return [equal(m, t, case["rtol"], case["atol"]) for m, t in zip(mine, theirs, strict=True)]
 
 
-def _counted(exercise: Document, right: list[list[bool]]) -> frozenset[Cell]:
-    rows = enumerate(zip(exercise["cases"], right, strict=True))
-    return frozenset((i, part) for i, (case, row) in rows if case["counts"] for part in range(len(row)))
+def _counted(exercise: Document, answers: list[Answer]) -> frozenset[Cell]:
+    """The cells of the cases that count. Whether a call that raised changed its arguments explains nothing."""
+    rows = enumerate(zip(exercise["cases"], answers, strict=True))
+    return frozenset(
+        (i, part)
+        for i, (case, answer) in rows
+        if case["counts"]
+        for part in range(len(case["expected"]) + (exercise["unchanged"] and parts(exercise, answer) is not None))
+    )
 
 
 def _compared(exercise: Document, answers: list[Answer], counted: frozenset[Cell], mistake: KnownMistake) -> Compared:
