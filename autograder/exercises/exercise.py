@@ -112,11 +112,16 @@ class Exercise:
 
         return declare
 
-    def slips(self, **says: str) -> Callable[[Callable], Callable]:
-        """Decorator: each named keyword switches one slip on; each is a known mistake, and so is every two together."""
+    def slips(self, *, either: Iterable[str] = (), **says: str) -> Callable[[Callable], Callable]:
+        """Decorator: each named keyword switches one slip on; each is a known mistake, and so is every two together.
+
+        either: slips that exclude one another, such as too large a factor and too small a one.
+        """
+        apart = set(either)
 
         def declare(function: Callable) -> Callable:
-            for chosen in [*combinations(says, 1), *combinations(says, 2)]:
+            pairs = [pair for pair in combinations(says, 2) if not apart.issuperset(pair)]
+            for chosen in [*combinations(says, 1), *pairs]:
                 wrong = partial(function, **dict.fromkeys(chosen, True))
                 self.mistakes.append(Mistake("+".join(chosen), " ".join(says[slip] for slip in chosen), wrong))
             return function

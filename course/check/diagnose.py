@@ -49,9 +49,10 @@ def _zeros(exercise: Document, zeros: list[int], results: list[CaseResult]) -> l
 
 def _unused_generator(answers: list[Answer], results: list[CaseResult]) -> list[Named]:
     """Random numbers from elsewhere are never those of a known mistake, so this is told by the generator's state."""
-    rows = enumerate(zip(answers, results, strict=True))
-    cases = [i for i, (answer, result) in rows if result.counts and not result.passed and answer.get("unused")]
-    return [Named(["unused_generator"], UNUSED, cases)] if cases else []
+    cases = [i for i, result in enumerate(results) if result.counts and not result.passed]
+    # In all of them: the right answer need not change the generator either, as a permutation of one number does not.
+    unused = bool(cases) and all(answers[i].get("unused") for i in cases)
+    return [Named(["unused_generator"], UNUSED, cases)] if unused else []
 
 
 def _earned(exercise: Document, results: list[CaseResult]) -> float:

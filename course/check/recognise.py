@@ -61,13 +61,13 @@ def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list
 
 
 def _counted(exercise: Document, answers: list[Answer]) -> frozenset[Cell]:
-    """The cells of the cases that count. Whether a call that raised left its arguments alone is not among them."""
+    """The cells of the cases that count. Without results, whether the arguments were left alone explains nothing."""
     rows = enumerate(zip(exercise["cases"], answers, strict=True))
     return frozenset(
         (i, part)
         for i, (case, answer) in rows
         if case["counts"]
-        for part in range(len(case["expected"]) + (exercise["unchanged"] and not error(answer)))
+        for part in range(len(case["expected"]) + (exercise["unchanged"] and parts(exercise, answer) is not None))
     )
 
 

@@ -17,21 +17,41 @@ center_rows.case("an empty batch", lambda rng: np.empty((0, 3)), counts=False)
 center_rows.leaves_inputs_alone()
 
 
+def means(X, of):
+    """What is subtracted: of a row, of a column, of the whole array."""
+    return {"row": X.mean(axis=1, keepdims=True), "column": X.mean(axis=0), "array": X.mean()}[of]
+
+
 @center_rows.mistake("Each column now has mean 0. Rows are the examples: take the mean along axis 1.")
 def columns(X):
-    return X - X.mean(axis=0)
+    return X - means(X, "column")
 
 
 @center_rows.mistake("All entries together now have mean 0. Each row has a mean of its own: axis 1.")
 def whole_array(X):
-    return X - X.mean()
+    return X - means(X, "array")
 
 
 @center_rows.mistake(
-    "The row means have shape (N,), and (N, D) − (N,) subtracts them from the columns. Use keepdims=True."
+    "The row means have shape (N,), and (N, D) − (N,) subtracts them from the columns. Keep the axis: (N, 1)."
 )
 def dimension_not_kept(X):
     return X - X.mean(axis=1)
+
+
+@center_rows.mistake("The sign is flipped: X is subtracted from the mean.")
+def flipped(X):
+    return means(X, "row") - X
+
+
+@center_rows.mistake("The result is transposed. Give back the shape of X.")
+def transposed(X):
+    return (X - means(X, "row")).T
+
+
+@center_rows.mistake("The sum of each row is subtracted. Subtract the mean.")
+def sums(X):
+    return X - X.sum(axis=1, keepdims=True)
 
 
 @center_rows.mistake("The median is subtracted. Subtract the mean.")
@@ -39,22 +59,34 @@ def median(X):
     return X - np.median(X, axis=1, keepdims=True)
 
 
-@center_rows.mistake("The rows are also divided by their standard deviation. Only subtract the mean.")
-def standardised(X):
-    return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
+@center_rows.mistake("Each row is divided by its mean. Subtract it.")
+def divided(X):
+    return X / means(X, "row")
 
 
-@center_rows.mistake("These are only the means. Subtract them from X.")
-def only_the_means(X):
-    return X.mean(axis=1, keepdims=True)
+@center_rows.family(
+    "The {what} are also divided by their standard deviation. Only subtract the mean.",
+    what=["rows", "columns"],
+    ddof=[0, 1],
+)
+def standardised(X, what, ddof):
+    centred = X - means(X, what.removesuffix("s"))
+    count = X.shape[what == "rows"]
+    with np.errstate(all="ignore"):
+        return centred / np.sqrt(np.sum(centred**2, axis=int(what == "rows"), keepdims=True) / (count - ddof or np.nan))
+
+
+@center_rows.family("These are only the means. Subtract them from X.", kept=[True, False])
+def only_the_means(X, kept):
+    return X.mean(axis=1, keepdims=kept)
 
 
 @center_rows.mistake("The mean is added. Subtract it.")
 def added(X):
-    return X + X.mean(axis=1, keepdims=True)
+    return X + means(X, "row")
 
 
-@center_rows.mistake("X itself is changed: `X -= …` writes into the caller's array. Compute a new array, `X - …`.")
+@center_rows.mistake("X itself is changed: `X -= …` writes into the caller's array. Compute a new array.")
 def in_place(X):
-    X -= X.mean(axis=1, keepdims=True)
+    X -= means(X, "row")
     return X

@@ -21,6 +21,11 @@ def only_those_that_occur(y, num_classes):
     return np.unique(y, return_counts=True)[1]
 
 
+@count_labels.mistake("Labels and counts are returned. Return the counts, of all classes.")
+def labels_too(y, num_classes):
+    return np.unique(y, return_counts=True)
+
+
 @count_labels.mistake("The counts end at the largest label that occurs. There are num_classes of them.")
 def up_to_the_largest(y, num_classes):
     return np.bincount(y)
@@ -36,20 +41,32 @@ def from_one(y, num_classes):
     return np.array([(y == c).sum() for c in range(1, num_classes + 1)])
 
 
-@count_labels.mistake("This says whether a class occurs. Count how often it does.")
+@count_labels.mistake("There is one count too many, for a class num_classes. The last class is num_classes − 1.")
+def one_class_too_many(y, num_classes):
+    return np.bincount(y, minlength=num_classes + 1)
+
+
+@count_labels.mistake("The count of the last class is missing. There are num_classes of them.")
+def last_class_missing(y, num_classes):
+    return np.bincount(y, minlength=num_classes)[:-1]
+
+
+@count_labels.mistake(
+    "Every class that occurs has the count 1. `counts[y] += 1` with an array y does that: it adds one to each place, "
+    "however often the place is named."
+)
 def whether(y, num_classes):
     return np.array([(y == c).any() for c in range(num_classes)]).astype(int)
 
 
-@count_labels.mistake(
-    "`counts[y] += 1` with an array y adds one per class, however often the class occurs in y. Use "
-    "np.bincount or a loop."
-)
-def added_once(y, num_classes):
-    counts = np.zeros(num_classes, dtype=int)
-    counts[y[::2]] += 1
-    counts[y[1::2]] += 1
-    return counts
+@count_labels.mistake("The labels are added up: each occurrence counts as its label. It counts as 1.")
+def labels_added(y, num_classes):
+    return np.arange(num_classes) * np.bincount(y, minlength=num_classes)
+
+
+@count_labels.mistake("The counts are sorted by size. The count of class 0 comes first.")
+def sorted_counts(y, num_classes):
+    return np.sort(np.bincount(y, minlength=num_classes))[::-1]
 
 
 @count_labels.mistake("These are running sums: each count includes the classes before it. Count each class by itself.")

@@ -26,19 +26,49 @@ def in_place(theta, gradient, learning_rate):
     return theta
 
 
-@gradient_step.mistake("The learning rate is not used. Multiply the gradient by it.")
-def without_rate(theta, gradient, learning_rate):
+@gradient_step.mistake("The gradient is changed: `gradient *= …` writes into the caller's array. Compute a new array.")
+def gradient_in_place(theta, gradient, learning_rate):
+    gradient *= learning_rate
     return theta - gradient
 
 
-@gradient_step.mistake("This is only the step. Add it to theta.")
-def only_the_step(theta, gradient, learning_rate):
-    return -learning_rate * gradient
+@gradient_step.family("The learning rate is not used. Multiply the gradient by it.", sign=[-1, 1])
+def without_rate(theta, gradient, learning_rate, sign):
+    return theta + sign * gradient
 
 
-@gradient_step.mistake("The gradient is scaled to length one first. Use it as it is: the step is rate times gradient.")
-def normalised(theta, gradient, learning_rate):
-    return theta - learning_rate * gradient / np.linalg.norm(gradient)
+@gradient_step.family("This is only the step. Add it to theta.", sign=[-1, 1])
+def only_the_step(theta, gradient, learning_rate, sign):
+    return sign * learning_rate * gradient
+
+
+@gradient_step.mistake("theta is returned as it came.")
+def no_step(theta, gradient, learning_rate):
+    return theta.copy()
+
+
+@gradient_step.mistake("The gradient is divided by the rate. Multiply it.")
+def divided(theta, gradient, learning_rate):
+    return theta - gradient / learning_rate
+
+
+@gradient_step.mistake("The gradient is averaged, so every parameter makes the same step. Use each entry by itself.")
+def averaged(theta, gradient, learning_rate):
+    return theta - learning_rate * gradient.mean()
+
+
+@gradient_step.family("The step is {times:g} times as long as it should be: it is rate times gradient.", times=[2, 0.5])
+def other_length(theta, gradient, learning_rate, times):
+    return theta - times * learning_rate * gradient
+
+
+@gradient_step.family(
+    "The gradient is scaled to {to} first. Use it as it is: the step is rate times gradient.",
+    to=["length one", "its largest entry"],
+)
+def normalised(theta, gradient, learning_rate, to):
+    size = np.linalg.norm(gradient) if to == "length one" else np.abs(gradient).max()
+    return theta - learning_rate * gradient / size
 
 
 @gradient_step.mistake("Only the signs of the gradient are used. Its size counts too.")

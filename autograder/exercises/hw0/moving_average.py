@@ -71,3 +71,57 @@ def exponential(x, k):
     for new in x[1:]:
         found.append(found[-1] + (new - found[-1]) / k)
     return np.array(found)
+
+
+@moving_average.mistake("The window holds k − 1 values. Check the ends of the slice.")
+def one_too_few(x, k):
+    return windows(x, lambda t: t + 2 - k, lambda t: t + 1)
+
+
+@moving_average.mistake("The current value is left out, and the window holds k − 1 values. Check the end of the slice.")
+def end_one_short(x, k):
+    return windows(x, lambda t: t + 1 - k, lambda t: t)
+
+
+@moving_average.mistake(
+    "At the beginning the start of the slice is negative, which counts from the end of x. The window begins at 0 there."
+)
+def negative_start(x, k):
+    return np.array([x[t + 1 - k : t + 1].mean() for t in range(len(x))])
+
+
+@moving_average.mistake("np.convolve with mode 'same' centres the window, and counts zeros beyond the ends.")
+def convolved_same(x, k):
+    return np.convolve(x, np.ones(k) / k, mode="same")
+
+
+@moving_average.mistake("The windows go on beyond the end of x. Return one average for each value.")
+def beyond_the_end(x, k):
+    return np.convolve(x, np.ones(k) / k)
+
+
+@moving_average.family(
+    "At the beginning, where fewer than k values have come, there is {what}. Return the mean of those that have come.",
+    what=["0", "nan", "the value itself", "the first value"],
+)
+def other_beginning(x, k, what):
+    first = {"0": 0.0, "nan": np.nan, "the value itself": x, "the first value": x[0]}[what]
+    return np.where(np.arange(len(x)) < k - 1, first, in_numpy.moving_average(x, k))
+
+
+@moving_average.mistake("Each average is taken over the averages before it, not over the values. Leave x as it is.")
+def of_averages(x, k):
+    means = np.array(x, dtype=float)
+    for t in range(len(means)):
+        means[t] = means[max(0, t + 1 - k) : t + 1].mean()
+    return means
+
+
+@moving_average.mistake("This is the median of the window. Take the mean.")
+def median(x, k):
+    return np.array([np.median(x[max(0, t + 1 - k) : t + 1]) for t in range(len(x))])
+
+
+@moving_average.mistake("Only the last average is returned. Return one for each value.")
+def last_only(x, k):
+    return x[-k:].mean()

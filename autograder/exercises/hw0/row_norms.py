@@ -17,19 +17,20 @@ row_norms.case("an empty batch", lambda rng: np.empty((0, 3)), counts=False)
 row_norms.leaves_inputs_alone()
 
 
-@row_norms.mistake("These are the lengths of the columns. Rows are the examples: sum along axis 1.")
-def columns(X):
-    return np.sqrt((X**2).sum(axis=0))
+@row_norms.slips(
+    columns="These are numbers of the columns. Rows are the examples: sum along axis 1.",
+    dimension_kept="The shape keeps the axis that is summed. Return one number for each, without keepdims.",
+    squared="These are squared lengths. Take the square root.",
+)
+def slipped(X, columns=False, dimension_kept=False, squared=False):
+    """The reference with slips switched on."""
+    squares = (X**2).sum(axis=0 if columns else 1, keepdims=dimension_kept)
+    return squares if squared else np.sqrt(squares)
 
 
-@row_norms.mistake("These are squared lengths. Take the square root.")
-def squared(X):
-    return (X**2).sum(axis=1)
-
-
-@row_norms.mistake("This is the sum of the absolute values. The length is the root of the sum of squares.")
-def absolute(X):
-    return np.abs(X).sum(axis=1)
+@row_norms.family("This is the sum of the absolute values. The length is the root of the sum of squares.", axis=[1, 0])
+def absolute(X, axis):
+    return np.abs(X).sum(axis=axis)
 
 
 @row_norms.mistake("This is the root of the mean of the squares, too small by √D. Take the sum, not the mean.")
@@ -37,14 +38,16 @@ def root_mean_square(X):
     return np.sqrt((X**2).mean(axis=1))
 
 
-@row_norms.mistake("This is the length of the whole array. Each row has its own length: use axis 1.")
-def whole_array(X):
-    return np.linalg.norm(X)
+@row_norms.mistake("These are means of the squares. Take the root of their sum.")
+def mean_square(X):
+    return (X**2).mean(axis=1)
 
 
-@row_norms.mistake("The shape is (N, 1). Return one number per row, shape (N,), without keepdims.")
-def dimension_kept(X):
-    return np.linalg.norm(X, axis=1, keepdims=True)
+@row_norms.family(
+    "This is one number for the whole array. Each row has its own length: use axis 1.", root=[True, False]
+)
+def whole_array(X, root):
+    return np.linalg.norm(X) if root else np.sum(X**2)
 
 
 @row_norms.mistake("This is the largest absolute value. The length is the root of the sum of squares.")
@@ -52,6 +55,19 @@ def largest(X):
     return np.abs(X).max(axis=1)
 
 
-@row_norms.mistake("The entries are summed before they are squared, so signs cancel. Square each entry first.")
-def summed_first(X):
-    return np.sqrt(X.sum(axis=1) ** 2)
+@row_norms.family(
+    "The entries are summed before they are squared, so signs cancel. Square each entry first.", root=[True, False]
+)
+def summed_first(X, root):
+    return np.abs(X.sum(axis=1)) if root else X.sum(axis=1) ** 2
+
+
+@row_norms.mistake("These are standard deviations: the mean of a row is subtracted. The length is measured from 0.")
+def deviations(X):
+    return X.std(axis=1)
+
+
+@row_norms.mistake("X itself is changed: writing the squares into it changes the caller's array. Compute a new one.")
+def in_place(X):
+    X **= 2
+    return np.sqrt(X.sum(axis=1))

@@ -29,9 +29,10 @@ def two_share_the_top(rng):
 
 
 def whole_numbers(rng):
-    """Whole numbers as scores, many of them equal."""
-    scores = rng.permutation([[4, 0, 0, 1], [0, 4, 0, 1], [0, 0, 4, 1], [1, 1, 1, 4], [2, 0, 0, 1]])
-    return scores, np.array([0, 1, 2, 3, 0]), 2
+    """Whole numbers as scores, no two equal in a row."""
+    scores = rng.permuted(np.tile([-3, 0, 1, 4], (7, 1)), axis=1)
+    ranks = rng.permutation([0, 0, 1, 1, 2, 3, 3])
+    return scores, np.argsort(-scores, axis=1)[np.arange(7), ranks], 2
 
 
 top_k_error.case("k = 1", lambda rng: guesses(rng, 4, 1))
@@ -52,34 +53,41 @@ def missed(best, y):
     return 1 - (best == y[:, None]).any(axis=1).mean()
 
 
-@top_k_error.mistake("This is the accuracy, the share that is right. Return the error, 1 minus it.")
-def accuracy(scores, y, k):
-    return 1 - in_numpy.top_k_error(scores, y, k)
-
-
-@top_k_error.mistake("The k lowest scores are taken: argsort sorts upwards. Take the k highest.")
-def the_lowest(scores, y, k):
-    return missed(np.argsort(scores, axis=1, kind="stable")[:, :k], y)
-
-
-@top_k_error.mistake("k is not used: only the first guess counts here. The label may be any of the k best.")
-def first_guess_only(scores, y, k):
-    return in_numpy.top_k_error(scores, y, 1)
+@top_k_error.slips(
+    either=("the_lowest", "larger_first", "first_guess_only", "one_too_many", "one_too_few", "labels_from_one"),
+    accuracy="This is about the labels that are guessed. Return the share of those that are missed.",
+    count="This is a number of examples. Return their share: divide by N.",
+    the_lowest="The k lowest scores are taken: argsort sorts upwards. Take the k highest.",
+    larger_first="Of equal scores the larger class comes first. As with argmax, the smaller comes first.",
+    first_guess_only="k is not used: only the first guess counts here. The label may be any of the k best.",
+    one_too_many="One guess too many is allowed. Take k guesses.",
+    one_too_few="One guess too few is allowed. Take k guesses.",
+    labels_from_one="Labels are read as if they began at 1. The first class is 0.",
+)
+def slipped(
+    scores,
+    y,
+    k,
+    accuracy=False,
+    count=False,
+    the_lowest=False,
+    larger_first=False,
+    first_guess_only=False,
+    one_too_many=False,
+    one_too_few=False,
+    labels_from_one=False,
+):
+    """The reference with slips switched on."""
+    upwards = np.argsort(scores, axis=1, kind="stable")
+    ranked = upwards if the_lowest else upwards[:, ::-1] if larger_first else np.argsort(-scores, axis=1, kind="stable")
+    many = 1 if first_guess_only else k + one_too_many - one_too_few
+    error = missed(ranked[:, :many], y - labels_from_one)
+    return (1 - error if accuracy else error) * (len(y) if count else 1)
 
 
 @top_k_error.mistake("Only the guess at place k is compared. The label may be at any place from 1 to k.")
 def place_k_only(scores, y, k):
     return missed(np.argsort(-scores, axis=1, kind="stable")[:, k - 1 : k], y)
-
-
-@top_k_error.mistake("One guess too many is allowed. Take k guesses: `[:, :k]`.")
-def one_too_many(scores, y, k):
-    return in_numpy.top_k_error(scores, y, k + 1)
-
-
-@top_k_error.mistake("Of equal scores the larger class comes first. As with argmax, the smaller comes first.")
-def larger_first(scores, y, k):
-    return missed(np.argsort(scores, axis=1, kind="stable")[:, ::-1][:, :k], y)
 
 
 @top_k_error.mistake(
@@ -91,13 +99,33 @@ def all_of_equal_scores(scores, y, k):
     return np.mean(scores[np.arange(len(y)), y] < at_k)
 
 
-@top_k_error.mistake("This is a count. Return the share: divide by N.")
-def count(scores, y, k):
-    return len(y) * in_numpy.top_k_error(scores, y, k)
+@top_k_error.mistake("The hits are divided by N·k, the number of guesses. An example is a hit or not: divide by N.")
+def over_guesses(scores, y, k):
+    return 1 - (1 - in_numpy.top_k_error(scores, y, k)) / k
 
 
-@top_k_error.mistake(
-    "Each label is looked for in the guesses of all examples. Compare it with those of its own row: `y[:, None]`."
-)
+@top_k_error.mistake("This says of each example whether it is missed. Return the share of those.")
+def one_for_each_example(scores, y, k):
+    guesses = np.argsort(-scores, axis=1, kind="stable")[:, :k]
+    return ~(guesses == y[:, None]).any(axis=1)
+
+
+@top_k_error.mistake("The sizes of the scores are compared, without their signs. Scores may be negative.")
+def sizes(scores, y, k):
+    return in_numpy.top_k_error(np.abs(scores), y, k)
+
+
+@top_k_error.mistake("The examples are ranked within each class. Rank the classes within each example: axis 1.")
+def over_examples(scores, y, k):
+    return missed(np.argsort(-scores, axis=0, kind="stable")[:, :k], y)
+
+
+@top_k_error.mistake("The label at place k counts as missed: its score is not above the one at place k, but equal.")
+def place_k_missed(scores, y, k):
+    at_k = np.sort(scores, axis=1)[:, -k]
+    return np.mean(scores[np.arange(len(y)), y] <= at_k)
+
+
+@top_k_error.mistake("Each label is looked for in the guesses of all examples. Compare it with those of its own row.")
 def in_any_row(scores, y, k):
     return 1 - np.isin(y, np.argsort(-scores, axis=1, kind="stable")[:, :k]).mean()

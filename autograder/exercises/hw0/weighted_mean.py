@@ -28,9 +28,19 @@ def divided_by_n(x, w):
     return (w * x).mean()
 
 
+@weighted_mean.mistake("The mean of w·x is divided by the sum of the weights: it is divided once too often, by N.")
+def divided_twice(x, w):
+    return (w * x).mean() / w.sum()
+
+
 @weighted_mean.mistake("The weights are not used: this is the plain mean.")
 def plain(x, w):
     return x.mean()
+
+
+@weighted_mean.mistake("The weights are not used above: this is the sum of x over that of the weights.")
+def weights_below_only(x, w):
+    return x.sum() / w.sum()
 
 
 @weighted_mean.mistake("The sum is divided by the sum of x. Divide by the sum of the weights.")
@@ -38,19 +48,34 @@ def divided_by_x(x, w):
     return (w * x).sum() / x.sum()
 
 
-@weighted_mean.mistake("These are the terms of the sum, one per value. Add them up.")
-def not_summed(x, w):
-    return w * x / w.sum()
+@weighted_mean.mistake("The fraction is turned round. Divide Σ w·x by the sum of the weights.")
+def turned_round(x, w):
+    return w.sum() / (w * x).sum()
 
 
-@weighted_mean.mistake("The weights are squared. Use them as they are.")
-def squared_weights(x, w):
-    return (w**2 * x).sum() / (w**2).sum()
+@weighted_mean.mistake("Each x is divided by its weight. Multiply by it.")
+def over_the_weights(x, w):
+    return (x / w).sum() / w.sum()
+
+
+@weighted_mean.family("These are the terms of the sum, one for each value. Add them up.", divided=[True, False])
+def not_summed(x, w, divided):
+    return w * x / (w.sum() if divided else 1)
+
+
+@weighted_mean.family("The weights are squared. Use them as they are.", below=[2, 1])
+def squared_weights(x, w, below):
+    return (w**2 * x).sum() / (w**below).sum()
 
 
 @weighted_mean.mistake("The sum of x times the sum of w is not the sum of the products. Multiply pair by pair first.")
 def sums_multiplied(x, w):
     return x.sum() * w.sum() / w.sum()
+
+
+@weighted_mean.mistake("The sign is flipped.")
+def flipped(x, w):
+    return -in_numpy.weighted_mean(x, w)
 
 
 @weighted_mean.mistake("The weights are normalised in place: `w /= …` changes the caller's array. Compute a new array.")

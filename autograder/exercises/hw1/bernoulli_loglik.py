@@ -39,6 +39,20 @@ def counts(flips):
     return heads, len(flips) - heads
 
 
+@bernoulli_loglik.slips(
+    either=("base_two", "base_ten"),
+    sign_flipped="The sign is flipped: this is the negative log-likelihood.",
+    mean_for_sum="This is the mean over the flips. Return the sum.",
+    base_two="The logarithm is to base 2. Use the natural one.",
+    base_ten="The logarithm is to base 10. Use the natural one.",
+    swapped="Heads and tails are swapped: theta is the probability of 1.",
+)
+def slipped(theta, flips, sign_flipped=False, mean_for_sum=False, base_two=False, base_ten=False, swapped=False):
+    """The reference with slips switched on."""
+    total = in_numpy.bernoulli_loglik(1 - theta if swapped else theta, flips) / (len(flips) if mean_for_sum else 1)
+    return (-total if sign_flipped else total) / np.log(2 if base_two else 10 if base_ten else np.e)
+
+
 @bernoulli_loglik.mistake(
     "The likelihood is computed first. With 5000 flips it underflows to 0, and log 0 is −inf: add logarithms."
 )
@@ -51,51 +65,57 @@ def likelihood(theta, flips):
     return np.prod(np.where(flips == 1, theta, 1 - theta))
 
 
-@bernoulli_loglik.mistake("0·log 0 is computed as nan. It counts as 0: use xlogy.")
+@bernoulli_loglik.mistake("0·log 0 is computed as nan. What does not occur adds 0.")
 def nan_for_zero(theta, flips):
     heads, tails = counts(flips)
     return heads * np.log(theta) + tails * np.log(1 - theta)
 
 
 @bernoulli_loglik.mistake(
-    "0·log 0 is computed as nan, because both logarithms are taken for each flip. Count first, or use xlogy for both."
+    "0·log 0 is computed as nan, because both logarithms are taken for each flip. Take only that of what came."
 )
 def nan_flip_by_flip(theta, flips):
     return np.sum(flips * np.log(theta) + (1 - flips) * np.log(1 - theta))
 
 
-@bernoulli_loglik.mistake(
-    "theta is kept away from 0 and 1, so impossible flips get a finite value. They must give −inf."
+@bernoulli_loglik.family(
+    "theta is kept away from 0 and 1 by a small number, so impossible flips get a finite value. They must give −inf.",
+    by=[1e-20, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3],
+    added=[False, True],
 )
-def floor_under_the_log(theta, flips):
-    return in_numpy.bernoulli_loglik(np.clip(theta, 1e-15, 1 - 1e-15), flips)
+def floor_under_the_log(theta, flips, by, added):
+    heads, tails = counts(flips)
+    if added:
+        return heads * np.log(theta + by) + tails * np.log(1 - theta + by)
+    return heads * np.log(np.clip(theta, by, 1 - by)) + tails * np.log(np.clip(1 - theta, by, 1 - by))
 
 
-@bernoulli_loglik.mistake("The logarithm is to base 10. Use the natural one.")
-def base_ten(theta, flips):
-    return in_numpy.bernoulli_loglik(theta, flips) / np.log(10)
+@bernoulli_loglik.family(
+    "At theta = 0 and theta = 1 the answer is always {value}. It is 0 where the flips are certain, and −inf where they "
+    "are impossible.",
+    value=[0.0, -np.inf],
+)
+def always_the_same_at_the_ends(theta, flips, value):
+    return value if theta in (0, 1) else in_numpy.bernoulli_loglik(theta, flips)
 
 
-@bernoulli_loglik.mistake("The logarithm is to base 2. Use the natural one.")
-def base_two(theta, flips):
-    return in_numpy.bernoulli_loglik(theta, flips) / np.log(2)
-
-
-@bernoulli_loglik.mistake("The sign is flipped: this is the negative log-likelihood.")
-def sign_flipped(theta, flips):
-    return -in_numpy.bernoulli_loglik(theta, flips)
-
-
-@bernoulli_loglik.mistake("This is the mean over the flips. Return the sum.")
-def mean_for_sum(theta, flips):
-    return in_numpy.bernoulli_loglik(theta, flips) / len(flips)
-
-
-@bernoulli_loglik.mistake("Heads and tails are swapped: theta is the probability of 1.")
-def swapped(theta, flips):
-    return in_numpy.bernoulli_loglik(1 - theta, flips)
+@bernoulli_loglik.mistake(
+    "np.nan_to_num replaces −inf as well, by the least number there is. Impossible flips give −inf."
+)
+def made_finite(theta, flips):
+    return np.nan_to_num(in_numpy.bernoulli_loglik(theta, flips))
 
 
 @bernoulli_loglik.mistake("The tails are left out. Each adds log(1 − theta).")
 def heads_only(theta, flips):
     return xlogy(np.sum(flips), theta)
+
+
+@bernoulli_loglik.mistake("The heads are left out. Each adds log(theta).")
+def tails_only(theta, flips):
+    return xlogy(counts(flips)[1], 1 - theta)
+
+
+@bernoulli_loglik.mistake("This is one number for each flip. Add them up.")
+def one_for_each_flip(theta, flips):
+    return np.log(np.where(flips == 1, theta, 1 - theta))

@@ -92,3 +92,47 @@ def variance_summed(predictions, truth):
 @bias_variance.mistake("Bias and variance are swapped. Return the squared bias first.")
 def swapped(predictions, truth):
     return right(predictions, truth)[::-1]
+
+
+@bias_variance.mistake("This is the mean size of the bias of single refits. Average the refits first.")
+def bias_of_single_refits(predictions, truth):
+    return np.mean(np.abs(predictions - truth)), right(predictions, truth)[1]
+
+
+@bias_variance.mistake("The root of the squared bias is returned. Leave it squared.")
+def root_of_the_bias(predictions, truth):
+    return np.sqrt(right(predictions, truth)[0]), right(predictions, truth)[1]
+
+
+@bias_variance.mistake("These are squared biases, one for each point. Return their mean.")
+def bias_of_each_point(predictions, truth):
+    return off(predictions, truth) ** 2, right(predictions, truth)[1]
+
+
+@bias_variance.mistake("These are variances, one for each point. Return their mean.")
+def variance_of_each_point(predictions, truth):
+    return right(predictions, truth)[0], predictions.var(axis=0)
+
+
+@bias_variance.mistake(
+    "This is the variance of all predictions together. Take it over the refits, at each point by itself."
+)
+def variance_of_everything(predictions, truth):
+    return right(predictions, truth)[0], predictions.var()
+
+
+@bias_variance.mistake(
+    "The distances are those from the truth, so the bias is in the variance. Take them from the mean prediction."
+)
+def variance_about_the_truth(predictions, truth):
+    return right(predictions, truth)[0], np.mean((predictions - truth) ** 2)
+
+
+@bias_variance.mistake("The root of the mean variance is returned. Leave it squared.")
+def root_of_the_variance(predictions, truth):
+    return right(predictions, truth)[0], np.sqrt(right(predictions, truth)[1])
+
+
+@bias_variance.mistake("The mean over the points is compared with the truth. Average over the refits: axis 0.")
+def mean_over_points(predictions, truth):
+    return np.mean((predictions.mean(axis=1) - truth) ** 2), right(predictions, truth)[1]

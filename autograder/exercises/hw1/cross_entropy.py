@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import xlogy
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw1.entropy import distribution, with_a_zero
+from autograder.exercises.hw1.entropy import BITS, DIGITS, MEAN, distribution, total, with_a_zero
 from autograder.exercises.steps import Steps, call
 from solutions.reference.hw1 import in_numpy
 
@@ -43,17 +43,26 @@ def cases(exercise):
 
 cases(cross_entropy)
 
-SWAPPED = "p and q are swapped. p weights the terms, and the logarithm is that of q."
-BITS = "The logarithm is to base 2, so this is in bits. Use the natural one: multiply by log 2."
-NAN = "0·log 0 is computed as nan. Where p = 0 the term is 0, whatever q is: use xlogy."
-MEAN = "The terms are averaged over the outcomes. p already weights them: add them up."
-FLOOR = "A small number is added inside the log. Where q = 0 and p > 0 the answer must be inf."
+NAN = "0·log 0 is computed as nan. Where p = 0 the term is 0, whatever q is."
+FLOOR = "A small number keeps the logarithm finite. Where q = 0 and p > 0 the answer must be inf."
 SKIPPED = "Outcomes with q = 0 are left out. Where q = 0 and p > 0 the answer must be inf."
+FINITE = "np.nan_to_num replaces inf as well. Where q = 0 and p > 0 the answer must be inf."
+NOT_SUMMED = "This is one number for each outcome. Add them up."
+SMALL = [1e-300, 1e-30, 1e-20, 1e-16, np.finfo(float).eps, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4]
 
 
-@cross_entropy.mistake(SWAPPED)
-def swapped(p, q):
-    return in_numpy.cross_entropy(q, p)
+@cross_entropy.slips(
+    either=("base_two", "base_ten"),
+    swapped="p and q are swapped. p weights the terms, and the logarithm is that of q.",
+    base_two=BITS,
+    base_ten=DIGITS,
+    sign_flipped="The sign is flipped. Cross-entropy is −Σ p log q, never negative.",
+    mean_for_sum=MEAN,
+)
+def slipped(p, q, swapped=False, base_two=False, base_ten=False, sign_flipped=False, mean_for_sum=False):
+    """The reference with slips switched on."""
+    terms = xlogy(q, p) if swapped else xlogy(p, q)
+    return (1 if sign_flipped else -1) * total(terms, base_two, base_ten, mean_for_sum)
 
 
 @cross_entropy.mistake(
@@ -68,14 +77,9 @@ def entropy_of_p(p, q):
     return in_numpy.entropy(p)
 
 
-@cross_entropy.mistake("The sign is flipped. Cross-entropy is −Σ p log q, never negative.")
-def sign_flipped(p, q):
-    return -in_numpy.cross_entropy(p, q)
-
-
-@cross_entropy.mistake(BITS)
-def base_two(p, q):
-    return in_numpy.cross_entropy(p, q) / np.log(2)
+@cross_entropy.mistake("This is the entropy of q. The weights are p.")
+def entropy_of_q(p, q):
+    return in_numpy.entropy(q)
 
 
 @cross_entropy.mistake(NAN)
@@ -83,16 +87,36 @@ def nan_for_zero(p, q):
     return -np.sum(p * np.log(q))
 
 
-@cross_entropy.mistake(MEAN)
-def mean_for_sum(p, q):
-    return -np.mean(xlogy(p, q))
+@cross_entropy.family(FLOOR, by=SMALL, added=[True, False])
+def floor_under_the_log(p, q, by, added):
+    return -np.sum(p * np.log(q + by if added else np.maximum(q, by)))
 
 
-@cross_entropy.mistake(FLOOR)
-def floor_under_the_log(p, q):
-    return -np.sum(p * np.log(q + 1e-12))
+@cross_entropy.mistake(FINITE)
+def made_finite(p, q):
+    return np.nan_to_num(in_numpy.cross_entropy(p, q))
 
 
 @cross_entropy.mistake(SKIPPED)
 def zeros_of_q_left_out(p, q):
     return in_numpy.cross_entropy(p[q > 0], q[q > 0])
+
+
+@cross_entropy.family(NOT_SUMMED, sign=[-1, 1])
+def not_summed(p, q, sign):
+    return sign * xlogy(p, q)
+
+
+@cross_entropy.mistake("The logarithms are not weighted by p.")
+def without_weights(p, q):
+    return -np.sum(np.log(q))
+
+
+@cross_entropy.mistake("Only the most likely outcome of p counts here. All count, each by its probability.")
+def most_likely_only(p, q):
+    return -np.log(q[np.argmax(p)])
+
+
+@cross_entropy.mistake("(1 − p)·log(1 − q) is added, as with one yes or no. Each outcome has its own term: −Σ p log q.")
+def yes_or_no(p, q):
+    return -np.sum(xlogy(p, q) + xlogy(1 - p, 1 - q))

@@ -30,34 +30,47 @@ entropy.case("float32", lambda rng: distribution(rng, 4).astype(np.float32), rto
 entropy.leaves_inputs_alone()
 
 
-@entropy.mistake("The logarithm is to base 2, so this is in bits. Use the natural one: multiply by log 2.")
-def base_two(p):
-    return in_numpy.entropy(p) / np.log(2)
+BITS = "The logarithm is to base 2, so this is in bits. Use the natural one."
+DIGITS = "The logarithm is to base 10. Use the natural one."
+MEAN = "The terms are averaged over the outcomes. p already weights them: add them up."
 
 
-@entropy.mistake("The sign is flipped. Entropy is −Σ p log p, never negative.")
-def sign_flipped(p):
-    return -in_numpy.entropy(p)
+@entropy.slips(
+    either=("base_two", "base_ten"),
+    base_two=BITS,
+    base_ten=DIGITS,
+    sign_flipped="The sign is flipped. Entropy is −Σ p log p, never negative.",
+    mean_for_sum=MEAN,
+)
+def slipped(p, base_two=False, base_ten=False, sign_flipped=False, mean_for_sum=False):
+    """The reference with slips switched on."""
+    return (1 if sign_flipped else -1) * total(xlogy(p, p), base_two, base_ten, mean_for_sum)
 
 
-@entropy.mistake("0·log 0 is computed as nan. It counts as 0: use xlogy.")
+def total(terms, base_two, base_ten, mean_for_sum):
+    """The sum of terms that hold natural logarithms, with slips switched on."""
+    return (np.mean if mean_for_sum else np.sum)(terms) / np.log(2 if base_two else 10 if base_ten else np.e)
+
+
+@entropy.mistake("0·log 0 is computed as nan. It counts as 0.")
 def nan_for_zero(p):
     return -np.sum(p * np.log(p))
 
 
-@entropy.mistake("A small number (1e-9) is added inside the logarithm, which changes the answer. Leave 0·log 0 out.")
-def floor_of_1e9(p):
-    return -np.sum(p * np.log(p + 1e-9))
-
-
-@entropy.mistake("A small number (1e-8) is added inside the logarithm, which changes the answer. Leave 0·log 0 out.")
-def floor_of_1e8(p):
-    return -np.sum(p * np.log(p + 1e-8))
-
-
-@entropy.mistake("The terms are averaged over the outcomes. p already weights them: add them up.")
-def mean_for_sum(p):
-    return -np.mean(xlogy(p, p))
+@entropy.family(
+    "A small number ({form[1]:g}) keeps the logarithm finite, which changes the answer. Leave 0·log 0 out instead.",
+    form=[
+        *(("added inside the logarithm", by) for by in (1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)),
+        *(("added to p", by) for by in (1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)),
+        *(("the least that p may be", by) for by in (1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)),
+    ],
+)
+def floor_under_the_log(p, form):
+    how, by = form
+    if how == "added inside the logarithm":
+        return -np.sum(p * np.log(p + by))
+    floored = p + by if how == "added to p" else np.maximum(p, by)
+    return -np.sum(floored * np.log(floored))
 
 
 @entropy.mistake("The logarithms are not weighted. Multiply each by its probability, p·log p.")
@@ -72,6 +85,16 @@ def perplexity(p):
     return np.exp(in_numpy.entropy(p))
 
 
-@entropy.mistake("The terms p·log p are not added up. Entropy is one number.")
-def not_summed(p):
-    return -xlogy(p, p)
+@entropy.family("The terms p·log p are not added up. Entropy is one number.", sign=[-1, 1])
+def not_summed(p, sign):
+    return sign * xlogy(p, p)
+
+
+@entropy.mistake("This is 1 − Σp², another measure of spread. Entropy is −Σ p log p.")
+def gini(p):
+    return 1 - np.sum(p**2)
+
+
+@entropy.mistake("The entropy is divided by log K, its largest value. Return it as it is.")
+def normalised(p):
+    return in_numpy.entropy(p) / np.log(np.float64(len(p)))

@@ -81,8 +81,22 @@ def fitted_values(X, y):
     return X @ in_numpy.fit_least_squares(X, y)
 
 
+@fit_least_squares.mistake("These are the residuals y − Xθ. Return θ.")
+def residuals(X, y):
+    return y - X @ in_numpy.fit_least_squares(X, y)
+
+
+@fit_least_squares.family(
+    "A small number ({by:g}) is added to XᵀX, so that it can be inverted. Where columns nearly depend on one another "
+    "this changes θ. Work on X itself.",
+    by=[1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3],
+)
+def a_small_ridge(X, y, by):
+    return np.linalg.solve(X.T @ X + by * np.eye(X.shape[1]), X.T @ y)
+
+
 @fit_least_squares.mistake(
-    "np.linalg.solve(X, y) needs a square, invertible X. Look for a function that solves least squares."
+    "This needs a square, invertible X. Here X may have any shape, and columns that depend on one another."
 )
 def solved_directly(X, y):
     return np.linalg.solve(X, y)

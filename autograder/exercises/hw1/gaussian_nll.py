@@ -28,31 +28,45 @@ def squares(mu, y, sigma):
     return (y - mu) ** 2 / (2 * sigma**2)
 
 
-@gaussian_nll.mistake("This is the mean over the examples. Return the sum.")
-def mean_for_sum(mu, y, sigma):
-    return in_numpy.gaussian_nll(mu, y, sigma) / len(y)
-
-
-@gaussian_nll.mistake("The sign is flipped: this is the log-likelihood. Return its negative.")
-def sign_flipped(mu, y, sigma):
-    return -in_numpy.gaussian_nll(mu, y, sigma)
-
-
-@gaussian_nll.mistake(
-    "The constant ½·log(2πσ²) is left out. It does not change the best mu, but it is part of the value."
+@gaussian_nll.slips(
+    either=("no_root", "no_constant", "constant_without_sigma", "no_two_pi"),
+    mean_for_sum="This is the mean over the examples. Return the sum.",
+    sign_flipped="The sign is flipped: this is the log-likelihood. Return its negative.",
+    no_half="The ½ before the squared residual is missing.",
+    no_root="The ½ before log(2πσ²) is missing: it is the logarithm of a square root.",
+    no_constant="The constant ½·log(2πσ²) is left out. It does not change the best mu, but it is part of the value.",
+    constant_without_sigma="σ is missing under the logarithm of the constant.",
+    no_two_pi="2π is missing under the logarithm of the constant.",
+    sigma_for_variance="sigma is used as if it were the variance. It is the standard deviation.",
 )
-def no_constant(mu, y, sigma):
-    return np.sum(squares(mu, y, sigma))
+def slipped(
+    mu,
+    y,
+    sigma,
+    mean_for_sum=False,
+    sign_flipped=False,
+    no_half=False,
+    no_root=False,
+    no_constant=False,
+    constant_without_sigma=False,
+    no_two_pi=False,
+    sigma_for_variance=False,
+):
+    """The reference with slips switched on."""
+    sigma = np.sqrt(sigma) if sigma_for_variance else sigma
+    inside = (1 if no_two_pi else 2 * np.pi) * (1 if constant_without_sigma else sigma**2)
+    constant = (0 if no_constant else 1 if no_root else 0.5) * np.log(inside)
+    terms = (-1 if sign_flipped else 1) * (constant + (2 if no_half else 1) * squares(mu, y, sigma))
+    return np.mean(terms) if mean_for_sum else np.sum(terms)
 
 
-@gaussian_nll.mistake("The constant ½·log(2πσ²) is added once. Add it for every example, inside the sum.")
-def constant_once(mu, y, sigma):
-    return np.sum(squares(mu, y, sigma)) + 0.5 * np.log(2 * np.pi * sigma**2)
-
-
-@gaussian_nll.mistake("The constant lacks σ. It is ½·log(2πσ²).")
-def constant_without_sigma(mu, y, sigma):
-    return np.sum(0.5 * np.log(2 * np.pi) + squares(mu, y, sigma))
+@gaussian_nll.family(
+    "The constant ½·log(2πσ²) is {times} for all. Each example adds its own, inside the sum.",
+    times=["added once", "added N times"],
+)
+def constant_outside(mu, y, sigma, times):
+    """An array where sigma is one."""
+    return np.sum(squares(mu, y, sigma)) + (1 if "once" in times else len(y)) * 0.5 * np.log(2 * np.pi * sigma**2)
 
 
 @gaussian_nll.mistake("The squared residual is divided by 2σ. Divide by 2σ².")
@@ -60,19 +74,19 @@ def sigma_not_squared(mu, y, sigma):
     return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + (y - mu) ** 2 / (2 * sigma))
 
 
-@gaussian_nll.mistake("sigma is used as if it were the variance. It is the standard deviation.")
-def sigma_for_variance(mu, y, sigma):
-    return np.sum(0.5 * np.log(2 * np.pi * sigma) + (y - mu) ** 2 / (2 * sigma))
+@gaussian_nll.mistake("The constant has σ where the variance σ² belongs.")
+def sigma_in_the_constant(mu, y, sigma):
+    return np.sum(0.5 * np.log(2 * np.pi * sigma) + squares(mu, y, sigma))
 
 
-@gaussian_nll.mistake("The ½ before the squared residual is missing: the exponent is −(y − mu)² / (2σ²).")
-def no_half(mu, y, sigma):
-    return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + 2 * squares(mu, y, sigma))
+@gaussian_nll.mistake("The residuals are not divided by σ².")
+def without_sigma(mu, y, sigma):
+    return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + (y - mu) ** 2 / 2)
 
 
-@gaussian_nll.mistake("The ½ before log(2πσ²) is missing: it is the logarithm of a square root.")
-def no_root(mu, y, sigma):
-    return np.sum(np.log(2 * np.pi * sigma**2) + squares(mu, y, sigma))
+@gaussian_nll.mistake("The residuals are not squared: this is |y − mu| over 2σ².")
+def absolute(mu, y, sigma):
+    return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + np.abs(y - mu) / (2 * sigma**2))
 
 
 @gaussian_nll.mistake(
@@ -80,3 +94,9 @@ def no_root(mu, y, sigma):
 )
 def product_then_log(mu, y, sigma):
     return -np.log(np.prod(np.exp(-squares(mu, y, sigma)) / np.sqrt(2 * np.pi * sigma**2)))
+
+
+@gaussian_nll.family("This is the {what}. Return its negative logarithm.", what=["likelihood", "sum of the densities"])
+def no_logarithm(mu, y, sigma, what):
+    densities = np.exp(-squares(mu, y, sigma)) / np.sqrt(2 * np.pi * sigma**2)
+    return np.prod(densities) if what == "likelihood" else np.sum(densities)

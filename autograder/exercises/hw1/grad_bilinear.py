@@ -28,11 +28,12 @@ def numerator_layout(z, x):
     return np.outer(x, z)
 
 
-@grad_bilinear.mistake(
-    "The entries are right but form one row. A gradient with respect to A has the shape of A, (M, D)."
+@grad_bilinear.family(
+    "The entries are right, but not in a table. A gradient with respect to A has the shape of A, (M, D).",
+    shape=[(-1,), (-1, 1), (1, -1)],
 )
-def flat(z, x):
-    return np.outer(z, x).ravel()
+def flat(z, x, shape):
+    return np.outer(z, x).reshape(shape)
 
 
 @grad_bilinear.mistake("Every row is x: the factor z_i is missing. a_ij occurs in one term, z_i·a_ij·x_j.")
@@ -45,6 +46,18 @@ def without_x(z, x):
     return np.tile(z[:, None], len(x))
 
 
-@grad_bilinear.mistake("The entries are sums z_i + x_j. a_ij occurs in the term z_i·a_ij·x_j: take the product.")
+@grad_bilinear.mistake("The entries are sums z_i + x_j. a_ij occurs in the term z_i·a_ij·x_j.")
 def sums(z, x):
     return z[:, None] + x
+
+
+@grad_bilinear.mistake(
+    "z and x are multiplied entry by entry. Every entry of A has a slope of its own: (M, D) of them."
+)
+def entry_by_entry(z, x):
+    return z * x
+
+
+@grad_bilinear.mistake("The sign is flipped: with positive z_i and x_j the value grows with a_ij.")
+def sign_flipped(z, x):
+    return -np.outer(z, x)

@@ -35,11 +35,26 @@ def numerator_layout(theta, x):
     return theta[None, :]
 
 
-@grad_linear.mistake("These are the terms θ_i·x_i of the sum. The derivative of a term with respect to x_i is θ_i.")
+@grad_linear.mistake("This is a column (D, 1). The gradient has the shape of x, (D,).")
+def a_column(theta, x):
+    return theta[:, None]
+
+
+@grad_linear.mistake("The sign is flipped: where θ_i is positive, f grows with x_i.")
+def sign_flipped(theta, x):
+    return -theta
+
+
+@grad_linear.mistake("Every entry is 1: the factor θ_i is missing.")
+def ones(theta, x):
+    return np.ones_like(x)
+
+
+@grad_linear.mistake("These are the terms θ_i·x_i of the sum. Differentiate each with respect to its x_i.")
 def terms_of_the_sum(theta, x):
     return theta * x
 
 
-@grad_linear.mistake("Every entry is the sum of θ. x_i occurs in one term only, so its derivative is θ_i.")
+@grad_linear.mistake("Every entry is the sum of θ. x_i occurs in one term only.")
 def sum_everywhere(theta, x):
     return np.full_like(x, theta.sum())

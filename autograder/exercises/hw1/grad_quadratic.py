@@ -44,12 +44,16 @@ def twice_a_transposed(A, x):
     return 2 * A.T @ x
 
 
-@grad_quadratic.mistake("Ax is one of two terms: x occurs twice in xᵀAx. The gradient is Ax + Aᵀx.")
+@grad_quadratic.mistake(
+    "Ax is only half of it: x occurs twice in xᵀAx, and once it multiplies the rows, once the columns of A."
+)
 def only_a(A, x):
     return A @ x
 
 
-@grad_quadratic.mistake("Aᵀx is one of two terms: x occurs twice in xᵀAx. The gradient is Ax + Aᵀx.")
+@grad_quadratic.mistake(
+    "Aᵀx is only half of it: x occurs twice in xᵀAx, and once it multiplies the columns, once the rows of A."
+)
 def only_a_transposed(A, x):
     return A.T @ x
 
@@ -67,3 +71,23 @@ def numerator_layout(A, x):
 @grad_quadratic.mistake("This is A + Aᵀ, the matrix of second derivatives. Multiply it by x.")
 def second_derivatives(A, x):
     return A + A.T
+
+
+@grad_quadratic.mistake("This is the gradient of ½xᵀAx. There is no ½ here.")
+def half_of_it(A, x):
+    return (A + A.T) @ x / 2
+
+
+@grad_quadratic.mistake("This is the gradient with respect to A. Return the one with respect to x.")
+def of_the_matrix(A, x):
+    return np.outer(x, x)
+
+
+@grad_quadratic.family("`*` multiplies entry by entry. A matrix times a vector is `@`.", of=["A", "A.T", "both", "2A"])
+def entry_by_entry(A, x, of):
+    return {"A": A, "A.T": A.T, "both": A + A.T, "2A": 2 * A}[of] * x
+
+
+@grad_quadratic.mistake("This is a column (D, 1). The gradient has the shape of x, (D,).")
+def a_column(A, x):
+    return ((A + A.T) @ x)[:, None]

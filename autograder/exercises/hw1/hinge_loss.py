@@ -3,7 +3,15 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw1.logistic_loss import ALL_PAIRS, GRADIENT_SUM, SIGN_FLIPPED, SUM_FOR_MEAN, ZERO_ONE
+from autograder.exercises.hw1.logistic_loss import (
+    ALL_PAIRS,
+    GRADIENT_SUM,
+    NOT_AVERAGED,
+    ONE_NUMBER,
+    SIGN_FLIPPED,
+    SUM_FOR_MEAN,
+    ZERO_ONE,
+)
 from autograder.exercises.hw1.zero_one_loss import far_away, labels_and_scores
 from solutions.reference.hw1 import in_numpy
 
@@ -66,10 +74,48 @@ def gradient_without_corner(y, score):
     return in_numpy.hinge_loss(y, score)[0], -y / len(y)
 
 
-@hinge_loss.mistake("The loss is squared: this is the squared hinge. The hinge itself grows along a straight line.")
-def squared(y, score):
+@hinge_loss.family(
+    "The loss is squared: this is the squared hinge. The hinge itself grows along a straight line.", factor=[1, 0.5]
+)
+def squared(y, score, factor):
     shortfall = np.maximum(0, 1 - y * score)
-    return (shortfall**2).mean(), -2 * y * shortfall / len(y)
+    return factor * (shortfall**2).mean(), -2 * factor * y * shortfall / len(y)
+
+
+@hinge_loss.mistake(
+    "The gradient holds the sizes of the losses. Along a straight line the slope does not depend on the place."
+)
+def losses_in_the_gradient(y, score):
+    return in_numpy.hinge_loss(y, score)[0], -y * np.maximum(0, 1 - y * score) / len(y)
+
+
+@hinge_loss.mistake("The gradient is 0 wherever the sign is right. It must not be where the loss is still above 0.")
+def gradient_without_margin(y, score):
+    return in_numpy.hinge_loss(y, score)[0], np.where(y * score < 0, -y, 0) / len(y)
+
+
+@hinge_loss.mistake(
+    "The gradient is divided by the number of examples that cost something. The loss is a mean over all N."
+)
+def gradient_over_active(y, score):
+    loss, dscore = in_numpy.hinge_loss(y, score)
+    return loss, np.sign(dscore) / max(1, np.count_nonzero(dscore))
+
+
+@hinge_loss.mistake("The gradient holds the scores. Along a straight line the slope does not depend on the place.")
+def scores_in_the_gradient(y, score):
+    return in_numpy.hinge_loss(y, score)[0], np.where(y * score < 1, -y * score, 0) / len(y)
+
+
+@hinge_loss.mistake(NOT_AVERAGED)
+def losses_not_averaged(y, score):
+    return np.maximum(0, 1 - y * score), in_numpy.hinge_loss(y, score)[1]
+
+
+@hinge_loss.family(ONE_NUMBER, what=["sum", "mean"])
+def gradient_one_number(y, score, what):
+    loss, dscore = in_numpy.hinge_loss(y, score)
+    return loss, dscore.sum() if what == "sum" else dscore.mean()
 
 
 @hinge_loss.mistake("The margin is only the score. Multiply it by the label.")

@@ -28,7 +28,7 @@ def held_out(examples, pieces):
 
 
 @kfold_indices.slips(
-    not_shuffled="Nothing is shuffled. Use rng.permutation(N): of sorted data a fold would miss some classes.",
+    not_shuffled="Nothing is shuffled. Of sorted data a fold would miss some classes.",
     rest_never_held_out="The last N mod k examples are never held out. Give one to each of the first folds.",
     trained_on_all="The held-out examples are in train as well. train must be everything but the fold.",
     val_first="The pairs are swapped. Each is (train, val), training first.",
@@ -68,3 +68,36 @@ def every_kth(N, k, rng):
 def rest_nowhere(N, k, rng):
     examples = rng.permutation(N)[: N - N % k]
     return held_out(examples, np.split(examples, k))
+
+
+@kfold_indices.mistake(
+    "The pieces have N/k examples, rounded up, so the last ones are too small. Sizes differ by one at most."
+)
+def sizes_rounded_up(N, k, rng):
+    size = -(-N // k)
+    return held_out(examples := rng.permutation(N), [examples[i * size : (i + 1) * size] for i in range(k)])
+
+
+@kfold_indices.mistake("The last pieces get one more. Where k does not divide N, the first ones do.")
+def last_ones_larger(N, k, rng):
+    examples = rng.permutation(N)
+    pieces = [piece[::-1] for piece in np.array_split(examples[::-1], k)][::-1]
+    return held_out(examples, pieces)
+
+
+@kfold_indices.mistake("The last fold is missing. There are k pairs.")
+def one_fold_short(N, k, rng):
+    return in_numpy.kfold_indices(N, k, rng)[:-1]
+
+
+@kfold_indices.mistake(
+    "rng.choice draws in another way than rng.permutation, also without replacement. Draw one rng.permutation(N)."
+)
+def chosen_without_replacement(N, k, rng):
+    examples = rng.choice(N, size=N, replace=False)
+    return held_out(examples, np.array_split(examples, k))
+
+
+@kfold_indices.mistake("The folds are right, but in reverse order. The first piece of the permutation comes first.")
+def last_fold_first(N, k, rng):
+    return in_numpy.kfold_indices(N, k, rng)[::-1]

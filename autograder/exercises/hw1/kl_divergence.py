@@ -1,10 +1,11 @@
 """kl_divergence: Σ p log(p/q)."""
 
 import numpy as np
-from scipy.special import xlogy
+from scipy.special import rel_entr, xlogy
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw1.cross_entropy import BITS, FLOOR, MEAN, NAN, SKIPPED, cases
+from autograder.exercises.hw1.cross_entropy import FINITE, FLOOR, NAN, NOT_SUMMED, SKIPPED, SMALL, cases
+from autograder.exercises.hw1.entropy import BITS, DIGITS, MEAN, total
 from solutions.reference.hw1 import in_numpy
 
 kl_divergence = Exercise(
@@ -16,14 +17,18 @@ kl_divergence = Exercise(
 cases(kl_divergence)
 
 
-@kl_divergence.mistake("This is D(q‖p), which differs: p must weight the logarithms of p/q.")
-def the_other_way(p, q):
-    return in_numpy.kl_divergence(q, p)
-
-
-@kl_divergence.mistake("The sign is flipped. Take the logarithm of p/q; a divergence is never negative.")
-def sign_flipped(p, q):
-    return -in_numpy.kl_divergence(p, q)
+@kl_divergence.slips(
+    either=("base_two", "base_ten"),
+    the_other_way="This is D(q‖p), which differs: p must weight the logarithms of p/q.",
+    base_two=BITS,
+    base_ten=DIGITS,
+    sign_flipped="The sign is flipped. Take the logarithm of p/q; a divergence is never negative.",
+    mean_for_sum=MEAN,
+)
+def slipped(p, q, the_other_way=False, base_two=False, base_ten=False, sign_flipped=False, mean_for_sum=False):
+    """The reference with slips switched on."""
+    terms = rel_entr(q, p) if the_other_way else rel_entr(p, q)
+    return (-1 if sign_flipped else 1) * total(terms, base_two, base_ten, mean_for_sum)
 
 
 @kl_divergence.mistake("This is the cross-entropy. Subtract the entropy of p.")
@@ -31,14 +36,26 @@ def cross_entropy(p, q):
     return in_numpy.cross_entropy(p, q)
 
 
-@kl_divergence.mistake("This is the mean of D(p‖q) and D(q‖p). Return D(p‖q).")
-def symmetric(p, q):
-    return (in_numpy.kl_divergence(p, q) + in_numpy.kl_divergence(q, p)) / 2
+@kl_divergence.mistake("The entropy of p is added to the cross-entropy. Subtract it.")
+def entropy_added(p, q):
+    return in_numpy.cross_entropy(p, q) + in_numpy.entropy(p)
 
 
-@kl_divergence.mistake(BITS)
-def base_two(p, q):
-    return in_numpy.kl_divergence(p, q) / np.log(2)
+@kl_divergence.mistake("The entropy of q is subtracted. Subtract that of p.")
+def minus_the_entropy_of_q(p, q):
+    return in_numpy.cross_entropy(p, q) - in_numpy.entropy(q)
+
+
+@kl_divergence.family("This is the {what} of D(p‖q) and D(q‖p). Return D(p‖q).", what=["mean", "sum"])
+def symmetric(p, q, what):
+    both = in_numpy.kl_divergence(p, q) + in_numpy.kl_divergence(q, p)
+    return both / 2 if what == "mean" else both
+
+
+@kl_divergence.mistake("This is the Jensen-Shannon divergence. Return D(p‖q).")
+def jensen_shannon(p, q):
+    middle = (p + q) / 2
+    return (np.sum(rel_entr(p, middle)) + np.sum(rel_entr(q, middle))) / 2
 
 
 @kl_divergence.mistake(NAN)
@@ -46,16 +63,22 @@ def nan_for_zero(p, q):
     return np.sum(p * np.log(p / q))
 
 
-@kl_divergence.mistake(MEAN)
-def mean_for_sum(p, q):
-    return in_numpy.kl_divergence(p, q) / len(p)
+@kl_divergence.family(FLOOR, by=SMALL, where=["q", "both"])
+def floor_under_the_log(p, q, by, where):
+    above = p + by if where == "both" else p
+    return np.sum(xlogy(p, above) - p * np.log(q + by))
 
 
-@kl_divergence.mistake(FLOOR)
-def floor_under_the_log(p, q):
-    return np.sum(xlogy(p, p)) - np.sum(p * np.log(q + 1e-12))
+@kl_divergence.mistake(FINITE)
+def made_finite(p, q):
+    return np.nan_to_num(in_numpy.kl_divergence(p, q))
 
 
 @kl_divergence.mistake(SKIPPED)
 def zeros_of_q_left_out(p, q):
     return in_numpy.kl_divergence(p[q > 0], q[q > 0])
+
+
+@kl_divergence.family(NOT_SUMMED, sign=[1, -1])
+def not_summed(p, q, sign):
+    return sign * rel_entr(p, q)

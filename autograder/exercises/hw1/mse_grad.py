@@ -17,31 +17,44 @@ mse_grad.leaves_inputs_alone()
 
 
 @mse_grad.slips(
+    either=("sum_for_mean", "over_features", "over_n_minus_one", "times_n"),
     no_two="The factor 2 from the square is missing. This loss has no ½ that cancels it.",
     sum_for_mean="The gradient is N times too large. The loss is a mean, so its gradient is divided by N as well.",
-    sign_flipped="The sign is flipped. The gradient contains Xᵀ(Xθ − y), not Xᵀ(y − Xθ).",
+    over_features="The sum is divided by the number of features. The loss is a mean over the examples.",
+    over_n_minus_one="The sum is divided by N − 1. The loss is a mean over N examples.",
+    times_n="The sum is multiplied by N, not divided.",
+    sign_flipped="The sign is flipped. The residual is here prediction minus target.",
 )
-def slipped(theta, X, y, no_two=False, sum_for_mean=False, sign_flipped=False):
+def slipped(
+    theta,
+    X,
+    y,
+    no_two=False,
+    sum_for_mean=False,
+    over_features=False,
+    over_n_minus_one=False,
+    times_n=False,
+    sign_flipped=False,
+):
     """The reference with slips switched on."""
-    factor = (1 if no_two else 2) / (1 if sum_for_mean else len(y))
-    return (-factor if sign_flipped else factor) * X.T @ (X @ theta - y)
+    n, D = X.shape
+    count = 1 if sum_for_mean else D if over_features else n - 1 if over_n_minus_one else 1 / n if times_n else n
+    gradient = (-1 if sign_flipped else 1) * (1 if no_two else 2) * X.T @ (X @ theta - y)
+    return gradient / np.float64(count)
 
 
-@mse_grad.mistake("The sum is divided by the number of features. The loss is a mean over the examples.")
-def over_features(theta, X, y):
-    return 2 / X.shape[1] * X.T @ (X @ theta - y)
+@mse_grad.family("This is the loss. Its gradient has the shape of θ, (D,).", factor=[1, 0.5])
+def the_loss(theta, X, y, factor):
+    return factor * np.mean((X @ theta - y) ** 2)
 
 
-@mse_grad.mistake("This is the loss. Its gradient has the shape of θ, (D,).")
-def the_loss(theta, X, y):
-    return np.mean((X @ theta - y) ** 2)
-
-
-@mse_grad.mistake(
-    "The factor X is missing. By the chain rule each residual is multiplied by its row of X, then all are added."
+@mse_grad.family(
+    "The factor X is missing. By the chain rule each residual is multiplied by its row of X, then all are added.",
+    shape=["D", "number", "N"],
 )
-def without_inputs(theta, X, y):
-    return np.full(theta.shape, 2 * np.mean(X @ theta - y))
+def without_inputs(theta, X, y, shape):
+    slopes = 2 * (X @ theta - y)
+    return {"D": np.full(theta.shape, slopes.mean()), "number": slopes.mean(), "N": slopes / len(y)}[shape]
 
 
 @mse_grad.mistake("The gradient is a column (D, 1). Return the shape of θ, (D,).")
@@ -49,9 +62,23 @@ def a_column(theta, X, y):
     return in_numpy.mse_grad(theta, X, y)[:, None]
 
 
-@mse_grad.mistake("These are the gradients of single examples, (N, D). Average over the rows.")
-def one_for_each_example(theta, X, y):
-    return 2 * X * (X @ theta - y)[:, None]
+@mse_grad.family(
+    "These are the terms of single examples, a table. Add over the examples, not over the features.",
+    factor=[1, 2],
+    turned=[False, True],
+    divided=[False, True],
+)
+def one_for_each_example(theta, X, y, factor, turned, divided):
+    table = factor * X * (X @ theta - y)[:, None] / (len(y) if divided else 1)
+    return table.T if turned else table
+
+
+@mse_grad.family(
+    "The mean runs over examples and features, so the gradient is one number. Return one for each feature.",
+    factor=[1, 2],
+)
+def one_number(theta, X, y, factor):
+    return factor * np.mean(X * (X @ theta - y)[:, None])
 
 
 @mse_grad.mistake(

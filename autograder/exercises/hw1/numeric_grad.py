@@ -30,28 +30,30 @@ numeric_grad.case(
 numeric_grad.leaves_inputs_alone()
 
 
-def differences(f, x, h, below=-1, width=2.0, dtype=np.float64):
-    """(f(x + h·eᵢ) − f(x + below·h·eᵢ)) / (width·h) for every entry, all in one dtype."""
+def differences(f, x, h, below=-1, above=1, width=2.0, dtype=np.float64):
+    """(f(x + above·h·eᵢ) − f(x + below·h·eᵢ)) / (width·h) for every entry, all in one dtype."""
     moved, grad = x.astype(dtype), np.zeros(x.shape, dtype)
     for i in np.ndindex(x.shape):
         kept = moved[i]
-        moved[i] = kept + h
-        above = np.float64(f(moved))
+        moved[i] = kept + above * h
+        higher = np.float64(f(moved))
         moved[i] = kept + below * h
-        grad[i] = (above - np.float64(f(moved))) / (width * h)
+        grad[i] = (higher - np.float64(f(moved))) / (width * h)
         moved[i] = kept
     return grad
 
 
 @numeric_grad.slips(
-    forward="The difference is one-sided: its error shrinks only like h. Use (f(x + h) − f(x − h)) / (2h).",
-    keeps_the_type="The copy of x keeps its integer type, which cannot hold a step of h. Copy as float64.",
+    either=("forward", "backward"),
+    forward="The difference is one-sided, f(x + h) − f(x): its error shrinks only like h. Step to both sides.",
+    backward="The difference is one-sided, f(x) − f(x − h): its error shrinks only like h. Step to both sides.",
+    keeps_the_type="The numbers that are moved keep their integer type, which cannot hold a step of h. Copy as floats.",
     sign_flipped="The sign is flipped. Subtract the value at x − h from the one at x + h.",
     flat="The slopes are flattened. A gradient has the shape of x, also where x is a matrix.",
 )
-def slipped(f, x, h=1e-5, forward=False, keeps_the_type=False, sign_flipped=False, flat=False):
+def slipped(f, x, h=1e-5, forward=False, backward=False, keeps_the_type=False, sign_flipped=False, flat=False):
     """The reference with slips switched on."""
-    sides = {"below": 0, "width": 1} if forward else {}
+    sides = {"below": 0, "width": 1} if forward else {"above": 0, "width": 1} if backward else {}
     grad = differences(f, x, h, dtype=x.dtype if keeps_the_type else np.float64, **sides)
     return (grad.ravel() if flat else grad) * (-1 if sign_flipped else 1)
 
@@ -61,9 +63,57 @@ def divided_by_h(f, x, h=1e-5):
     return differences(f, x, h, width=1)
 
 
-@numeric_grad.mistake("f(x + h) − f(x) is divided by 2h. Use f(x + h) − f(x − h), over 2h.")
-def one_side_over_2h(f, x, h=1e-5):
-    return differences(f, x, h, below=0)
+@numeric_grad.family(
+    "{difference} is divided by 2h, but these two points are h apart. Step to both sides.",
+    difference=["f(x + h) − f(x)", "f(x) − f(x − h)"],
+)
+def one_side_over_2h(f, x, h=1e-5, difference=""):
+    return differences(f, x, h, **({"below": 0} if "+" in difference else {"above": 0}))
+
+
+@numeric_grad.family(
+    "The difference is {wrong}. Divide it by 2h.",
+    wrong=["not divided", "divided by 2 only", "divided by 2 and multiplied by h", "multiplied by 2h"],
+)
+def wrong_width(f, x, h=1e-5, wrong=""):
+    width = {"not divided": 1, "divided by 2 only": 2, "divided by 2 and multiplied by h": 2 / h}.get(wrong, 0.5 / h)
+    return differences(f, x, h, width=width / h)
+
+
+@numeric_grad.family("h is not used: the step is one of your own.", own=[1e-3, 1e-4, 1e-5, 1e-6])
+def own_step(f, x, h=1e-5, own=0.0):
+    return differences(f, x, own)
+
+
+@numeric_grad.family(
+    "Whole rows of a matrix are moved together. Move one entry at a time: np.ndindex(x.shape) runs over all.",
+    shape=["x", "rows"],
+)
+def rows_together(f, x, h=1e-5, shape="x"):
+    rows = [(f(x + h * each) - f(x - h * each)) / (2 * h) for each in _row_steps(x)]
+    return (
+        np.array(rows) if shape == "rows" else np.broadcast_to(np.array(rows).reshape(-1, *[1] * (x.ndim - 1)), x.shape)
+    )
+
+
+def _row_steps(x):
+    """For each row of x, 1 in this row and 0 elsewhere."""
+    return [np.where(np.arange(len(x)) == i, 1.0, 0.0).reshape(-1, *[1] * (x.ndim - 1)) for i in range(len(x))]
+
+
+@numeric_grad.mistake(
+    "x itself is moved and moved back. Adding h and taking it away need not lead back to the last digit, and whole "
+    "numbers cannot hold a step of h. Work on a copy of floats."
+)
+def moved_back_in_place(f, x, h=1e-5):
+    grad = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        above = f(x)
+        x[i] -= 2 * h
+        grad[i] = (above - f(x)) / (2 * h)
+        x[i] += h
+    return grad
 
 
 @numeric_grad.mistake("All entries of x are moved together, so every slope is the same. Move one entry at a time.")
@@ -72,8 +122,7 @@ def all_at_once(f, x, h=1e-5):
 
 
 @numeric_grad.mistake(
-    "The slopes are stored in an array of the type of x, and integers cut off the decimals. Use float64: "
-    "np.zeros(x.shape)."
+    "The slopes are stored in an array of the type of x, and integers cut off the decimals. Store them as floats."
 )
 def answer_keeps_the_type(f, x, h=1e-5):
     return differences(f, x, h).astype(x.dtype)

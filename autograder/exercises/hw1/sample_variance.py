@@ -18,29 +18,29 @@ sample_variance.case("whole numbers", lambda rng: (rng.integers(150, 200, size=6
 sample_variance.leaves_inputs_alone()
 
 
-@sample_variance.mistake("ddof is ignored. Divide the sum by N − ddof.")
-def always_n(x, ddof=0):
-    return in_numpy.sample_variance(x)
-
-
-@sample_variance.mistake("The sum is always divided by N − 1. With ddof = 0, the default, divide by N.")
-def always_n_minus_one(x, ddof=0):
-    return np.float64(in_numpy.sample_variance(x) * len(x)) / (len(x) - 1)
-
-
-@sample_variance.mistake("ddof is added to N. Divide by N − ddof.")
-def ddof_added(x, ddof=0):
-    return in_numpy.sample_variance(x, -ddof)
-
-
-@sample_variance.mistake("The sum is not divided. Divide it by N − ddof.")
-def not_divided(x, ddof=0):
-    return in_numpy.sample_variance(x) * len(x)
-
-
-@sample_variance.mistake("This is the standard deviation. The variance is its square.")
-def standard_deviation(x, ddof=0):
-    return np.sqrt(in_numpy.sample_variance(x, ddof))
+@sample_variance.slips(
+    either=("always_n", "always_n_minus_one", "ddof_added", "not_divided", "turned_round"),
+    always_n="ddof is ignored. Divide the sum by N − ddof.",
+    always_n_minus_one="The sum is always divided by N − 1. With ddof = 0, the default, divide by N.",
+    ddof_added="ddof is added to N. Divide by N − ddof.",
+    not_divided="The sum is not divided. Divide it by N − ddof.",
+    turned_round="ddof is turned round: 0 stands for N, and 1 for N − 1.",
+    standard_deviation="This is the standard deviation. The variance is its square.",
+)
+def slipped(
+    x,
+    ddof=0,
+    always_n=False,
+    always_n_minus_one=False,
+    ddof_added=False,
+    not_divided=False,
+    turned_round=False,
+    standard_deviation=False,
+):
+    """The reference with slips switched on."""
+    used = 0 if always_n else 1 if always_n_minus_one else -ddof if ddof_added else 1 - ddof if turned_round else ddof
+    variance = np.float64(in_numpy.sample_variance(x) * len(x)) / (1 if not_divided else len(x) - used)
+    return np.sqrt(variance) if standard_deviation else variance
 
 
 @sample_variance.mistake("The mean is not subtracted before squaring: this is the mean of the squares.")
@@ -48,14 +48,33 @@ def about_zero(x, ddof=0):
     return np.sum(x.astype(float) ** 2) / (len(x) - ddof)
 
 
+@sample_variance.mistake("The median is subtracted. Subtract the mean.")
+def about_the_median(x, ddof=0):
+    return np.sum((x - np.median(x)) ** 2) / (len(x) - ddof)
+
+
 @sample_variance.mistake("This is the mean distance from the mean. Square the distances first.")
 def absolute(x, ddof=0):
     return np.sum(np.abs(x - x.mean())) / (len(x) - ddof)
 
 
-@sample_variance.mistake(
+@sample_variance.mistake("The distances are added up with their signs, so they cancel. Square each first.")
+def squared_sum(x, ddof=0):
+    return np.sum(x - x.mean()) ** 2 / (len(x) - ddof)
+
+
+@sample_variance.mistake("These are the squared distances, one for each number. Add them up and divide.")
+def not_summed(x, ddof=0):
+    return (x - x.mean()) ** 2 / (len(x) - ddof)
+
+
+@sample_variance.family(
     "This is the mean of squares minus the square of the mean. Near a billion both have 19 digits, a "
-    "float holds 16, and only rounding is left. Subtract the mean before squaring."
+    "float holds 16, and only rounding is left. Subtract the mean before squaring.",
+    form=["means", "sums", "N times the mean"],
 )
-def difference_of_squares(x, ddof=0):
-    return (np.mean(x**2) - np.mean(x) ** 2) * len(x) / (len(x) - ddof)
+def difference_of_squares(x, ddof=0, form="means"):
+    if form == "means":
+        return (np.mean(x**2) - np.mean(x) ** 2) * len(x) / (len(x) - ddof)
+    twice = np.sum(x) ** 2 / len(x) if form == "sums" else len(x) * x.mean() ** 2
+    return (np.sum(x**2) - twice) / (len(x) - ddof)

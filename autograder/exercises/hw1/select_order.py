@@ -24,7 +24,7 @@ def noisy(rng, coefficients, examples, orders, k):
 
 def all_equally_good(rng):
     """Targets of zero: every order fits them without error."""
-    return rng.uniform(-1, 1, size=12), np.zeros(12), [4, 2, 3], 3, Seed(int(rng.integers(2**31)))
+    return rng.uniform(-1, 1, size=12), np.zeros(12), [4, 5, 2, 3], 3, Seed(int(rng.integers(2**31)))
 
 
 select_order.case("a parabola, 5 folds", lambda rng: noisy(rng, [1, 2, 4], 20, [0, 1, 2, 3, 4, 5], 5))
@@ -87,11 +87,23 @@ def the_worst(x, y, orders, k, rng):
     return worst, fit(x, y, worst), means
 
 
-@select_order.mistake("theta is fitted on one fold only. After the choice, fit the order again to all training data.")
-def not_fitted_again(x, y, orders, k, rng):
+@select_order.family(
+    "theta is {of} of the folds. After the choice, fit the order once more, to all training data.",
+    of=["from the first", "from the last", "from the best", "the mean over those"],
+)
+def not_fitted_again(x, y, orders, k, rng, of):
     folds = kfold_indices(len(y), k, rng)
     best, _, means = chosen(x, y, orders, [np.mean(fold_errors(x, y, order, folds)) for order in orders])
-    return best, fit(x, y, best, folds[-1][0]), means
+    thetas = [fit(x, y, best, train) for train, _ in folds]
+    least = int(np.argmin(fold_errors(x, y, best, folds)))
+    places = {"from the first": 0, "from the last": -1, "from the best": least}
+    return best, np.mean(thetas, axis=0) if of not in places else thetas[places[of]], means
+
+
+@select_order.mistake("theta is that of the order tried last. Fit the best order, to all training data.")
+def theta_of_the_last_order(x, y, orders, k, rng):
+    best, _, means = in_numpy.select_order(x, y, orders, k, rng)
+    return best, fit(x, y, orders[-1]), means
 
 
 @select_order.mistake("This is the position in the list. Return the order itself: orders[i], not i.")
@@ -105,6 +117,50 @@ def first_of_equal(x, y, orders, k, rng):
     means = in_numpy.select_order(x, y, orders, k, rng)[2]
     best = orders[int(np.argmin(means))]
     return best, fit(x, y, best), means
+
+
+@select_order.mistake("Among orders with equal errors the last in the list is chosen. Choose the lowest.")
+def last_of_equal(x, y, orders, k, rng):
+    means = in_numpy.select_order(x, y, orders, k, rng)[2]
+    best = orders[len(orders) - 1 - int(np.argmin(means[::-1]))]
+    return best, fit(x, y, best), means
+
+
+@select_order.mistake("Among orders with equal errors the highest is chosen. Choose the lowest.")
+def highest_of_equal(x, y, orders, k, rng):
+    means = in_numpy.select_order(x, y, orders, k, rng)[2]
+    best = max(order for order, mean in zip(orders, means, strict=True) if mean == means.min())
+    return best, fit(x, y, best), means
+
+
+@select_order.mistake("cv_means is in the order of growing orders. Keep the order of `orders`.")
+def sorted_orders(x, y, orders, k, rng):
+    return in_numpy.select_order(x, y, sorted(orders), k, rng)
+
+
+@select_order.mistake("Only the error of the last fold counts. Take the mean over the folds.")
+def last_fold_only(x, y, orders, k, rng):
+    folds = kfold_indices(len(y), k, rng)
+    return chosen(x, y, orders, [fold_errors(x, y, order, folds)[-1] for order in orders])
+
+
+@select_order.mistake("Within a fold the squared errors are added. Take their mean, then the mean over the folds.")
+def sums_within_folds(x, y, orders, k, rng):
+    folds = kfold_indices(len(y), k, rng)
+    sizes = [len(val) for _, val in folds]
+    return chosen(x, y, orders, [np.mean(np.multiply(fold_errors(x, y, o, folds), sizes)) for o in orders])
+
+
+@select_order.mistake("Only the smallest error is returned. cv_means holds all, in the order of `orders`.")
+def least_error_only(x, y, orders, k, rng):
+    best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
+    return best, theta, means.min()
+
+
+@select_order.mistake("The number of columns is taken for the order: a polynomial of order n has n + 1 of them.")
+def one_order_higher(x, y, orders, k, rng):
+    best, theta, means = in_numpy.select_order(x, y, [order + 1 for order in orders], k, rng)
+    return best - 1, theta, means
 
 
 @select_order.mistake("These are sums over the folds. cv_means holds means.")

@@ -28,9 +28,43 @@ soft_threshold.case("one number", lambda rng: (rng.uniform(-4, -2, size=1), 1.0)
 soft_threshold.leaves_inputs_alone()
 
 
-@soft_threshold.mistake("Large weights are unchanged, which is the hard threshold. Move them towards 0 by t as well.")
-def hard(w, t):
-    return np.where(np.abs(w) > t, w, 0)
+@soft_threshold.family(
+    "Large weights are unchanged, which is the hard threshold. Move them towards 0 by t as well.", least=[False, True]
+)
+def hard(w, t, least):
+    """least: a weight of exactly t is large already."""
+    return np.where(np.abs(w) >= t if least else np.abs(w) > t, w, 0)
+
+
+@soft_threshold.family("Weights are moved by {times:g} times t. Move them by t.", times=[0.5, 2])
+def other_step(w, t, times):
+    return in_numpy.soft_threshold(w, times * t)
+
+
+@soft_threshold.mistake("Large weights are moved by t/2 only, though small ones are treated rightly. Move them by t.")
+def half_a_step(w, t):
+    return np.where(np.abs(w) > t, w - np.sign(w) * t / 2, 0)
+
+
+@soft_threshold.mistake("Large weights are moved away from 0. Move them towards it.")
+def away_from_zero(w, t):
+    return np.where(np.abs(w) > t, w + np.sign(w) * t, 0)
+
+
+@soft_threshold.mistake("Weights within t of 0 stay as they are. They become exactly 0.")
+def small_ones_kept(w, t):
+    return np.where(np.abs(w) > t, w - np.sign(w) * t, w)
+
+
+@soft_threshold.mistake("These are only the signs, 0 where a weight is within t of 0. Multiply by what is left of |w|.")
+def signs_only(w, t):
+    return np.sign(in_numpy.soft_threshold(w, t))
+
+
+@soft_threshold.mistake("w itself is changed: writing to `w[…]` changes the caller's array. Work on a copy.")
+def in_place(w, t):
+    w[...] = in_numpy.soft_threshold(w, t)
+    return w
 
 
 @soft_threshold.mistake("Small weights change their sign. A weight within t of 0 becomes exactly 0.")

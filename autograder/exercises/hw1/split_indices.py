@@ -34,7 +34,7 @@ def cut(shuffled, n_val, n_test):
 
 @split_indices.mistake(
     "Nothing is shuffled. Data are often sorted by class, and then the test part holds only the last one. "
-    "Use rng.permutation(N)."
+    "Draw a permutation."
 )
 def not_shuffled(N, n_val, n_test, rng):
     return cut(np.arange(N), n_val, n_test)
@@ -63,6 +63,59 @@ def drawn_anew(N, n_val, n_test, rng):
 @split_indices.mistake("Examples are drawn with replacement, so some occur twice and others never. Use a permutation.")
 def with_replacement(N, n_val, n_test, rng):
     return cut(rng.integers(N, size=N), n_val, n_test)
+
+
+@split_indices.mistake("Validation and test are swapped. Training comes first, then validation, then test.")
+def val_for_test(N, n_val, n_test, rng):
+    train, val, test = cut(rng.permutation(N), n_val, n_test)
+    return train, test, val
+
+
+@split_indices.mistake(
+    "The permutation is cut into validation, test, training. Cut it into training, validation, test."
+)
+def training_last(N, n_val, n_test, rng):
+    val, test, train = np.split(rng.permutation(N), [n_val, n_val + n_test])
+    return train, val, test
+
+
+@split_indices.mistake(
+    "The slice of the validation part is empty. It begins where training ends, and holds n_val examples."
+)
+def empty_slice(N, n_val, n_test, rng):
+    shuffled = rng.permutation(N)
+    n_train = N - n_val - n_test
+    return shuffled[:n_train], shuffled[n_train:n_val], shuffled[n_train + n_val :]
+
+
+@split_indices.mistake(
+    "The validation part runs to the end, and takes the test part with it. The parts must be disjoint."
+)
+def val_to_the_end(N, n_val, n_test, rng):
+    shuffled = rng.permutation(N)
+    n_train = N - n_val - n_test
+    return shuffled[:n_train], shuffled[n_train:], shuffled[n_train + n_val :]
+
+
+@split_indices.mistake("All of the permutation is in train. train is what validation and test leave.")
+def all_in_train(N, n_val, n_test, rng):
+    shuffled = rng.permutation(N)
+    return shuffled, *cut(shuffled, n_val, n_test)[1:]
+
+
+@split_indices.mistake(
+    "Where a part begins, one example is left out. The end of one slice is the beginning of the next."
+)
+def one_between(N, n_val, n_test, rng):
+    train, val, test = cut(rng.permutation(N), n_val, n_test)
+    return train, val[1:], test[1:]
+
+
+@split_indices.mistake(
+    "rng.choice draws in another way than rng.permutation, also without replacement. Draw one rng.permutation(N)."
+)
+def chosen_without_replacement(N, n_val, n_test, rng):
+    return cut(rng.choice(N, size=N, replace=False), n_val, n_test)
 
 
 @split_indices.mistake(

@@ -25,7 +25,7 @@ def problem(rng, train, val, features, lams, height=0.0):
 
 def all_equally_good(rng):
     """Training targets of zero: every penalty gives weights of zero."""
-    Xtr, ytr, Xval, yval, lams = problem(rng, 8, 6, 2, [0.3, 3.0, 0.1])
+    Xtr, ytr, Xval, yval, lams = problem(rng, 8, 6, 2, [0.3, 3.0, 0.1, 1.0])
     return Xtr, 0 * ytr, Xval, yval, lams
 
 
@@ -145,6 +145,43 @@ def not_scaled(Xtr, ytr, Xval, yval, lams):
     return chosen(lams, losses(fits(Xtr, ytr, lams), Xval, yval))
 
 
+@validate.mistake("The columns are divided by their variance. Divide by the standard deviation, its root.")
+def by_variance(Xtr, ytr, Xval, yval, lams):
+    scale = spread(Xtr) ** 2
+    return chosen(lams, losses(fits(Xtr / scale, ytr, lams), Xval / scale, yval))
+
+
+@validate.mistake("The columns are divided by their largest entry. Divide by the standard deviation.")
+def by_largest(Xtr, ytr, Xval, yval, lams):
+    scale = np.abs(Xtr).max(axis=0)
+    return chosen(lams, losses(fits(Xtr / scale, ytr, lams), Xval / scale, yval))
+
+
+@validate.mistake("The columns are multiplied by their spread, so they differ even more. Divide by it.")
+def multiplied(Xtr, ytr, Xval, yval, lams):
+    return chosen(lams, losses(fits(Xtr * spread(Xtr), ytr, lams), Xval * spread(Xtr), yval))
+
+
+@validate.mistake(
+    "All entries are divided by one number, the spread of the whole table. Each column has a spread of its own: axis 0."
+)
+def one_spread(Xtr, ytr, Xval, yval, lams):
+    scale = np.append(1.0, np.full(Xtr.shape[1] - 1, Xtr[:, 1:].std()))
+    return chosen(lams, losses(fits(Xtr / scale, ytr, lams), Xval / scale, yval))
+
+
+@validate.mistake("The training part is not scaled. Divide the columns of both parts.")
+def training_not_scaled(Xtr, ytr, Xval, yval, lams):
+    return chosen(lams, losses(fits(Xtr, ytr, lams), Xval / spread(Xtr), yval))
+
+
+@validate.mistake("The targets are divided by their spread too. Scale only the features.")
+def targets_scaled(Xtr, ytr, Xval, yval, lams):
+    Xtr, Xval = scaled(Xtr, Xval)
+    scale = ytr.std() or 1.0
+    return chosen(lams, losses(fits(Xtr, ytr / scale, lams), Xval, yval / scale))
+
+
 @validate.mistake("The spread is divided by N − 1. Divide by N, as np.std does.")
 def spread_over_n_minus_1(Xtr, ytr, Xval, yval, lams):
     scale = np.append(1.0, Xtr[:, 1:].std(axis=0, ddof=1))
@@ -167,6 +204,29 @@ def first_of_equal(Xtr, ytr, Xval, yval, lams):
 def smaller_of_equal(Xtr, ytr, Xval, yval, lams):
     _, scores = in_numpy.validate(Xtr, ytr, Xval, yval, lams)
     return min(zip(scores, lams, strict=True))[1], scores
+
+
+@validate.mistake("Of equal scores the last penalty is chosen. Choose the larger one, wherever it stands.")
+def last_of_equal(Xtr, ytr, Xval, yval, lams):
+    _, scores = in_numpy.validate(Xtr, ytr, Xval, yval, lams)
+    return lams[len(lams) - 1 - int(np.argmin(scores[::-1]))], scores
+
+
+@validate.mistake("The scores are in the order of growing penalties. Keep the order of lams.")
+def sorted_penalties(Xtr, ytr, Xval, yval, lams):
+    return in_numpy.validate(Xtr, ytr, Xval, yval, sorted(lams))
+
+
+@validate.mistake("The scores are halved. val_losses holds means without a ½.")
+def halved(Xtr, ytr, Xval, yval, lams):
+    best, scores = in_numpy.validate(Xtr, ytr, Xval, yval, lams)
+    return best, scores / 2
+
+
+@validate.mistake("The scores are mean absolute errors. Square them.")
+def absolute(Xtr, ytr, Xval, yval, lams):
+    Xtr, Xval = scaled(Xtr, Xval)
+    return chosen(lams, np.mean(np.abs(fits(Xtr, ytr, lams) @ Xval.T - yval), axis=1))
 
 
 @validate.mistake("This is the position in the list. Return the penalty itself: lams[i], not i.")

@@ -36,38 +36,45 @@ zero_one_loss.case("right and wrong by a thousand", far_away)
 zero_one_loss.leaves_inputs_alone()
 
 
-@zero_one_loss.mistake("This is the share of right answers. Return the share of wrong ones.")
-def share_right(y, score):
-    return 1 - in_numpy.zero_one_loss(y, score)
-
-
-@zero_one_loss.mistake("A score of exactly 0 counts as right. It decides for neither class, so it counts as wrong.")
-def zero_is_right(y, score):
-    return np.mean(y * score < 0)
-
-
-@zero_one_loss.mistake(
-    "A score of exactly 0 counts as a decision for +1. It decides for neither class, so it counts as wrong."
+@zero_one_loss.slips(
+    either=("zero_is_right", "zero_is_plus_one", "zero_is_minus_one", "zero_counts_half", "margin_below_one"),
+    share_right="This is about right answers. Return the share of wrong ones.",
+    how_many="This is a number of answers. Divide by N.",
+    zero_is_right="A score of exactly 0 counts as right. It decides for neither class, so it counts as wrong.",
+    zero_is_plus_one="A score of exactly 0 counts as a decision for +1. It decides for neither class, so it counts as "
+    "wrong.",
+    zero_is_minus_one="A score of exactly 0 counts as a decision for −1. It decides for neither class, so it counts as "
+    "wrong.",
+    zero_counts_half="A score of exactly 0 counts as half a mistake. It decides for neither class, so it counts as "
+    "wrong.",
+    margin_below_one="Right answers with a margin below 1 count as wrong too. Only the sign counts here.",
 )
-def zero_is_plus_one(y, score):
-    return np.mean(np.where(score >= 0, 1, -1) != y)
+def slipped(
+    y,
+    score,
+    share_right=False,
+    how_many=False,
+    zero_is_right=False,
+    zero_is_plus_one=False,
+    zero_is_minus_one=False,
+    zero_counts_half=False,
+    margin_below_one=False,
+):
+    """The reference with slips switched on."""
+    at_zero = 1.0  # how wrong a score of 0 is
+    if zero_is_right or zero_counts_half:
+        at_zero = 0.0 if zero_is_right else 0.5
+    if zero_is_plus_one or zero_is_minus_one:
+        at_zero = y == (-1 if zero_is_plus_one else 1)
+    margin = y * score
+    wrong = np.where(margin == 0, at_zero, margin < (1 if margin_below_one else 0))
+    wrong = 1 - wrong if share_right else wrong
+    return np.sum(wrong) if how_many else np.mean(wrong)
 
 
-@zero_one_loss.mistake(
-    "A score of exactly 0 counts as a decision for −1. It decides for neither class, so it counts as wrong."
-)
-def zero_is_minus_one(y, score):
-    return np.mean(np.where(score > 0, 1, -1) != y)
-
-
-@zero_one_loss.mistake("This is the number of wrong answers. Divide by N.")
-def how_many(y, score):
-    return np.sum(y * score <= 0)
-
-
-@zero_one_loss.mistake("Right answers with a margin below 1 count as wrong too. Count only those with y·score ≤ 0.")
-def margin_below_one(y, score):
-    return np.mean(y * score < 1)
+@zero_one_loss.mistake("The differences between sign and label are averaged, which are 2 where the sign is wrong.")
+def differences(y, score):
+    return np.mean(np.abs(np.sign(score) - y))
 
 
 @zero_one_loss.mistake(
@@ -77,9 +84,14 @@ def labels_zero_one(y, score):
     return np.mean((score > 0) != y)
 
 
-@zero_one_loss.mistake("This is one number for each example. Return their mean.")
-def one_for_each_example(y, score):
-    return (y * score <= 0).astype(float)
+@zero_one_loss.mistake("The scores themselves are compared with the labels. Compare their signs.")
+def scores_for_signs(y, score):
+    return np.mean(score != y)
+
+
+@zero_one_loss.family("This is one entry for each example. Return their mean.", right=[False, True])
+def one_for_each_example(y, score, right):
+    return (y * score > 0 if right else y * score <= 0).astype(float)
 
 
 @zero_one_loss.mistake("A column (N, 1) times (N,) is an (N, N) table of all pairs. Keep both (N,).")

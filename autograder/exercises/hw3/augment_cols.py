@@ -40,3 +40,23 @@ def rows(X, lam):
 @augment_cols.mistake("One column is shared by all examples. Each example has its own knob: √lam·I.")
 def one_shared(X, lam):
     return np.column_stack([X, np.full(len(X), np.sqrt(lam))])
+
+
+@augment_cols.mistake("Every fake column holds √lam in all its entries. Each example has a knob of its own: √lam·I.")
+def all_places(X, lam):
+    return np.hstack([X, np.full((len(X),) * 2, np.sqrt(lam))])
+
+
+@augment_cols.mistake("The fake columns hold 1: lam is missing. Use √lam.")
+def without_lam(X, lam):
+    return np.hstack([X, np.eye(len(X))])
+
+
+@augment_cols.mistake("These are the fake columns alone. Put them to the right of X.")
+def fake_alone(X, lam):
+    return np.sqrt(lam) * np.eye(len(X))
+
+
+@augment_cols.mistake("Columns of zeros are added. The knob of each example costs √lam: √lam·I.")
+def zeros(X, lam):
+    return np.hstack([X, np.zeros((len(X), len(X)))])

@@ -50,3 +50,24 @@ def all_places(X, y, lam):
 @augment_rows.mistake("These are N fake columns. Add rows: √lam·I of size D × D below X.")
 def columns(X, y, lam):
     return in_numpy.augment_cols(X, lam), y
+
+
+@augment_rows.mistake("The fake rows hold 1: lam is missing. Use √lam.")
+def without_lam(X, y, lam):
+    return in_numpy.augment_rows(X, y, 1.0)
+
+
+@augment_rows.mistake("One fake row is added for all weights. Each row penalises one weight: √lam·I, D rows.")
+def one_row(X, y, lam):
+    return np.vstack([X, np.full(X.shape[1], np.sqrt(lam))]), np.append(y, 0.0)
+
+
+@augment_rows.mistake("The targets are a column. Keep the shape (N + D,).")
+def targets_as_a_column(X, y, lam):
+    Xa, ya = in_numpy.augment_rows(X, y, lam)
+    return Xa, ya[:, None]
+
+
+@augment_rows.mistake("The targets of the fake rows are √lam. Use 0: each row asks a weight to be 0.")
+def root_for_targets(X, y, lam):
+    return in_numpy.augment_rows(X, y, lam)[0], np.append(y, np.full(X.shape[1], np.sqrt(lam)))

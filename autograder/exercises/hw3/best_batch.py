@@ -145,3 +145,41 @@ def larger_of_equal(batches, curves, target, fixed, per_example, limit):
         return (steps * (fixed + per_example * batch), -batch)
 
     return answer(chosen(batches, curves, target, cost, limit), fixed, per_example)
+
+
+@best_batch.mistake("The time is a number of steps. Return seconds.")
+def steps_for_seconds(batches, curves, target, fixed, per_example, limit):
+    batch, seconds = in_numpy.best_batch(batches, curves, target, fixed, per_example, limit)
+    return batch, seconds / (fixed + per_example * batch)
+
+
+@best_batch.mistake("The time is that of one step. Multiply it by the number of steps.")
+def one_step_only(batches, curves, target, fixed, per_example, limit):
+    batch, _ = in_numpy.best_batch(batches, curves, target, fixed, per_example, limit)
+    return batch, fixed + per_example * batch
+
+
+@best_batch.mistake("The fixed cost is counted once, not at every step.")
+def fixed_once(batches, curves, target, fixed, per_example, limit):
+    batch, seconds = in_numpy.best_batch(batches, curves, target, fixed, per_example, limit)
+    return batch, seconds - (seconds / (fixed + per_example * batch) - 1) * fixed
+
+
+@best_batch.mistake("This is the position in the list. Return the size itself: batches[i], not i.")
+def place_for_size(batches, curves, target, fixed, per_example, limit):
+    batch, seconds = in_numpy.best_batch(batches, curves, target, fixed, per_example, limit)
+    return int(np.flatnonzero(batches == batch)[0]), seconds
+
+
+@best_batch.mistake("The results are swapped. Return the size, then the seconds.")
+def swapped(batches, curves, target, fixed, per_example, limit):
+    return in_numpy.best_batch(batches, curves, target, fixed, per_example, limit)[::-1]
+
+
+@best_batch.mistake("The size with the lowest loss at the end is chosen. Compare the time to the target.")
+def lowest_loss(batches, curves, target, fixed, per_example, limit):
+    fits = batches <= limit
+    best = int(np.flatnonzero(fits)[curves[fits, -1].argmin()])
+    return in_numpy.best_batch(
+        batches[[best]], curves[[best]], max(target, curves[best].min()), fixed, per_example, limit
+    )

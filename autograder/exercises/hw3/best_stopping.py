@@ -143,3 +143,35 @@ def last_left_out(*data):
     path, errors = walked(*data)
     best = int(errors[:-1].argmin())
     return best, path[best]
+
+
+@best_stopping.mistake("w is that of one step later: the update is made before w is kept.")
+def w_one_later(*data):
+    path, errors = walked(*data)
+    best = int(errors.argmin())
+    return best, path[min(best + 1, len(path) - 1)]
+
+
+@best_stopping.mistake("The path starts at ones. Descent starts at 0.")
+def from_ones(X_train, y_train, X_val, y_val, eta, max_steps):
+    path = in_numpy.ridge_gd(X_train, y_train, 0.0, eta, max_steps, np.ones(X_train.shape[1]))
+    best = int(errors_on(X_val, y_val, path).argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("Validation errors are added with their signs, so they cancel. Square them.")
+def signed(X_train, y_train, X_val, y_val, eta, max_steps):
+    path = in_numpy.ridge_gd(X_train, y_train, 0.0, eta, max_steps)
+    best = int(np.sum(y_val - path @ X_val.T, axis=1).argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("This is the least validation error. Return the step at which it is reached.")
+def error_for_step(*data):
+    path, errors = walked(*data)
+    return errors.min(), path[int(errors.argmin())]
+
+
+@best_stopping.mistake("The results are swapped. Return the step, then w.")
+def swapped(*data):
+    return in_numpy.best_stopping(*data)[::-1]

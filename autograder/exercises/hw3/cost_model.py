@@ -60,3 +60,20 @@ def averages(batches, seconds):
 def axes_exchanged(batches, seconds):
     slope, intercept = np.polyfit(seconds, batches, 1)
     return intercept, slope
+
+
+@cost_model.mistake("The logarithm of the batch size is fitted. The model is a line in the batch size itself.")
+def in_logarithms(batches, seconds):
+    slope, intercept = np.polyfit(np.log(batches), seconds, 1)
+    return intercept, slope
+
+
+@cost_model.mistake("The fixed cost is the least of the seconds measured. It is the line's value at batch size 0.")
+def least_seconds(batches, seconds):
+    return seconds.min(), in_numpy.cost_model(batches, seconds)[1]
+
+
+@cost_model.mistake("The fixed cost has the wrong sign.")
+def fixed_negative(batches, seconds):
+    fixed, per_example = in_numpy.cost_model(batches, seconds)
+    return -fixed, per_example

@@ -57,3 +57,30 @@ def n_on_penalty_only(lam, weight_decay, n=1):
 @effective_lambda.mistake("The larger of the two is used. Both act: add them.")
 def the_larger(lam, weight_decay, n=1):
     return n * max(lam, weight_decay / 2)
+
+
+@effective_lambda.mistake("lam is doubled beside weight_decay. That is their sum as slopes; the penalty is half of it.")
+def as_slopes(lam, weight_decay, n=1):
+    return n * (2 * lam + weight_decay)
+
+
+@effective_lambda.mistake(
+    "lam is halved, not weight_decay. The optimiser adds weight_decay·w, the slope of a penalty half as large."
+)
+def other_halved(lam, weight_decay, n=1):
+    return n * (lam / 2 + weight_decay)
+
+
+@effective_lambda.mistake("n multiplies only the optimiser's decay. Multiply the penalty by n as well.")
+def n_on_decay_only(lam, weight_decay, n=1):
+    return lam + n * weight_decay / 2
+
+
+@effective_lambda.mistake("weight_decay is subtracted. Both pull the weights towards 0: add them.")
+def subtracted(lam, weight_decay, n=1):
+    return n * (lam - weight_decay / 2)
+
+
+@effective_lambda.mistake("The two are multiplied. Both act side by side: add them.")
+def product(lam, weight_decay, n=1):
+    return n * lam * weight_decay / 2

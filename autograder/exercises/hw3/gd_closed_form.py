@@ -108,3 +108,18 @@ def nan_at_zero(s, y_t, eta, t, lam=0.0):
 @gd_closed_form.mistake("y_t may be longer than s. Use its first len(s) entries.")
 def all_of_y(s, y_t, eta, t, lam=0.0):
     return in_numpy.ridge_gains(s, lam) * y_t * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)
+
+
+@gd_closed_form.mistake("The limit is ỹ itself. It is the gain times ỹ.")
+def limit_is_y(s, y_t, eta, t, lam=0.0):
+    return reached(s, y_t, 1.0, (1 - 2 * eta * (s**2 + lam)) ** t)
+
+
+@gd_closed_form.mistake("The factor is multiplied by t. After t steps it stands t times: raise it to the power t.")
+def times_for_power(s, y_t, eta, t, lam=0.0):
+    return reached(s, y_t, in_numpy.ridge_gains(s, lam), (1 - 2 * eta * (s**2 + lam)) * t)
+
+
+@gd_closed_form.mistake("This is where it all ends. After t steps only 1 − factor^t of it is reached.")
+def the_limit(s, y_t, eta, t, lam=0.0):
+    return in_numpy.ridge_gains(s, lam) * y_t[: len(s)]

@@ -85,3 +85,39 @@ def keeps_the_type(grad, x0, learning_rate, steps):
     for t in range(steps):
         path[t + 1] = path[t] - learning_rate * grad(path[t])
     return path
+
+
+@gradient_descent.mistake("There is one step too many. The path has steps + 1 rows, the start among them.")
+def one_step_too_many(grad, x0, learning_rate, steps):
+    return in_numpy.gradient_descent(grad, x0, learning_rate, steps + 1)
+
+
+@gradient_descent.mistake("learning_rate is not used. Multiply the gradient by it.")
+def without_rate(grad, x0, learning_rate, steps):
+    return in_numpy.gradient_descent(grad, x0, 1.0, steps)
+
+
+@gradient_descent.mistake("The rate falls with every step. It is the same in all of them.")
+def falling_rate(grad, x0, learning_rate, steps):
+    path = [np.array(x0, dtype=np.float64)]
+    for t in range(steps):
+        path.append(path[-1] - learning_rate / (t + 1) * grad(path[-1]))
+    return np.array(path)
+
+
+@gradient_descent.mistake("Every step starts from x0. Start from the point that was reached last.")
+def always_from_the_start(grad, x0, learning_rate, steps):
+    path = [np.array(x0, dtype=np.float64)]
+    for _ in range(steps):
+        path.append(x0 - learning_rate * grad(path[-1]))
+    return np.array(path)
+
+
+@gradient_descent.mistake("This is the path of the gradients. Return the points.")
+def gradients(grad, x0, learning_rate, steps):
+    return np.array([grad(x) for x in in_numpy.gradient_descent(grad, x0, learning_rate, steps)])
+
+
+@gradient_descent.mistake("The path is transposed. Each point is a row.")
+def transposed(grad, x0, learning_rate, steps):
+    return in_numpy.gradient_descent(grad, x0, learning_rate, steps).T

@@ -97,3 +97,42 @@ def multiplied(K_test, K_train, y, lam):
 @kernel_ridge_predict.mistake("K_test is transposed. It is (M, N), test points in rows: use it as it is.")
 def transposed(K_test, K_train, y, lam):
     return K_test.T @ np.linalg.solve(K_train + lam * np.eye(len(y)), y)
+
+
+@kernel_ridge_predict.mistake("The penalty is N times too weak. The loss is a plain sum: use lam without N.")
+def over_n(K_test, K_train, y, lam):
+    return predicted(K_test, K_train, y, lam / len(y) * np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake("The penalty is twice as strong as it should be. Neither sum has a ½ here.")
+def double(K_test, K_train, y, lam):
+    return predicted(K_test, K_train, y, 2 * lam * np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake("lam is subtracted. Add it.")
+def subtracted(K_test, K_train, y, lam):
+    return predicted(K_test, K_train, y, -lam * np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake("1 stands on the diagonal where lam belongs.")
+def one_for_lam(K_test, K_train, y, lam):
+    return predicted(K_test, K_train, y, np.eye(len(y)))
+
+
+@kernel_ridge_predict.mistake(
+    "This is ridge with the similarities as features. They are inner products: add lam·I to K_train itself."
+)
+def kernels_as_features(K_test, K_train, y, lam):
+    return K_test @ np.linalg.solve(K_train.T @ K_train + lam * np.eye(len(y)), K_train.T @ y)
+
+
+@kernel_ridge_predict.mistake("The predictions are a column (M, 1). Return shape (M,).")
+def a_column(K_test, K_train, y, lam):
+    return in_numpy.kernel_ridge_predict(K_test, K_train, y, lam)[:, None]
+
+
+@kernel_ridge_predict.mistake(
+    "The answer is averaged with the similarities as weights. Solve for the dual numbers instead."
+)
+def weighted_average(K_test, K_train, y, lam):
+    return K_test @ y / K_test.sum(axis=1)

@@ -73,3 +73,32 @@ def overshoot_diverges(sigma, eta, lam=0.0):
 def still_is_monotone(sigma, eta, lam=0.0):
     said = in_numpy.lr_regime(sigma, eta, lam)
     return "monotone" if said == "stands still" else said
+
+
+@lr_regime.mistake("At the limit itself the factor is −1: the distance keeps its size and changes its sign, for ever.")
+def limit_zigzags(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "zigzags" if said == "swings for ever" else said
+
+
+@lr_regime.mistake("A factor of exactly 0 is reached in one step, and nothing overshoots.")
+def one_step_zigzags(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "zigzags" if said == "one step" else said
+
+
+@lr_regime.mistake("A factor of exactly 1 is no growth: there is no slope, and nothing moves.")
+def still_diverges(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "diverges" if said == "stands still" else said
+
+
+@lr_regime.mistake("The sign of the factor is lost. Where it is negative, the goal is overshot at each step.")
+def sign_lost(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return "monotone" if said == "zigzags" else said
+
+
+@lr_regime.mistake("lam is doubled. Beside σ² it counts once: σ² + lam.")
+def lam_twice(sigma, eta, lam=0.0):
+    return in_numpy.lr_regime(sigma, eta, 2 * lam)

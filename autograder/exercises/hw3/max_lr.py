@@ -64,3 +64,41 @@ def frobenius(X, lam=0.0):
 @max_lr.mistake("lam is added to the rate. Add it to the curvature, in the denominator.")
 def ridge_outside(X, lam=0.0):
     return 1 / sigmas(X)[0] ** 2 + lam
+
+
+@max_lr.mistake("The curvature is used upside down: this is σ² + lam. The rate is one over it.")
+def not_inverted(X, lam=0.0):
+    return sigmas(X)[0] ** 2 + lam
+
+
+@max_lr.mistake("lam is doubled. Beside σ², without a ½, it counts once.")
+def lam_twice(X, lam=0.0):
+    return 1 / (sigmas(X)[0] ** 2 + 2 * lam)
+
+
+@max_lr.mistake("lam is squared beside σ². It is added as it is.")
+def lam_squared(X, lam=0.0):
+    return 1 / (sigmas(X)[0] ** 2 + lam**2)
+
+
+@max_lr.mistake("The rate of the mean singular value is used. The largest one sets the limit.")
+def mean_sigma(X, lam=0.0):
+    return 1 / (np.mean(sigmas(X)) ** 2 + lam)
+
+
+@max_lr.mistake("The largest eigenvalue of XᵀX is squared once more. It is σ² already.")
+def squared_twice(X, lam=0.0):
+    return 1 / (sigmas(X)[0] ** 4 + lam)
+
+
+@max_lr.mistake(
+    "The smallest singular value counts here too, as for the fastest rate. The limit is set by the largest alone."
+)
+def fastest(X, lam=0.0):
+    s = sigmas(X)
+    return 2 / (s[0] ** 2 + s[-1] ** 2 + 2 * lam)
+
+
+@max_lr.mistake("This is the limit for every direction. Return one number, that of the steepest.")
+def of_every_direction(X, lam=0.0):
+    return 1 / (sigmas(X) ** 2 + lam)

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.steps import Steps, call
-from course.check.plain import Result
+from course.check.plain import Result, Seed
 from solutions.reference.hw3 import in_numpy
 
 minibatches = Exercise("minibatches", points=1, numpy=in_numpy.minibatches, returns=("batches",))
@@ -12,7 +12,7 @@ minibatches = Exercise("minibatches", points=1, numpy=in_numpy.minibatches, retu
 
 def epochs(rng, N, batch_size, count):
     """The batches of several epochs, drawn from one generator."""
-    steps = [call("generator", int(rng.integers(2**31)))]
+    steps = [call("generator", Seed(int(rng.integers(2**31))))]
     for epoch in range(count):
         steps.append(call("minibatches", N, batch_size, Result(0)))
         steps.append(call("listed", Result(2 * epoch + 1), shown=True))
@@ -87,3 +87,38 @@ def dealt_out(N, batch_size, rng):
 def batches_shuffled(N, batch_size, rng):
     cut = pieces(np.arange(N), batch_size)
     return [cut[k] for k in rng.permutation(len(cut))]
+
+
+@minibatches.mistake(
+    "rng.choice draws in another way than rng.permutation, also without replacement. Cut one rng.permutation(N)."
+)
+def chosen_without_replacement(N, batch_size, rng):
+    return pieces(rng.choice(N, size=N, replace=False), batch_size)
+
+
+@minibatches.mistake("The examples in each batch are sorted. Keep the order of the permutation.")
+def sorted_batches(N, batch_size, rng):
+    return [np.sort(batch) for batch in in_numpy.minibatches(N, batch_size, rng)]
+
+
+@minibatches.mistake("The batches begin one example apart, and overlap. The next one begins where the last one ends.")
+def sliding(N, batch_size, rng):
+    order = rng.permutation(N)
+    return [order[start : start + batch_size] for start in range(N)]
+
+
+@minibatches.mistake("Each batch has one example too few. A slice ends before its end.")
+def one_short(N, batch_size, rng):
+    order = rng.permutation(N)
+    return [order[start : start + batch_size - 1] for start in range(0, N, batch_size)]
+
+
+@minibatches.mistake("Only the first batch is returned. An epoch goes through all examples.")
+def first_only(N, batch_size, rng):
+    return in_numpy.minibatches(N, batch_size, rng)[:1]
+
+
+@minibatches.mistake("An empty batch comes last where batch_size divides N. Stop at N.")
+def empty_last(N, batch_size, rng):
+    order = rng.permutation(N)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(N // batch_size + 1)]

@@ -36,8 +36,8 @@ def ridge_cases(exercise: Exercise) -> None:
     exercise.case("one example", lambda rng: (*data(rng, 1, 3), 0.4))
     exercise.case("one feature", lambda rng: (*data(rng, 5, 1), 2.0))
     exercise.case("singular values 1 and 0.001, lam = 0.0001", lambda rng: (*spread_out(rng, 5, [1, 1e-3]), 1e-4))
-    exercise.case("lam = 1000", lambda rng: (*data(rng, 6, 3), 1e3))
-    exercise.case("whole numbers", lambda rng: (rng.integers(-3, 4, size=(6, 3)), rng.integers(-9, 9, size=6), 2.0))
+    exercise.case("lam = 1000", lambda rng: (*data(rng, 7, 3), 1e3))
+    exercise.case("whole numbers", lambda rng: (rng.integers(-3, 4, size=(5, 3)), rng.integers(-9, 9, size=5), 2.0))
     exercise.case("float32", lambda rng: (*single(*data(rng, 7, 3)), 0.5), rtol=1e-3)
 
 

@@ -52,3 +52,35 @@ def scaled(X, y, lam):
 @ridge_by_cols.mistake("The penalty is N times too strong. Here the loss is a plain sum.")
 def times_n(X, y, lam):
     return solved(X, y, lam * len(y))
+
+
+@ridge_by_cols.family(
+    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
+    what=["N times too weak", "half as strong as it should be", "twice as strong as it should be", "the root of lam"],
+)
+def other_penalty(X, y, lam, what):
+    n, D = X.shape
+    price = {
+        "N times too weak": lam / n,
+        "multiplied by the number of features": lam * D,
+        "twice as strong as it should be": 2 * lam,
+        "half as strong as it should be": lam / 2,
+        "the root of lam": np.sqrt(lam),
+        "the square of lam": lam**2,
+    }[what]
+    return solved(X, y, price)
+
+
+@ridge_by_cols.mistake("The weights are a column (D, 1). Return shape (D,).")
+def a_column(X, y, lam):
+    return in_numpy.ridge_by_cols(X, y, lam)[:, None]
+
+
+@ridge_by_cols.mistake("The first N numbers are returned. w has D of them.")
+def first_n(X, y, lam):
+    return shortest(X, y, lam)[: len(X)]
+
+
+@ridge_by_cols.mistake("These are the fitted values Xw. Return w.")
+def fitted_values(X, y, lam):
+    return X @ in_numpy.ridge_by_cols(X, y, lam)

@@ -90,3 +90,25 @@ def no_penalty(X, y, lam):
     if X.shape[1] <= len(X):
         return np.linalg.pinv(X.T @ X, rcond=1e-10) @ (X.T @ y)
     return X.T @ (np.linalg.pinv(X @ X.T, rcond=1e-10) @ y)
+
+
+@ridge_closed.family(
+    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
+    what=["N times too weak", "multiplied by the number of features", "the root of lam", "the square of lam"],
+)
+def other_penalty(X, y, lam, what):
+    n, D = X.shape
+    price = {
+        "N times too weak": lam / n,
+        "multiplied by the number of features": lam * D,
+        "twice as strong as it should be": 2 * lam,
+        "half as strong as it should be": lam / 2,
+        "the root of lam": np.sqrt(lam),
+        "the square of lam": lam**2,
+    }[what]
+    return in_numpy.ridge_closed(X, y, price)
+
+
+@ridge_closed.mistake("The weights are a column (D, 1). Return shape (D,).")
+def a_column(X, y, lam):
+    return in_numpy.ridge_closed(X, y, lam)[:, None] if X.size < 1000 else in_numpy.ridge_closed(X, y, lam)

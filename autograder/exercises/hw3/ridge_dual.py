@@ -85,3 +85,35 @@ def subtracted(X, y, lam):
 @ridge_dual.mistake("The weights are a column (D, 1). Return shape (D,).")
 def a_column(X, y, lam):
     return in_numpy.ridge_dual(X, y, lam)[:, None]
+
+
+@ridge_dual.family(
+    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
+    what=["N times too weak", "multiplied by the number of features", "the root of lam"],
+)
+def other_penalty(X, y, lam, what):
+    n, D = X.shape
+    price = {
+        "N times too weak": lam / n,
+        "multiplied by the number of features": lam * D,
+        "twice as strong as it should be": 2 * lam,
+        "half as strong as it should be": lam / 2,
+        "the root of lam": np.sqrt(lam),
+        "the square of lam": lam**2,
+    }[what]
+    return dual(X, y, price)
+
+
+@ridge_dual.mistake("1 stands on the diagonal where lam belongs.")
+def one_for_lam(X, y, lam):
+    return dual(X, y, 1.0)
+
+
+@ridge_dual.mistake("These are the fitted values Xw. Return w.")
+def fitted_values(X, y, lam):
+    return X @ in_numpy.ridge_dual(X, y, lam)
+
+
+@ridge_dual.mistake("lam is added to all entries of XXᵀ. Add it on the diagonal only: lam·I.")
+def on_all_entries(X, y, lam):
+    return X.T @ (np.linalg.pinv(X @ X.T + lam, rcond=1e-10) @ y)

@@ -75,3 +75,30 @@ def half(s, lam):
 )
 def nan_at_zero(s, lam):
     return s / (s**2 + lam)
+
+
+@ridge_gains.family("The penalty is {what}. Add lam itself to σ².", what=["doubled", "its root"])
+def other_penalty(s, lam, what):
+    return where_positive(s, s / (s**2 + (2 * lam if what == "doubled" else np.sqrt(lam))))
+
+
+@ridge_gains.mistake("lam is subtracted. Add it to σ².")
+def subtracted(s, lam):
+    return where_positive(s, s / (s**2 - lam))
+
+
+@ridge_gains.mistake("This is the denominator over σ. The gain is its inverse, small for large penalties.")
+def upside_down(s, lam):
+    return where_positive(s, (s**2 + lam) / s)
+
+
+@ridge_gains.family(
+    "A small number ({by:g}) is added to the denominator, which changes the gain of small σ.", by=[1e-12, 1e-10, 1e-8]
+)
+def small_number_below(s, lam, by):
+    return s / (s**2 + lam + by)
+
+
+@ridge_gains.family("Small singular values count as 0 here. Only 0 itself does.", limit=[1e-8, 1e-6, 1e-3])
+def small_count_as_zero(s, lam, limit):
+    return np.where(s > limit, in_numpy.ridge_gains(s, lam), 0)

@@ -101,3 +101,35 @@ def changes_its_input(X, y, lam, eta, steps, w0=None):
     if w0 is not None:
         w0 += 1
     return path
+
+
+@ridge_gd.mistake("There is one step too many. The path has steps + 1 rows, the start among them.")
+def one_step_too_many(X, y, lam, eta, steps, w0=None):
+    return in_numpy.ridge_gd(X, y, lam, eta, steps + 1, w0)
+
+
+@ridge_gd.mistake("One step is missing. The start and one row for each step make steps + 1 rows.")
+def one_step_short(X, y, lam, eta, steps, w0=None):
+    return in_numpy.ridge_gd(X, y, lam, eta, max(steps - 1, 0), w0)
+
+
+@ridge_gd.mistake("The penalty pulls by the same amount whatever w is, 2·eta·lam. It pulls in proportion to w.")
+def constant_pull(X, y, lam, eta, steps, w0=None):
+    path = [in_numpy.ridge_gd(X, y, lam, eta, 0, w0)[0]]
+    for _ in range(steps):
+        w = path[-1]
+        path.append(w - 2 * eta * lam * np.sign(w) + 2 * eta * X.T @ (y - X @ w))
+    return np.array(path)
+
+
+@ridge_gd.mistake("Only the decay acts: the data term is missing.")
+def decay_only(X, y, lam, eta, steps, w0=None):
+    return in_numpy.ridge_gd(0 * X, y, lam, eta, steps, w0)
+
+
+@ridge_gd.mistake("The data term is not multiplied by the rate.")
+def data_without_rate(X, y, lam, eta, steps, w0=None):
+    path = [in_numpy.ridge_gd(X, y, lam, eta, 0, w0)[0]]
+    for _ in range(steps):
+        path.append((1 - 2 * eta * lam) * path[-1] + 2 * X.T @ (y - X @ path[-1]))
+    return np.array(path)

@@ -73,3 +73,40 @@ def wrong_gram(X, y, lam):
 @ridge_primal.mistake("The weights are a column (D, 1). Return shape (D,).")
 def a_column(X, y, lam):
     return in_numpy.ridge_primal(X, y, lam)[:, None]
+
+
+@ridge_primal.family(
+    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
+    what=["multiplied by the number of features", "the root of lam"],
+)
+def other_penalty(X, y, lam, what):
+    n, D = X.shape
+    price = {
+        "N times too weak": lam / n,
+        "multiplied by the number of features": lam * D,
+        "twice as strong as it should be": 2 * lam,
+        "half as strong as it should be": lam / 2,
+        "the root of lam": np.sqrt(lam),
+        "the square of lam": lam**2,
+    }[what]
+    return solved(X, y, price)
+
+
+@ridge_primal.mistake("This is Xᵀy, only the right side of the equations.")
+def only_the_products(X, y, lam):
+    return X.T @ y
+
+
+@ridge_primal.mistake("Xᵀy is multiplied by XᵀX + lam·I. Solve instead.")
+def multiplied(X, y, lam):
+    return (X.T @ X + lam * np.eye(X.shape[1])) @ (X.T @ y)
+
+
+@ridge_primal.mistake("1 stands on the diagonal where lam belongs.")
+def one_for_lam(X, y, lam):
+    return solved(X, y, 1.0)
+
+
+@ridge_primal.mistake("These are the fitted values Xw. Return w.")
+def fitted_values(X, y, lam):
+    return X @ in_numpy.ridge_primal(X, y, lam)

@@ -76,3 +76,47 @@ def full_sizes(X, y, lam):
 @ridge_svd.mistake("The weights are a column (D, 1). Return shape (D,).")
 def a_column(X, y, lam):
     return in_numpy.ridge_svd(X, y, lam)[:, None]
+
+
+@ridge_svd.family(
+    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
+    what=[
+        "N times too weak",
+        "multiplied by the number of features",
+        "twice as strong as it should be",
+        "the root of lam",
+        "the square of lam",
+    ],
+)
+def other_penalty(X, y, lam, what):
+    n, D = X.shape
+    price = {
+        "N times too weak": lam / n,
+        "multiplied by the number of features": lam * D,
+        "twice as strong as it should be": 2 * lam,
+        "half as strong as it should be": lam / 2,
+        "the root of lam": np.sqrt(lam),
+        "the square of lam": lam**2,
+    }[what]
+    return filtered(X, y, lambda s: s / (s**2 + price))
+
+
+@ridge_svd.mistake("The coordinates are not turned back: this is Ṽ's w̃, not w. Multiply by V.")
+def not_turned_back(X, y, lam):
+    U, s, _ = np.linalg.svd(X, full_matrices=False)
+    s = np.where(s < 1e-10 * s[0], 0, s)
+    return in_numpy.ridge_gains(s, lam) * (U.T @ y)
+
+
+@ridge_svd.mistake(
+    "Singular values that are 0 but for rounding get a gain of their own, which is huge for lam = 0. Those below 1e-10 "
+    "of the largest count as 0."
+)
+def rounding_kept(X, y, lam):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return Vt.T @ (in_numpy.ridge_gains(s, lam) * (U.T @ y))
+
+
+@ridge_svd.mistake("These are the fitted values Xw. Return w.")
+def fitted_values(X, y, lam):
+    return X @ in_numpy.ridge_svd(X, y, lam)

@@ -71,3 +71,31 @@ def last_only(xs):
 )
 def needs_an_array(xs):
     return np.cumsum(xs) / np.arange(1, len(xs) + 1)
+
+
+@running_mean.mistake("The mean is taken over the two last numbers. Take it over all so far.")
+def of_the_last_two(xs):
+    xs = list(xs)
+    return np.array([np.mean(xs[max(0, t - 1) : t + 1]) for t in range(len(xs))])
+
+
+@running_mean.mistake("The deviation has the wrong sign: the mean moves away from each new number.")
+def moves_away(xs):
+    return weighted(xs, lambda t: -1 / t if t > 1 else 1.0)
+
+
+@running_mean.mistake("The deviation is not divided: each new number becomes the mean. Divide it by t.")
+def not_divided(xs):
+    return np.array(list(xs))
+
+
+@running_mean.mistake(
+    "The mean of the old mean and the new number is taken, from 0 on. The weight of a new number is 1/t."
+)
+def halfway_from_zero(xs):
+    return weighted(xs, lambda t: 0.5)
+
+
+@running_mean.mistake("An earlier number is in the answer: 0, the start. Return a mean after each number.")
+def start_included(xs):
+    return np.append(0.0, in_numpy.running_mean(xs))

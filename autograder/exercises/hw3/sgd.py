@@ -144,3 +144,38 @@ def changes_its_input(grads, theta0, N, batch_size, schedule, epochs, rng):
     path = in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)
     theta0 += 1
     return path
+
+
+@sgd.mistake("t begins anew in every epoch. It counts updates through all epochs.")
+def counts_within_epochs(grads, theta0, N, batch_size, schedule, epochs, rng):
+    batches = drawn(N, batch_size, epochs, rng)
+    each = len(batches) // epochs
+    return updates(grads, theta0, batches, lambda t: schedule((t - 1) % each + 1))
+
+
+@sgd.mistake("The rate is that of the next update: the first one has t = 1.")
+def one_late(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return updates(grads, theta0, drawn(N, batch_size, epochs, rng), lambda t: schedule(t + 1))
+
+
+@sgd.mistake("The rate is not used. Multiply the mean gradient by schedule(t).")
+def without_rate(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return updates(grads, theta0, drawn(N, batch_size, epochs, rng), lambda t: 1.0)
+
+
+@sgd.mistake("The rate is divided by the number of examples in the batch, and so is the sum: once too often.")
+def divided_twice(grads, theta0, N, batch_size, schedule, epochs, rng):
+    path = [np.array(theta0, dtype=np.float64)]
+    for t, batch in enumerate(drawn(N, batch_size, epochs, rng), start=1):
+        path.append(path[-1] - schedule(t) * grads(path[-1], batch).mean(axis=0) / len(batch))
+    return np.array(path)
+
+
+@sgd.mistake("There is only one epoch. Go through the data `epochs` times.")
+def one_epoch(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return in_numpy.sgd(grads, theta0, N, batch_size, schedule, 1, rng)
+
+
+@sgd.mistake("Only the last theta is returned. Return the path, one row for each point.")
+def end_only(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)[-1]

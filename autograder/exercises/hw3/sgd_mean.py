@@ -63,3 +63,26 @@ def whole_mean(xs, schedule, theta0):
 @sgd_mean.mistake("Only the last theta is returned. Return theta after each update.")
 def end_only(xs, schedule, theta0):
     return in_numpy.sgd_mean(xs, schedule, theta0)[-1]
+
+
+@sgd_mean.mistake("The rate is that of the next update. The first one has t = 1.")
+def one_late(xs, schedule, theta0):
+    return in_numpy.sgd_mean(xs, lambda t: schedule(t + 1), theta0)
+
+
+@sgd_mean.mistake("Every step starts at theta0. Go on from where the last one ended.")
+def always_from_the_start(xs, schedule, theta0):
+    return np.array([theta0 - 2 * schedule(t) * (theta0 - x) for t, x in enumerate(xs, start=1)])
+
+
+@sgd_mean.mistake("The rate is not used. Multiply the slope by schedule(t).")
+def without_rate(xs, schedule, theta0):
+    return in_numpy.sgd_mean(xs, lambda t: 1.0, theta0)
+
+
+@sgd_mean.mistake("Only the sign of the slope is used. Its size counts too.")
+def sign_only(xs, schedule, theta0):
+    path = [theta0]
+    for t, x in enumerate(xs, start=1):
+        path.append(path[-1] - 2 * schedule(t) * np.sign(path[-1] - x))
+    return np.array(path[1:])

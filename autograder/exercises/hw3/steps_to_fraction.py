@@ -80,7 +80,35 @@ def negative_factor(sigma, eta, fraction):
     return np.nan if factor < 0 else count(factor, fraction)
 
 
-@steps_to_fraction.mistake("Where the distance does not shrink, the fraction is never reached. Return np.inf there.")
-def never_is_zero(sigma, eta, fraction):
+@steps_to_fraction.family(
+    "Where the distance does not shrink, the fraction is never reached. Return np.inf there, not {value}.",
+    value=[0, -1, np.nan, None],
+)
+def never_is_other(sigma, eta, fraction, value):
     steps = in_numpy.steps_to_fraction(sigma, eta, fraction)
-    return 0 if steps == np.inf else steps
+    return value if steps == np.inf else steps
+
+
+@steps_to_fraction.mistake("Where nothing is left after one step, one step is needed, not 0.")
+def all_at_once_is_zero(sigma, eta, fraction):
+    return 0 if left_over(sigma, eta) == 0 else in_numpy.steps_to_fraction(sigma, eta, fraction)
+
+
+@steps_to_fraction.mistake("The number is rounded to the nearest, so the fraction may not be reached yet. Round up.")
+def rounded_to_nearest(sigma, eta, fraction):
+    return count(left_over(sigma, eta), fraction, np.round)
+
+
+@steps_to_fraction.mistake(
+    "This is the fraction over what one step covers: the later steps cover less. Each leaves a share."
+)
+def equal_steps(sigma, eta, fraction):
+    left = left_over(sigma, eta)
+    return np.inf if left >= 1 else int(np.ceil(fraction / (1 - left)))
+
+
+@steps_to_fraction.mistake(
+    "exp(−2·eta·σ²·t) is right for very small steps. A step leaves 1 − 2·eta·σ² of the distance."
+)
+def smooth(sigma, eta, fraction):
+    return np.inf if left_over(sigma, eta) >= 1 else int(np.ceil(-np.log(1 - fraction) / (2 * eta * sigma**2)))

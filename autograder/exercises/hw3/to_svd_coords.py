@@ -64,3 +64,9 @@ def of_the_transpose(X, y, w):
 @to_svd_coords.mistake("y and w are returned unchanged. Return Uᵀy and Vᵀw.")
 def not_turned(X, y, w):
     return np.linalg.svd(X)[1], y, w
+
+
+@to_svd_coords.mistake("The singular values are in a matrix. Return them as a vector.")
+def sigmas_in_a_matrix(X, y, w):
+    s, y_t, w_t = in_numpy.to_svd_coords(X, y, w)
+    return np.diag(s), y_t, w_t

@@ -9,6 +9,8 @@ from scipy.special import comb, xlogy
 from autograder.exercises.catalogue import find
 from course.check import check
 from solutions.reference.hw1 import in_numpy
+from tests.autograder.exercises.students.hw1 import WRITTEN as STUDENTS
+from tests.autograder.exercises.verdicts import verdict
 from tools.pairing import ROOT
 
 TEXT = (ROOT / "solutions/text/hw1.py").read_text(encoding="utf-8")
@@ -103,7 +105,10 @@ WRITTEN = [
         "    return [(np.setdiff1d(np.arange(N), val), val) for val in pieces]",
         [],
     ),
-    ("def ridge(X, y, lam):\n    return np.linalg.inv(X.T @ X + lam * np.eye(X.shape[1])) @ X.T @ y", ["textbook"]),
+    (
+        "def ridge(X, y, lam):\n    return np.linalg.inv(X.T @ X + lam * np.eye(X.shape[1])) @ X.T @ y",
+        ["constant_charged", "sum_for_mean"],
+    ),
     (  # centred too, which changes nothing: the constant is free
         "def validate(Xtr, ytr, Xval, yval, lams):\n    mu, sd = Xtr.mean(0), Xtr.std(0)\n    mu[0], sd[0] = 0, 1\n"
         "    A, B = (Xtr - mu) / sd, (Xval - mu) / sd\n    best, low, all_ = None, np.inf, []\n"
@@ -160,6 +165,13 @@ def test_what_students_write_is_judged_rightly(code, mistakes, tmp_path, monkeyp
         says = {mistake.name: mistake.says for mistake in EXERCISES[name].mistakes}
         said = says.get("+".join(mistakes)) or " ".join(says[mistake] for mistake in mistakes)
         assert " ".join(sentence.removeprefix("Probably this: ") for sentence in found.says) == said
+
+
+@pytest.mark.parametrize(("name", "mistakes", "function"), STUDENTS, ids=[each.__name__ for *_, each in STUDENTS])
+@pytest.mark.parametrize("seed", [0, 20261120])
+def test_what_is_said_is_what_was_done(name, mistakes, function, seed):
+    """At home, and when graded."""
+    assert set(verdict("hw1", EXERCISES[name], function, seed).mistakes) == mistakes
 
 
 def gradients_of_the_sentence():

@@ -8,6 +8,8 @@ from autograder.exercises.catalogue import find
 from course.check import check
 from solutions.reference.hw3 import in_numpy
 from solutions.reference.hw3.in_numpy import descent, modes
+from tests.autograder.exercises.students.hw3 import WRITTEN as STUDENTS
+from tests.autograder.exercises.verdicts import verdict
 from tools.pairing import ROOT
 
 TEXT = (ROOT / "solutions/text/hw3.py").read_text(encoding="utf-8")
@@ -167,6 +169,13 @@ def test_what_students_write_is_judged_rightly(code, mistakes, tmp_path, monkeyp
         says = {mistake.name: mistake.says for mistake in EXERCISES[name].mistakes}
         said = says.get("+".join(mistakes)) or " ".join(says[mistake] for mistake in mistakes)
         assert " ".join(sentence.removeprefix("Probably this: ") for sentence in found.says) == said
+
+
+@pytest.mark.parametrize(("name", "mistakes", "function"), STUDENTS, ids=[each.__name__ for *_, each in STUDENTS])
+@pytest.mark.parametrize("seed", [0, 20261120])
+def test_what_is_said_is_what_was_done(name, mistakes, function, seed):
+    """At home, and when graded."""
+    assert set(verdict("hw3", EXERCISES[name], function, seed).mistakes) == mistakes
 
 
 def test_the_numbers_of_the_text():

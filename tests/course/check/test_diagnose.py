@@ -504,6 +504,33 @@ def test_a_generator_that_is_never_used_is_told():
     assert verdict(lambda rng: None, exercise).mistakes == []
 
 
+def test_a_generator_that_some_case_does_not_need_is_not_said_to_be_unused():
+    exercise = make(unchanged=False) | {"returns": ["order"], "mistakes": []}
+    for size, case in zip((1, 5), exercise["cases"], strict=True):  # one number needs no shuffling
+        case["steps"] = [{"do": "f", "args": [size, Seed(3)]}]
+        case["expected"] = (np.random.default_rng(3).permutation(size),)
+    assert verdict(lambda size, rng: rng.permutation(size), exercise).passed
+    assert verdict(lambda size, rng: rng.permutation(size) + 1, exercise).mistakes == []
+    elsewhere = verdict(lambda size, rng: np.random.default_rng(9).permutation(size), exercise)
+    assert elsewhere.mistakes == ["unused_generator"]
+
+
+def test_calls_that_raise_name_nothing_by_the_arguments_they_left_alone():
+    """The mistake raises for five rows, and answers otherwise for four."""
+
+    def raises(x, factor):
+        if len(x) == 5:
+            raise ValueError
+        return factor, x
+
+    exercise = make()
+    exercise["mistakes"] = [
+        {"name": "raises", "says": "It raises.", "answers": answers(lambda x: raises(x, 3.0), exercise)}
+    ]
+    assert verdict(lambda x: raises(x, 3.0), exercise).mistakes == ["raises"]
+    assert verdict(lambda x: raises(-x, 7.0), exercise).mistakes == []
+
+
 def test_a_case_that_counts_is_shown_before_one_that_does_not():
     exercise = make(counts=(False, True))
     assert "case 1" in repr(report.function_report(exercise, verdict(lambda x: (0.0, x), exercise)))
