@@ -45,8 +45,9 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     wrong = frozenset((case, part) for case, part in counted if not right[case][part])
     if not wrong:
         return []
-    known = [_compared(exercise, answers, counted, mistake) for mistake in exercise["mistakes"]]
-    possible = [each for each in known if each.errs <= wrong and each.share >= LEAST]
+    erring = [(mistake, _errs(exercise, mistake, counted, wrong)) for mistake in exercise["mistakes"]]
+    known = [_compared(exercise, answers, mistake, errs) for mistake, errs in erring if errs is not None]
+    possible = [each for each in known if each.share >= LEAST]
     return _singly(exercise, _together(possible, wrong) or _by_part(possible, wrong))
 
 
@@ -64,12 +65,22 @@ def _counted(exercise: Document, right: list[list[bool]]) -> frozenset[Cell]:
     return frozenset((i, part) for i, (case, row) in rows if case["counts"] for part in range(len(row)))
 
 
-def _compared(exercise: Document, answers: list[Answer], counted: frozenset[Cell], mistake: KnownMistake) -> Compared:
-    cases = list(zip(exercise["cases"], answers, mistake["answers"], strict=True))
-    right = [marks(exercise, case, other) for case, _, other in cases]
-    same = [alike(exercise, case, answer, other) for case, answer, other in cases]
-    errs = frozenset((case, part) for case, part in counted if not right[case][part])
-    return Compared(mistake, errs, frozenset((case, part) for case, part in errs if same[case][part]))
+def _errs(
+    exercise: Document, mistake: KnownMistake, counted: frozenset[Cell], wrong: frozenset[Cell]
+) -> set[Cell] | None:
+    """Where a mistake is wrong; None if the student is right in one of these cells."""
+    errs: set[Cell] = set()
+    for i, (case, answer) in enumerate(zip(exercise["cases"], mistake["answers"], strict=True)):
+        errs |= counted & {(i, part) for part, right in enumerate(marks(exercise, case, answer)) if not right}
+        if not errs <= wrong:
+            return None
+    return errs
+
+
+def _compared(exercise: Document, answers: list[Answer], mistake: KnownMistake, errs: set[Cell]) -> Compared:
+    cases = {i: exercise["cases"][i] for i in _cases(errs)}
+    same = {i: alike(exercise, case, answers[i], mistake["answers"][i]) for i, case in cases.items()}
+    return Compared(mistake, frozenset(errs), frozenset((case, part) for case, part in errs if same[case][part]))
 
 
 def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
