@@ -38,8 +38,8 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     """The known mistakes that explain the wrong answers; empty if none do.
 
     They are right wherever the student is, and explain all wrong cells together: one mistake, else two, else three, of
-    which each explains at least half of its own errors. If there are none, the mistakes that explain all wrong cells of
-    one part. right: which parts of each answer are right.
+    which each explains at least half of its own errors. If there are none, the mistakes that explain all wrong numbers
+    of one part; that calls raised says little, since many mistakes raise the same. right: which parts are right.
     """
     counted = _counted(exercise, right)
     wrong = frozenset((case, part) for case, part in counted if not right[case][part])
@@ -48,7 +48,8 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     erring = [(mistake, _errs(exercise, mistake, counted, wrong)) for mistake in exercise["mistakes"]]
     known = [_compared(exercise, answers, mistake, errs) for mistake, errs in erring if errs is not None]
     possible = [each for each in known if each.share >= LEAST]
-    return _singly(exercise, _together(possible, wrong) or _by_part(possible, wrong))
+    gave = frozenset(cell for cell in wrong if not error(answers[cell[0]]))
+    return _singly(exercise, _together(possible, wrong) or _by_part(possible, gave))
 
 
 def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:

@@ -27,6 +27,8 @@ def asked(name: str, X: np.ndarray, y: np.ndarray, *args: Any) -> Steps:
     return Steps([call("KNN"), call("train", X, y, on=0), call(name, *args, on=0)])
 
 
+WRAPS = "In uint8 arithmetic wraps around at 256: 10 − 20 is 246, and 16 · 16 is 0. Convert to float before any of it."
+
 FEW = 400
 """Lines of Python that are plenty without a loop."""
 
