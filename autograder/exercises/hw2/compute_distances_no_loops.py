@@ -159,14 +159,11 @@ def no_cross_term():
 
 
 @compute_distances_no_loops.family(
-    "The norms of the {of} are subtracted. In the expanded square they are added.",
-    of=("training examples", "queries"),
-    clipped=(True, False),
+    "The norms of the training examples are subtracted. In the expanded square they are added.", clipped=(True, False)
 )
-def norm_subtracted(of, clipped):
-    taken_off = (lambda A, B: norms(B)) if of == "training examples" else (lambda A, B: norms(A)[:, None])
+def norm_subtracted(clipped):
     least = 0 if clipped else -np.inf
-    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - 2 * taken_off(A, B), least)))
+    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - 2 * norms(B), least)))
 
 
 @compute_distances_no_loops.family(

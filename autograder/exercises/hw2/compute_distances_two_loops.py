@@ -60,7 +60,7 @@ def slipped(no_root=False, mean_of_squares=False, bytes_wrap=False):
 
 @compute_distances_two_loops.family(
     "The differences are added before they are squared, so +1 and −1 cancel. Square first, then add.",
-    root=(lambda s: np.sqrt(s**2), np.sqrt, lambda s: s**2, lambda s: s),
+    root=(lambda s: np.sqrt(s**2), np.sqrt, lambda s: s),
 )
 def added_before_squared(root):
     return pair_by_pair(lambda a, b: root(np.sum(a - b)))
@@ -79,11 +79,6 @@ def largest_difference():
     return pair_by_pair(lambda a, b: np.max(np.abs(a - b)))
 
 
-@compute_distances_two_loops.mistake("The root is divided by the number of features. Nothing is averaged here.")
-def root_over_features():
-    return pair_by_pair(lambda a, b: np.sqrt(np.sum((a - b) ** 2)) / len(a))
-
-
 @compute_distances_two_loops.family("Only one feature is compared. Use all of them.", feature=(0, -1))
 def one_feature(feature):
     return pair_by_pair(lambda a, b: np.abs(a - b)[feature])
@@ -94,30 +89,11 @@ def sum_of_points():
     return pair_by_pair(lambda a, b: np.sqrt(np.sum((a + b) ** 2)))
 
 
-@compute_distances_two_loops.mistake("These are products of the points. A distance comes from their difference.")
-def products():
-    return pair_by_pair(lambda a, b: a @ b)
-
-
 @compute_distances_two_loops.family(
     "Distances are cut to whole numbers. Keep them as float.", change=(np.trunc, np.rint)
 )
 def whole_distances(change):
     return of_table(change)
-
-
-@compute_distances_two_loops.family(
-    "The last {of} left out. Every pair counts.", of=("query is", "training example is")
-)
-def last_left_out(of):
-    def without(table):
-        if of.startswith("query"):
-            table[-1] = 0
-        else:
-            table[:, -1] = 0
-        return table
-
-    return of_table(without)
 
 
 @compute_distances_two_loops.family(

@@ -134,33 +134,14 @@ def per_cent(X, y, folds, ks):
 
 @cross_validate.mistake("Right answers are divided by the number of all examples, not by the size of the fold.")
 def divided_by_all(X, y, folds, ks):
-    best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return mean_over_examples(X, y, folds, ks)[0], accuracies * np.array([len(fold) for fold in folds]) / len(y)
-
-
-@cross_validate.mistake("When means are equal the largest k is chosen. Choose the smallest.")
-def largest_of_equal(X, y, folds, ks):
-    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
-    means = accuracies.mean(axis=1)
-    return max(k for k, mean in zip(ks, means, strict=True) if mean == max(means)), accuracies
-
-
-@cross_validate.mistake("When means are equal the last k in the list is chosen. Choose the smallest.")
-def last_of_equal(X, y, folds, ks):
-    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
-    return ks[::-1][accuracies.mean(axis=1)[::-1].argmax()], accuracies
 
 
 @cross_validate.mistake("This is the best mean accuracy. Return the k that has it.")
 def accuracy_for_k(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return accuracies.mean(axis=1).max(), accuracies
-
-
-@cross_validate.mistake("Only the last fold is used to choose k. Choose by the mean over all folds.")
-def last_fold_decides(X, y, folds, ks):
-    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
-    return smallest_best(ks, accuracies[:, -1]), accuracies
 
 
 @cross_validate.mistake("The results are in the other order. Return the best k first, then the accuracies.")
@@ -180,7 +161,7 @@ def mean_over_examples(X, y, folds, ks):
     return smallest_best(ks, accuracies @ np.array([len(fold) for fold in folds])), accuracies
 
 
-@cross_validate.mistake("When means are equal the first k in the list is chosen. Choose the smallest.")
+@cross_validate.mistake("When means are equal the first k in the list, or the largest, is chosen. Choose the smallest.")
 def first_of_equal(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return ks[accuracies.mean(axis=1).argmax()], accuracies

@@ -52,25 +52,10 @@ def bias_by_example(W, b, X):
 
 @linear_scores.family(
     "One number made of all biases, their {of}, is added to every score. Class c gets b[c].",
-    of=("sum", "mean", "max"),
+    of=("sum", "mean"),
 )
 def one_bias_for_all(W, b, X, of):
     return X @ W + getattr(np, of)(b)
-
-
-@linear_scores.family("Only the {of} bias is added, to every score. Class c gets b[c].", of=("first", "last"))
-def one_bias_only(W, b, X, of):
-    return X @ W + (b[0] if of == "first" else b[-1])
-
-
-@linear_scores.mistake("The bias is multiplied with the scores. Add it.")
-def bias_multiplied(W, b, X):
-    return X @ W * b
-
-
-@linear_scores.mistake("The bias is added to the data, before the weights. Add b[c] to the scores of class c.")
-def bias_before_the_weights(W, b, X):
-    return (X + b) @ W
 
 
 @linear_scores.mistake("The products are averaged over the features. Add them up.")
@@ -91,11 +76,6 @@ def number_by_number(W, b, X):
 @linear_scores.mistake("Products are computed in uint8 and wrap around at 256. Convert the pixels to float.")
 def bytes_wrap(W, b, X):
     return X @ W.astype(X.dtype) + b
-
-
-@linear_scores.mistake("The pixels are divided by 255. The scores are those of X as it is.")
-def pixels_scaled(W, b, X):
-    return (X / 255 if X.dtype == np.uint8 else X) @ W + b
 
 
 @linear_scores.mistake("These are labels. Return the scores, one for each class.")

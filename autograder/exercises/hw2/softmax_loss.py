@@ -27,8 +27,8 @@ def without_the_last_class(rng, examples, classes):
 
 def wrong_by_far(rng):
     """Scores of ±1000; every row's largest is near 1000. The right class is far behind in two rows of three."""
-    x = np.array([[1000.0, 0.0, -1000.0, 300.0], [0.0, -1000.0, 1000.0, 500.0], [-1000.0, -1000.0, 200.0, 1000.0]])
-    return x + rng.normal(size=x.shape), np.array([2, 2, 1])
+    x = np.array([[1000.0, 0.0, 300.0, -1000.0], [0.0, -1000.0, 1000.0, 500.0], [-1000.0, -1000.0, 200.0, 1000.0]])
+    return x + rng.normal(size=x.shape), np.array([3, 2, 1])
 
 
 def near(rng, tops, classes):
@@ -162,7 +162,7 @@ def running_maximum_from_0(x, y, form):
     "What is subtracted before exp is not the largest score of the row (its mean, its smallest?), so e^1000 still "
     "overflows.",
     of=("min", "mean"),
-    form=FORMS,
+    form=FORMS[:2],
 )
 def less_than_the_maximum(x, y, of, form):
     return shifted_by(getattr(np, of)(x, axis=1, keepdims=True), x, y, form)
@@ -170,7 +170,7 @@ def less_than_the_maximum(x, y, of, form):
 
 @softmax_loss.family(
     "Scores are cut off at ±{at}. That avoids the overflow, but all scores beyond it become equal.",
-    at=(10, 20, 30, 50, 100, 200, 300, 500, 600, 700, 709),
+    at=(50, 100, 500, 700),
 )
 def scores_clipped(x, y, at):
     return in_numpy.softmax_loss(np.clip(x, -at, at), y)
@@ -189,16 +189,14 @@ TINY = (*(10.0**-k for k in (9, 10, 11, 12, 13, 14, 15, 16, 20, 30, 40, 50, 60, 
 )
 @softmax_loss.family(
     FLOOR,
-    by=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8),
+    by=(1e-5, 1e-6, 1e-7, 1e-8),
     clipped=(True, False),
-    through=(True, False),
 )
-def floor_under_the_log(x, y, by, clipped=False, through=False):
-    """clipped: smaller probabilities become `by`, else it is added; through: the gradient is taken from these too."""
+def floor_under_the_log(x, y, by, clipped=False):
+    """clipped: smaller probabilities become `by`; else it is added."""
     p = in_numpy.softmax(x)
     p = np.maximum(p, by) if clipped else p + by
-    dx = in_numpy.softmax_loss(x, y)[1]
-    return -np.log(p[np.arange(len(y)), y]).mean(), (p - one_hot(y, x.shape[1])) / len(y) if through else dx
+    return -np.log(p[np.arange(len(y)), y]).mean(), in_numpy.softmax_loss(x, y)[1]
 
 
 @softmax_loss.mistake("An example whose probability underflows to 0 costs nothing. It costs most of all.")
@@ -338,22 +336,20 @@ def losses_not_averaged(x, y):
 # The gradient
 
 
-@softmax_loss.family("1 is subtracted at every class. Only the right one is pulled up.", total=(False, True))
-def subtracted_everywhere(x, y, total):
-    return in_numpy.softmax_loss(x, y)[0], (in_numpy.softmax(x) - 1) / (1 if total else len(y))
+@softmax_loss.mistake("1 is subtracted at every class. Only the right one is pulled up.")
+def subtracted_everywhere(x, y):
+    return in_numpy.softmax_loss(x, y)[0], (in_numpy.softmax(x) - 1) / len(y)
 
 
-@softmax_loss.family("1 is added at the right class. The gradient there is p − 1: below 0.", total=(False, True))
-def one_hot_added(x, y, total):
-    return in_numpy.softmax_loss(x, y)[0], (in_numpy.softmax(x) + one_hot(y, x.shape[1])) / (1 if total else len(y))
+@softmax_loss.mistake("1 is added at the right class, so a step lowers its score. The sign of this 1 is wrong.")
+def one_hot_added(x, y):
+    return in_numpy.softmax_loss(x, y)[0], (in_numpy.softmax(x) + one_hot(y, x.shape[1])) / len(y)
 
 
-@softmax_loss.family(
-    "Only the right class gets a gradient. The others were in the sum of exponentials, too.", total=(False, True)
-)
-def own_class_only(x, y, total):
+@softmax_loss.mistake("Only the right class gets a gradient. The others were in the sum of exponentials, too.")
+def own_class_only(x, y):
     loss, dx = in_numpy.softmax_loss(x, y)
-    return loss, dx * one_hot(y, x.shape[1]) * (len(y) if total else 1)
+    return loss, dx * one_hot(y, x.shape[1])
 
 
 @softmax_loss.mistake("This is the gradient with respect to the probabilities. Lead it on to the scores.")

@@ -48,10 +48,13 @@ svm_loss.case("whole numbers", lambda rng: (rng.integers(-3, 3, size=(3, 4)), np
 svm_loss.leaves_inputs_alone()
 
 
+OWN_CLASS = "The right class is counted as a wrong one: its margin to itself is always 1."
+
+
 @svm_loss.slips(
     sum_for_mean="Your loss is N times too large: it is a sum over the examples. Take the mean.",
     gradient_sum="Your gradient is N times too large. The loss is a mean, so divide its gradient by N as well.",
-    own_class_counted="The right class is counted as a wrong one: its margin to itself is always 1.",
+    own_class_counted=OWN_CLASS,
     labels_from_one="Labels are read as if they began at 1. The first class is 0: use column y[i].",
 )
 def slipped(x, y, sum_for_mean=False, gradient_sum=False, own_class_counted=False, labels_from_one=False):
@@ -59,6 +62,12 @@ def slipped(x, y, sum_for_mean=False, gradient_sum=False, own_class_counted=Fals
     columns = y - 1 if labels_from_one else y
     losses, slope = hinge(x, columns, own=own_class_counted)
     return losses.sum() if sum_for_mean else losses.mean(), slope if gradient_sum else slope / len(y)
+
+
+@svm_loss.family(OWN_CLASS, part=("loss", "dx"))
+def own_class_counted(x, y, part):
+    """In one part only."""
+    return in_parts(part, in_numpy.svm_loss(x, y), slipped(x, y, own_class_counted=True))
 
 
 def hinge(x, y, margin=1.0, own=False, corner=0.0):
@@ -85,7 +94,7 @@ def another_margin(x, y, margin):
 
 
 @svm_loss.family(
-    "The right class is not left out but computed, as 1 + x − x − 1 or as an x that is subtracted again. Rounding leaves "
+    "The right class is not left out but computed, as 1 + x − x − 1 or alike. Rounding leaves "
     "a bit above 0, and the gradient counts it.",
     taken_off=(lambda own: 1 + own - own - 1, lambda own: own + 1 - own - 1),
 )
@@ -217,7 +226,9 @@ def losses_not_averaged(x, y):
 
 
 @svm_loss.family(
-    "Negative margins are kept, so they reduce the loss of other classes.", own=(True, False), gradient=(True, False)
+    "Every wrong class counts, also one that is more than 1 behind: nothing is cut off at 0.",
+    own=(True, False),
+    gradient=(True, False),
 )
 def not_cut_off(x, y, own, gradient):
     """own: the margin of the right class, 1, is counted too; gradient: that of these numbers, else the right one."""
@@ -248,14 +259,23 @@ def columns_of_all_rows(x, y, parts):
     return margins.sum() / len(y), in_numpy.svm_loss(x, y)[1]
 
 
-@svm_loss.mistake("The difference has the wrong sign. It is the wrong class's score minus the right one's, plus 1.")
-def difference_reversed(x, y):
+@svm_loss.mistake("The gradient counts every class, the right one too: cut margins are ≥ 0 everywhere.")
+def slopes_everywhere(x, y):
+    dx = np.ones(x.shape)
+    dx[np.arange(len(y)), y] = -x.shape[1]
+    return in_numpy.svm_loss(x, y)[0], dx / len(y)
+
+
+@svm_loss.family(
+    "The difference has the wrong sign. It is the wrong class's score minus the right one's, plus 1.", sign=(1, -1)
+)
+def difference_reversed(x, y, sign):
     rows = np.arange(len(y))
     margins = np.maximum(0, x[rows, y][:, None] - x + 1)
     margins[rows, y] = 0
-    dx = -(margins > 0).astype(float)
+    dx = (margins > 0).astype(float)
     dx[rows, y] = -dx.sum(axis=1)
-    return margins.sum() / len(y), dx / len(y)
+    return margins.sum() / len(y), sign * dx / len(y)
 
 
 @svm_loss.mistake("This is the softmax loss. The hinge loss has no exponentials.")
