@@ -78,7 +78,7 @@ def one_number_for_all(z, number):
 
 
 @softmax.family(
-    "Scores are cut off at ±{at}. That avoids the overflow, but all scores beyond it become equal.",
+    "Scores are cut off at some number. That avoids the overflow, but all scores beyond it become equal.",
     at=(100, 500, 700),
 )
 def scores_clipped(z, at):
