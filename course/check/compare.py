@@ -20,7 +20,10 @@ def equal(got: Any, expected: Any, rtol: float, atol: float) -> bool:
         return alike and all(equal(got[key], expected[key], rtol, atol) for key in expected)
     if not numeric(expected) or not numeric(got):
         return type(got) is type(expected) and got == expected
-    return np.shape(got) == np.shape(expected) and bool(np.all(close(got, expected, rtol, atol)))
+    if np.shape(got) != np.shape(expected):
+        return False
+    # Most numbers of known mistakes are exactly right, and np.isclose takes ten times as long to say so.
+    return bool(np.array_equal(got, expected) or np.all(close(got, expected, rtol, atol)))
 
 
 def numeric(value: Any) -> bool:

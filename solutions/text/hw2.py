@@ -53,11 +53,11 @@ from course.check import check, inputs
 #
 # $$\lVert q - x\rVert^2 = \lVert q\rVert^2 - 2\,q\cdot x + \lVert x\rVert^2 ,$$
 #
-# three terms for all pairs at once. Their shapes are (M, 1), (M, N) and (N,). No array of shape (M, N, D) is needed: question 10.5 says why that matters. Two points that are almost the same make the right side a small difference of large numbers, and rounding may leave it a little below 0. What does `np.sqrt` make of that?
+# three terms for all pairs at once. Their shapes are (M, 1), (M, N) and (N,). No array of shape (M, N, D) is needed: question 10.5 says why that matters. Two points that are almost the same make the right side a small difference of large numbers, and rounding may leave it a little below 0. What does `np.sqrt` make of that? The distance must be a number there, too.
 #
 # **Other norms.** $\big(\sum_d |q_{id} - x_{jd}|^p\big)^{1/p}$ for a number `norm` $= p \ge 1$. For `np.inf` it is the limit, the largest $|q_{id} - x_{jd}|$. Here an array of all differences is fine.
 #
-# **The vote.** `predict_labels(dists, k)` gets a table of distances, whoever made it. Each of the k nearest has one vote. Labels may be any whole numbers.
+# **The vote.** `predict_labels(dists, k)` gets a table of distances, whoever made it. Each of the k nearest has one vote. Labels may be any whole numbers, negative ones too. Of equal votes the smaller label wins, in whatever order its examples come.
 #
 # Pictures often come in `uint8`, one byte from 0 to 255. Arithmetic in one byte wraps around (question 10.2).
 
@@ -219,7 +219,7 @@ check(softmax)
 #
 # $$L_i = -\log \mathrm{softmax}(x)_{i,y_i} = \log\sum_k e^{x_{ik}} - x_{i,y_i},$$
 #
-# and `loss` is the mean of the $L_i$. `dx` is the gradient of that mean with respect to the scores, shape (N, C). You derive it in section 11; the lecture has the result.
+# and `loss` is the mean of the $L_i$. `dx` is the gradient of that mean with respect to the scores, shape (N, C). A batch need not hold every class: C is the number of columns of `x`. You derive it in section 11; the lecture has the result.
 #
 # If the right class is 2000 behind, its probability is smaller than the smallest number there is and underflows to 0. The loss is still 2000. The second form above shows how to get there without taking the logarithm of a probability.
 
@@ -245,7 +245,7 @@ check(softmax_loss)
 #
 # $$L(W) = \frac1N\sum_i L_i(XW) + \tfrac12\,\mathrm{reg}\sum_{jk} W_{jk}^2 .$$
 #
-# A dimension check before you begin: `X` is (N, D), `dx` is (N, C), `dW` must be (D, C). Only one product of the first two has that shape. You may use your `softmax_loss`.
+# A dimension check before you begin: `X` is (N, D), `dx` is (N, C), `dW` must be (D, C). Only one product of the first two has that shape. C is the number of columns of `W`: a class need not occur in `y`. You may use your `softmax_loss`.
 
 # %% nbgrader={"grade": false, "grade_id": "softmax_loss_vectorized-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def softmax_loss_vectorized(W, X, y, reg):

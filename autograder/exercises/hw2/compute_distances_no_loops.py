@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.exercises.hw2.neighbours import (
+    WRAPS,
     asked,
     many_points,
     method,
@@ -60,58 +61,147 @@ def squares(A, B, cross=2.0):
     return np.sum(A * A, axis=1, keepdims=True) - cross * A @ B.T + np.sum(B * B, axis=1)
 
 
+@compute_distances_no_loops.slips(
+    no_root="These are squared distances. The root is missing.",
+    bytes_wrap=WRAPS,
+    cross_term_once="The cross term is counted once. Expanding the square gives it twice.",
+    cross_term_added="The cross term has the wrong sign.",
+)
+def slipped(no_root=False, bytes_wrap=False, cross_term_once=False, cross_term_added=False):
+    def compute_distances_no_loops(self, X):
+        A, B = (X, self.X_train) if bytes_wrap else (X.astype(float), self.X_train.astype(float))
+        cross = A @ B.T if cross_term_once else 2 * (A @ B.T)
+        norms = np.sum(A * A, axis=1, keepdims=True), np.sum(B * B, axis=1)
+        square = np.maximum(norms[0] + cross + norms[1] if cross_term_added else norms[0] - cross + norms[1], 0)
+        return square if no_root else np.sqrt(square)
+
+    return with_method(compute_distances_no_loops=compute_distances_no_loops)
+
+
+def from_squares(change):
+    """A KNN whose squared distances are change(A, B), before what is below 0 is raised to 0."""
+    return expanded(lambda A, B: np.sqrt(np.maximum(change(A, B), 0)))
+
+
+def norms(A):
+    return np.sum(A * A, axis=1)
+
+
+@compute_distances_no_loops.family(
+    WRAPS,
+    square=(
+        lambda A, B: norms(A.astype(float))[:, None] - 2 * (A @ B.T) + norms(B.astype(float)),
+        lambda A, B: norms(A.astype(float))[:, None] - 2.0 * (A @ B.T) + norms(B.astype(float)),
+        lambda A, B: norms(A)[:, None] - 2.0 * (A @ B.T) + norms(B),
+        lambda A, B: norms(A)[:, None] - 2 * (A @ B.T).astype(float) + norms(B),
+        lambda A, B: norms(A)[:, None] - 2 * A.astype(float) @ B.T + norms(B),
+        lambda A, B: norms(A.astype(float))[:, None] - 2 * A.astype(float) @ B.T + norms(B),
+        lambda A, B: norms(A)[:, None] - 2 * A.astype(float) @ B.T + norms(B.astype(float)),
+    ),
+    least=(0, -np.inf),
+)
+def bytes_wrap(square, least):
+    """In some forms a square below 0 is raised to 0, in others its root is nan; where points almost agree it is 0."""
+
+    def compute_distances_no_loops(self, X):
+        if X.dtype != np.uint8:
+            return KNN.compute_distances_no_loops(self, X)
+        return np.sqrt(np.maximum(square(X, self.X_train), least))
+
+    return with_method(compute_distances_no_loops=compute_distances_no_loops)
+
+
+@compute_distances_no_loops.mistake(
+    "−2 is no uint8, so NumPy refuses −2 times an array of them: OverflowError. Convert to float before any arithmetic."
+)
+def minus_two_in_bytes():
+    def compute_distances_no_loops(self, X):
+        -2 * X
+        return KNN.compute_distances_no_loops(self, X)
+
+    return with_method(compute_distances_no_loops=compute_distances_no_loops)
+
+
 @compute_distances_no_loops.mistake("A loop runs over the points. Three terms for all pairs at once need none.")
 def with_loops():
     return with_method(compute_distances_no_loops=KNN.compute_distances_two_loops)
 
 
-@compute_distances_no_loops.mistake("These are squared distances. Take the square root.")
-def no_root():
-    return expanded(lambda A, B: np.maximum(squares(A, B), 0))
-
-
 @compute_distances_no_loops.mistake(
-    "For points that are almost equal, rounding makes the square slightly negative, and its root nan. "
-    "Raise negative squares to 0 before the root."
+    "For points that are almost equal, rounding makes the square slightly negative, and its root nan."
 )
 def root_of_negative():
     return expanded(lambda A, B: np.sqrt(squares(A, B)))
 
 
-@compute_distances_no_loops.mistake("The cross term is counted once. Expanding the square gives it twice: −2ab.")
-def cross_term_once():
-    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B, 1.0), 0)))
-
-
-@compute_distances_no_loops.mistake("The cross term has the wrong sign. In ||a − b||² it is −2ab.")
-def cross_term_added():
-    return expanded(lambda A, B: np.sqrt(squares(A, B, -2.0)))
-
-
-@compute_distances_no_loops.mistake(
-    "The queries' norms have shape (M,), and (M,) + (M, N) adds them to the columns. Use keepdims=True."
+@compute_distances_no_loops.family(
+    "The queries' norms have shape (M,), and (M,) + (M, N) adds them to the columns.", clipped=(True, False)
 )
-def dimension_not_kept():
-    def norms_along_columns(A, B):
-        square = np.sum(A * A, axis=1) - 2 * A @ B.T + np.sum(B * B, axis=1)
-        return np.sqrt(np.maximum(square, 0))
-
-    return expanded(norms_along_columns)
+def dimension_not_kept(clipped):
+    least = 0 if clipped else -np.inf
+    return expanded(lambda A, B: np.sqrt(np.maximum(norms(A) - 2 * A @ B.T + norms(B), least)))
 
 
-@compute_distances_no_loops.mistake("The norms of the training examples are missing. Add ||b||² to ||a||² − 2ab.")
-def one_norm_missing():
-    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - np.sum(B * B, axis=1), 0)))
+@compute_distances_no_loops.family(
+    "The norms of the {of} are missing: the expanded square has three terms.",
+    of=("training examples", "queries"),
+    clipped=(True, False),
+)
+def one_norm_missing(of, clipped):
+    left_out = (lambda A, B: norms(B)) if of == "training examples" else (lambda A, B: norms(A)[:, None])
+    least = 0 if clipped else -np.inf
+    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - left_out(A, B), least)))
 
 
-@compute_distances_no_loops.mistake("In uint8 products above 255 wrap around. Convert both tables to float first.")
-def bytes_wrap():
-    def compute_distances_no_loops(self, X):
-        A, B = X, self.X_train
-        square = np.sum(A * A, axis=1, keepdims=True) - 2 * (A @ B.T) + np.sum(B * B, axis=1)
-        return np.sqrt(np.maximum(square, 0))
+@compute_distances_no_loops.mistake("The cross term is missing: the expanded square has three terms.")
+def no_cross_term():
+    return from_squares(lambda A, B: squares(A, B, 0.0))
 
-    return with_method(compute_distances_no_loops=compute_distances_no_loops)
+
+@compute_distances_no_loops.family(
+    "The norms of the training examples are subtracted. In the expanded square they are added.", clipped=(True, False)
+)
+def norm_subtracted(clipped):
+    least = 0 if clipped else -np.inf
+    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - 2 * norms(B), least)))
+
+
+@compute_distances_no_loops.family(
+    "Norms, not their squares, are added to the cross term: ‖q‖² is meant.", clipped=(True, False)
+)
+def norms_not_squared(clipped):
+    least = 0 if clipped else -np.inf
+    root = lambda A: np.sqrt(norms(A))  # noqa: E731
+    return expanded(lambda A, B: np.sqrt(np.maximum(root(A)[:, None] - 2 * A @ B.T + root(B), least)))
+
+
+@compute_distances_no_loops.family(
+    "The norms of the {of} are added up over all points. Each point has its own.", of=("training examples", "queries")
+)
+def one_norm_for_all(of):
+    if of == "queries":
+        return from_squares(lambda A, B: np.sum(A * A) - 2 * A @ B.T + norms(B))
+    return from_squares(lambda A, B: norms(A)[:, None] - 2 * A @ B.T + np.sum(B * B))
+
+
+@compute_distances_no_loops.family(
+    "The squared norms of the {of} are means over the features. They are sums.",
+    of=("training examples", "queries", "queries and training examples"),
+)
+def mean_norms(of):
+    of_queries, of_examples = (1 if name not in of else None for name in ("queries", "training examples"))
+    return from_squares(
+        lambda A, B: (
+            norms(A)[:, None] * (of_queries or 1 / A.shape[1])
+            - 2 * A @ B.T
+            + norms(B) * (of_examples or 1 / A.shape[1])
+        )
+    )
+
+
+@compute_distances_no_loops.mistake("The differences are averaged over the features. A distance adds them up.")
+def mean_of_squares():
+    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B), 0) / A.shape[1]))
 
 
 @compute_distances_no_loops.mistake(

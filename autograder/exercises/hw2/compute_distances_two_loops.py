@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from autograder.exercises.hw2.neighbours import asked, method, pixels, points, single, twice_there, views, with_method
+from autograder.exercises.hw2.neighbours import (
+    WRAPS,
+    asked,
+    method,
+    pixels,
+    points,
+    single,
+    twice_there,
+    views,
+    with_method,
+)
 from solutions.reference.hw2.in_numpy import KNN
 
 NAME = "compute_distances_two_loops"
@@ -29,47 +39,93 @@ def pair_by_pair(distance, wide=True):
     return with_method(compute_distances_two_loops=compute_distances_two_loops)
 
 
-@compute_distances_two_loops.mistake("These are squared distances. Take the square root.")
-def no_root():
-    return pair_by_pair(lambda a, b: np.sum((a - b) ** 2))
+def of_table(change):
+    """A KNN that returns change(table) of the right table."""
+    right = KNN.compute_distances_two_loops
+    return with_method(compute_distances_two_loops=lambda self, X: change(right(self, X)))
 
 
-@compute_distances_two_loops.mistake(
-    "The differences are added before they are squared, so +1 and −1 cancel. Square first, then add."
+@compute_distances_two_loops.slips(
+    no_root="These are squared distances. The root is missing.",
+    mean_of_squares="The squares are averaged over the features. Add them up.",
+    bytes_wrap=WRAPS,
 )
-def added_before_squared():
-    return pair_by_pair(lambda a, b: np.sqrt(np.sum(a - b) ** 2))
+def slipped(no_root=False, mean_of_squares=False, bytes_wrap=False):
+    def distance(a, b):
+        square = (np.mean if mean_of_squares else np.sum)((a - b) ** 2)
+        return square if no_root else np.sqrt(square)
+
+    return pair_by_pair(distance, wide=not bytes_wrap)
 
 
-@compute_distances_two_loops.mistake(
-    "This is the L1 distance, the sum of |a − b|. Return the root of the sum of squares."
+@compute_distances_two_loops.family(
+    "The differences are added before they are squared, so +1 and −1 cancel. Square first, then add.",
+    root=(lambda s: np.sqrt(s**2), np.sqrt, lambda s: s),
 )
-def sum_of_absolutes():
-    return pair_by_pair(lambda a, b: np.sum(np.abs(a - b)))
+def added_before_squared(root):
+    return pair_by_pair(lambda a, b: root(np.sum(a - b)))
 
 
-@compute_distances_two_loops.mistake("The squares are averaged over the features. Add them up.")
-def mean_of_squares():
-    return pair_by_pair(lambda a, b: np.sqrt(np.mean((a - b) ** 2)))
-
-
-@compute_distances_two_loops.mistake("Only the first feature is compared. Use all features.")
-def one_feature():
-    return pair_by_pair(lambda a, b: np.abs(a - b)[0])
-
-
-@compute_distances_two_loops.mistake(
-    "In uint8 differences wrap around: 10 − 20 is 246, and squares above 255 wrap too. Convert to float first."
+@compute_distances_two_loops.family(
+    "This is the L1 distance, the sum of |a − b|. Euclidean distances have squares in it.",
+    change=(lambda gap: gap, np.sqrt),
 )
-def bytes_wrap():
-    return pair_by_pair(lambda a, b: np.sqrt(np.sum((a - b) ** 2)), wide=False)
+def sum_of_absolutes(change):
+    return pair_by_pair(lambda a, b: change(np.sum(np.abs(a - b))))
+
+
+@compute_distances_two_loops.mistake("This is the largest difference, the L∞ distance. All features count.")
+def largest_difference():
+    return pair_by_pair(lambda a, b: np.max(np.abs(a - b)))
+
+
+@compute_distances_two_loops.family("Only one feature is compared. Use all of them.", feature=(0, -1))
+def one_feature(feature):
+    return pair_by_pair(lambda a, b: np.abs(a - b)[feature])
+
+
+@compute_distances_two_loops.mistake("The points are added. A distance comes from their difference.")
+def sum_of_points():
+    return pair_by_pair(lambda a, b: np.sqrt(np.sum((a + b) ** 2)))
+
+
+@compute_distances_two_loops.family(
+    "Distances are cut to whole numbers. Keep them as float.", change=(np.trunc, np.rint)
+)
+def whole_distances(change):
+    return of_table(change)
+
+
+@compute_distances_two_loops.family(
+    WRAPS,
+    distance=(
+        lambda a, b: np.linalg.norm(a - b),
+        lambda a, b: np.linalg.norm(b - a),
+        lambda a, b: np.sqrt((a - b) @ (a - b)),
+        lambda a, b: np.sqrt(sum((a - b) ** 2)),
+        lambda a, b: sum((a - b) ** 2) ** 0.5,
+        lambda a, b: np.sqrt(np.sum((a - b).astype(float) ** 2)),
+        lambda a, b: np.sqrt(np.sum((b - a).astype(float) ** 2)),
+        lambda a, b: np.sqrt(np.sum(np.abs(a - b) ** 2.0)),
+    ),
+)
+def bytes_wrap(distance):
+    return pair_by_pair(distance, wide=False)
 
 
 @compute_distances_two_loops.mistake(
     "The table is transposed, (N, M). Queries are rows, training examples columns: (M, N)."
 )
 def transposed():
-    return with_method(compute_distances_two_loops=lambda self, X: KNN.compute_distances_two_loops(self, X).T)
+    return of_table(np.transpose)
+
+
+@compute_distances_two_loops.family(
+    "The shape is not (M, N): there is one axis too few or too many.",
+    shape=(lambda t: t.ravel(), lambda t: t[:, :, None], lambda t: t.squeeze()),
+)
+def another_shape(shape):
+    return of_table(shape)
 
 
 @compute_distances_two_loops.mistake(

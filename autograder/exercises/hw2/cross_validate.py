@@ -113,6 +113,42 @@ def errors_for_accuracies(X, y, folds, ks):
     return best, 1 - accuracies
 
 
+@cross_validate.mistake("These are shares of wrong answers, and the k with the most of them is chosen.")
+def most_errors(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return smallest_best(ks, -accuracies.mean(axis=1)), 1 - accuracies
+
+
+@cross_validate.mistake("These are numbers of right answers. An accuracy is a share: divide by the size of the fold.")
+def counts_for_accuracies(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    counts = accuracies * np.array([len(fold) for fold in folds])
+    return smallest_best(ks, counts.mean(axis=1)), counts
+
+
+@cross_validate.mistake("Accuracies are in per cent. Return shares from 0 to 1.")
+def per_cent(X, y, folds, ks):
+    best, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return best, 100 * accuracies
+
+
+@cross_validate.mistake("Right answers are divided by the number of all examples, not by the size of the fold.")
+def divided_by_all(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return mean_over_examples(X, y, folds, ks)[0], accuracies * np.array([len(fold) for fold in folds]) / len(y)
+
+
+@cross_validate.mistake("This is the best mean accuracy. Return the k that has it.")
+def accuracy_for_k(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return accuracies.mean(axis=1).max(), accuracies
+
+
+@cross_validate.mistake("The results are in the other order. Return the best k first, then the accuracies.")
+def other_order(X, y, folds, ks):
+    return in_numpy.cross_validate(X, y, folds, ks)[::-1]
+
+
 @cross_validate.mistake("The k with the best single fold is chosen. Choose by the mean over all folds.")
 def best_single_fold(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
@@ -125,7 +161,7 @@ def mean_over_examples(X, y, folds, ks):
     return smallest_best(ks, accuracies @ np.array([len(fold) for fold in folds])), accuracies
 
 
-@cross_validate.mistake("When means are equal the first k in the list is chosen. Choose the smallest.")
+@cross_validate.mistake("When means are equal the first k in the list, or the largest, is chosen. Choose the smallest.")
 def first_of_equal(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
     return ks[accuracies.mean(axis=1).argmax()], accuracies

@@ -31,7 +31,7 @@ linear_scores.leaves_inputs_alone()
 
 @linear_scores.slips(
     no_bias="The bias is missing. Add b[c] to the scores of class c.",
-    weights_transposed="X is multiplied by W transposed. W is (D, C): use X @ W.",
+    weights_transposed="X is multiplied by W transposed. Here W is (D, C), not (C, D).",
     scores_transposed="The scores are transposed, (C, N). Examples are rows: (N, C).",
 )
 def slipped(W, b, X, no_bias=False, weights_transposed=False, scores_transposed=False):
@@ -45,14 +45,37 @@ def bias_taken_off(W, b, X):
     return X @ W - b
 
 
-@linear_scores.mistake("The bias is added along the examples, b[i] to example i. Add b[c] to class c.")
+@linear_scores.mistake("The bias is added along the examples, b[i] to example i. Class c gets b[c].")
 def bias_by_example(W, b, X):
     return X @ W + b[:, None]
 
 
-@linear_scores.mistake("The sum of all biases is added to every score. Add only b[c] to score c.")
-def one_bias_for_all(W, b, X):
-    return X @ W + b.sum()
+@linear_scores.family(
+    "One number made of all biases, their {of}, is added to every score. Class c gets b[c].",
+    of=("sum", "mean"),
+)
+def one_bias_for_all(W, b, X, of):
+    return X @ W + getattr(np, of)(b)
+
+
+@linear_scores.mistake("The products are averaged over the features. Add them up.")
+def mean_over_features(W, b, X):
+    return X @ W / len(W) + b
+
+
+@linear_scores.mistake("Scores are computed as W @ X. Examples are rows of X, so it is X @ W.")
+def product_reversed(W, b, X):
+    return W @ X + b
+
+
+@linear_scores.mistake("X and W are multiplied number by number. A score adds up products over the features.")
+def number_by_number(W, b, X):
+    return X * W + b
+
+
+@linear_scores.mistake("Products are computed in uint8 and wrap around at 256. Convert the pixels to float.")
+def bytes_wrap(W, b, X):
+    return X @ W.astype(X.dtype) + b
 
 
 @linear_scores.mistake("These are labels. Return the scores, one for each class.")
