@@ -39,14 +39,15 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
 
     They are right wherever the student is, and explain all wrong cells together: one mistake, else two, else three, of
     which each explains at least half of its own errors. If there are none, the mistakes that explain all wrong cells of
-    one part. right: which parts of each answer are right.
+    one part. Where every case raises there are none: many errors raise alike. right: which parts of each answer are
+    right.
     """
-    counted = _counted(exercise, right)
+    counted = _counted(exercise, answers, right)
     wrong = frozenset((case, part) for case, part in counted if not right[case][part])
-    if not wrong:
+    if all(error(answers[case]) for case, _ in counted):
         return []
-    known = [_compared(exercise, answers, counted, mistake) for mistake in exercise["mistakes"]]
-    possible = [each for each in known if each.errs <= wrong and each.share >= LEAST]
+    known = [_compared(exercise, answers, counted, wrong, mistake) for mistake in exercise["mistakes"]]
+    possible = [each for each in known if each is not None and each.share >= LEAST]
     return _singly(exercise, _together(possible, wrong) or _by_part(possible, wrong))
 
 
@@ -59,17 +60,32 @@ def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list
     return [equal(m, t, case["rtol"], case["atol"]) for m, t in zip(mine, theirs, strict=True)]
 
 
-def _counted(exercise: Document, right: list[list[bool]]) -> frozenset[Cell]:
-    rows = enumerate(zip(exercise["cases"], right, strict=True))
-    return frozenset((i, part) for i, (case, row) in rows if case["counts"] for part in range(len(row)))
+def _counted(exercise: Document, answers: list[Answer], right: list[list[bool]]) -> frozenset[Cell]:
+    """The cells of the cases that count; where a call raises, whether it leaves its inputs alone is not among them."""
+    rows = enumerate(zip(exercise["cases"], answers, right, strict=True))
+    width = len(exercise["returns"])
+    return frozenset(
+        (i, part)
+        for i, (case, answer, row) in rows
+        if case["counts"]
+        for part in range(width if error(answer) else len(row))
+    )
 
 
-def _compared(exercise: Document, answers: list[Answer], counted: frozenset[Cell], mistake: KnownMistake) -> Compared:
-    cases = list(zip(exercise["cases"], answers, mistake["answers"], strict=True))
-    right = [marks(exercise, case, other) for case, _, other in cases]
-    same = [alike(exercise, case, answer, other) for case, answer, other in cases]
-    errs = frozenset((case, part) for case, part in counted if not right[case][part])
-    return Compared(mistake, errs, frozenset((case, part) for case, part in errs if same[case][part]))
+def _compared(
+    exercise: Document, answers: list[Answer], counted: frozenset[Cell], wrong: frozenset[Cell], mistake: KnownMistake
+) -> Compared | None:
+    """None as soon as the mistake errs where the student is right."""
+    errs, explains = set(), set()
+    for i, (case, answer, other) in enumerate(zip(exercise["cases"], answers, mistake["answers"], strict=True)):
+        right = marks(exercise, case, other)
+        cells = {(i, part) for part, mark in enumerate(right) if not mark} & counted
+        if not cells <= wrong:
+            return None
+        same = alike(exercise, case, answer, other) if cells else []
+        errs |= cells
+        explains |= {(i, part) for _, part in cells if same[part]}
+    return Compared(mistake, frozenset(errs), frozenset(explains))
 
 
 def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
