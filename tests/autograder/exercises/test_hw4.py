@@ -197,6 +197,7 @@ class TwoLayerNet:
                 self.params[k] = self.params[k] - learning_rate * grads[k]
         return np.array(losses)
 """
+DRAW = "rng.choice(len(y), batch_size, replace=False)"
 HALVES = {"reg / 2": "reg"}
 BOTH_TWICE = {**HALVES, "reg * W1": "2 * reg * W1", "reg * W2": "2 * reg * W2"}
 FLATTENED = {"        X = X.reshape(X.shape[0], -1)\n": ""}
@@ -232,8 +233,10 @@ NETWORKS = [  # the exercise, what is written otherwise, and the mistakes that a
     ("train", {", replace=False": ""}, ["with_replacement"]),
     ("train", {"for k in self.params": "for k in ('W1', 'W2')"}, ["biases_stay"]),
     ("train", {"- learning_rate": "+ learning_rate"}, ["ascent"]),
-    ("train", {"rng.choice(len(y), batch_size, replace=False)": "rng.permutation(len(y))[:batch_size]"}, ["other_draws"]),
-    ("train", {"rng.choice(len(y), batch_size, replace=False)": "np.arange(batch_size)"}, ["first_examples"]),
+    ("train", {DRAW: "rng.permutation(len(y))[:batch_size]"}, ["other_draws"]),
+    ("train", {DRAW: "np.arange(batch_size)"}, ["first_examples"]),
+    ("train", {"learning_rate * grads": "grads"}, ["rate_left_out"]),
+    ("loss", {'"W1"] += reg': '"W1"] = reg', '"W2"] += reg': '"W2"] = reg'}, ["penalty_replaces"]),
     ("train", {"        losses = []": "        losses, v = [], dict.fromkeys(self.params, 0)",
                "self.params[k] - learning_rate * grads[k]": "self.params[k] + v.setdefault(k, 0)",
                "            for k in self.params:": "            for k in self.params:\n"
@@ -318,6 +321,13 @@ OTHERS = [
         "    for i in np.ndindex(x.shape):\n        down = x.copy()\n        down[i] -= h\n"
         "        slopes[i] = ((f(x) - f(down)) * dout).sum() / h\n    return slopes",
         ["backward_difference"],
+    ),
+    (
+        "numerical_gradient",
+        "def numerical_gradient(f, x, dout, h=1e-5):\n    x = x * 1.0\n    slopes = np.empty(x.shape)\n"
+        "    for i in np.ndindex(x.shape):\n        e = np.zeros(x.shape)\n        e[i] = h\n"
+        "        slopes[i] = np.sum((f(x + e) - f(x - e)) * dout) / 2 * h\n    return slopes",
+        ["brackets_missing"],
     ),
     (
         "topological_order",

@@ -82,6 +82,12 @@ def multiplied(w1, b1, w2):
     return np.where(w1 != 0, -b1 * w1, elbows), slopes, sides
 
 
+@canonical.mistake("The place is −b1. Where w1 is not 1 the elbow is at −b1/w1.")
+def not_divided(w1, b1, w2):
+    elbows, slopes, sides = in_numpy.canonical(w1, b1, w2)
+    return np.where(w1 != 0, -b1, elbows), slopes, sides
+
+
 @canonical.mistake("The sides hold w1 itself. Return its sign.")
 def side_not_signed(w1, b1, w2):
     return *in_numpy.canonical(w1, b1, w2)[:2], w1.copy()

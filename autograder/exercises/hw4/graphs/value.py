@@ -347,6 +347,29 @@ def factor_missing():
     return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, self.data ** (n - 1))])}
 
 
+@known("The slope of a power is n·a, whatever n is. It is n·aⁿ⁻¹.")
+def power_without_exponent():
+    return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, n * self.data)])}
+
+
+@known("The slope of tanh is 1 + t². It is 1 − t², with the output t.")
+def tanh_plus():
+    return {"tanh": lambda self: type(self)(math.tanh(self.data), [(self, 1 + math.tanh(self.data) ** 2)])}
+
+
+@known("The slope of tanh is 1. It is 1 − t², with the output t.")
+def tanh_slope_is_1():
+    return {"tanh": lambda self: type(self)(math.tanh(self.data), [(self, 1.0)])}
+
+
+@known("The gradients are passed on without the local slopes. Multiply by them.")
+def upstream_only():
+    def arrive(node, each, slope):
+        each.grad += node.grad
+
+    return {"backward": lambda self: passing(self, arrive)}
+
+
 @known("The slope of relu is 1 everywhere. Where its input is negative it must be 0.")
 def relu_passes():
     return {"relu": lambda self: type(self)(max(0.0, self.data), [(self, 1.0)])}

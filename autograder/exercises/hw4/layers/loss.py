@@ -1,5 +1,6 @@
 """TwoLayerNet.loss: scores, penalised loss, four gradients."""
 
+from collections.abc import Callable
 from functools import wraps
 
 import numpy as np
@@ -275,7 +276,7 @@ def without_reg(net, X, y, where):
     return value, grads | {name: grads[name] + each for name, each in more.items()}
 
 
-SIZES = {
+SIZES: dict[str, Callable] = {
     "the weights themselves, ΣW": np.sum,
     "the root of ΣW²": np.linalg.norm,
 }
@@ -291,6 +292,16 @@ def other_penalty(net, X, y, of, factor):
     value, grads = priced(net, X, y, 0, "the loss")
     price = net.reg * (0.5 if "½" in factor else 1)
     return value + price * sum(SIZES[of](net.params[name]) for name in ("W1", "W2")), grads
+
+
+@loss.family(
+    "The penalty's slope replaces the gradient of the data loss in {layers}. Add the two.",
+    layers=("W1 and W2", "W1", "W2"),
+)
+@with_loss
+def penalty_replaces(net, X, y, layers):
+    value, grads = right(net, X, y)
+    return value, grads | {name: net.reg * net.params[name] for name in layers.split(" and ")}
 
 
 @loss.mistake("reg multiplies the gradient of the data loss. The slope of the penalty depends on the weights instead.")

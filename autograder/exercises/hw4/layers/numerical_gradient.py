@@ -113,6 +113,23 @@ def one_side_over_2h(f, x, dout, h=1e-5):
     return differences(f, x, dout, h, below=0)
 
 
+@numerical_gradient.mistake(
+    "The difference is divided by 2 and then multiplied by h. Divide by both: brackets are missing."
+)
+def brackets_missing(f, x, dout, h=1e-5):
+    return differences(f, x, dout, h) * h**2
+
+
+@numerical_gradient.mistake("The difference is divided by 2 alone. The points are 2h apart.")
+def divided_by_2(f, x, dout, h=1e-5):
+    return differences(f, x, dout, h) * h
+
+
+@numerical_gradient.mistake("The difference is not divided by the distance of the two points.")
+def not_divided(f, x, dout, h=1e-5):
+    return differences(f, x, dout, h) * 2 * h
+
+
 @numerical_gradient.mistake("The sign is flipped. Subtract the value at x − h from the one at x + h.")
 def sign_flipped(f, x, dout, h=1e-5):
     return -differences(f, x, dout, h)

@@ -33,8 +33,11 @@ train.leaves_inputs_alone()
 def batches(draw, count, size, steps, rng):
     """One batch for each step: positions of examples."""
     once = rng.choice(count, size, replace=False) if draw == "once" else None
-    order = rng.permutation(count) if draw == "permuted once" else None
-    for step in range(steps):
+    if draw == "permuted once":
+        order = np.resize(rng.permutation(count), size * steps)
+        yield from order.reshape(steps, size)
+        return
+    for _ in range(steps):
         match draw:
             case "replaced":
                 yield rng.choice(count, size)
@@ -47,8 +50,6 @@ def batches(draw, count, size, steps, rng):
                 yield np.arange(size)
             case "permuted":
                 yield rng.permutation(count)[:size]
-            case "permuted once":
-                yield np.take(order, np.arange(step * size, (step + 1) * size), mode="wrap")
             case _:
                 yield rng.choice(count, size, replace=False)
 
@@ -156,6 +157,12 @@ def loss_of_all(net, *given):
     net.loss = watched
     in_numpy.TwoLayerNet.train(net, X, y, *others)
     return np.array(history)
+
+
+@train.mistake("The learning rate is left out of the steps. A step is the rate times the gradient.")
+@with_method("train")
+def rate_left_out(net, X, y, rate, steps, size, rng):
+    return in_numpy.TwoLayerNet.train(net, X, y, 1.0, steps, size, rng)
 
 
 @train.mistake("The gradients are divided by the size of the batch once more. They belong to a mean already.")
