@@ -864,7 +864,7 @@ def softmax_loss(x, y):
     )
 
 # %% [markdown]
-# Biases have one axis. One case of each check asks for that; the other cases look at their numbers only, through this function:
+# Biases have one axis. One case of `check(TwoLayerNet)` and one of `check(TwoLayerNet.loss)` ask for that; all others look at their numbers only, through this function:
 
 # %% nbgrader={"grade": false, "grade_id": "given-biases", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def flat_biases(arrays):

@@ -124,7 +124,7 @@ def one_sign_flipped(z, y, which):
     return changed(z, y, **{which: -right[which]})
 
 
-@binary_losses.family("{which} is a sum over the examples. Take the mean.", which=("mse", "ce", "mse and ce"))
+@binary_losses.family("There is a sum over the examples in {which}. Take the mean.", which=("mse", "ce", "mse and ce"))
 def loss_summed(z, y, which):
     right = dict(zip(binary_losses.returns, in_numpy.binary_losses(z, y), strict=True))
     return changed(z, y, **{name: right[name] * len(y) for name in which.split(" and ")})
@@ -137,7 +137,7 @@ def one_gradient_of_a_sum(z, y, which):
 
 
 @binary_losses.family(
-    "The sum is not taken: {which} has one number for each example.", which=("mse", "ce", "mse and ce")
+    "No mean is taken in {which}: there is one number for each example.", which=("mse", "ce", "mse and ce")
 )
 def not_averaged(z, y, which):
     each = {"mse": (y - expit(z)) ** 2, "ce": np.logaddexp(0, z) - y * z}

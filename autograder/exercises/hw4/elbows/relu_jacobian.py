@@ -77,7 +77,9 @@ def no_relu(x, w1, b1, w2):
     return joined(columns(x, w1, b1, w2, hidden=lambda zero, z: z))
 
 
-@relu_jacobian.mistake("The columns of w2 lack the ReLU's output: they hold w2, or w2 where a unit is on.")
+@relu_jacobian.mistake(
+    "The columns of w2 hold w2 where a unit is on. The slope with respect to w2 is the unit's output."
+)
 def w2_for_its_slope(x, w1, b1, w2):
     by_w1, by_b1, _ = columns(x, w1, b1, w2)
     return joined([by_w1, by_b1, by_b1])
