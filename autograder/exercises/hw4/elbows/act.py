@@ -93,8 +93,8 @@ def slopes(name, z, alpha):
     return in_numpy.act_grad(name, z, alpha)
 
 
-@act.family("The caller's z is changed{how}. Work on a copy.", how=("", ", below 0"))
-def changes_its_input(name, z, alpha, how):
+@act.mistake("The caller's z is changed. Work on a copy.")
+def changes_its_input(name, z, alpha):
     values = in_numpy.act(name, z, alpha)
-    z[...] = np.where(z < 0, values, z) if how else values
+    z[...] = values
     return values

@@ -109,8 +109,8 @@ def values(name, z, alpha):
     return in_numpy.act(name, z, alpha)
 
 
-@act_grad.family("The caller's z is changed{how}. Work on a copy.", how=("", ", below 0"))
-def changes_its_input(name, z, alpha, how):
+@act_grad.mistake("The caller's z is changed. Work on a copy.")
+def changes_its_input(name, z, alpha):
     slopes = in_numpy.act_grad(name, z, alpha)
-    z[...] = np.where(z < 0, slopes, z) if how else slopes
+    z[...] = slopes
     return slopes

@@ -59,15 +59,20 @@ def zero_times_log_zero(z, y):
 
 
 @binary_losses.family(
-    "{floor} is {how} the logarithm, so the cross-entropy is never above −log({floor}). At −800 it is 800.",
+    "A floor of {floor} is under the logarithm, so the cross-entropy never exceeds −log({floor}). At −800 it is 800.",
     floor=(1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15),
-    how=("the least probability in", "added in"),
 )
-def clipped(z, y, floor, how):
+def clipped(z, y, floor):
+    p = np.clip(expit(z), floor, 1 - floor)
+    return changed(z, y, ce=-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+@binary_losses.family(
+    "{floor} is added in the logarithm, so the cross-entropy never exceeds −log({floor}). At −800 it is 800.",
+    floor=(1e-6, 1e-15),
+)
+def added_in_the_logarithm(z, y, floor):
     p = expit(z)
-    if "least" in how:
-        p = np.clip(p, floor, 1 - floor)
-        return changed(z, y, ce=-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
     return changed(z, y, ce=-np.mean(y * np.log(p + floor) + (1 - y) * np.log(1 - p + floor)))
 
 
