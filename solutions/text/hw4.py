@@ -864,11 +864,19 @@ def softmax_loss(x, y):
     )
 
 # %% [markdown]
+# Biases have one axis. One case of `check(TwoLayerNet)` and one of `check(TwoLayerNet.loss)` ask for that; all others look at their numbers only, through this function:
+
+# %% nbgrader={"grade": false, "grade_id": "given-biases", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def flat_biases(arrays):
+    """A dict of arrays → the same, those whose names begin with b in one row each."""
+    return {name: np.ravel(array) if name.startswith("b") else array for name, array in arrays.items()}
+
+# %% [markdown]
 # `TwoLayerNet` is affine, ReLU, affine, then `softmax_loss`. Its parameters lie in the dict `self.params` under the names `W1`, `b1`, `W2`, `b2`, and `loss` and `train` use what lies there. Run the cell again after each method.
 #
-# **Making it.** `W1` (D, H) is drawn first, then `W2` (H, C): `weight_scale` times a standard normal draw, `rng.normal(size=…)`. Biases start at 0. `reg` is kept for later. Why not start with all weights at 0?
+# **Making it.** `W1` (D, H) is drawn first, then `W2` (H, C): `weight_scale` times a standard normal draw, `rng.normal(size=…)`. The biases `b1` (H,) and `b2` (C,) start at 0. `reg` is kept for later. Why not start with all weights at 0?
 #
-# **Loss.** `loss(X)` returns the scores (N, C). `loss(X, y)` returns the penalised loss, $\frac1N\sum_i L_i + \frac12\,\mathrm{reg}\,(\sum W_1^2 + \sum W_2^2)$, and a dict of its gradients under the same four names. Use your layers.
+# **Loss.** `loss(X)` returns the scores (N, C). `loss(X, y)` returns the penalised loss, $\frac1N\sum_i L_i + \frac12\,\mathrm{reg}\,(\sum W_1^2 + \sum W_2^2)$, and a dict of its gradients under the same four names, each of the shape of its parameter. `X` may hold pictures, (N, …): the first layer flattens each of them, as in 5.1. Use your layers.
 #
 # **Training.** In each of the `num_iters` steps the batch is `rng.choice(len(y), batch_size, replace=False)`. Its loss goes into the history **before** the step; then every parameter takes the step $p - \mathrm{learning\_rate}\cdot dp$. Return the history, an array (num_iters,).
 

@@ -11,6 +11,7 @@ from autograder.exercises.hw4.elbows.activations import FAMILY
 from autograder.exercises.hw4.layers.read_digits import COUNT, read_digits, unseen
 from course.check import check
 from solutions.reference.hw4 import in_numpy
+from tests.autograder.exercises.verdicts import verdict
 from tools.pairing import ROOT
 
 TEXT = (ROOT / "solutions/text/hw4.py").read_text(encoding="utf-8")
@@ -150,9 +151,290 @@ def test_what_students_write_is_judged_rightly(code, mistakes, tmp_path, monkeyp
     found = eval(f"check({name}, folder={str(ROOT / 'assignments/hw4')!r})", names)
     assert found.good == (mistakes == [])
     if mistakes:
-        says = {mistake.name: mistake.says for mistake in EXERCISES[name].mistakes}
-        said = says.get("+".join(mistakes)) or " ".join(says[mistake] for mistake in mistakes)
-        assert " ".join(sentence.removeprefix("Probably this: ") for sentence in found.says) == said
+        known = EXERCISES[name].mistakes
+        sentences = [each.says for each in known if each.name in (*mistakes, "+".join(mistakes))]
+        assert found.says
+        assert all(sentence.removeprefix("Probably this: ") in sentences for sentence in found.says)
+
+
+NETWORK = """
+class TwoLayerNet:
+    def __init__(self, input_dim, hidden_dim, num_classes, weight_scale, reg, rng):
+        self.reg = reg
+        self.params = {}
+        self.params["W1"] = rng.normal(size=(input_dim, hidden_dim)) * weight_scale
+        self.params["b1"] = np.zeros(hidden_dim)
+        self.params["W2"] = rng.normal(size=(hidden_dim, num_classes)) * weight_scale
+        self.params["b2"] = np.zeros(num_classes)
+
+    def loss(self, X, y=None):
+        W1, W2, reg = self.params["W1"], self.params["W2"], self.reg
+        X = X.reshape(X.shape[0], -1)
+        z = X.dot(W1) + self.params["b1"]
+        h = np.maximum(z, 0)
+        scores = h.dot(W2) + self.params["b2"]
+        if y is None:
+            return scores
+        loss, dscores = softmax_loss(scores, y)
+        grads = {"W2": h.T.dot(dscores), "b2": dscores.sum(0)}
+        dz = dscores.dot(W2.T)
+        dz[z < 0] = 0
+        grads["W1"] = X.T.dot(dz)
+        grads["b1"] = dz.sum(0)
+        loss += reg / 2 * np.sum(W1 ** 2)
+        loss += reg / 2 * np.sum(W2 ** 2)
+        grads["W1"] += reg * W1
+        grads["W2"] += reg * W2
+        return loss, grads
+
+    def train(self, X, y, learning_rate, num_iters, batch_size, rng):
+        losses = []
+        for i in range(num_iters):
+            idx = rng.choice(len(y), batch_size, replace=False)
+            value, grads = self.loss(X[idx], y[idx])
+            losses.append(value)
+            for k in self.params:
+                self.params[k] = self.params[k] - learning_rate * grads[k]
+        return np.array(losses)
+"""
+DRAW = "rng.choice(len(y), batch_size, replace=False)"
+HALVES = {"reg / 2": "reg"}
+BOTH_TWICE = {**HALVES, "reg * W1": "2 * reg * W1", "reg * W2": "2 * reg * W2"}
+FLATTENED = {"        X = X.reshape(X.shape[0], -1)\n": ""}
+NETWORKS = [  # the exercise, what is written otherwise, and the mistakes that are said
+    ("TwoLayerNet", {}, []),
+    ("loss", {}, []),
+    ("train", {}, []),
+    ("TwoLayerNet", {"np.zeros(hidden_dim)": "np.zeros((1, hidden_dim))"}, ["biases_with_an_axis"]),
+    ("TwoLayerNet", {"np.zeros(": "0.01 * np.ones("}, ["biases_not_0"]),
+    ("TwoLayerNet", {"num_classes)) * weight_scale": "num_classes))"}, ["layer_not_scaled"]),
+    ("TwoLayerNet", {"(hidden_dim, num_classes)": "(hidden_dim, hidden_dim)"}, ["sizes_mixed_up"]),
+    ("TwoLayerNet", {"np.zeros(num_classes)": "np.zeros(hidden_dim)"}, ["biases_of_inputs"]),
+    ("TwoLayerNet", {"* weight_scale": "* weight_scale**0.5"}, ["scale_as_variance"]),
+    ("loss", FLATTENED, ["pictures_not_flattened"]),
+    ("loss", HALVES, ["no_half"]),
+    ("loss", BOTH_TWICE, ["penalty_twice"]),
+    ("loss", {**BOTH_TWICE, **FLATTENED}, ["penalty_twice", "pictures_not_flattened"]),
+    ("loss", {**BOTH_TWICE, ".sum(0)": ".sum(0, keepdims=True)"}, ["penalty_twice", "biases_with_an_axis"]),
+    ("loss", {"        loss += reg / 2 * np.sum(W2 ** 2)\n": ""}, ["one_layer_free"]),
+    ("loss", {"        grads[\"W2\"] += reg * W2\n": ""}, ["one_layer_free"]),
+    ("loss", {"reg * W1": "0 * W1", "reg * W2": "0 * W2"}, ["not_in_the_gradients"]),
+    ("loss", {"reg * W1": "reg * grads['W1']", "reg * W2": "reg * grads['W2']"}, ["reg_times_gradient"]),
+    ("loss", {"np.sum(W1 ** 2)": "W1.sum()", "np.sum(W2 ** 2)": "W2.sum()"}, ["other_penalty"]),
+    ("loss", {"reg / 2": "1 / 2"}, ["without_reg"]),
+    ("loss", {"h.T.dot(dscores)": "z.T.dot(dscores)"}, ["before_the_relu"]),
+    ("loss", {"dz[z < 0] = 0": "dz[h < 0] = 0"}, ["mask_left_out"]),
+    ("loss", {"dz[z < 0] = 0": "dz[dz < 0] = 0"}, ["mask_of_upstream"]),
+    ("loss", {"dscores.sum(0)": "dscores.mean(0)", "dz.sum(0)": "dz.mean(0)"}, ["biases_averaged"]),
+    ("loss", {"        grads = {": "        dscores /= len(X)\n        grads = {"}, ["divided_twice"]),
+    ("loss", {"            return scores": "            return np.argmax(scores, 1)"}, ["labels"]),
+    ("train", {"losses.append(value)": "losses += [value, value]"}, ["history_twice"]),
+    ("train", {"np.array(losses)": "value"}, ["last_loss_only"]),
+    ("train", {", replace=False": ""}, ["with_replacement"]),
+    ("train", {"for k in self.params": "for k in ('W1', 'W2')"}, ["biases_stay"]),
+    ("train", {"- learning_rate": "+ learning_rate"}, ["ascent"]),
+    ("train", {DRAW: "rng.permutation(len(y))[:batch_size]"}, ["other_draws"]),
+    ("train", {DRAW: "np.arange(batch_size)"}, ["first_examples"]),
+    ("train", {"learning_rate * grads": "grads"}, ["rate_left_out"]),
+    ("loss", {'"W1"] += reg': '"W1"] = reg', '"W2"] += reg': '"W2"] = reg'}, ["penalty_replaces"]),
+    ("train", {"        losses = []": "        losses, v = [], dict.fromkeys(self.params, 0)",
+               "self.params[k] - learning_rate * grads[k]": "self.params[k] + v.setdefault(k, 0)",
+               "            for k in self.params:": "            for k in self.params:\n"
+               "                v[k] = 0.9 * v[k] - learning_rate * grads[k]"}, ["with_momentum"]),
+]  # fmt: skip
+
+
+def changed(code, changes):
+    """The code with these pieces in place of others, each of which must be there."""
+    for old, new in changes.items():
+        assert old in code
+        code = code.replace(old, new)
+    return code
+
+
+def defined(name, code):
+    """What the code defines, among the names of the homework."""
+    names = {**vars(in_numpy), **vars(in_numpy.layers)}
+    exec(code, names)
+    return names[EXERCISES[name].defined]
+
+
+@pytest.mark.parametrize("seed", [0, 20261120])
+@pytest.mark.parametrize(("name", "changes", "mistakes"), NETWORKS)
+def test_what_is_said_of_a_network_is_what_was_done(name, changes, mistakes, seed):
+    found = verdict("hw4", EXERCISES[name], defined(name, changed(NETWORK, changes)), seed)
+    assert sorted(found.mistakes) == sorted(mistakes)
+    assert found.passed == (not mistakes)
+
+
+def test_biases_with_an_axis_cost_little_where_their_numbers_are_right():
+    for name, change in (("TwoLayerNet", {"np.zeros(hidden_dim)": "np.zeros((1, hidden_dim))"}),
+                         ("loss", {".sum(0)": ".sum(0, keepdims=True)"})):  # fmt: skip
+        found = verdict("hw4", EXERCISES[name], defined(name, changed(NETWORK, change)), 0)
+        assert sum(not case.passed for case in found.cases) == 1
+        assert found.earned >= 0.75 * found.points
+    for change in ({".sum(0)": ".sum(0, keepdims=True)"}, {"np.zeros(hidden_dim)": "np.zeros((1, hidden_dim))"}):
+        assert verdict("hw4", EXERCISES["train"], defined("train", changed(NETWORK, change)), 0).passed
+
+
+OTHERS = [
+    ("affine_forward", "def affine_forward(x, w, b):\n    return w @ x.reshape(len(x), -1) + b, None", []),
+    (
+        "affine_backward",
+        "def affine_backward(dout, cache):\n    x, w = cache\n    flat = x.reshape(len(x), -1)\n"
+        "    db = sum(dout.sum(0) for _ in flat.T)\n    return (dout @ w.T).reshape(x.shape), flat.T @ dout, db",
+        ["db_for_every_feature"],
+    ),
+    (
+        "affine_backward",
+        "def affine_backward(dout, cache):\n    x, w = cache\n    M, D = w.shape[1], w.shape[0]\n"
+        "    return dout.dot(w.reshape(M, D)).reshape(x.shape), x.reshape(len(x), -1).T @ dout, dout.sum(0)",
+        ["reshaped_for_transposed"],
+    ),
+    (
+        "affine_backward",
+        "def affine_backward(dout, cache):\n    x, w = cache\n    dout *= 0.5\n    g = dout * 2\n"
+        "    return (g @ w.T).reshape(x.shape), x.reshape(len(x), -1).T @ g, g.sum(0)",
+        ["changes_its_input"],
+    ),
+    ("relu_forward", "def relu_forward(x):\n    return 0.5 * (x + abs(x)), x", ["times_the_mask"]),
+    (
+        "relu_forward",
+        "def relu_forward(x):\n    x *= x > 0\n    return x.copy(), x",
+        ["times_the_mask", "changes_its_input"],
+    ),
+    (
+        "relu_backward",
+        "def relu_backward(dout, cache):\n    np.multiply(dout, cache > 0, out=dout)\n    return dout",
+        ["changes_its_input"],
+    ),
+    (
+        "numerical_gradient",
+        "def numerical_gradient(f, x, dout, h=1e-5):\n    slopes = np.zeros_like(x)\n    x = x.astype(float)\n"
+        "    for i in np.ndindex(x.shape):\n        up, down = x.copy(), x.copy()\n        up[i] += h\n"
+        "        down[i] -= h\n        slopes[i] = ((f(up) - f(down)) * dout).sum() / (2 * h)\n    return slopes",
+        ["slopes_keep_the_type"],
+    ),
+    (
+        "numerical_gradient",
+        "def numerical_gradient(f, x, dout, h=1e-5):\n    x = x.astype(float)\n    slopes = 0 * x\n"
+        "    for i in np.ndindex(x.shape):\n        down = x.copy()\n        down[i] -= h\n"
+        "        slopes[i] = ((f(x) - f(down)) * dout).sum() / h\n    return slopes",
+        ["backward_difference"],
+    ),
+    (
+        "numerical_gradient",
+        "def numerical_gradient(f, x, dout, h=1e-5):\n    x = x * 1.0\n    slopes = np.empty(x.shape)\n"
+        "    for i in np.ndindex(x.shape):\n        e = np.zeros(x.shape)\n        e[i] = h\n"
+        "        slopes[i] = np.sum((f(x + e) - f(x - e)) * dout) / 2 * h\n    return slopes",
+        ["brackets_missing"],
+    ),
+    (
+        "topological_order",
+        "def topological_order(graph):\n    seen = []\n    def walk(n, above):\n        if n in above:\n"
+        "            return False\n        ok = all([walk(m, above + [n]) for m in graph[n][1]])\n"
+        "        if ok and n not in seen:\n            seen.append(n)\n        return ok\n"
+        "    for n in graph:\n        walk(n, [])\n    return seen",
+        ["depth_first_as_written"],
+    ),
+    (
+        "topological_order",
+        "def topological_order(graph):\n    from collections import deque\n"
+        "    left = {n: len(set(i)) for n, (_, i) in graph.items()}\n"
+        "    ready, out = deque(sorted(n for n in left if not left[n])), []\n    while ready:\n"
+        "        n = ready.popleft()\n        out.append(n)\n        for m in sorted(graph):\n"
+        "            if n in graph[m][1]:\n                left[m] -= 1\n                if left[m] == 0:\n"
+        "                    ready.append(m)\n    return out",
+        ["queued"],
+    ),
+    (
+        "Value",
+        "class Value(Value):\n    def order(self):\n        out, todo = [], [self]\n        for n in todo:\n"
+        "            if all(n is not o for o in out):\n                out.append(n)\n"
+        "                todo.extend(m for m, _ in n.made_of)\n        return list(reversed(out))",
+        ["breadth_first"],
+    ),
+    (
+        "Value",
+        "class Value(Value):\n    def backward(self):\n        nodes = self.order()\n        for n in nodes:\n"
+        "            n.grad = 0\n        self.grad = 1\n        for n in nodes:\n            for m, s in n.made_of:\n"
+        "                m.grad += s * n.grad",
+        ["forwards"],
+    ),
+    (
+        "softplus",
+        "def softplus(z):\n    e = np.exp(np.minimum(z, 50))\n    return np.log(1 + e), e / (1 + e)",
+        ["clipped"],
+    ),
+    (
+        "softplus",
+        "def softplus(z):\n    s = np.exp(-np.logaddexp(0, z))\n    return np.logaddexp(z, 0), s",
+        ["slope_falls"],
+    ),
+    (
+        "sigmoid",
+        "def sigmoid(z):\n    z[z > 30] = 30\n    z[z < -30] = -30\n    s = 1 / (1 + np.exp(-z))\n"
+        "    return s, s * (1 - s)",
+        ["changes_its_input"],
+    ),
+    (
+        "binary_losses",
+        "def binary_losses(z, y):\n    p, n = sigmoid(z)[0], len(y)\n"
+        "    q = np.maximum(p, 1e-9), np.maximum(1 - p, 1e-9)\n"
+        "    ce = -np.mean(y * np.log(q[0]) + (1 - y) * np.log(q[1]))\n"
+        "    return np.mean((p - y) ** 2), ce, 2 * (p - y) * sigmoid(z)[1] / n, (p - y) / n",
+        ["clipped"],
+    ),
+    (
+        "binary_losses",
+        "def binary_losses(z, y):\n    (p, s), n = sigmoid(z), len(y)\n    ce = softplus(z)[0] - y * z\n"
+        "    return ((p - y) ** 2).sum(), ce.mean(), 2 * (p - y) * s / n, (p - y) / n",
+        ["loss_summed"],
+    ),
+    ("elbow", "def elbow(w, b):\n    return -b, 'right' if w > 0 else 'left', w", ["not_divided"]),
+    ("relu_net", "def relu_net(x, w1, b1, w2, b2):\n    return [sum(w2 * (w1 * t + b1).clip(0)) - b2 for t in x]", []),
+    (
+        "relu_net",
+        "def relu_net(x, w1, b1, w2, b2):\n    return np.array([sum((w2 * (w1 * t + b1)).clip(0)) + b2 for t in x])",
+        ["w2_inside"],
+    ),
+    (
+        "canonical",
+        "def canonical(w1, b1, w2):\n    place = np.array([-b / w if w else np.nan for w, b in zip(w1, b1)])\n"
+        "    return place, w1 * w2, np.where(w1 < 0, -1, 1)",
+        ["side_of_none"],
+    ),
+    (
+        "through_torch",
+        "def through_torch(X, W1, b1, W2, b2, dout):\n    z = X @ W1 + b1\n    h = z.clip(0)\n    g = dout @ W2.T\n"
+        "    g[g < 0] = 0\n    return h @ W2 + b2, g @ W1.T, X.T @ g, g.sum(0), h.T @ dout, dout.sum(0)",
+        ["mask_of_upstream"],
+    ),
+]
+
+
+@pytest.mark.parametrize("seed", [0, 20261120])
+@pytest.mark.parametrize(("name", "code", "mistakes"), OTHERS)
+def test_what_is_said_is_what_was_done(name, code, mistakes, seed):
+    found = verdict("hw4", EXERCISES[name], defined(name, code), seed)
+    assert sorted(found.mistakes) == sorted(mistakes)
+    assert not found.passed
+
+
+def test_no_sentence_hands_over_what_the_text_wants_found():
+    given_away = {
+        "softplus": ("logaddexp", "log1p", "σ(z)"),
+        "binary_losses": ("softplus", "logaddexp"),
+        "relu_forward": ("np.maximum",),
+        "numerical_gradient": ("/ (2h)",),
+    }
+    for name, pieces in given_away.items():
+        assert not [m.says for m in EXERCISES[name].mistakes for piece in pieces if piece in m.says]
+
+
+def test_every_mistake_of_the_network_has_a_name_of_its_own():
+    for name in ("TwoLayerNet", "loss", "train"):
+        assert len({mistake.name for mistake in EXERCISES[name].mistakes}) > 12
 
 
 def test_the_answers_to_the_questions():

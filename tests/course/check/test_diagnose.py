@@ -168,6 +168,34 @@ def test_a_mistake_in_one_case_only_is_not_named():
     assert found.mistakes == []
 
 
+def raising_at(*where):
+    """A function that raises for batches of these sizes, and returns tens for others."""
+
+    def f(x):
+        if len(x) in where:
+            raise ValueError
+        return 10.0, 10 * np.ones_like(x)
+
+    return f
+
+
+def test_exceptions_alone_are_no_sign_of_a_mistake():
+    exercise = make()
+    exercise["mistakes"] = [
+        {"name": f"raises at {size}", "says": "", "answers": answers(raising_at(size), exercise)} for size in (4, 5)
+    ]
+    assert diagnose(exercise, answers(raising_at(4, 5), exercise)).mistakes == []
+    assert diagnose(exercise, answers(raising_at(4), exercise)).mistakes == ["raises at 4"]
+
+
+def test_whether_inputs_are_left_alone_is_no_sign_where_a_call_raises():
+    exercise = make()
+    exercise["mistakes"] = [{"name": "known", "says": "", "answers": answers(raising_at(4), exercise)}]
+    for other in exercise["mistakes"][0]["answers"][1:]:
+        other["value"] = (3.0, 3 * np.ones((5, 3)))
+    assert diagnose(exercise, answers(raising_at(4), exercise)).mistakes == []
+
+
 def test_an_unknown_answer_is_described_by_its_largest_difference():
     def off(x):
         loss, dx = right(x)

@@ -16,9 +16,34 @@ def leaky_is_flat(name, z, alpha):
     return in_numpy.act("relu" if name == "leaky" else name, z, alpha)
 
 
-@act.mistake("alpha is not used: the leaky one has slope 0.01 whatever comes in. Use the argument.")
-def fixed_leak(name, z, alpha):
-    return in_numpy.act(name, z, 0.01 if name == "leaky" else alpha)
+@act.family("alpha is not used: the leaky one has slope {slope} whatever comes in.", slope=(0.01, 0.1))
+def fixed_leak(name, z, alpha, slope):
+    return in_numpy.act(name, z, slope if name == "leaky" else alpha)
+
+
+@act.mistake("On the left the leaky one is alpha itself. There it is αz.")
+def leaky_is_alpha(name, z, alpha):
+    return np.where(z > 0, z, alpha) if name == "leaky" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("On the left the leaky one is z itself. There it is αz.")
+def leaky_without_alpha(name, z, alpha):
+    return in_numpy.act(name, z, 1.0 if name == "leaky" else alpha)
+
+
+@act.mistake("On the left ELU is αe^z − 1. alpha multiplies both: α(e^z − 1).")
+def elu_without_brackets(name, z, alpha):
+    return np.where(z > 0, z, alpha * np.exp(np.minimum(z, 0)) - 1) if name == "elu" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("On the left ELU is αz, as the leaky one. There it is α(e^z − 1).")
+def leaky_for_elu(name, z, alpha):
+    return in_numpy.act("leaky" if name == "elu" else name, z, alpha)
+
+
+@act.mistake("tanh is z itself here.")
+def tanh_left_out(name, z, alpha):
+    return z.copy() if name == "tanh" else in_numpy.act(name, z, alpha)
 
 
 @act.mistake("The leaky one rises again on the left: the sign is flipped. For z < 0 it is αz, which is negative.")
@@ -41,20 +66,17 @@ def elu_flipped(name, z, alpha):
     return in_numpy.act(name, z, -alpha if name == "elu" else alpha)
 
 
-@act.mistake(
-    "ELU is made with a mask, and e^1000 times 0 is nan. Choose between the two sides with np.where, or cut z at 0 "
-    "before taking e^z."
-)
+@act.mistake("ELU is made with a mask, and e^1000 times 0 is nan. For z > 0 no e^z is needed.")
 def elu_masked(name, z, alpha):
     return z * (z > 0) + alpha * (np.exp(z) - 1) * (z <= 0) if name == "elu" else in_numpy.act(name, z, alpha)
 
 
-@act.mistake("ReLU is made with a mask, and −∞ times 0 is nan. Choose the larger of 0 and z.")
+@act.mistake("At −∞ ReLU is nan: −∞ times 0, or −∞ + ∞, is not a number. It is 0 there.")
 def relu_masked(name, z, alpha):
     return z * (z > 0) if name == "relu" else in_numpy.act(name, z, alpha)
 
 
-@act.mistake("At ±1000 tanh is inf/inf here. NumPy has np.tanh.")
+@act.mistake("At ±1000 tanh is inf/inf here, which is nan. It is ±1 there.")
 def tanh_overflows(name, z, alpha):
     if name != "tanh":
         return in_numpy.act(name, z, alpha)
@@ -71,8 +93,8 @@ def slopes(name, z, alpha):
     return in_numpy.act_grad(name, z, alpha)
 
 
-@act.mistake("The caller's z is changed. Work on a copy, or use np.where.")
+@act.mistake("The caller's z is changed. Work on a copy.")
 def changes_its_input(name, z, alpha):
     values = in_numpy.act(name, z, alpha)
-    z[:] = values
+    z[...] = values
     return values

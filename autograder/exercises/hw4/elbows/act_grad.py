@@ -31,6 +31,44 @@ def tanh_not_squared(name, z, alpha):
     return 1 - np.tanh(z) if name == "tanh" else in_numpy.act_grad(name, z, alpha)
 
 
+@act_grad.mistake("The slope of tanh is 1 + h² here, with h = tanh(z). It is 1 − h².")
+def tanh_plus(name, z, alpha):
+    return 1 + np.tanh(z) ** 2 if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("The slope of tanh has the wrong sign. With h = tanh(z) it is 1 − h², which is not negative.")
+def tanh_flipped(name, z, alpha):
+    return np.tanh(z) ** 2 - 1 if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("The slope of tanh is 1 everywhere here. With h = tanh(z) it is 1 − h².")
+def tanh_slope_is_1(name, z, alpha):
+    return np.ones_like(z) if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("The slope of tanh is nan at ±1000: it is made of cosh, or of e^z, which is infinite there.")
+def tanh_overflows(name, z, alpha):
+    if name != "tanh":
+        return in_numpy.act_grad(name, z, alpha)
+    return 1 - ((np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))) ** 2
+
+
+@act_grad.family("alpha is not used: the leaky one has slope {slope} on the left whatever comes in.", slope=(0.01, 0.1))
+def fixed_leak(name, z, alpha, slope):
+    return in_numpy.act_grad(name, z, slope if name == "leaky" else alpha)
+
+
+@act_grad.mistake("The slope of the leaky one is 1 on the left too. There it is alpha.")
+def leaky_slope_is_1(name, z, alpha):
+    return in_numpy.act_grad(name, z, 1.0 if name == "leaky" else alpha)
+
+
+@act_grad.mistake("The slope of ReLU, the leaky one and ELU is z where z is positive. It is 1 there.")
+def value_on_the_right(name, z, alpha):
+    slopes = in_numpy.act_grad(name, z, alpha)
+    return slopes if name == "tanh" else np.where(z > 0, z, slopes)
+
+
 @act_grad.mistake("The slope of the leaky one is 0 on the left, as ReLU's. There it is alpha.")
 def leaky_is_flat(name, z, alpha):
     return in_numpy.act_grad("relu" if name == "leaky" else name, z, alpha)
@@ -56,10 +94,7 @@ def leaky_for_elu(name, z, alpha):
     return in_numpy.act_grad("leaky" if name == "elu" else name, z, alpha)
 
 
-@act_grad.mistake(
-    "The slope of ELU is made with a mask, and e^1000 times 0 is nan. Choose between the two sides with np.where, or "
-    "cut z at 0 before taking e^z."
-)
+@act_grad.mistake("The slope of ELU is made with a mask, and e^1000 times 0 is nan. For z > 0 no e^z is needed.")
 def elu_masked(name, z, alpha):
     return (z > 0) + alpha * np.exp(z) * (z <= 0) if name == "elu" else in_numpy.act_grad(name, z, alpha)
 
@@ -74,8 +109,8 @@ def values(name, z, alpha):
     return in_numpy.act(name, z, alpha)
 
 
-@act_grad.mistake("The caller's z is changed. Work on a copy, or use np.where.")
+@act_grad.mistake("The caller's z is changed. Work on a copy.")
 def changes_its_input(name, z, alpha):
     slopes = in_numpy.act_grad(name, z, alpha)
-    z[:] = slopes
+    z[...] = slopes
     return slopes

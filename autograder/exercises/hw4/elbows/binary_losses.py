@@ -45,28 +45,35 @@ def changed(z, y, **parts):
 
 
 @binary_losses.mistake(
-    "For a score of −800 the sigmoid is 0, and its logarithm is −∞. −log σ(z) is softplus(−z): write the cross-entropy "
-    "with it."
+    "For a score of −800 the sigmoid is 0 and its logarithm −∞, so the cross-entropy is infinite. It is 800 there."
 )
 def log_of_sigmoid(z, y):
     p = expit(z)
     return changed(z, y, ce=-np.mean(xlogy(y, p) + xlog1py(1 - y, -p)))
 
 
-@binary_losses.mistake(
-    "The cross-entropy is nan where 0 meets log 0. −log σ(z) is softplus(−z): write the cross-entropy with it."
-)
+@binary_losses.mistake("The cross-entropy is nan where 0 is multiplied by log 0. It must be finite for scores of ±800.")
 def zero_times_log_zero(z, y):
     p = expit(z)
     return changed(z, y, ce=-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
-@binary_losses.mistake(
-    "The probability is cut at 1e-12, so the cross-entropy never exceeds 28. At −800 it is 800: compute it from scores."
+@binary_losses.family(
+    "A floor of {floor} is under the logarithm, so the cross-entropy never exceeds −log({floor}). At −800 it is 800.",
+    floor=(1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15),
 )
-def clipped(z, y):
-    p = np.clip(expit(z), 1e-12, 1 - 1e-12)
+def clipped(z, y, floor):
+    p = np.clip(expit(z), floor, 1 - floor)
     return changed(z, y, ce=-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+@binary_losses.family(
+    "{floor} is added in the logarithm, so the cross-entropy never exceeds −log({floor}). At −800 it is 800.",
+    floor=(1e-6, 1e-15),
+)
+def added_in_the_logarithm(z, y, floor):
+    p = expit(z)
+    return changed(z, y, ce=-np.mean(y * np.log(p + floor) + (1 - y) * np.log(1 - p + floor)))
 
 
 @binary_losses.mistake("The squared error has a ½. Here it is the mean of squares without one, so its slope has a 2.")
@@ -78,6 +85,74 @@ def half(z, y):
 @binary_losses.mistake("The 2 of the square is missing in dmse. The loss has no ½ that it could cancel with.")
 def no_two(z, y):
     return changed(z, y, dmse=in_numpy.binary_losses(z, y)[2] / 2)
+
+
+@binary_losses.mistake("The squared error has a ½, its slope is right. Here it is the mean of squares without one.")
+def half_in_the_loss(z, y):
+    return changed(z, y, mse=in_numpy.binary_losses(z, y)[0] / 2)
+
+
+@binary_losses.mistake("The squares are missing in mse: this is the mean of y − σ(z).")
+def mean_of_differences(z, y):
+    return changed(z, y, mse=np.mean(y - expit(z)))
+
+
+@binary_losses.mistake("The squared error is that of absolute values. Take the squares.")
+def absolute_error(z, y):
+    p = expit(z)
+    return changed(z, y, mse=np.mean(np.abs(y - p)), dmse=np.sign(p - y) * p * expit(-z) / len(y))
+
+
+@binary_losses.mistake("mse is the root of the mean of the squares. Return the mean itself.")
+def root_of_the_mean(z, y):
+    return changed(z, y, mse=np.sqrt(in_numpy.binary_losses(z, y)[0]))
+
+
+@binary_losses.mistake("The sign of the cross-entropy is flipped. It is positive.")
+def ce_flipped(z, y):
+    return changed(z, y, ce=-in_numpy.binary_losses(z, y)[1])
+
+
+@binary_losses.mistake("The labels are exchanged in the cross-entropy: y belongs to log σ(z), 1 − y to log(1 − σ(z)).")
+def labels_exchanged(z, y):
+    return changed(z, y, ce=np.mean(np.logaddexp(0, -z) + y * z))
+
+
+@binary_losses.mistake("The cross-entropy is to base 2. Use the natural logarithm.")
+def ce_to_base_two(z, y):
+    return changed(z, y, ce=in_numpy.binary_losses(z, y)[1] / np.log(2))
+
+
+@binary_losses.family("{which} has the wrong sign. It is negative where y = 1.", which=("dmse", "dce"))
+def one_sign_flipped(z, y, which):
+    right = dict(zip(binary_losses.returns, in_numpy.binary_losses(z, y), strict=True))
+    return changed(z, y, **{which: -right[which]})
+
+
+@binary_losses.family("There is a sum over the examples in {which}. Take the mean.", which=("mse", "ce", "mse and ce"))
+def loss_summed(z, y, which):
+    right = dict(zip(binary_losses.returns, in_numpy.binary_losses(z, y), strict=True))
+    return changed(z, y, **{name: right[name] * len(y) for name in which.split(" and ")})
+
+
+@binary_losses.family("{which} is N times too large. It is the slope of a mean.", which=("dmse", "dce"))
+def one_gradient_of_a_sum(z, y, which):
+    right = dict(zip(binary_losses.returns, in_numpy.binary_losses(z, y), strict=True))
+    return changed(z, y, **{which: right[which] * len(y)})
+
+
+@binary_losses.family(
+    "No mean is taken in {which}: there is one number for each example.", which=("mse", "ce", "mse and ce")
+)
+def not_averaged(z, y, which):
+    each = {"mse": (y - expit(z)) ** 2, "ce": np.logaddexp(0, z) - y * z}
+    return changed(z, y, **{name: each[name] for name in which.split(" and ")})
+
+
+@binary_losses.mistake("The gradients of the two losses are in each other's place. Return mse, ce, dmse, dce.")
+def gradients_exchanged(z, y):
+    _, _, dmse, dce = in_numpy.binary_losses(z, y)
+    return changed(z, y, dmse=dce, dce=dmse)
 
 
 @binary_losses.mistake("dmse lacks the slope of the sigmoid. The score acts through σ(z): multiply by σ(1 − σ).")

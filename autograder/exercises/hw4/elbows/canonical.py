@@ -37,6 +37,62 @@ def slipped_canonical(w1, b1, w2, sign_lost=False, w2_alone=False, all_right=Fal
     return -elbows if sign_lost else elbows, w2 if w2_alone else slopes, np.ones_like(w1) if all_right else sides
 
 
+@canonical.mistake("A unit without elbow is placed at 0. Return nan for its place.")
+def at_0(w1, b1, w2):
+    elbows, slopes, sides = in_numpy.canonical(w1, b1, w2)
+    return np.nan_to_num(elbows), slopes, sides
+
+
+@canonical.mistake("A unit without elbow has the side +1. Its side is 0.")
+def side_of_none(w1, b1, w2):
+    return *in_numpy.canonical(w1, b1, w2)[:2], np.where(w1 >= 0, 1.0, -1.0)
+
+
+@canonical.mistake("A unit without elbow has the side −1. Its side is 0.")
+def left_of_none(w1, b1, w2):
+    return *in_numpy.canonical(w1, b1, w2)[:2], np.where(w1 > 0, 1.0, -1.0)
+
+
+@canonical.mistake("The sides are 1 and 0. A unit that is on to the left has −1.")
+def sides_of_0_and_1(w1, b1, w2):
+    return *in_numpy.canonical(w1, b1, w2)[:2], (w1 > 0).astype(float)
+
+
+@canonical.mistake("The units without elbow are left out. Return one entry for each unit.")
+def left_out(w1, b1, w2):
+    return tuple(each[w1 != 0] for each in in_numpy.canonical(w1, b1, w2))
+
+
+@canonical.mistake("The units are sorted by their elbows. Return them in the order in which they come.")
+def in_order(w1, b1, w2):
+    elbows, slopes, sides = in_numpy.canonical(w1, b1, w2)
+    order = np.argsort(elbows)
+    return elbows[order], slopes[order], sides[order]
+
+
+@canonical.mistake("The slope is w1 here. It is the product w1·w2.")
+def w1_alone(w1, b1, w2):
+    elbows, _, sides = in_numpy.canonical(w1, b1, w2)
+    return elbows, w1.copy(), sides
+
+
+@canonical.mistake("The place is −b1·w1. Divide by w1.")
+def multiplied(w1, b1, w2):
+    elbows, slopes, sides = in_numpy.canonical(w1, b1, w2)
+    return np.where(w1 != 0, -b1 * w1, elbows), slopes, sides
+
+
+@canonical.mistake("The place is −b1. Where w1 is not 1 the elbow is at −b1/w1.")
+def not_divided(w1, b1, w2):
+    elbows, slopes, sides = in_numpy.canonical(w1, b1, w2)
+    return np.where(w1 != 0, -b1, elbows), slopes, sides
+
+
+@canonical.mistake("The sides hold w1 itself. Return its sign.")
+def side_not_signed(w1, b1, w2):
+    return *in_numpy.canonical(w1, b1, w2)[:2], w1.copy()
+
+
 @canonical.mistake("A unit with w1 = 0 has no elbow, and −b1/0 is infinite. Return nan for its place.")
 def infinite(w1, b1, w2):
     return -b1 / w1, w1 * w2, np.sign(w1)

@@ -53,6 +53,29 @@ def by_the_mean(X, W, b):
     return kinds(z <= 0, z > 0)
 
 
+@classify_units.mistake("The biases are subtracted. A unit is on where XW + b is positive.")
+def biases_subtracted(X, W, b):
+    return in_numpy.classify_units(X, W, -b)
+
+
+@classify_units.mistake("bent and linear are swapped. A linear unit is on for every example.")
+def bent_and_linear(X, W, b):
+    other = {"dead": "dead", "linear": "bent", "bent": "linear"}
+    return [other[kind] for kind in in_numpy.classify_units(X, W, b)]
+
+
+@classify_units.mistake("The words are those of the examples. Return one word for each unit.")
+def of_the_examples(X, W, b):
+    on = X @ W + b > 0
+    return kinds(~on.any(axis=1), on.all(axis=1))
+
+
+@classify_units.mistake("A unit that is on for every example is called bent. It is linear.")
+def never_linear(X, W, b):
+    on = X @ W + b > 0
+    return kinds(~on.any(axis=0), np.zeros(len(b), dtype=bool))
+
+
 @classify_units.mistake("The biases are left out. They decide where a unit bends.")
 def without_biases(X, W, b):
     return in_numpy.classify_units(X, W, 0 * b)

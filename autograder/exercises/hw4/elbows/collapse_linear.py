@@ -45,6 +45,28 @@ def other_order(weights, biases):
     return product(weights[::-1]), in_numpy.collapse_linear(weights, biases)[1]
 
 
+@collapse_linear.mistake("Only the first bias is carried on. Each later layer adds its own.")
+def first_bias_only(weights, biases):
+    return product(weights), biases[0] @ product([np.eye(len(biases[0])), *weights[1:]])
+
+
+@collapse_linear.mistake("W is that of the last layer. Multiply the weights of all layers.")
+def last_weights(weights, biases):
+    return weights[-1], in_numpy.collapse_linear(weights, biases)[1]
+
+
+@collapse_linear.mistake("b is (1, D). Return shape (D,), as the biases have.")
+def b_with_an_axis(weights, biases):
+    W, b = in_numpy.collapse_linear(weights, biases)
+    return W, b[None, :]
+
+
+@collapse_linear.mistake("W is transposed. x is a row, so it is inputs by outputs.")
+def turned_round(weights, biases):
+    W, b = in_numpy.collapse_linear(weights, biases)
+    return W.T, b
+
+
 @collapse_linear.mistake("The biases are left out. Each contributes, multiplied by the later weights.")
 def no_biases(weights, biases):
     return product(weights), 0 * biases[-1]

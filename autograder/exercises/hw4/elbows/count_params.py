@@ -1,5 +1,8 @@
 """count_params: how many weights and biases a network has."""
 
+from itertools import pairwise
+from math import prod
+
 from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
@@ -18,6 +21,34 @@ count_params.case("two hidden layers", lambda rng: sizes(rng, 4))
 count_params.case("no hidden layer", lambda rng: sizes(rng, 2))
 count_params.case("six layers", lambda rng: sizes(rng, 7))
 count_params.leaves_inputs_alone()
+
+
+@count_params.mistake("The parameters are only the biases. Add the weights.")
+def weights_not_counted(sizes):
+    weights, biases, _ = in_numpy.count_params(sizes)
+    return weights, biases, biases
+
+
+@count_params.mistake("The units of two neighbouring layers are added. Every unit has a weight for each one before it.")
+def sizes_added(sizes):
+    weights = sum(a + b for a, b in pairwise(sizes))
+    return weights, sum(sizes[1:]), weights + sum(sizes[1:])
+
+
+@count_params.mistake("All sizes are multiplied. The weights lie between neighbouring layers; add the products.")
+def one_product(sizes):
+    return prod(sizes), sum(sizes[1:]), prod(sizes) + sum(sizes[1:])
+
+
+@count_params.mistake("Only the first two layers' weights are counted. Add those between all neighbours.")
+def first_weights_only(sizes):
+    return sizes[0] * sizes[1], sum(sizes[1:]), sizes[0] * sizes[1] + sum(sizes[1:])
+
+
+@count_params.mistake("Each layer is squared: weights lie between a layer and the next, not within one.")
+def within_layers(sizes):
+    weights = sum(size**2 for size in sizes[1:])
+    return weights, sum(sizes[1:]), weights + sum(sizes[1:])
 
 
 @count_params.mistake("Biases are counted for the inputs too. The input is not a layer: it has none.")

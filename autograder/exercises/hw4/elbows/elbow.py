@@ -37,6 +37,32 @@ def intercept(w, b):
     return b, *in_numpy.elbow(w, b)[1:]
 
 
+@elbow.mistake("The place is −b. Where w is not 1 the elbow is at −b/w.")
+def not_divided(w, b):
+    return -b, *in_numpy.elbow(w, b)[1:]
+
+
+@elbow.mistake("The place is −b·w. Divide by w.")
+def multiplied(w, b):
+    return -b * w, *in_numpy.elbow(w, b)[1:]
+
+
+@elbow.mistake("The side is that of b. Only w decides on which side a unit is on.")
+def side_of_b(w, b):
+    place, _, slope = in_numpy.elbow(w, b)
+    return place, "right" if b > 0 else "left", slope
+
+
+@elbow.mistake("The slope is 1. It is w where the unit is on.")
+def slope_of_1(w, b):
+    return *in_numpy.elbow(w, b)[:2], 1.0
+
+
+@elbow.mistake("The slope is −w. It is w where the unit is on.")
+def slope_flipped(w, b):
+    return *in_numpy.elbow(w, b)[:2], -w
+
+
 @elbow.mistake("The side is wrong in every case. For w > 0 the unit is on to the right of its elbow.")
 def other_side(w, b):
     place, side, slope = in_numpy.elbow(w, b)

@@ -46,7 +46,7 @@ def step_by_step(J, r, eta, t):
     return r - J @ change
 
 
-@predicted_residual.mistake("The factor is (1 − ησ²)ᵗ here. Without a ½ the gradient of ‖r‖² has a 2: (1 − 2ησ²)ᵗ.")
+@predicted_residual.mistake("The factor is (1 − ησ²)ᵗ here. Without a ½ the gradient of ‖r‖² has a 2.")
 def two_missing(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 - eta * s**2) ** t)
 
@@ -61,7 +61,7 @@ def outside_lost(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 - 2 * eta * s**2) ** t, outside=0.0)
 
 
-@predicted_residual.mistake("The residual grows, because a sign is flipped. The factor is (1 − 2ησ²)ᵗ.")
+@predicted_residual.mistake("The residual grows: the factor is above 1, because a sign is flipped.")
 def growing(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 + 2 * eta * s**2) ** t)
 
@@ -71,9 +71,37 @@ def one_step(J, r, eta, t):
     return shrunk(J, r, lambda s: 1 - 2 * eta * s**2)
 
 
-@predicted_residual.mistake("This is what is fitted. The residual is what is left: use the factor (1 − 2ησ²)ᵗ itself.")
+@predicted_residual.mistake("This is what is fitted. The residual is what is left.")
 def fitted(J, r, eta, t):
     return r - in_numpy.predicted_residual(J, r, eta, t)
+
+
+@predicted_residual.mistake("The sign of the residual is flipped.")
+def sign_flipped(J, r, eta, t):
+    return -in_numpy.predicted_residual(J, r, eta, t)
+
+
+@predicted_residual.mistake("The factor is multiplied by t. t steps are the factor to the power of t.")
+def times_t(J, r, eta, t):
+    return shrunk(J, r, lambda s: (1 - 2 * eta * s**2) * t)
+
+
+@predicted_residual.mistake("The exponent is t + 1. t steps are the factor to the power of t.")
+def one_step_more(J, r, eta, t):
+    return in_numpy.predicted_residual(J, r, eta, t + 1)
+
+
+@predicted_residual.mistake(
+    "e^(−2ησ²t) is used, which is right only for tiny steps. t steps are the factor to the power of t."
+)
+def flow(J, r, eta, t):
+    return shrunk(J, r, lambda s: np.exp(-2 * eta * s**2 * t))
+
+
+@predicted_residual.mistake("The modes are not put together again: these are the coordinates of the residual in them.")
+def coordinates(J, r, eta, t):
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    return (1 - 2 * eta * s**2) ** t * (U.T @ r)
 
 
 @predicted_residual.mistake("The gradient is divided by the number of points. The loss is the plain sum ‖r‖².")

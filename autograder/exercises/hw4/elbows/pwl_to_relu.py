@@ -67,6 +67,52 @@ def one_knot_late(knots, values):
     return w1, -knots[1:], w2, b2
 
 
+@pwl_to_relu.mistake("The distances are divided by the differences of the values. A slope is rise over run.")
+def run_over_rise(knots, values):
+    slopes = np.diff(knots) / np.diff(values)
+    return np.ones(len(slopes)), -knots[:-1], np.diff(slopes, prepend=0), values[0]
+
+
+@pwl_to_relu.mistake("The slopes are multiplied by the distances of the knots. Divide by them.")
+def multiplied(knots, values):
+    slopes = np.diff(values) * np.diff(knots)
+    return np.ones(len(slopes)), -knots[:-1], np.diff(slopes, prepend=0), values[0]
+
+
+@pwl_to_relu.mistake("b2 is the last value. At the first knot no unit is on, so b2 is the value there.")
+def starts_at_the_last(knots, values):
+    return *in_numpy.pwl_to_relu(knots, values)[:3], values[-1]
+
+
+@pwl_to_relu.mistake("b2 is the mean of the values. At the first knot no unit is on, so b2 is the value there.")
+def starts_at_the_mean(knots, values):
+    return *in_numpy.pwl_to_relu(knots, values)[:3], values.mean()
+
+
+@pwl_to_relu.mistake("The signs of the changes are flipped. A steeper segment needs a positive change.")
+def flipped(knots, values):
+    w1, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
+    return w1, b1, -w2, b2
+
+
+@pwl_to_relu.mistake("Each unit has the value at its knot. It brings the change of the slope.")
+def values_for_changes(knots, values):
+    w1, b1, _, b2 = in_numpy.pwl_to_relu(knots, values)
+    return w1, b1, values[:-1], b2
+
+
+@pwl_to_relu.mistake("The change of the slope stands both in w1 and in w2. The slope of a unit is their product.")
+def slope_in_both(knots, values):
+    _, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
+    return w2, b1 * w2, w2, b2
+
+
+@pwl_to_relu.mistake("w1 is the change of the slope, and b1 is −knot. A unit max(0, w1·x + b1) bends at −b1/w1.")
+def elbow_moved(knots, values):
+    _, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
+    return np.abs(w2), b1, np.sign(w2), b2
+
+
 @pwl_to_relu.mistake("All segments are treated as if they were as long as the first. Use np.diff(knots).")
 def even_distances(knots, values):
     slopes = np.diff(values) / (knots[1] - knots[0])

@@ -77,6 +77,49 @@ def no_relu(x, w1, b1, w2):
     return joined(columns(x, w1, b1, w2, hidden=lambda zero, z: z))
 
 
+@relu_jacobian.mistake(
+    "The columns of w2 hold w2 where a unit is on. The slope with respect to w2 is the unit's output."
+)
+def w2_for_its_slope(x, w1, b1, w2):
+    by_w1, by_b1, _ = columns(x, w1, b1, w2)
+    return joined([by_w1, by_b1, by_b1])
+
+
+@relu_jacobian.mistake("The columns of w2 hold w2·max(0, z). The slope with respect to w2 is max(0, z) alone.")
+def w2_in_its_own_slope(x, w1, b1, w2):
+    by_w1, by_b1, by_w2 = columns(x, w1, b1, w2)
+    return joined([by_w1, by_b1, by_w2 * w2])
+
+
+@relu_jacobian.mistake("The columns of w1 hold w1 in place of x. The slope of w1·x with respect to w1 is x.")
+def w1_for_x(x, w1, b1, w2):
+    _, by_b1, by_w2 = columns(x, w1, b1, w2)
+    return joined([by_b1 * w1, by_b1, by_w2])
+
+
+@relu_jacobian.mistake("The column of b2 is 0. It is 1 everywhere.")
+def b2_of_0(x, w1, b1, w2):
+    J = in_numpy.relu_jacobian(x, w1, b1, w2)
+    return np.hstack([J[:, :-1], 0 * J[:, -1:]])
+
+
+@relu_jacobian.mistake("The columns of w2 come first. The order is w1, b1, w2, b2.")
+def w2_first(x, w1, b1, w2):
+    by_w1, by_b1, by_w2 = columns(x, w1, b1, w2)
+    return joined([by_w2, by_w1, by_b1])
+
+
+@relu_jacobian.mistake("The columns stand unit by unit. All of w1 come first, then all of b1, all of w2, and b2.")
+def unit_by_unit(x, w1, b1, w2):
+    each = np.stack(columns(x, w1, b1, w2), axis=2)
+    return joined([each.reshape(len(x), -1)])
+
+
+@relu_jacobian.mistake("The rows are divided by N: they are those of a mean. Differentiate each output by itself.")
+def of_the_mean(x, w1, b1, w2):
+    return in_numpy.relu_jacobian(x, w1, b1, w2) / len(x)
+
+
 @relu_jacobian.mistake("The rows are summed to one gradient. Return one row for each point.")
 def summed(x, w1, b1, w2):
     return in_numpy.relu_jacobian(x, w1, b1, w2).sum(axis=0)

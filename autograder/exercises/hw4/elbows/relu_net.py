@@ -40,6 +40,56 @@ def summed_first(x, w1, b1, w2, b2):
     return np.maximum(0, (np.outer(x, w1) + b1) @ w2) + b2
 
 
+@relu_net.mistake("b1 is left out. Each unit has its own.")
+def no_b1(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, w1, 0 * b1, w2, b2)
+
+
+@relu_net.mistake("b1 is added after the ReLU. It belongs inside: max(0, w1·x + b1).")
+def b1_outside(x, w1, b1, w2, b2):
+    return (np.maximum(0, np.outer(x, w1)) + b1) @ w2 + b2
+
+
+@relu_net.mistake("b2 is inside the ReLU. Add it to the sum of the units.")
+def b2_inside(x, w1, b1, w2, b2):
+    return np.maximum(0, np.outer(x, w1) + b1 + b2) @ w2
+
+
+@relu_net.mistake("w2 is left out: the units are added as they are. Unit j is multiplied by w2_j.")
+def no_w2(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, w1, b1, np.ones_like(w2), b2)
+
+
+@relu_net.mistake("w1 is left out. Unit j sees w1_j·x + b1_j.")
+def no_w1(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, np.ones_like(w1), b1, w2, b2)
+
+
+@relu_net.mistake("b2 is subtracted. Add it.")
+def b2_subtracted(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, w1, b1, w2, -b2)
+
+
+@relu_net.mistake("Each unit is multiplied by w2 before the ReLU. A negative w2 then switches what is on.")
+def w2_inside(x, w1, b1, w2, b2):
+    return np.maximum(0, (np.outer(x, w1) + b1) * w2).sum(axis=1) + b2
+
+
+@relu_net.mistake("The mean over the units is taken. Take the sum.")
+def mean_of_units(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, w1, b1, w2 / len(w2), b2)
+
+
+@relu_net.mistake("The units are not added: there is one column for each. Sum over j.")
+def not_summed(x, w1, b1, w2, b2):
+    return np.maximum(0, np.outer(x, w1) + b1) * w2 + b2
+
+
+@relu_net.mistake("Points and units are turned round: np.outer(w1, x) or the like has one row for each unit.")
+def turned_round(x, w1, b1, w2, b2):
+    return np.maximum(0, np.outer(w1, x) + b1) @ w2 + b2
+
+
 @relu_net.mistake("b2 is added once for each unit. Add it once to the sum.")
 def b2_for_each(x, w1, b1, w2, b2):
     return in_numpy.relu_net(x, w1, b1, w2, len(w1) * b2)

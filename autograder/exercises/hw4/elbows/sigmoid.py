@@ -11,9 +11,7 @@ sigmoid = Exercise("sigmoid", points=1, numpy=in_numpy.sigmoid, returns=("value"
 activation_cases(sigmoid)
 
 
-@sigmoid.mistake(
-    "At 1000 this is inf/inf. Keep the exponent from being large: 1/(1 + e^−z), or two forms by the sign of z."
-)
+@sigmoid.mistake("At 1000 this is inf/inf, which is nan. There the value is 1 and the slope 0.")
 def overflow(z):
     value = np.exp(z) / (1 + np.exp(z))
     return value, value * (1 - value)
@@ -34,7 +32,7 @@ def slope_is_the_value(z):
     return expit(z), expit(z)
 
 
-@sigmoid.mistake("The slope is 1 − σ here. It is σ(1 − σ).")
+@sigmoid.mistake("The slope is 1 − σ here, without the factor σ.")
 def half_of_the_slope(z):
     return expit(z), expit(-z)
 
@@ -47,6 +45,46 @@ def falling(z):
 @sigmoid.mistake("This is tanh, from −1 to 1. Return the sigmoid, from 0 to 1.")
 def tanh(z):
     return np.tanh(z), 1 - np.tanh(z) ** 2
+
+
+@sigmoid.mistake("The value is right, and the slope is nan at 1000: it is made of e^z, which is infinite there.")
+def slope_overflows(z):
+    return expit(z), np.exp(z) / (1 + np.exp(z)) ** 2
+
+
+@sigmoid.mistake("At −1000 the slope is nan: it is made of e^−z, which is infinite there.")
+def slope_overflows_below(z):
+    return expit(z), np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+@sigmoid.mistake("The slope is σ(1 + σ). It is σ(1 − σ).")
+def plus_in_the_slope(z):
+    return expit(z), expit(z) * (1 + expit(z))
+
+
+@sigmoid.mistake("The slope is σ², which is not symmetric. It is σ(1 − σ).")
+def squared(z):
+    return expit(z), expit(z) ** 2
+
+
+@sigmoid.mistake("The slope is that of the sigmoid of the sigmoid: σ is taken once more.")
+def sigmoid_twice(z):
+    again = expit(expit(z))
+    return expit(z), again * (1 - again)
+
+
+@sigmoid.family(
+    "z is cut off at ±{limit}. Beyond, value and slope stay those of the limit, which are not right.", limit=(5, 10, 15)
+)
+def clipped(z, limit):
+    return in_numpy.sigmoid(np.clip(z, -limit, limit))
+
+
+@sigmoid.family("The caller's z is changed{how}. Work on a copy.", how=("", ", also where it is small"))
+def changes_its_input(z, how):
+    found = in_numpy.sigmoid(z)
+    z[...] = -z if how else np.clip(z, -25, 25)
+    return found
 
 
 @sigmoid.mistake("The slope is negative. The curve rises: the slope is σ(1 − σ).")

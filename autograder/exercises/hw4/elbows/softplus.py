@@ -11,19 +11,17 @@ softplus = Exercise("softplus", points=1, numpy=in_numpy.softplus, returns=("val
 activation_cases(softplus)
 
 
-@softplus.mistake(
-    "At 1000, e^z is infinite, although log(1 + e^z) is about 1000. Find a way that never computes e^1000."
-)
+@softplus.mistake("At 1000, e^z is infinite, and so is the value; it is about 1000.")
 def overflow_of_exp(z):
     return np.log(1 + np.exp(z)), expit(z)
 
 
-@softplus.mistake("The slope is inf/inf for large z. Write the same fraction so that it cannot overflow.")
+@softplus.mistake("The slope is inf/inf, which is nan, for large z. There it is 1.")
 def slope_overflows(z):
     return np.logaddexp(0, z), np.exp(z) / (1 + np.exp(z))
 
 
-@softplus.mistake("Value and slope overflow at 1000: e^1000 is infinite. Rewrite both so that it is never computed.")
+@softplus.mistake("Value and slope overflow at 1000, where e^1000 is infinite: the value is inf, and the slope nan.")
 def both_overflow(z):
     return np.log(1 + np.exp(z)), np.exp(z) / (1 + np.exp(z))
 
@@ -43,6 +41,57 @@ def slope_of_the_sigmoid(z):
 @softplus.mistake("The logarithm is to base 2. Use the natural one.")
 def base_two(z):
     return np.logaddexp(0, z) / np.log(2), expit(z) / np.log(2)
+
+
+@softplus.mistake("The logarithm in the value is to base 2. Use the natural one.")
+def value_to_base_two(z):
+    return np.logaddexp(0, z) / np.log(2), expit(z)
+
+
+@softplus.mistake("The sign of z is flipped: this is log(1 + e^−z), which falls.")
+def falling(z):
+    return np.logaddexp(0, -z), -expit(-z)
+
+
+@softplus.mistake("The sign of z is flipped in the value, log(1 + e^−z), which falls.")
+def value_falls(z):
+    return np.logaddexp(0, -z), expit(z)
+
+
+@softplus.mistake("The slope is that of −z. It rises with z, from 0 to 1.")
+def slope_falls(z):
+    return np.logaddexp(0, z), expit(-z)
+
+
+@softplus.mistake("The slope is negative. The curve rises everywhere.")
+def negative_slope(z):
+    return np.logaddexp(0, z), -expit(z)
+
+
+@softplus.mistake("The slope is e^z, that of 1 + e^z. Divide it by 1 + e^z, which the logarithm adds to the chain.")
+def inner_slope(z):
+    return np.logaddexp(0, z), np.exp(z)
+
+
+@softplus.family(
+    "z is cut off at {limit} before e^z, so all above it have one value. The softplus rises on.",
+    limit=(20, 30, 50, 100, 500, 700),
+)
+def clipped(z, limit):
+    near = np.clip(z, -limit, limit)
+    return np.log(1 + np.exp(near)), expit(near)
+
+
+@softplus.mistake("The value is log(e^z), which is z. Add the 1 before the logarithm.")
+def one_missing(z):
+    return z.copy(), expit(z)
+
+
+@softplus.family("The caller's z is changed{how}. Work on a copy.", how=("", ", also where it is small"))
+def changes_its_input(z, how):
+    found = in_numpy.softplus(z)
+    z[...] = -z if how else np.clip(z, -50, 50)
+    return found
 
 
 @softplus.mistake("The slope is that of the ReLU, 0 or 1. The softplus has no corner, so its slope changes smoothly.")

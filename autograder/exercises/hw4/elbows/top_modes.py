@@ -47,6 +47,28 @@ def the_rest(J, r, k):
     return s, r - part
 
 
+@top_modes.mistake("The singular values rise. Return them falling, the largest first.")
+def rising(J, r, k):
+    s, part = in_numpy.top_modes(J, r, k)
+    return s[::-1], part
+
+
+@top_modes.mistake("All singular values are returned. Return the k largest.")
+def all_values(J, r, k):
+    return np.linalg.svd(J, compute_uv=False), in_numpy.top_modes(J, r, k)[1]
+
+
+@top_modes.mistake("The part is that of all modes. Use the first k.")
+def part_of_all(J, r, k):
+    return in_numpy.top_modes(J, r, k)[0], in_numpy.top_modes(J, r, min(J.shape))[1]
+
+
+@top_modes.mistake("U is used row by row. The modes are its columns.")
+def rows_for_columns(J, r, k):
+    U, s, _ = np.linalg.svd(J)
+    return s[:k], U[:k].T @ (U[:k] @ r)
+
+
 @top_modes.mistake("The part is multiplied by the singular values. A projection does not scale: U_k (U_kᵀ r).")
 def scaled(J, r, k):
     U, s, _ = np.linalg.svd(J, full_matrices=False)

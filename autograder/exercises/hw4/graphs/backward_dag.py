@@ -77,7 +77,49 @@ def same_input_once(graph, values, output):
     return passed(graph, values, output, once=True)
 
 
-@backward_dag.mistake("All gradients are 0. Start with 1, the derivative of the output with respect to itself.")
+@backward_dag.mistake("The pass begins with the value of the output. Begin with 1, its derivative by itself.")
+def starts_with_its_value(graph, values, output):
+    return passed(graph, values, output, seed=values[output])
+
+
+@backward_dag.mistake("The slope of relu is 1 where its input is negative, and 0 elsewhere. It is the other way round.")
+def relu_turned(graph, values, output):
+    return passed(graph, values, output, relu=lambda a: (float(a <= 0),))
+
+
+@backward_dag.mistake("The slope of relu is its value. Where its input is positive the slope is 1.")
+def relu_slope_is_its_value(graph, values, output):
+    return passed(graph, values, output, relu=lambda a: (max(0.0, a),))
+
+
+@backward_dag.mistake("The slope of exp is 1. It is exp itself, the value of the node.")
+def exp_slope_is_1(graph, values, output):
+    return passed(graph, values, output, exp=lambda a: (1.0,))
+
+
+@backward_dag.mistake("Each node gets the gradients of what uses it without the local slopes. Multiply by them.")
+def upstream_only(graph, values, output):
+    return passed(
+        graph,
+        values,
+        output,
+        mul=lambda a, b: (1.0, 1.0),
+        exp=lambda a: (1.0,),
+        relu=lambda a: (1.0,),
+    )
+
+
+@backward_dag.mistake("The nodes are taken in the reversed order of the dict. Take them in reverse topological order.")
+def dict_reversed(graph, values, output):
+    return passed(graph, values, output, order=lambda names: reversed([name for name in graph if name in names]))
+
+
+@backward_dag.mistake("The gradient of the output with respect to itself is missing or 0. It is 1.")
+def output_lost(graph, values, output):
+    return in_numpy.backward_dag(graph, values, output) | {output: 0.0}
+
+
+@backward_dag.mistake("No gradient leaves the output: all are 0. It must begin with 1 there, its derivative by itself.")
 def no_start(graph, values, output):
     return passed(graph, values, output, seed=0.0)
 

@@ -38,6 +38,16 @@ def upstream_left_out(T, g):
     return T.sum(axis=2)
 
 
+@contract.mistake("Only the slice of the first output is used. Add over all k.")
+def first_slice(T, g):
+    return T[:, :, 0] * g[0]
+
+
+@contract.mistake("The sign is flipped. The minus of y − Wx is in T already.")
+def sign_flipped(T, g):
+    return -T @ g
+
+
 @contract.mistake("This is the mean over the outputs. Take the sum.")
 def mean(T, g):
     return T @ g / len(g)

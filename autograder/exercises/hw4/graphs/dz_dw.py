@@ -39,6 +39,18 @@ def matrix_only(x, M):
     return -np.tile(x, (M, 1))
 
 
+@dz_dW.mistake("The entries are −1. The slope of −Wx with respect to w_kp is −x_p.")
+def ones_for_x(x, M):
+    return in_numpy.dz_dW(np.ones_like(x), M)
+
+
+@dz_dW.mistake("−x stands in the first row of every slice. Slice k has it in row k.")
+def first_row(x, M):
+    T = np.zeros((M, len(x), M))
+    T[0] = -x[:, None]
+    return T
+
+
 @dz_dW.mistake("The tensor is flattened to a Jacobian, outputs by all weights. Keep its three axes: (M, D, M).")
 def jacobian(x, M):
     return np.moveaxis(in_numpy.dz_dW(x, M), 2, 0).reshape(M, -1)

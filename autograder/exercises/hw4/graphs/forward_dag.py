@@ -60,6 +60,38 @@ def relu_as_a_step(graph, given):
     return computed(graph, given, relu=lambda a: float(a > 0))
 
 
+@forward_dag.family(
+    "relu has a slope of {slope} below 0, as in the leaky ReLU. It is max(0, a).", slope=(0.01, 0.1, 0.2)
+)
+def relu_leaks(graph, given, slope):
+    return computed(graph, given, relu=lambda a: max(slope * a, a))
+
+
+@forward_dag.mistake("relu returns |a|. It is max(0, a).")
+def relu_folds(graph, given):
+    return computed(graph, given, relu=abs)
+
+
+@forward_dag.mistake("relu returns the smaller of 0 and a. It is the larger.")
+def relu_as_minimum(graph, given):
+    return computed(graph, given, relu=lambda a: min(0.0, a))
+
+
+@forward_dag.mistake("Every sum is a product too. add computes the sum.")
+def add_multiplies(graph, given):
+    return computed(graph, given, add=lambda a, b: a * b)
+
+
+@forward_dag.mistake("Every product is a sum too. mul computes the product.")
+def mul_adds(graph, given):
+    return computed(graph, given, mul=lambda a, b: a + b)
+
+
+@forward_dag.mistake("The value of the last node alone is returned. Return {name: number} of all nodes.")
+def last_alone(graph, given):
+    return list(in_numpy.forward_dag(graph, given).values())[-1]
+
+
 @forward_dag.mistake("exp is computed to base 2. It is e to the power of a.")
 def base_two(graph, given):
     return computed(graph, given, exp=lambda a: 2**a)

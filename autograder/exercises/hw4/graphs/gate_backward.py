@@ -39,6 +39,36 @@ def local_only(gate, x, y, dout):
     return in_numpy.gate_backward(gate, x, y, 1.0)
 
 
+@gate_backward.mistake("This is dout at every gate. Multiply it by the local slopes.")
+def upstream_only(gate, x, y, dout):
+    return dout, dout
+
+
+@gate_backward.mistake("At a product both inputs get dout. Multiply it by the other input.")
+def product_like_a_sum(gate, x, y, dout):
+    return (dout, dout) if gate == "mul" else in_numpy.gate_backward(gate, x, y, dout)
+
+
+@gate_backward.mistake("At a product the local slope is added to dout. Multiply them.")
+def added_at_mul(gate, x, y, dout):
+    return (dout + y, dout + x) if gate == "mul" else in_numpy.gate_backward(gate, x, y, dout)
+
+
+@gate_backward.mistake("At a product both inputs get dout·x·y. The slope of x·y with respect to x is y alone.")
+def product_of_all(gate, x, y, dout):
+    return (dout * x * y,) * 2 if gate == "mul" else in_numpy.gate_backward(gate, x, y, dout)
+
+
+@gate_backward.mistake("At max the answer is 1 and 0, the local slopes. Multiply them by dout.")
+def local_at_max(gate, x, y, dout):
+    return in_numpy.gate_backward(gate, x, y, 1.0 if gate == "max" else dout)
+
+
+@gate_backward.mistake("At max the gradient is shared, half for each input. The larger gets all of it.")
+def shared_by_max(gate, x, y, dout):
+    return (dout / 2, dout / 2) if gate == "max" else in_numpy.gate_backward(gate, x, y, dout)
+
+
 @gate_backward.mistake("At max both inputs get the gradient. The smaller one has no effect: its gradient is 0.")
 def both_at_max(gate, x, y, dout):
     return (dout, dout) if gate == "max" else in_numpy.gate_backward(gate, x, y, dout)

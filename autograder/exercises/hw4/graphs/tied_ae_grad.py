@@ -47,6 +47,24 @@ def second_use_twice(W, x):
     return 2 * terms(W, x)[1]
 
 
+@tied_ae_grad.mistake("The two terms are subtracted. Contributions of several paths add.")
+def difference_of_the_paths(W, x):
+    first, second = terms(W, x)
+    return second - first
+
+
+@tied_ae_grad.mistake("The error is WᵀWx: x is not subtracted.")
+def nothing_subtracted(W, x):
+    error = W.T @ W @ x
+    return np.outer(W @ error, x) + np.outer(W @ x, error)
+
+
+@tied_ae_grad.mistake("The first path uses the error's own outer product: x belongs there, the input of Wx.")
+def error_for_the_input(W, x):
+    error = W.T @ W @ x - x
+    return np.outer(W @ error, error) + np.outer(W @ x, error)
+
+
 @tied_ae_grad.mistake("The two paths are averaged. Contributions of several paths add.")
 def mean_of_the_paths(W, x):
     return in_numpy.tied_ae_grad(W, x) / 2

@@ -25,6 +25,18 @@ topological_order.case(
     "what becomes ready comes at once",
     lambda rng: {name: LAYERS[name] for name in rng.permutation(list("abcd")).tolist()},
 )
+# Here what becomes ready later comes before what has been ready for long.
+CHAIN = {"b": ("input", []), "c": ("exp", ["b"]), "d": ("exp", ["b"]), "a": ("exp", ["c"])}
+topological_order.case(
+    "what has waited for long does not come first",
+    lambda rng: {name: CHAIN[name] for name in rng.permutation(list("abcd")).tolist()},
+)
+# Here the order of becoming ready is not that of the alphabet.
+TWO = {"b": ("input", []), "c": ("input", []), "z": ("exp", ["b"]), "a": ("exp", ["c"])}
+topological_order.case(
+    "two inputs, one user each",
+    lambda rng: {name: TWO[name] for name in rng.permutation(list("abcz")).tolist()},
+)
 # Here the first name waits for the last one, and another is ready before it.
 WAITING = {"a": ("exp", ["c"]), "b": ("input", []), "c": ("input", [])}
 topological_order.case(
@@ -89,6 +101,89 @@ def depth_first(graph):
     for name in sorted(graph):
         visit(name)
     return order
+
+
+@topological_order.mistake(
+    "The names are taken as the dict lists them, each after its inputs (depth first). That is a topological order, but "
+    "not the one asked for: of all names that are ready, take the alphabetically first."
+)
+def depth_first_as_written(graph):
+    order: list[str] = []
+    reached = set(in_numpy.topological_order(graph))
+
+    def visit(name):
+        if name in reached and name not in order:
+            for each in graph[name][1]:
+                visit(each)
+            order.append(name)
+
+    for name in graph:
+        visit(name)
+    return order
+
+
+@topological_order.mistake(
+    "Of the names that are ready the one that the dict lists first is taken. Take the alphabetically first."
+)
+def first_of_the_dict(graph):
+    order: list[str] = []
+    while ready := [name for name in graph if name not in order and set(graph[name][1]) <= set(order)]:
+        order.append(ready[0])
+    return order
+
+
+@topological_order.mistake(
+    "The nodes wait in a queue, in which they stand in the order of becoming ready. After each name, look at all "
+    "that are ready, and take the alphabetically first."
+)
+def queued(graph):
+    order: list[str] = []
+    queue = sorted(name for name in graph if not graph[name][1])
+    while queue:
+        order.append(queue.pop(0))
+        users = sorted(name for name in graph if order[-1] in graph[name][1])
+        queue += [name for name in users if set(graph[name][1]) <= set(order)]
+    return order
+
+
+@topological_order.mistake(
+    "Each edge is counted by itself where an input is used twice, so such a node never becomes ready, or too late."
+)
+def uses_counted_once(graph):
+    left = {name: len(inputs) for name, (_, inputs) in graph.items()}
+    order: list[str] = []
+    while ready := sorted(name for name, count in left.items() if count == 0 and name not in order):
+        order.append(ready[0])
+        for name, (_, inputs) in graph.items():
+            left[name] -= order[-1] in inputs
+    return order
+
+
+@topological_order.mistake(
+    "The order has an input only if no other node is ready. Of all that are ready take the first."
+)
+def inputs_last(graph):
+    order: list[str] = []
+    waiting = set(graph)
+    while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
+        order.append(min(ready, key=lambda name: (not graph[name][1], name)))
+        waiting.remove(order[-1])
+    return order
+
+
+@topological_order.mistake("All inputs come first, and then the others. Of all that are ready take the first.")
+def inputs_first(graph):
+    order: list[str] = []
+    waiting = set(graph)
+    while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
+        order.append(min(ready, key=lambda name: (bool(graph[name][1]), name)))
+        waiting.remove(order[-1])
+    return order
+
+
+@topological_order.mistake("The pairs of the graph are returned. Return the names alone.")
+def with_what_they_are(graph):
+    return [(name, *graph[name]) for name in in_numpy.topological_order(graph)]
 
 
 @topological_order.mistake("Nodes on a cycle or after one are listed as well. They cannot be computed: leave them out.")

@@ -64,6 +64,13 @@ def diamonds(rng):
     return e.asked(e.do("__mul__", e.do("__mul__", b, a), b))
 
 
+def short_and_long(rng):
+    """a = x·y, then a·tanh(a + x): a is one step away from the output, and three."""
+    e = Expression(rng)
+    a = e.do("__mul__", 0, 1)
+    return e.asked(e.do("__mul__", a, e.do("tanh", e.do("__add__", a, 0))))
+
+
 def deep(rng):
     """x·y + 1 + 1 + …, 3,000 nodes deep."""
     e = Expression(rng)
@@ -97,6 +104,7 @@ value.case("the same node twice in one operation", square)
 value.case("constants on either side", constants)
 value.case("functions and powers", functions)
 value.case("gradients with several parts", diamonds)
+value.case("a short way and a long one", short_and_long)
 value.case("3,000 nodes deep", deep)
 value.case("16,384 paths: one pass", doubled)
 value.case("backward() called twice", asked_twice)
@@ -151,9 +159,91 @@ def local_only():
     return {"backward": lambda self: passing(self, arrive)}
 
 
-@known("All gradients are 0. Start with 1, the derivative of the output with respect to itself.")
+@known("No gradient leaves the output: all are 0. It must begin with 1 there, and go to what the output was made of.")
 def no_start():
     return {"backward": lambda self: passing(self, added, start=0.0)}
+
+
+@known("Gradients reach only what the output was made of directly. Go through all nodes, from the output backwards.")
+def forwards():
+    def backward(self):
+        order = self.order()
+        for node in order:
+            node.grad = 0.0
+        self.grad = 1.0
+        for node in order:
+            for each, slope in node.made_of:
+                each.grad += node.grad * slope
+
+    return {"backward": backward}
+
+
+@known("backward begins at the output with its value. Begin with 1, its derivative with respect to itself.")
+def starts_with_its_value():
+    return {"backward": lambda self: passing(self, added, start=self.data)}
+
+
+@known("The nodes are ordered by their distance from the output. One that is near can be used by one that is far.")
+def breadth_first():
+    def order(self):
+        found, waiting = [], [self]
+        while waiting:
+            node = waiting.pop(0)
+            if node not in found:
+                found.append(node)
+                waiting += [each for each, _ in node.made_of]
+        return found[::-1]
+
+    return {"order": order}
+
+
+@known("At a sum the gradients get the factors of a product. Both slopes of a sum are 1.")
+def sum_as_a_product():
+    def plus(self, other):
+        other = self.wrapped(other)
+        return type(self)(self.data + other.data, [(self, other.data), (other, self.data)])
+
+    return {"__add__": plus, "__radd__": plus}
+
+
+@known("At a sum and a product with a plain number the number is taken as it is, and has no data. Use wrapped.")
+def numbers_not_wrapped():
+    def plus(self, other):
+        return type(self)(self.data + other.data, [(self, 1.0), (other, 1.0)])
+
+    def times(self, other):
+        return type(self)(self.data * other.data, [(self, other.data), (other, self.data)])
+
+    return {"__add__": plus, "__radd__": plus, "__mul__": times, "__rmul__": times}
+
+
+@known("The slope of relu is 1 where its input is negative, and 0 where it is positive. It is the other way round.")
+def relu_turned():
+    return {"relu": lambda self: type(self)(max(0.0, self.data), [(self, float(self.data <= 0))])}
+
+
+@known("The slope of relu is its value. Where its input is positive the slope is 1.")
+def relu_slope_is_its_value():
+    return {"relu": lambda self: type(self)(max(0.0, self.data), [(self, max(0.0, self.data))])}
+
+
+@known("tanh keeps its input as its value.")
+def tanh_left_out():
+    return {"tanh": lambda self: type(self)(self.data, [(self, 1 - math.tanh(self.data) ** 2)])}
+
+
+@known("The slope of tanh is 1 − t. It is 1 − t², with the output t.")
+def tanh_not_squared():
+    return {"tanh": lambda self: type(self)(math.tanh(self.data), [(self, 1 - math.tanh(self.data))])}
+
+
+@known("The slope of tanh is t·(1 − t), which is the sigmoid's. It is 1 − t², with the output t.")
+def tanh_as_the_sigmoid():
+    def tanh(self):
+        t = math.tanh(self.data)
+        return type(self)(t, [(self, t * (1 - t))])
+
+    return {"tanh": tanh}
 
 
 @known("A second backward() adds to the gradients of the first. Set the gradients of all nodes to 0 first.")
@@ -255,6 +345,29 @@ def exponent_stays():
 @known("The factor n in the slope of a power is missing. The slope is n·aⁿ⁻¹.")
 def factor_missing():
     return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, self.data ** (n - 1))])}
+
+
+@known("The slope of a power is n·a, whatever n is. It is n·aⁿ⁻¹.")
+def power_without_exponent():
+    return {"__pow__": lambda self, n: type(self)(self.data**n, [(self, n * self.data)])}
+
+
+@known("The slope of tanh is 1 + t². It is 1 − t², with the output t.")
+def tanh_plus():
+    return {"tanh": lambda self: type(self)(math.tanh(self.data), [(self, 1 + math.tanh(self.data) ** 2)])}
+
+
+@known("The slope of tanh is 1. It is 1 − t², with the output t.")
+def tanh_slope_is_1():
+    return {"tanh": lambda self: type(self)(math.tanh(self.data), [(self, 1.0)])}
+
+
+@known("The gradients are passed on without the local slopes. Multiply by them.")
+def upstream_only():
+    def arrive(node, each, slope):
+        each.grad += node.grad
+
+    return {"backward": lambda self: passing(self, arrive)}
 
 
 @known("The slope of relu is 1 everywhere. Where its input is negative it must be 0.")

@@ -32,16 +32,20 @@ affine_backward.leaves_inputs_alone()
 
 
 @affine_backward.slips(
+    db_for_every_feature="db is D times too large: it is summed once for every feature. Sum over the examples only.",
     mean_for_db="db is averaged over the examples. Take the sum: each example uses b, and paths add.",
     mean_for_dw="dw is divided by N. Take the sum: for a mean loss the 1/N is already in dout.",
-    flat_dx="dx is flattened. A gradient has the shape of the variable: dx.reshape(x.shape).",
-    transposed_dw="dw is transposed. It has the shape of w, (D, M): x.T @ dout, with x flattened.",
+    flat_dx="dx is flattened. A gradient has the shape of the variable, here that of x.",
+    transposed_dw="dw is transposed. It has the shape of w, (D, M).",
 )
-def slipped(dout, cache, mean_for_db=False, mean_for_dw=False, flat_dx=False, transposed_dw=False):
+def slipped(
+    dout, cache, db_for_every_feature=False, mean_for_db=False, mean_for_dw=False, flat_dx=False, transposed_dw=False
+):
     """The reference with slips switched on."""
     dx, dw, db = in_numpy.affine_backward(dout, cache)
     dw = dw / len(dout) if mean_for_dw else dw
     db = db / len(dout) if mean_for_db else db
+    db = db * len(dw) if db_for_every_feature else db
     return dx.reshape(len(dx), -1) if flat_dx else dx, dw.T if transposed_dw else dw, db
 
 
@@ -57,23 +61,80 @@ def summed_over_outputs(dout, cache):
     return dx, dw, dout.sum(axis=1)
 
 
-@affine_backward.mistake("db is (1, M). Return shape (M,), as b has.")
-def kept_axis(dout, cache):
+@affine_backward.family("db is {shape}. Return shape (M,), as b has.", shape=("(1, M)", "(M, 1)"))
+def kept_axis(dout, cache, shape):
+    dx, dw, db = in_numpy.affine_backward(dout, cache)
+    return dx, dw, db[None, :] if shape == "(1, M)" else db[:, None]
+
+
+@affine_backward.mistake("db is one number, the sum of all of dout. There is one bias for each output: (M,).")
+def one_bias(dout, cache):
     dx, dw, _ = in_numpy.affine_backward(dout, cache)
-    return dx, dw, dout.sum(axis=0, keepdims=True)
+    return dx, dw, dout.sum()
 
 
-@affine_backward.mistake("dx is dout @ w here, which fits only where D = M. Use dout @ w.T.")
+@affine_backward.mistake("All three are divided by N. Take sums: for a mean loss the 1/N is already in dout.")
+def all_means(dout, cache):
+    return tuple(each / len(dout) for each in in_numpy.affine_backward(dout, cache))
+
+
+@affine_backward.mistake(
+    "dx and dw are divided by N, db is not. Take sums: for a mean loss the 1/N is already in dout."
+)
+def all_but_db_means(dout, cache):
+    dx, dw, db = in_numpy.affine_backward(dout, cache)
+    return dx / len(dout), dw / len(dout), db
+
+
+@affine_backward.mistake("dx is divided by N. Each example is used once: its 1/N, of a mean loss, is already in dout.")
+def mean_for_dx(dout, cache):
+    dx, dw, db = in_numpy.affine_backward(dout, cache)
+    return dx / len(dout), dw, db
+
+
+@affine_backward.mistake("dx is that of a flattened x in another order. Reshape it in NumPy's default order.")
+def columns_first(dout, cache):
+    x, w = cache
+    _, dw, db = in_numpy.affine_backward(dout, cache)
+    return (dout @ w.T).reshape(x.shape, order="F"), dw, db
+
+
+@affine_backward.mistake(
+    "w.T is made by reshape, which puts its numbers in other places. A transpose exchanges the axes."
+)
+def reshaped_for_transposed(dout, cache):
+    x, w = cache
+    _, dw, db = in_numpy.affine_backward(dout, cache)
+    return (dout @ w.reshape(w.shape[::-1])).reshape(x.shape), dw, db
+
+
+@affine_backward.mistake("x.T is made by reshape, which mixes the examples in dw. A transpose exchanges the axes.")
+def examples_mixed(dout, cache):
+    x, _ = cache
+    dx, _, db = in_numpy.affine_backward(dout, cache)
+    return dx, x.reshape(-1, len(x)) @ dout, db
+
+
+@affine_backward.mistake(
+    "The gradients have the wrong sign. dout is that of the loss: descent subtracts, this does not."
+)
+def sign_flipped(dout, cache):
+    return tuple(-each for each in in_numpy.affine_backward(dout, cache))
+
+
+@affine_backward.mistake("dx uses w where it must use its transpose. The two shapes fit only where D = M.")
 def not_transposed(dout, cache):
     x, w = cache
     _, dw, db = in_numpy.affine_backward(dout, cache)
     return (dout @ w).reshape(x.shape), dw, db
 
 
-@affine_backward.mistake("The results are in another order. Return dx, dw, db.")
-def other_order(dout, cache):
-    dx, dw, db = in_numpy.affine_backward(dout, cache)
-    return dw, db, dx
+@affine_backward.family(
+    "The results are in the order {order}. Return dx, dw, db.", order=("dw, db, dx", "dw, dx, db", "db, dw, dx")
+)
+def other_order(dout, cache, order):
+    found = dict(zip(("dx", "dw", "db"), in_numpy.affine_backward(dout, cache), strict=True))
+    return tuple(found[name] for name in order.split(", "))
 
 
 @affine_backward.mistake("The upstream gradient is left out. Multiply the local slopes by dout.")
@@ -81,8 +142,8 @@ def local_only(dout, cache):
     return in_numpy.affine_backward(np.ones_like(dout), cache)
 
 
-@affine_backward.mistake("The caller's dout is changed. Make a new array.")
-def changes_its_input(dout, cache):
+@affine_backward.family("The caller's dout is changed{how}. Make a new array.", how=("", ", also where it is 0"))
+def changes_its_input(dout, cache, how):
     found = in_numpy.affine_backward(dout, cache)
-    dout /= 2
+    dout[...] = dout + 1 if how else dout / 2
     return found

@@ -40,9 +40,36 @@ affine_forward.case("float32", lambda rng: forward(single(*layer(rng, 5, 4, 3)))
 affine_forward.leaves_inputs_alone()
 
 
-@affine_forward.mistake("The bias is missing. out is x @ w + b.")
+@affine_forward.mistake("The bias is missing. Add b to every row.")
 def no_bias(x, w, b):
     return x.reshape(len(x), -1) @ w, (x, w)
+
+
+@affine_forward.mistake("b is subtracted. Add it to every row.")
+def bias_subtracted(x, w, b):
+    return x.reshape(len(x), -1) @ w - b, (x, w)
+
+
+@affine_forward.mistake("The sum of all biases is added to every output. Output m gets b_m alone.")
+def biases_summed(x, w, b):
+    return x.reshape(len(x), -1) @ w + b.sum(), (x, w)
+
+
+@affine_forward.mistake("b is multiplied instead of added.")
+def bias_as_a_factor(x, w, b):
+    return x.reshape(len(x), -1) @ w * b, (x, w)
+
+
+@affine_forward.mistake("out is transposed, (M, N). Examples are rows: (N, M).")
+def out_transposed(x, w, b):
+    return (x.reshape(len(x), -1) @ w + b).T, (x, w)
+
+
+@affine_forward.mistake(
+    "Examples and features are mixed: x is flattened to (D, N) and transposed. Keep each example together."
+)
+def examples_mixed(x, w, b):
+    return x.reshape(-1, len(x)).T @ w + b, (x, w)
 
 
 @affine_forward.mistake("w is transposed. It is (D, M), inputs by outputs: use x @ w.")

@@ -1,5 +1,7 @@
 """What the exercises on TwoLayerNet share: data, scenarios, and networks in which something is wrong."""
 
+from functools import partial, wraps
+
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
@@ -13,10 +15,22 @@ def method(name: str, points: float, returns: tuple[str, ...]) -> Exercise:
     return Exercise(name, points=points, numpy=in_numpy.TwoLayerNet, returns=returns, method_of="TwoLayerNet")
 
 
-def replaced(net, **methods):
-    """The network with other methods: functions without self."""
-    vars(net).update(methods)
-    return net
+def with_method(name):
+    """Decorator: change(net, …) becomes a maker of networks of which it is the method with this name.
+
+    Keywords of the maker are handed on to change.
+    """
+
+    def declare(change):
+        @wraps(change)
+        def make(*args, **form):
+            net = in_numpy.TwoLayerNet(*args)
+            setattr(net, name, partial(change, net, **form))
+            return net
+
+        return make
+
+    return declare
 
 
 def seed(rng):

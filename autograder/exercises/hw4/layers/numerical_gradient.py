@@ -44,27 +44,90 @@ def differences(f, x, dout, h, below=-1, width=2.0, dtype=np.float64):
 
 
 @numerical_gradient.slips(
-    forward="The difference is one-sided: its error shrinks only like h. Use (f(x + h) − f(x − h)) / (2h).",
+    forward="The difference is one-sided, to the right: its error shrinks only like h. Take points on both sides.",
     upstream_left_out="dout is left out. Multiply the differences by it, then sum.",
-    keeps_the_type="The copy of x keeps its integer type, which cannot hold a step of h. Copy as float64.",
+    keeps_the_type="x keeps its integer type, which cannot hold a step of h. Work on floats.",
+    slopes_keep_the_type="The slopes are kept in the type of x: whole numbers cut them off. Keep them as floats.",
     flat="The slopes are flattened. A gradient has the shape of x, also where x is a matrix.",
 )
-def slipped(f, x, dout, h=1e-5, forward=False, upstream_left_out=False, keeps_the_type=False, flat=False):
+def slipped(
+    f,
+    x,
+    dout,
+    h=1e-5,
+    forward=False,
+    upstream_left_out=False,
+    keeps_the_type=False,
+    slopes_keep_the_type=False,
+    flat=False,
+):
     """The reference with slips switched on."""
     sides = {"below": 0, "width": 1} if forward else {}
     dtype = x.dtype if keeps_the_type else np.float64
     grad = differences(f, x, 1.0 if upstream_left_out else dout, h, dtype=dtype, **sides)
+    grad = grad.astype(x.dtype) if slopes_keep_the_type else grad
     return grad.ravel() if flat else grad
 
 
-@numerical_gradient.mistake("The slopes are twice too large. x − h and x + h are 2h apart: divide by 2h.")
+@numerical_gradient.mistake("The difference is one-sided, to the left. Use f(x + h) − f(x − h), over 2h.")
+def backward_difference(f, x, dout, h=1e-5):
+    return differences(f, x, dout, -h, below=0, width=1)
+
+
+@numerical_gradient.mistake("h is always 1e-5, whatever comes in. Use the argument.")
+def fixed_step(f, x, dout, h=1e-5):
+    return differences(f, x, dout, 1e-5)
+
+
+@numerical_gradient.mistake("The differences are divided by dout. Multiply them by it.")
+def upstream_divides(f, x, dout, h=1e-5):
+    return differences(f, x, 1 / np.asarray(dout), h)
+
+
+@numerical_gradient.mistake("All entries move at once. Move one entry at a time, the others stay where they are.")
+def all_at_once(f, x, dout, h=1e-5):
+    change = np.sum((np.float64(f(x + h)) - np.float64(f(x - h))) * dout) / (2 * h)
+    return np.full(x.shape, change)
+
+
+@numerical_gradient.mistake("An entry that was moved is not put back before the next one moves.")
+def not_put_back(f, x, dout, h=1e-5):
+    x, grad = x.astype(np.float64), np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        above = np.array(f(x))
+        x[i] -= 2 * h
+        grad[i] = np.sum((above - f(x)) * dout) / (2 * h)
+    return grad
+
+
+@numerical_gradient.mistake("The slopes are twice too large. x − h and x + h are 2h apart.")
 def divided_by_h(f, x, dout, h=1e-5):
     return differences(f, x, dout, h, width=1)
 
 
-@numerical_gradient.mistake("f(x + h) − f(x) is divided by 2h. Use f(x + h) − f(x − h), over 2h.")
+@numerical_gradient.mistake(
+    "f(x + h) − f(x) is divided by 2h. These two points are only h apart: take x − h in place of x."
+)
 def one_side_over_2h(f, x, dout, h=1e-5):
     return differences(f, x, dout, h, below=0)
+
+
+@numerical_gradient.mistake(
+    "The difference is divided by 2 and then multiplied by h. Divide by both: brackets are missing."
+)
+def brackets_missing(f, x, dout, h=1e-5):
+    return differences(f, x, dout, h) * h**2
+
+
+@numerical_gradient.mistake("The difference is divided by 2 alone. The points are 2h apart.")
+def divided_by_2(f, x, dout, h=1e-5):
+    return differences(f, x, dout, h) * h
+
+
+@numerical_gradient.mistake("The difference is not divided by the distance of the two points.")
+def not_divided(f, x, dout, h=1e-5):
+    return differences(f, x, dout, h) * 2 * h
 
 
 @numerical_gradient.mistake("The sign is flipped. Subtract the value at x − h from the one at x + h.")

@@ -56,12 +56,47 @@ def passes_everywhere(dout, cache):
     return dout.copy()
 
 
-@relu_backward.mistake("A small part passes where x is negative, as in the leaky ReLU. It must be 0.")
-def leaky(dout, cache):
-    return np.where(cache > 0, dout, 0.01 * dout)
+@relu_backward.family(
+    "Where x is negative {part} times dout passes, as in the leaky ReLU. It must be 0.", part=(0.01, 0.1, 0.2)
+)
+def leaky(dout, cache, part):
+    return np.where(cache > 0, dout, part * dout)
 
 
-@relu_backward.mistake("The caller's dout is changed: dout[…] = 0 writes into their array. Make a new one.")
-def changes_its_input(dout, cache):
-    dout[cache <= 0] = 0
-    return dout.copy()
+@relu_backward.mistake("dout itself goes through a ReLU with x: the larger of dout and 0, where x is positive.")
+def both_masks(dout, cache):
+    return np.maximum(0, dout) * (cache > 0)
+
+
+@relu_backward.mistake(
+    "The gradient is multiplied by x, on both sides. Where x is positive the slope is 1, elsewhere 0."
+)
+def times_the_input(dout, cache):
+    return dout * cache
+
+
+@relu_backward.mistake("The sign is flipped where x is negative. The gradient must be 0 there.")
+def sign_of_x(dout, cache):
+    return dout * np.sign(cache)
+
+
+@relu_backward.mistake("The sign is flipped where x is positive. The slope is 1 there.")
+def sign_flipped(dout, cache):
+    return -dout * (cache > 0)
+
+
+@relu_backward.mistake("This is max(0, x), the forward pass. Return dout where x is positive.")
+def forward_again(dout, cache):
+    return np.maximum(0, cache)
+
+
+@relu_backward.mistake("In an array of one axis the gradient passes everywhere. A ReLU works for arrays of any shape.")
+def one_axis_passes(dout, cache):
+    return dout.copy() if dout.ndim == 1 else dout * (cache > 0)
+
+
+@relu_backward.family("The caller's dout is changed{how}. Make a new array.", how=("", ", all of it"))
+def changes_its_input(dout, cache, how):
+    dx = dout * (cache > 0)
+    dout[...] = dout / 2 if how else dx
+    return dx

@@ -25,7 +25,9 @@ relu_forward.case("float32", lambda rng: forward(rng.normal(size=(3, 4)).astype(
 relu_forward.leaves_inputs_alone()
 
 
-@relu_forward.mistake("x * (x > 0) is nan at −inf. Use np.maximum(0, x).")
+@relu_forward.mistake(
+    "At −∞ the result is nan: −∞ times 0, or −∞ + ∞, is not a number. Choose the larger of the two instead."
+)
 def times_the_mask(x):
     return x * (x > 0), x
 
@@ -40,14 +42,36 @@ def mask(x):
     return (x > 0).astype(float), x
 
 
-@relu_forward.mistake("This is the largest number, np.max. Use np.maximum(0, x), which works entry by entry.")
+@relu_forward.mistake("This is the largest number of all. The larger of 0 and x is needed entry by entry.")
 def largest(x):
     return np.maximum(0, np.max(x)), x
 
 
-@relu_forward.mistake("Negative numbers keep a small slope, as in the leaky ReLU. They must become 0.")
-def leaky(x):
-    return np.maximum(0.01 * x, x), x
+@relu_forward.family(
+    "Negative numbers are multiplied by {slope}, as in the leaky ReLU. They must become 0.", slope=(0.01, 0.1, 0.2)
+)
+def leaky(x, slope):
+    return np.maximum(slope * x, x), x
+
+
+@relu_forward.mistake("This is x itself. Negative numbers must become 0.")
+def identity(x):
+    return x.copy(), x
+
+
+@relu_forward.mistake("This is −max(0, x). The sign is flipped.")
+def negative(x):
+    return np.minimum(0, -x), x
+
+
+@relu_forward.mistake("The result is cut to whole numbers.")
+def whole_numbers(x):
+    return np.maximum(0, np.trunc(x)), x
+
+
+@relu_forward.mistake("Positive numbers become 0, and negative ones positive. Return the larger of 0 and x.")
+def mirrored(x):
+    return np.maximum(0, -x), x
 
 
 @relu_forward.mistake("Values above 1 are cut off. A ReLU has no upper limit.")
@@ -65,7 +89,7 @@ def no_cache(x):
     return np.maximum(0, x)
 
 
-@relu_forward.mistake("The caller's x is changed: x[x < 0] = 0 writes into their array. Make a new one.")
+@relu_forward.mistake("The caller's x is changed. Make a new array.")
 def changes_its_input(x):
     x[x < 0] = 0
     return x.copy(), x

@@ -69,6 +69,11 @@ def numerical_gradient(f, x, dout, h=1e-5):
     return grad
 
 
+def flat_biases(arrays):
+    """A dict of arrays → the same, those whose names begin with b in one row each."""
+    return {name: np.ravel(array) if name.startswith("b") else array for name, array in arrays.items()}
+
+
 class TwoLayerNet:
     """affine, ReLU, affine, softmax loss: input_dim, hidden_dim, num_classes, weight_scale, reg, rng → its .params."""
 

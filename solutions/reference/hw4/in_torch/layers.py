@@ -5,6 +5,22 @@ import torch
 from torch.nn.functional import cross_entropy, linear, relu
 
 from course import data
+from solutions.reference.hw4.in_numpy.layers import flat_biases
+
+__all__ = [
+    "TwoLayerNet",
+    "affine_backward",
+    "affine_forward",
+    "cubes",
+    "flat_biases",
+    "numerical_gradient",
+    "read_digits",
+    "relu_backward",
+    "relu_forward",
+    "running_products",
+    "softmax_loss",
+    "total",
+]
 
 
 def _through(function, inputs, dout):
