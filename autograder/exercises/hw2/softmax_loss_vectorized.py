@@ -139,23 +139,24 @@ for mistake in softmax_loss.mistakes:
 def features_for_examples(W, X, y, reg, parts):
     loss, dW = of_data(W, X, y)
     factor = len(y) / len(W)
-    return penalised(W, reg, *in_parts(parts, (loss, dW), (factor * loss, factor * dW)))
+    return penalised(W, reg, in_parts(parts, (loss, dW), (factor * loss, factor * dW)))
 
 
-def penalised(W, reg, loss, dW, to_loss=None, to_gradient=None):
-    """With a penalty; to_loss, to_gradient: wrong ones in its place."""
+def penalised(W, reg, data, to_loss=None, to_gradient=None):
+    """With a penalty. data: loss and gradient without it; to_loss, to_gradient: wrong penalties."""
+    loss, dW = data
     right = 0.5 * reg * np.sum(W * W), reg * W
     return loss + (right[0] if to_loss is None else to_loss), dW + (right[1] if to_gradient is None else to_gradient)
 
 
 @softmax_loss_vectorized.family("{parts}: only the penalty is there, the data part is missing.", parts=BOTH)
 def data_part_missing(W, X, y, reg, parts):
-    return penalised(W, reg, *in_parts(parts, of_data(W, X, y), (0.0, np.zeros(W.shape))))
+    return penalised(W, reg, in_parts(parts, of_data(W, X, y), (0.0, np.zeros(W.shape))))
 
 
 @softmax_loss_vectorized.mistake("The squares of the weights are not summed: the loss is a table. It is one number.")
 def squares_not_summed(W, X, y, reg):
-    return penalised(W, reg, *of_data(W, X, y), 0.5 * reg * W * W)
+    return penalised(W, reg, of_data(W, X, y), 0.5 * reg * W * W)
 
 
 # The penalty
@@ -164,7 +165,7 @@ def squares_not_summed(W, X, y, reg):
 def scaled_penalty(W, X, y, reg, parts, factor):
     """The penalty of the loss, of the gradient or of both, times a factor."""
     right = 0.5 * reg * np.sum(W * W), reg * W
-    return penalised(W, reg, *of_data(W, X, y), *in_parts(parts, right, [factor * each for each in right]))
+    return penalised(W, reg, of_data(W, X, y), *in_parts(parts, right, [factor * each for each in right]))
 
 
 @softmax_loss_vectorized.family("{parts}: the penalty is twice too large; the other part is right.", parts=BOTH[:2])
@@ -197,34 +198,34 @@ def penalty_for_each_example(W, X, y, reg, parts):
 @softmax_loss_vectorized.family("{parts}: a penalty without reg. It is multiplied by reg.", parts=BOTH, half=(1, 0.5))
 def without_reg(W, X, y, reg, parts, half):
     right = 0.5 * reg * np.sum(W * W), reg * W
-    return penalised(W, reg, *of_data(W, X, y), *in_parts(parts, right, (half * np.sum(W * W), 2 * half * W)))
+    return penalised(W, reg, of_data(W, X, y), *in_parts(parts, right, (half * np.sum(W * W), 2 * half * W)))
 
 
 @softmax_loss_vectorized.family("{parts}: reg itself is added, without the weights.", parts=BOTH)
 def without_the_weights(W, X, y, reg, parts):
     right = 0.5 * reg * np.sum(W * W), reg * W
-    return penalised(W, reg, *of_data(W, X, y), *in_parts(parts, right, (0.5 * reg, reg)))
+    return penalised(W, reg, of_data(W, X, y), *in_parts(parts, right, (0.5 * reg, reg)))
 
 
 @softmax_loss_vectorized.family("The penalty in the loss adds up the weights, not their squares.", half=(0.5, 1))
 def weights_not_squared(W, X, y, reg, half):
-    return penalised(W, reg, *of_data(W, X, y), half * reg * np.sum(W))
+    return penalised(W, reg, of_data(W, X, y), half * reg * np.sum(W))
 
 
 @softmax_loss_vectorized.family("The penalty adds up |W|, not W².", half=(0.5, 1), gradient=(None, np.sign))
 def absolute_weights(W, X, y, reg, half, gradient):
     to_gradient = None if gradient is None else half * reg * gradient(W)
-    return penalised(W, reg, *of_data(W, X, y), half * reg * np.abs(W).sum(), to_gradient)
+    return penalised(W, reg, of_data(W, X, y), half * reg * np.abs(W).sum(), to_gradient)
 
 
 @softmax_loss_vectorized.family("The penalty takes the root of ΣW². It is ΣW² itself.", half=(0.5, 1))
 def root_of_the_squares(W, X, y, reg, half):
-    return penalised(W, reg, *of_data(W, X, y), half * reg * np.sqrt(np.sum(W * W)))
+    return penalised(W, reg, of_data(W, X, y), half * reg * np.sqrt(np.sum(W * W)))
 
 
 @softmax_loss_vectorized.family("The penalty takes the mean of W². It is a sum.", half=(0.5, 1))
 def mean_of_the_squares(W, X, y, reg, half):
-    return penalised(W, reg, *of_data(W, X, y), half * reg * np.mean(W * W))
+    return penalised(W, reg, of_data(W, X, y), half * reg * np.mean(W * W))
 
 
 @softmax_loss_vectorized.family(
@@ -237,13 +238,13 @@ def row_left_out(W, X, y, reg, row, parts):
     kept[row] = 0
     right = 0.5 * reg * np.sum(W * W), reg * W
     wrong = 0.5 * reg * np.sum(kept * kept), reg * kept
-    return penalised(W, reg, *of_data(W, X, y), *in_parts(parts, right, wrong))
+    return penalised(W, reg, of_data(W, X, y), *in_parts(parts, right, wrong))
 
 
 @softmax_loss_vectorized.mistake("reg multiplies the gradient of the data part. It belongs to the weights.")
 def reg_times_gradient(W, X, y, reg):
     loss, dW = of_data(W, X, y)
-    return penalised(W, reg, loss, dW, to_gradient=reg * dW)
+    return penalised(W, reg, (loss, dW), to_gradient=reg * dW)
 
 
 # Shapes and loops
@@ -263,7 +264,7 @@ def with_a_loop(W, X, y, reg):
 )
 def transposed(W, X, y, reg, penalty_too):
     loss, dW = in_numpy.softmax_loss_vectorized(W, X, y, reg if penalty_too else 0.0)
-    return (loss, dW.T) if penalty_too else penalised(W, reg, loss, dW.T)
+    return (loss, dW.T) if penalty_too else penalised(W, reg, (loss, dW.T))
 
 
 @softmax_loss_vectorized.family(
@@ -271,7 +272,7 @@ def transposed(W, X, y, reg, penalty_too):
 )
 def weights_taken_turned(W, X, y, reg, turned):
     loss, dscores = in_numpy.softmax_loss(X @ W.T, y)
-    return penalised(W, reg, loss, dscores.T @ X if turned else X.T @ dscores)
+    return penalised(W, reg, (loss, dscores.T @ X if turned else X.T @ dscores))
 
 
 @softmax_loss_vectorized.mistake(
@@ -279,7 +280,7 @@ def weights_taken_turned(W, X, y, reg, turned):
 )
 def examples_in_columns(W, X, y, reg):
     loss, dscores = in_numpy.softmax_loss((W @ X).T, y)
-    return penalised(W, reg, loss, dscores.T @ X.T)
+    return penalised(W, reg, (loss, dscores.T @ X.T))
 
 
 @softmax_loss_vectorized.mistake("The results are in the other order. Return the loss first, then dW.")

@@ -23,7 +23,8 @@ def satisfied(rng):
 
 def many_digits(rng):
     """Scores x with 1 + x − x, computed from the left, a little above 1 in every row."""
-    y, found = np.array([0, 1, 2, 1]), []
+    y = np.array([0, 1, 2, 1])
+    found: list[np.ndarray] = []
     while len(found) < len(y):
         x = rng.normal(size=3)
         own = x[y[len(found)]]

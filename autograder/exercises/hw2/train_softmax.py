@@ -119,8 +119,9 @@ def other_order(*args):
     return in_numpy.train_softmax(*args)[::-1]
 
 
-def descent(X, y, learning_rate, reg, num_iters, batch_size, rng, start=np.zeros, draw=None, step=None, log=None):
-    """The reference with another start, batch, step or entry of the history."""
+def descent(args, start=np.zeros, draw=None, step=None, log=None):
+    """The reference with another start, batch, step or entry of the history. args: those of train_softmax."""
+    X, y, learning_rate, reg, num_iters, batch_size, rng = args
     W, history = start((X.shape[1], y.max() + 1)), []
     for i in range(num_iters):
         batch = draw(rng, y, batch_size, i) if draw else rng.choice(len(y), batch_size, replace=False)
@@ -132,7 +133,7 @@ def descent(X, y, learning_rate, reg, num_iters, batch_size, rng, start=np.zeros
 
 @train_softmax.mistake("W starts at 1. Here it starts at zero.")
 def from_ones(*args):
-    return descent(*args, start=np.ones)
+    return descent(args, start=np.ones)
 
 
 @train_softmax.family(
@@ -143,7 +144,7 @@ def from_random_numbers(X, y, learning_rate, reg, num_iters, batch_size, rng, sc
     def start(shape):
         return scale * rng.normal(size=shape)
 
-    return descent(X, y, learning_rate, reg, num_iters, batch_size, rng, start=start)
+    return descent((X, y, learning_rate, reg, num_iters, batch_size, rng), start=start)
 
 
 @train_softmax.family(
@@ -154,17 +155,17 @@ def from_random_numbers(X, y, learning_rate, reg, num_iters, batch_size, rng, sc
     ),
 )
 def drawn_otherwise(*args, draw):
-    return descent(*args, draw=draw)
+    return descent(args, draw=draw)
 
 
 @train_softmax.mistake("Batches are taken in order, one after the other. Draw each at random, from rng.")
 def batches_in_order(*args):
-    return descent(*args, draw=lambda rng, y, size, i: np.arange(i * size, (i + 1) * size) % len(y))
+    return descent(args, draw=lambda rng, y, size, i: np.arange(i * size, (i + 1) * size) % len(y))
 
 
 @train_softmax.mistake("Every step uses the first examples. Draw a batch in each step.")
 def first_examples(*args):
-    return descent(*args, draw=lambda rng, y, size, i: np.arange(size))
+    return descent(args, draw=lambda rng, y, size, i: np.arange(size))
 
 
 @train_softmax.mistake("A batch is drawn twice in each step: its labels belong to other examples than its data.")
@@ -180,12 +181,12 @@ def two_draws(X, y, learning_rate, reg, num_iters, batch_size, rng):
 
 @train_softmax.mistake("The step has no learning rate. It is learning_rate · dW.")
 def no_learning_rate(*args):
-    return descent(*args, step=lambda W, dW, rate, i: W - dW)
+    return descent(args, step=lambda W, dW, rate, i: W - dW)
 
 
 @train_softmax.mistake("W is replaced by the step. The step is taken from W.")
 def step_for_weights(*args):
-    return descent(*args, step=lambda W, dW, rate, i: -rate * dW)
+    return descent(args, step=lambda W, dW, rate, i: -rate * dW)
 
 
 @train_softmax.mistake("The step takes the penalty off once more. dW holds its gradient already.")
@@ -193,12 +194,12 @@ def penalty_again(X, y, learning_rate, reg, num_iters, batch_size, rng):
     def step(W, dW, rate, i):
         return W - rate * (dW + reg * W)
 
-    return descent(X, y, learning_rate, reg, num_iters, batch_size, rng, step=step)
+    return descent((X, y, learning_rate, reg, num_iters, batch_size, rng), step=step)
 
 
 @train_softmax.mistake("The history holds the loss of all examples. Store that of the step's batch.")
 def loss_of_all_examples(*args):
-    return descent(*args, log=lambda W, X, y, reg, loss, batch: softmax_loss_vectorized(W, X, y, reg)[0])
+    return descent(args, log=lambda W, X, y, reg, loss, batch: softmax_loss_vectorized(W, X, y, reg)[0])
 
 
 @train_softmax.family("One step too {many} is taken.", many=("many", "few"))
