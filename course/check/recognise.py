@@ -43,7 +43,7 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     """
     counted = _counted(exercise, answers)
     wrong = frozenset((case, part) for case, part in counted if not right[case][part])
-    if all(error(answers[case]) for case, _ in counted):
+    if not wrong or all(error(answers[case]) for case, _ in counted):
         return []
     known = (_compared(exercise, answers, counted, wrong, mistake) for mistake in exercise["mistakes"])
     possible = [each for each in known if each is not None and each.share >= LEAST]
