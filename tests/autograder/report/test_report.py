@@ -108,7 +108,7 @@ def test_alike_unknown_answers_are_one_group_with_its_numbers(folder):
     assert [group.students for group in groups] == [["ann", "bob", "cleo"], ["dan"], ["eva"], ["finn"]]
     assert groups[0].example.unknown.case == "a batch"
     said = text(found)
-    assert "3 × softmax , first in the case “a batch” ann, bob, cleo 0 of 7 cases pass, 0 of 3 points." in said
+    assert "3 × softmax , first in the case “a batch” ann, bob, cleo 0 of 8 cases pass, 0 of 3 points." in said
     assert "20 of 20 numbers differ, most at" in said
     assert "Every case raises ValueError." in said
     assert DIED in said
