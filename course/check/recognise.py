@@ -88,9 +88,10 @@ def _compared(
 
 
 def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
-    """The fewest mistakes that explain all wrong cells together; of several such sets, those that are in all of them.
+    """The fewest mistakes that explain all wrong cells together.
 
-    Of sets of the same size only those count of which the students shows most errors.
+    Of several sets of the same size only those count of which the student shows most errors, and of these the mistakes
+    whose slips are in all of them.
     """
     for many in TOGETHER:
         sets = [each for each in combinations(possible, many) if wrong == _explained(each)]
@@ -102,8 +103,13 @@ def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared
 def _in_all(sets: list[tuple[Compared, ...]]) -> list[Compared]:
     shown = [round(sum(each.share for each in chosen), 9) for chosen in sets]
     best = [chosen for chosen, share in zip(sets, shown, strict=True) if share == max(shown)]
-    names = [{each.mistake["name"] for each in chosen} for chosen in best]
-    return [each for each in best[0] if all(each.mistake["name"] in named for named in names)]
+    slips = [{slip for each in chosen for slip in _slips(each)} for chosen in best]
+    return [each for each in best[0] if all(_slips(each) <= named for named in slips)]
+
+
+def _slips(found: Compared) -> set[str]:
+    """The names of the slips that a mistake is made of."""
+    return set(found.mistake["name"].split("+"))
 
 
 def _by_part(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:

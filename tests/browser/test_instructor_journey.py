@@ -72,7 +72,7 @@ def test_from_a_wrong_softmax_to_the_grading_view(course, tmp_path):
         says(page, MISTAKE)
         write(page, "softmax-code", RIGHT)
         page.run_all()
-        says(page, "softmax: all 7 cases pass")
+        says(page, "softmax: all 8 cases pass")
         write(page, "derivation", ANSWER)
         (course / "assignments/hw2/notes.html").write_text(SCRIPT)
         page.execute("docmanager:save")

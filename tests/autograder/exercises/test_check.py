@@ -135,10 +135,10 @@ def test_the_released_folder_is_enough_without_solutions_and_autograder(notebook
     )
     (wrong, right), instructor, torch = json.loads(done.stdout)
     for form in wrong:
-        assert "5 of 7 cases pass" in form
+        assert "5 of 8 cases pass" in form
         assert "Nothing is subtracted before exp." in form
     for form in right:
-        assert "softmax: all 7 cases pass." in form
+        assert "softmax: all 8 cases pass." in form
     assert (instructor, torch) == ([], False)
 
 
@@ -164,7 +164,7 @@ def test_a_wrong_loss_is_told_its_mistakes(notebook, says, names):
 def test_once_corrected_it_passes(notebook):
     assert not notebook(RIGHT.replace("axis=1", "axis=0"), last="check(softmax)").good
     report = notebook(RIGHT, last="check(softmax)")
-    assert repr(report) == "✓ softmax: all 7 cases pass."
+    assert repr(report) == "✓ softmax: all 8 cases pass."
     assert report.failure is None
 
 
