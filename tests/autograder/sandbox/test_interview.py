@@ -82,3 +82,10 @@ def test_of_an_error_only_a_common_name_is_taken_over():
     assert checked({"error": "ValueError", **text}) == {"error": "ValueError", "message": "", "line": ""}
     assert checked({"error": "E_0_25", **text})["error"] == "another"
     assert checked({"value": 2, "changed": [0], "more": 1}) == {"value": 2, "changed": [0]}
+
+
+def test_of_what_is_outdated_only_a_known_name_is_taken_over():
+    error = {"error": "NameError", "message": "", "line": ""}
+    assert checked({**error, "outdated": "xrange"}) == {**error, "outdated": "xrange"}
+    for other in ("0.25 is the answer", 3, None, ["xrange"]):
+        assert checked({**error, "outdated": other}) == error
