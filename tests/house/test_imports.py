@@ -52,14 +52,19 @@ def name_of(path: Path) -> str:
 @cache
 def imports(module: str) -> frozenset[str]:
     """The modules of the project that a module imports, also inside functions; a package stands for its __init__."""
+    return frozenset(imported_by(modules()[module]) & modules().keys() - {module})
+
+
+def imported_by(path: Path) -> set[str]:
+    """All modules that a file imports, also inside functions."""
     found = set()
-    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             inside = [f"{node.module}.{alias.name}" for alias in node.names]
             found |= {name if name in modules() else node.module for name in inside}
-    return frozenset(found & modules().keys() - {module})
+    return found
 
 
 def rule(module: str) -> str:
@@ -89,6 +94,21 @@ def test_no_module_imports_itself_by_way_of_others():
         TopologicalSorter({module: imports(module) for module in modules()}).prepare()
     except CycleError as error:
         pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+STUDENTS_TESTS = [
+    path
+    for folder in ("course", "house", "lectures", "browser")
+    for path in sorted((ROOT / "tests" / folder).rglob("*.py"))
+    if not path.name.startswith("test_instructor_")
+]
+"""Those that students get with the course, without solutions and grading."""
+
+
+@pytest.mark.parametrize("path", STUDENTS_TESTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_tests_that_students_get_import_nothing_of_the_instructors(path):
+    imported = imported_by(path)
+    assert not [name for name in imported if name.split(".")[0] in ("autograder", "solutions")]
 
 
 def test_every_rule_is_about_modules_that_exist():
