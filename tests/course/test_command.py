@@ -611,3 +611,24 @@ def test_ctrl_c_is_no_traceback(monkeypatch):
 
 def test_the_port_has_a_usual_value():
     assert parser().parse_args(["lab"]).port == 8888
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_a_terminal_of_another_encoding_shows_every_name(encoding):
+    done = subprocess.run(
+        [sys.executable, "-c", "from course.cli import main; main(['submit', '李明'])"],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert rb"got '\u674e\u660e'" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_optional_pictures_that_may_not_be_read_are_no_fault_of_the_installation(monkeypatch):
+    def refuse():
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("course.data.cifar10", refuse)
+    assert doctor.cifar10(ROOT) == "cannot be read, and not needed ([Errno 13] Permission denied)"

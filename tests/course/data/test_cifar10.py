@@ -546,3 +546,9 @@ def test_images_tell_their_shapes(tmp_path):
     assert repr(images) == "Images(X_train (25, 3, 32, 32), y_train (25,), X_test (5, 3, 32, 32), y_test (5,))"
     with pytest.raises(AttributeError):
         images.y_test = None
+
+
+def test_a_folder_that_may_not_be_read_is_as_good_as_none(tmp_path, monkeypatch):
+    write(tmp_path / "batches", binary_files())
+    monkeypatch.setattr(cifar.os, "access", lambda *_: False)
+    assert cifar.find(tmp_path / "batches") is None
