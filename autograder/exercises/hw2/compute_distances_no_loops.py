@@ -171,8 +171,11 @@ def norm_subtracted(clipped):
 )
 def norms_not_squared(clipped):
     least = 0 if clipped else -np.inf
-    root = lambda A: np.sqrt(norms(A))  # noqa: E731
-    return expanded(lambda A, B: np.sqrt(np.maximum(root(A)[:, None] - 2 * A @ B.T + root(B), least)))
+
+    def square(A, B):
+        return np.linalg.norm(A, axis=1)[:, None] - 2 * A @ B.T + np.linalg.norm(B, axis=1)
+
+    return expanded(lambda A, B: np.sqrt(np.maximum(square(A, B), least)))
 
 
 @compute_distances_no_loops.family(

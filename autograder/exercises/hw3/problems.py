@@ -1,5 +1,7 @@
 """What the exercises on least squares and ridge draw: tall, wide, square and rank-deficient tables."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
@@ -45,3 +47,24 @@ def solved(X, y, price):
     """(XᵀX + price·I)⁻¹Xᵀy by way of the singular values, for X of any shape."""
     U, s, Vt = np.linalg.svd(X, full_matrices=False)
     return Vt.T @ (s / (s**2 + price) * (U.T @ y))
+
+
+PRICES: dict[str, Callable[[float, int, int], float]] = {
+    "N times too weak": lambda lam, n, d: lam / n,
+    "multiplied by the number of features": lambda lam, n, d: lam * d,
+    "twice as strong as it should be": lambda lam, n, d: 2 * lam,
+    "half as strong as it should be": lambda lam, n, d: lam / 2,
+    "the root of lam": lambda lam, n, d: np.sqrt(lam),
+    "the square of lam": lambda lam, n, d: lam**2,
+}
+"""What is wrong with a penalty → what it is in place of lam, for N examples of D features."""
+
+
+def other_penalties(exercise: Exercise, solve: Callable, *wrong: str) -> None:
+    """Declare one mistake, a penalty other than lam, in some forms of PRICES. solve(X, y, price) → the answer."""
+
+    @exercise.family(
+        "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.", what=wrong
+    )
+    def other_penalty(X, y, lam, what):
+        return solve(X, y, PRICES[what](lam, *X.shape))

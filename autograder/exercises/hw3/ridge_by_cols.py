@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import ridge_cases, solved
+from autograder.exercises.hw3.problems import other_penalties, ridge_cases, solved
 from solutions.reference.hw3 import in_numpy
 
 ridge_by_cols = Exercise("ridge_by_cols", points=1, numpy=in_numpy.ridge_by_cols, returns=("w",))
@@ -54,21 +54,14 @@ def times_n(X, y, lam):
     return solved(X, y, lam * len(y))
 
 
-@ridge_by_cols.family(
-    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
-    what=["N times too weak", "half as strong as it should be", "twice as strong as it should be", "the root of lam"],
+other_penalties(
+    ridge_by_cols,
+    solved,
+    "N times too weak",
+    "half as strong as it should be",
+    "twice as strong as it should be",
+    "the root of lam",
 )
-def other_penalty(X, y, lam, what):
-    n, D = X.shape
-    price = {
-        "N times too weak": lam / n,
-        "multiplied by the number of features": lam * D,
-        "twice as strong as it should be": 2 * lam,
-        "half as strong as it should be": lam / 2,
-        "the root of lam": np.sqrt(lam),
-        "the square of lam": lam**2,
-    }[what]
-    return solved(X, y, price)
 
 
 @ridge_by_cols.mistake("The weights are a column (D, 1). Return shape (D,).")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import data, low_rank, ridge_cases
+from autograder.exercises.hw3.problems import data, low_rank, other_penalties, ridge_cases
 from autograder.exercises.hw3.ridge_dual import MANY, very_wide
 from autograder.exercises.steps import Steps, call, got
 from course.check.plain import Result
@@ -92,21 +92,14 @@ def no_penalty(X, y, lam):
     return X.T @ (np.linalg.pinv(X @ X.T, rcond=1e-10) @ y)
 
 
-@ridge_closed.family(
-    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
-    what=["N times too weak", "multiplied by the number of features", "the root of lam", "the square of lam"],
+other_penalties(
+    ridge_closed,
+    in_numpy.ridge_closed,
+    "N times too weak",
+    "multiplied by the number of features",
+    "the root of lam",
+    "the square of lam",
 )
-def other_penalty(X, y, lam, what):
-    n, D = X.shape
-    price = {
-        "N times too weak": lam / n,
-        "multiplied by the number of features": lam * D,
-        "twice as strong as it should be": 2 * lam,
-        "half as strong as it should be": lam / 2,
-        "the root of lam": np.sqrt(lam),
-        "the square of lam": lam**2,
-    }[what]
-    return in_numpy.ridge_closed(X, y, price)
 
 
 @ridge_closed.mistake("The weights are a column (D, 1). Return shape (D,).")

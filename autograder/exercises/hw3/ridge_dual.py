@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import ridge_cases
+from autograder.exercises.hw3.problems import other_penalties, ridge_cases
 from autograder.exercises.steps import Steps, call
 from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
@@ -87,21 +87,13 @@ def a_column(X, y, lam):
     return in_numpy.ridge_dual(X, y, lam)[:, None]
 
 
-@ridge_dual.family(
-    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
-    what=["N times too weak", "multiplied by the number of features", "the root of lam"],
+other_penalties(
+    ridge_dual,
+    dual,
+    "N times too weak",
+    "multiplied by the number of features",
+    "the root of lam",
 )
-def other_penalty(X, y, lam, what):
-    n, D = X.shape
-    price = {
-        "N times too weak": lam / n,
-        "multiplied by the number of features": lam * D,
-        "twice as strong as it should be": 2 * lam,
-        "half as strong as it should be": lam / 2,
-        "the root of lam": np.sqrt(lam),
-        "the square of lam": lam**2,
-    }[what]
-    return dual(X, y, price)
 
 
 @ridge_dual.mistake("1 stands on the diagonal where lam belongs.")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import ridge_cases, solved
+from autograder.exercises.hw3.problems import other_penalties, ridge_cases, solved
 from solutions.reference.hw3 import in_numpy
 
 ridge_primal = Exercise("ridge_primal", points=1, numpy=in_numpy.ridge_primal, returns=("w",))
@@ -75,21 +75,12 @@ def a_column(X, y, lam):
     return in_numpy.ridge_primal(X, y, lam)[:, None]
 
 
-@ridge_primal.family(
-    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
-    what=["multiplied by the number of features", "the root of lam"],
+other_penalties(
+    ridge_primal,
+    solved,
+    "multiplied by the number of features",
+    "the root of lam",
 )
-def other_penalty(X, y, lam, what):
-    n, D = X.shape
-    price = {
-        "N times too weak": lam / n,
-        "multiplied by the number of features": lam * D,
-        "twice as strong as it should be": 2 * lam,
-        "half as strong as it should be": lam / 2,
-        "the root of lam": np.sqrt(lam),
-        "the square of lam": lam**2,
-    }[what]
-    return solved(X, y, price)
 
 
 @ridge_primal.mistake("This is Xᵀy, only the right side of the equations.")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import data, low_rank, ridge_cases, spread_out
+from autograder.exercises.hw3.problems import data, low_rank, other_penalties, ridge_cases, spread_out
 from solutions.reference.hw3 import in_numpy
 
 ridge_svd = Exercise("ridge_svd", points=2, numpy=in_numpy.ridge_svd, returns=("w",))
@@ -78,27 +78,15 @@ def a_column(X, y, lam):
     return in_numpy.ridge_svd(X, y, lam)[:, None]
 
 
-@ridge_svd.family(
-    "The penalty is {what}. The loss is a plain sum, and neither sum has a ½: use lam itself.",
-    what=[
-        "N times too weak",
-        "multiplied by the number of features",
-        "twice as strong as it should be",
-        "the root of lam",
-        "the square of lam",
-    ],
+other_penalties(
+    ridge_svd,
+    lambda X, y, price: filtered(X, y, lambda s: s / (s**2 + price)),
+    "N times too weak",
+    "multiplied by the number of features",
+    "twice as strong as it should be",
+    "the root of lam",
+    "the square of lam",
 )
-def other_penalty(X, y, lam, what):
-    n, D = X.shape
-    price = {
-        "N times too weak": lam / n,
-        "multiplied by the number of features": lam * D,
-        "twice as strong as it should be": 2 * lam,
-        "half as strong as it should be": lam / 2,
-        "the root of lam": np.sqrt(lam),
-        "the square of lam": lam**2,
-    }[what]
-    return filtered(X, y, lambda s: s / (s**2 + price))
 
 
 @ridge_svd.mistake("The coordinates are not turned back: this is Ṽ's w̃, not w. Multiply by V.")
