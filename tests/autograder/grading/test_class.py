@@ -45,6 +45,7 @@ LIMITS = Limits(
 )
 ORDINARY = "outside or answers-r or answers-l or exhaust-f or honest-right or honest-h or left or goes_on"
 PAUSE = 2.0  # seconds in which something that was left behind would act
+STOPPED = r"took longer than .* s and (was stopped|ignored the interrupt)"
 
 
 class World:
@@ -192,8 +193,10 @@ def mixed(names):
 
 @pytest.mark.parametrize("name", ATTACKS, ids=lambda name: f"{ATTACKS[name].family}-{name}")
 def test_a_hostile_submission_did_what_it_does_and_earned_nothing(graded, name):
-    record = graded.records[name]
-    assert re.search(ATTACKS[name].sees, graded.told(name), re.DOTALL), graded.told(name)[:3000]
+    record, attack = graded.records[name], ATTACKS[name]
+    # One that wears the machine out may be stopped by the clock before it says that it succeeded.
+    expected = f"{attack.sees}|{STOPPED}" if attack.family == "exhaust" else attack.sees
+    assert re.search(expected, graded.told(name), re.DOTALL), graded.told(name)[:3000]
     assert {exercise: found.earned for exercise, found in record.exercises.items()} == dict.fromkeys(SOLVED, 0.0)
     assert record.student == name
     assert record.key
