@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.exercises.steps import Steps, call
 from course.check import forms
-from course.check.answers import parts
+from course.check.answers import parts, wrong_parts
 from course.check.forms import Answer, Document, Step
 from course.check.play import play
 
@@ -139,15 +139,14 @@ class Exercise:
             "returns": list(self.returns),
             "unchanged": self.unchanged,
             "cases": cases,
-            "mistakes": [
-                {
-                    "name": mistake.name,
-                    "says": mistake.says,
-                    "answers": [_without_code(self._play(mistake.function, case["steps"])) for case in cases],
-                }
-                for mistake in self.mistakes
-            ],
+            "mistakes": [self._known(mistake, cases) for mistake in self.mistakes],
         }
+
+    def _known(self, mistake: Mistake, cases: list[forms.Case]) -> forms.KnownMistake:
+        answers = [_without_code(self._play(mistake.function, case["steps"])) for case in cases]
+        returns: forms.Returns = {"returns": list(self.returns), "unchanged": self.unchanged}
+        wrong = wrong_parts(returns, cases, answers)
+        return {"name": mistake.name, "says": mistake.says, "answers": answers, "wrong": wrong}
 
     def drawn(self, seed: int) -> list[forms.Case]:
         """The cases drawn from a seed, each with the answer of the reference.

@@ -4,6 +4,7 @@ A worker is this process or one of a few others; cluster.py has the same on othe
 """
 
 import ctypes
+import os
 import signal
 import sys
 import traceback
@@ -96,7 +97,7 @@ def in_processes(
 def _until_one_dies(
     submissions: Iterator[Submission], materials: Materials, limits: Limits, workers: int, lost: list[Submission]
 ) -> Iterator[Record]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), begin, (materials, limits))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), begin, (os.getpid(), materials, limits))
     waiting: dict[Future, Submission] = {}
     try:
         while True:
@@ -124,10 +125,12 @@ def result_of(done: Future, submission: Submission, materials: Materials) -> Rec
         return unfinished(submission.student, materials.documents, FAULT)
 
 
-def begin(materials: Materials, limits: Limits) -> None:
-    """Turn a process of the pool into a worker that ends when the run ends, and its jail with it."""
+def begin(run: int, materials: Materials, limits: Limits) -> None:
+    """Turn a process of the pool into a worker that ends when the run, a process, ends, and its jail with it."""
     global worker
     ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != run:  # it ended before that line: no signal will come
+        os._exit(1)
     worker = Worker(materials, limits)
 
 

@@ -31,13 +31,19 @@ def parts(exercise: Returns, answer: Answer) -> list[Any] | None:
     return [*values, answer["changed"]] if exercise["unchanged"] else list(values)
 
 
-def marks(exercise: Document, case: Case, answer: Answer) -> list[bool]:
+def marks(exercise: Returns, case: Case, answer: Answer) -> list[bool]:
     """Which parts of an answer are right; none if it has other parts than the exercise."""
     expected = [*case["expected"], []] if exercise["unchanged"] else list(case["expected"])
     got = parts(exercise, answer)
     if got is None:
         return [False] * len(expected)
     return [equal(g, e, case["rtol"], case["atol"]) for g, e in zip(got, expected, strict=True)]
+
+
+def wrong_parts(exercise: Returns, cases: list[Case], answers: list[Answer]) -> list[list[int]]:
+    """For each case, the places of the parts that are not right."""
+    marked = (marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True))
+    return [[part for part, right in enumerate(each) if not right] for each in marked]
 
 
 def detail(exercise: Document, case: Case, answer: Answer, right: list[bool]) -> str:

@@ -67,11 +67,15 @@ class Case(TypedDict):
 
 
 class KnownMistake(TypedDict):
-    """A known mistake: the sentence that a student reads, and the answers it gives, one for each case."""
+    """A known mistake: the sentence that a student reads, and the answers it gives, one for each case.
+
+    wrong: for each case, the places of the parts that it gets wrong. Homework released earlier does not have them.
+    """
 
     name: str
     says: str
     answers: list[Answer]
+    wrong: NotRequired[list[list[int]]]
 
 
 class Returns(TypedDict):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from course.check.answers import error, marks, parts
+from course.check.answers import error, parts, wrong_parts
 from course.check.compare import equal
 from course.check.forms import Answer, Case, Document, KnownMistake
 from course.check.verdict import Named
@@ -74,17 +74,14 @@ def _counted(exercise: Document, answers: list[Answer]) -> frozenset[Cell]:
 def _compared(
     exercise: Document, answers: list[Answer], counted: frozenset[Cell], wrong: frozenset[Cell], mistake: KnownMistake
 ) -> Compared | None:
-    """None as soon as the mistake errs where the student is right."""
-    errs: set[Cell] = set()
-    explains: set[Cell] = set()
-    for i, (case, answer, other) in enumerate(zip(exercise["cases"], answers, mistake["answers"], strict=True)):
-        cells = counted & {(i, part) for part, mark in enumerate(marks(exercise, case, other)) if not mark}
-        if not cells <= wrong:
-            return None
-        same = alike(exercise, case, answer, other) if cells else []
-        errs |= cells
-        explains |= {(i, part) for _, part in cells if same[part]}
-    return Compared(mistake, frozenset(errs), frozenset(explains))
+    """None if the mistake errs where the student is right."""
+    cases, known = exercise["cases"], mistake["answers"]
+    places = mistake.get("wrong") or wrong_parts(exercise, cases, known)
+    errs = counted & {(i, part) for i, found in enumerate(places) for part in found}
+    if not errs <= wrong:
+        return None
+    same = {i: alike(exercise, cases[i], answers[i], known[i]) for i, _ in errs}
+    return Compared(mistake, errs, frozenset((i, part) for i, part in errs if same[i][part]))
 
 
 def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:

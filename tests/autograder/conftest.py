@@ -3,11 +3,13 @@
 import os
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from autograder import paths
+from autograder.exercises.exercise import Exercise
 from autograder.gradebook import release
 from autograder.grading import run
 from course import cli
@@ -15,6 +17,14 @@ from tests.autograder.small_class import everyone_hands_in
 
 # nbgrader calls a program of this environment (alembic) by its bare name.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hidden_inputs_are_drawn_once():
+    """Most tests grade the same homework under the same seed, each in a course folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Exercise, "hidden", cache(Exercise.hidden))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,12 @@
 Small, so that a hundred submissions can be graded in one run; it is released and graded by the real path.
 """
 
+import contextlib
 import copy
 import json
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder import paths
@@ -90,6 +92,22 @@ def release_into(folder):
     nbformat.write(new_notebook(cells=cells), source / f"{NAME}.ipynb")
     release.release_to_folder(NAME)
     return paths.released(NAME)
+
+
+@contextlib.contextmanager
+def course(folder):
+    """This homework alone, released into the course folder, which `course` and nbgrader find through COURSE_ROOT.
+
+    Yields the patch, so that more can be changed for as long.
+    """
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_ROOT", str(folder))
+        patch.delenv("COURSE_EXCHANGE", raising=False)
+        patch.setenv("PYTHONPATH", str(paths.PROJECT))
+        exists(patch)
+        release_into(folder)
+        yield patch
 
 
 def hand_in(folder, student, content=None, name=f"{NAME}.ipynb", files=None):

@@ -1,6 +1,6 @@
 """A whole class in one run, hostile submissions among honest ones: the first get nothing, the others what is theirs.
 
-All go the real way: graded by two workers, each with a place in which one follows another; into the grade book; into
+All go the real way: graded by workers, each with a place in which one follows another; into the grade book; into
 feedback pages. Which tests are chosen decides who is in the class.
 """
 
@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -19,6 +20,7 @@ import pytest
 
 from autograder import commands, paths
 from autograder.grading import materials
+from autograder.grading.retry import with_second_try
 from autograder.sandbox.limits import MIB, Limits
 from tests.autograder import honest, hostile, own_homework
 from tests.autograder.gradebook.test_book import rows
@@ -44,6 +46,8 @@ LIMITS = Limits(
     answer=8 * MIB,
 )
 ORDINARY = "outside or answers-r or answers-l or exhaust-f or honest-right or honest-h or left or goes_on"
+WORKERS = 3
+"""More than processors: most of the hostile ones wait until their time is over."""
 PAUSE = 2.0  # seconds in which something that was left behind would act
 STOPPED = r"took longer than .* s and (was stopped|ignored the interrupt)"
 
@@ -126,7 +130,7 @@ class Class:
         neighbour = submission(f"secret = '{world.canaries[1]}'")
         hand_in(world.course, "neighbour", neighbour, files={"own.txt": world.canaries[2].encode()})
         self.listing = set(world.course.iterdir())
-        self.records = grade_into_book(NAME, LIMITS, workers=2)
+        self.records = grade_into_book(NAME, LIMITS, workers=WORKERS)
         commands.feedback(argparse.Namespace(homework=NAME))
         self.booked = rows(world.course)
         time.sleep(PAUSE)
@@ -166,20 +170,25 @@ def graded(request, tmp_path_factory):
     """The class of all whose tests were chosen."""
     chosen = [item.callspec.params.get("name") for item in request.session.items if hasattr(item, "callspec")]
     names = [name for name in dict.fromkeys(chosen) if name in ATTACKS or name in HONEST] or [*ATTACKS, *HONEST]
-    course = tmp_path_factory.mktemp("class") / "course"
-    course.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COURSE_ROOT", str(course))
-        patch.delenv("COURSE_EXCHANGE", raising=False)
-        patch.setenv("PYTHONPATH", str(paths.PROJECT))
-        own_homework.exists(patch)
-        own_homework.release_into(course)
-        world = World(course, tmp_path_factory.getbasetemp() / f"outside-{secrets.token_hex(4)}")
+    folder = tmp_path_factory.mktemp("class") / "course"
+    with own_homework.course(folder) as patch:
+        world = World(folder, tmp_path_factory.getbasetemp() / f"outside-{secrets.token_hex(4)}")
         patch.setenv("SECRET", world.canaries[3])
+        patch.setattr("autograder.grading.run.with_second_try", hostile_ones_once)
         try:
             yield Class(world, mixed(names))
         finally:
             world.close()
+
+
+def hostile_ones_once(grade_all, one_by_one, submissions):
+    """The second try of a real run, but not for those that use up their time on purpose: they would do so again."""
+
+    def certain(submissions):
+        for found in grade_all(submissions):
+            yield replace(found, in_doubt=False) if found.student in ATTACKS else found
+
+    return with_second_try(certain, one_by_one, submissions)
 
 
 def mixed(names):

@@ -10,10 +10,11 @@ from multiprocessing import get_context
 import psutil
 import pytest
 
+from autograder.grading import workers
 from autograder.grading.materials import load
 from course import cli
 from tests.autograder.gradebook.test_book import notebooks, rows
-from tests.autograder.handing_in import code, hand_in, solved
+from tests.autograder.own_homework import NAME, course, hand_in, submission
 
 pytestmark = pytest.mark.jail
 
@@ -24,17 +25,17 @@ STUDENTS = 8
 def everyone_hands_in(folder):
     """A few of each kind; some take a while, so that a kill meets them at work."""
     for i in range(STUDENTS):
-        cells = [code("import time; time.sleep(0.3)")] if i % 2 else []
+        cells = ["import time; time.sleep(0.3)"] if i % 2 else []
         wrong = {"softmax": "def softmax(z): return z"} if i % 3 == 0 else {}
-        hand_in(folder, f"student-{i}", solved(*cells, **wrong) if i != 5 else b"no notebook")
+        hand_in(folder, f"student-{i}", submission(*cells, **wrong) if i != 5 else b"no notebook")
 
 
 def command(folder):
-    """`course grade hw2` in a process of its own, which need not import everything anew."""
+    """`course grade` in a process of its own, which need not import everything anew."""
 
     def grade():
         os.environ["COURSE_ROOT"] = str(folder)
-        cli.main(["grade", "hw2", "--workers", "2"])
+        cli.main(["grade", NAME, "--workers", "2"])
 
     process = get_context("fork").Process(target=grade)
     process.start()
@@ -42,22 +43,22 @@ def command(folder):
 
 
 @pytest.fixture
-def undisturbed(course, tmp_path):
+def undisturbed(tmp_path):
     """The course folder; what an undisturbed run makes of the same class under the same hidden inputs, and how soon."""
-    everyone_hands_in(course)
-    other = tmp_path / "undisturbed"
-    shutil.copytree(course, other)
-    with pytest.MonkeyPatch.context() as patch:
+    folder, other = tmp_path / "course", tmp_path / "undisturbed"
+    with course(folder) as patch:
+        everyone_hands_in(folder)
+        load(NAME)  # draws the seed
+        shutil.copytree(folder, other)
         patch.setenv("COURSE_ROOT", str(other))
         begin = time.monotonic()
-        cli.main(["grade", "hw2", "--workers", "2"])
-    return course, rows(other), notebooks(other), time.monotonic() - begin
+        cli.main(["grade", NAME, "--workers", "2"])
+        yield folder, rows(other), notebooks(other), time.monotonic() - begin
 
 
 def test_a_run_that_is_killed_again_and_again_ends_in_the_same_grade_book(undisturbed):
     folder, expected, expected_notebooks, seconds = undisturbed
     assert len(expected["submission"]) == STUDENTS
-    load("hw2")  # the forked runs share it
     rng, kills = random.Random(4), 0
     while kills < KILLS:
         run = command(folder)
@@ -80,7 +81,7 @@ def test_a_run_that_is_killed_again_and_again_ends_in_the_same_grade_book(undist
 def forget(folder, rng):
     """As if less had been done: a record is gone, a booked notebook is gone."""
     student = f"student-{rng.randrange(STUDENTS)}"
-    (folder / f"grading/records/hw2/{student}.json").unlink(missing_ok=True)
+    (folder / f"grading/records/{NAME}/{student}.json").unlink(missing_ok=True)
     shutil.rmtree(folder / f"autograded/{rng.choice([student, 'student-0'])}", ignore_errors=True)
 
 
@@ -100,3 +101,11 @@ def is_left(process):
     with suppress(psutil.NoSuchProcess):
         return not any("pytest" in word for parent in process.parents() for word in parent.cmdline())
     return False
+
+
+def test_a_worker_that_starts_after_its_run_was_killed_ends(monkeypatch):
+    monkeypatch.setattr(workers, "Worker", lambda *_: None)
+    process = get_context("fork").Process(target=workers.begin, args=(os.getppid(), None, None))
+    process.start()
+    process.join()
+    assert process.exitcode == 1
