@@ -8,7 +8,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick lint doctor notebooks text system clean
+.PHONY: help lab test thorough quick lint doctor notebooks text system clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,7 +41,10 @@ lint: .venv/tested
 # One file after another in each process; tests/conftest.py says which files are the longest, and are run first.
 PYTEST = OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
-test: system lint  ## install what the tests need, and run them all (JOBS=2, at the same time)
+test: system lint  ## install what the tests need, and run them (JOBS=2, at the same time)
+	$(PYTEST) -m "not thorough"
+
+thorough: system lint  ## all tests, those too that repeat another one with other values: before a release
 	$(PYTEST)
 
 quick: lint  ## the tests without jail, browser and whole notebooks: under two minutes

@@ -36,14 +36,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if GRADES & set(item.fixturenames):
             item.add_marker("jail")
-        if repeats(item):
+        if seed_of(item) > 0:
             item.add_marker("long")
+        if seed_of(item) > 1:
+            item.add_marker("thorough")
     items.sort(key=lambda item: place(item.path))  # stable: within a file, and among all other files, nothing changes
 
 
-def repeats(item) -> bool:
-    """Whether a test does with another seed what it does with its first one: `make quick` does it once."""
-    return hasattr(item, "callspec") and item.callspec.indices.get("seed", 0) > 0
+def seed_of(item) -> int:
+    """The place of a test's seed among its seeds: `make quick` takes the first one, `make test` the first two."""
+    return item.callspec.indices.get("seed", 0) if hasattr(item, "callspec") else 0
 
 
 def place(path: Path) -> int:

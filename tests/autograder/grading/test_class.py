@@ -295,5 +295,6 @@ def test_the_view_of_the_person_who_grades_by_hand_is_as_safe(graded):
 
 if os.geteuid() == 0:  # else these tests run as an ordinary user anyway
 
+    @pytest.mark.thorough
     def test_the_same_holds_for_an_ordinary_user():
         pass_for_an_ordinary_user(ORDINARY, __file__)
