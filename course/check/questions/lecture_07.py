@@ -625,13 +625,13 @@ PREDICTED: tuple[Question, ...] = (
                 "sides and shrinks.",
             ),
         },
-        because="Along x each step multiplies by 1 − 0.08 · 1 = 0.92, along y by 1 − 0.08 · 22 = −0.76. After ten steps "
-        "the steep direction is nearly at rest, while the gentle one has kept 0.92¹⁰ = 0.43 of its way.",
+        because="Along x each step multiplies by 1 − 0.08 · 1 = 0.92, along y by 1 − 0.08 · 22 = −0.76. After ten "
+        "steps the steep direction is nearly at rest, while the gentle one has kept 0.92¹⁰ = 0.43 of its way.",
     ),
     Prediction(
         "descent-loss-beyond",
-        "The same bowl and the same start, with a slightly higher rate: 0.1. Draw the loss over twenty steps: drag each "
-        "◆ up or down. They lie at the height of the start.",
+        "The same bowl and the same start, with a slightly higher rate: 0.1. Draw the loss over twenty steps: drag "
+        "each ◆ up or down. They lie at the height of the start.",
         picture="Descent",
         state={"rate": 0.1, "steps": 20},
         asks=Sketch(axes=1, at=KNOTS, what="step", start=(14.0,) * 4, ylim=(1e-4, 1e6)),
@@ -650,8 +650,8 @@ PREDICTED: tuple[Question, ...] = (
     ),
     Prediction(
         "mean-after-jump",
-        "2,000 numbers. The first thousand scatter around 0, the second thousand around 2. Where is their running mean, "
-        "with the rate 1/t, at the end? Drag the line there.",
+        "2,000 numbers. The first thousand scatter around 0, the second thousand around 2. Where is their running "
+        "mean, with the rate 1/t, at the end? Drag the line there.",
         picture="RunningMean",
         state={"jump": True},
         asks=Level(axis="y", start=-2.0),

@@ -179,10 +179,10 @@ class Sketch(Asks):
 
     def compare(self, prediction: np.ndarray, truth: np.ndarray, room: Axes) -> str:
         most = int(np.abs(self.shares(prediction, room) - self.shares(truth, room)).argmax())
-        mean = self.distance(prediction, truth, room)
+        mean = f"{100 * self.distance(prediction, truth, room):.0f} %"
         yours, right = self.measured(prediction[most]), self.measured(truth[most])
         return (
-            f"Your curve is off by {100 * mean:.0f} % of the height of the picture on average, most {self.names[most]}: "
+            f"Your curve is off by {mean} of the height of the picture on average, most {self.names[most]}: "
             f"you drew {yours}, it is {right}."
         )
 
@@ -245,7 +245,8 @@ class Recorded(dict[str, Any]):
         return super().__getitem__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        there = name in self
+        return self[name] if there else default
 
 
 def reads(mark: Mark, values: Values) -> set[str]:
@@ -287,9 +288,9 @@ def asking(explorable: Model, asks: Asks, hides: Sequence[str]) -> Explorable:
     if unknown := sorted(set(hides) - set(values)):
         raise ValueError(f"hides: expected entries of {type(explorable).__name__}; got {unknown}")
     shown = {name: value for name, value in values.items() if name not in (*hides, "draggable")}
-    others = {i: hidden(part, values, hides) for i, part in enumerate(whole.axes) if i != asks.axes}
     asked = replace(room, marks=[*room.marks, *asks.asked(room)])
-    parts = [others.get(i, asked) for i in range(len(whole.axes))]
+    others = [asked if i == asks.axes else hidden(part, values, hides) for i, part in enumerate(whole.axes)]
+    parts = [part for part in others if part is asked or any(reads(mark, shown) for mark in part.marks)]
 
     class Asking(Explorable):
         __doc__ = spoken(explorable)
@@ -300,8 +301,7 @@ def asking(explorable: Model, asks: Asks, hides: Sequence[str]) -> Explorable:
             return shown
 
         def draw(self) -> Picture:
-            text = "" if whole.text in hides else whole.text
-            return Picture([part for part in parts if part.marks], text)
+            return Picture(parts, "" if whole.text in hides else whole.text)
 
     return Asking()
 

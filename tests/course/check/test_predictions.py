@@ -1,4 +1,4 @@
-"""Predictions on a picture: each declared one can be answered in it, is not given away by it, and names what is wrong."""
+"""Predictions on a picture: each can be answered in it, is not given away by it, and names what is wrong."""
 
 import json
 import re
