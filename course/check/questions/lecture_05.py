@@ -509,7 +509,7 @@ PREDICTED: tuple[Question, ...] = (
         "Two features tell the class, and neighbours get nearly all test points right. Add 5, 20, 50, 100 features of "
         "pure noise: draw the share that the five nearest neighbours get right.",
         picture="IrrelevantFeatures",
-        asks=Sketch(at=(5, 20, 50, 100), what="features", start=(0.1, 0.1, 0.1, 0.1)),
+        asks=Sketch(at=(5, 20, 50, 100), what="features", start=(0.1,) * 4, xlim=(0.0, 105.0)),
         truth=lambda values: np.interp((5, 20, 50, 100), ADDED, values["neighbours"]),
         hides=("neighbours", "linear", "at", "now", "bars", "bar_text", "names", "added", "says"),
         tolerance=0.08,

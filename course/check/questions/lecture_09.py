@@ -655,7 +655,7 @@ PREDICTED: tuple[Question, ...] = (
         wrong={
             "value_for_slope": (
                 lambda values: values["value"] ** np.array([2, 6, 10]),
-                "You multiplied by the *value* at 2. What passes back is multiplied by the slope, which is small "
+                "You multiplied by the **value** at 2. What passes back is multiplied by the slope, which is small "
                 "there: the curve is nearly level.",
             ),
             "largest_slope_everywhere": (

@@ -494,7 +494,7 @@ PREDICTED: tuple[Question, ...] = (
         "down. With 4 pieces it can be read from the left picture.",
         picture="StepsOrLines",
         state={"curve": "square root"},
-        asks=Sketch(axes=1, at=(2, 3, 4, 5), what="doublings", start=(0.9,) * 4, ylim=(1e-3, 1.0)),
+        asks=Sketch(axes=1, at=(2, 3, 4, 5), what="doublings", start=(0.002,) * 4, ylim=(1e-3, 1.0)),
         truth=lambda values: values["line_errors"][2:],
         hides=("bound", "step_errors", "line_errors", "yours", "own", "kind", "level", "says"),
         tolerance=0.06,
@@ -514,10 +514,10 @@ PREDICTED: tuple[Question, ...] = (
     ),
     Prediction(
         "corners-data-aside",
-        "The data no longer lie between −3 and 3, but between 7 and 13. Guess the shares of units with a corner "
+        "The data no longer lie between −3 and 3, but between 5 and 11. Guess the shares of units with a corner "
         "inside, of units that are always on, and of dead ones.",
         picture="WhereCornersLand",
-        state={"centre": 10.0},
+        state={"centre": 8.0},
         asks=Shares(axes=1, of=("inside", "always on", "dead"), start=(1 / 3, 1 / 3, 1 / 3)),
         truth=lambda values: values["shares"],
         hides=("x", "density", "shares", "written", "mean", "control", "cauchy", "says"),

@@ -567,7 +567,7 @@ PREDICTED: tuple[Question, ...] = (
         "$\\partial L/\\partial w$.",
         picture="FanOut",
         state={"task": "four examples share w", "x": 2.0},
-        asks=Level(axes=1, axis="y", start=-4.0, ylim=(-6.0, 12.0)),
+        asks=Level(axes=1, axis="y", start=-4.0, xlim=(-0.6, 5.6), ylim=(-6.0, 12.0)),
         truth=lambda values: values["truth"],
         hides=("starts", "ends", "above", "below", "bars", "bar_texts", "truth", "span", "says"),
         tolerance=0.05,

@@ -19,7 +19,7 @@ from course.explorables.stage.picture.edges import fractions
 from course.explorables.stage.picture.marks import Bars, Dots, Guide, Line, Mark
 from course.explorables.stage.picture.numbers import number, true_minus
 
-YOURS, RIGHT = "olive", "sky"
+YOURS, RIGHT = "violet", "sky"
 """Colours of the prediction and of the right answer."""
 DRAG = {"colour": YOURS, "marker": "diamond", "size": "large"}
 TITLE = "your prediction"
@@ -76,6 +76,10 @@ class Asks(ABC):
         """How far apart two values are, in fractions of the axes; of several numbers the root mean square."""
         apart = self.shares(one, room) - self.shares(other, room)
         return float(np.linalg.norm(apart) / np.sqrt(1 if len(self.along) == 2 else apart.size))
+
+    def widest(self) -> list[Mark]:
+        """What the limits of the axes must hold beside the marks of the picture."""
+        return []
 
     @abstractmethod
     def asked(self, room: Axes) -> list[Mark]:
@@ -165,6 +169,9 @@ class Sketch(Asks):
     def names(self) -> Sequence[str]:
         return tuple(f"at {self.what} = {number(x)}" for x in self.at)
 
+    def widest(self) -> list[Mark]:
+        return [Dots(self.at, self.first)]
+
     def asked(self, room: Axes) -> list[Mark]:
         return [Line(self.at, "prediction", colour=YOURS), Dots(self.at, "prediction", labels=(TITLE,), **DRAG)]
 
@@ -196,6 +203,9 @@ class Shares(Asks):
     @property
     def names(self) -> Sequence[str]:
         return tuple(f"bar of {name}" for name in self.of)
+
+    def widest(self) -> list[Mark]:
+        return [Bars(self.first)]
 
     def asked(self, room: Axes) -> list[Mark]:
         places = np.arange(len(self.of))
@@ -275,7 +285,7 @@ def room_of(explorable: Model, asks: Asks, hides: Sequence[str]) -> Axes:
     part = hidden(explorable.picture().axes[asks.axes], values, hides)
     part = replace(part, xlim=asks.xlim or part.xlim, ylim=asks.ylim or part.ylim)
     shown = {name: value for name, value in values.items() if name not in hides}
-    found = part.frame(shown).limits
+    found = replace(part, marks=[*part.marks, *asks.widest()]).frame(shown).limits
     return replace(part, xlim=found["x"], ylim=found["y"])
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from course.check import questions, quiz
 from course.check.predicting import Predicting
-from course.check.questions.predictions import UNMOVED, Prediction
+from course.check.questions.predictions import UNMOVED, Prediction, elsewhere
+from course.explorables.l02_least_squares.loss_bowl import AREAS
 from course.explorables.stage.picture.numbers import number, true_minus
 from course.explorables.stage.picture.shapes import Words
 from course.explorables.stage.predict import Level, Place
@@ -30,13 +31,17 @@ def frames(model):
     return [part.frame(values) for part in model.picture().axes], model.picture().words(values)
 
 
+def words_of(frame):
+    return [text for shape in frame.shapes if isinstance(shape, Words) for text in shape.text]
+
+
 def texts(model):
     """All that a picture says, but for the ticks of axes with numbers."""
     found, words = frames(model)
     names = [" ".join([part.x, part.y]) for part in model.picture().axes]
     titles = [frame.title for frame in found]
     labels = [shape.label for frame in found for shape in frame.shapes if hasattr(shape, "label")]
-    written = [text for frame in found for shape in frame.shapes if isinstance(shape, Words) for text in shape.text]
+    written = [text for frame in found for text in words_of(frame)]
     return " ".join([words, *names, *titles, *labels, *written])
 
 
@@ -63,8 +68,13 @@ def test_the_answer_lies_within_the_picture(question):
     share = question.asks.shares(question.answer, question.room)
     assert ((share > 0.01) & (share < 0.99)).all(), share
     assert 0.02 <= question.tolerance <= 0.12
-    control = question.asking().controls["prediction"]
+    model = question.asking()
+    control = model.controls["prediction"]
     assert ((control.low <= question.answer) & (question.answer <= control.high)).all()
+    found, _ = frames(model)
+    assert not [text for frame in found for text in words_of(frame) if text in "←→↑↓" and text], (
+        "a mark lies beyond the axes"
+    )
 
 
 @each
@@ -77,7 +87,6 @@ def test_the_answer_is_not_seen_before(question):
     found, _ = frames(model)
     assert not [shape for frame in found for shape in frame.shapes if at_the_answer(shape, question)]
     assert question.distance(question.asks.first, question.answer) > question.tolerance
-    assert question.asking().still() is not None
 
 
 @each
@@ -161,3 +170,22 @@ def test_a_prediction_far_from_every_wrong_idea_is_not_named():
     assert judged.right is False
     assert TEN.misconception((2.0, 2.0)) == ""
     assert judged.why.endswith(TEN.because)
+
+
+def test_the_numbers_of_their_texts_are_computed():
+    sigmoid, lowest = 1 / (1 + np.exp(-2)), elsewhere("LossBowl", "lowest", solution=True)[0]
+    points = questions.find("best-for-tenth-power").values["points"]
+    stated = {
+        "loads-of-hundred": [f"about {round(elsewhere('TruckLoads', 'root')[0], -1):.0f} dollars"],
+        "centred-lowest": [f"intercept {lowest[0]:.2f} and slope {lowest[1]:.2f}", f"its mean, {AREAS.mean():.2f}"],
+        "best-for-tenth-power": [f"extremes, {points.min():.0f} and {points.max():.0f}"],
+        "softmax-three-scores": [f"e³ = {np.exp(3):.1f}, e¹ = {np.e:.1f}", f"factor of {np.exp(2):.1f}"],
+        "descent-ten-steps": [f"= {1 - 0.08:.2f}", f"= −{0.08 * 22 - 1:.2f}", f"= {0.92**10:.2f} of its way"],
+        "descent-loss-beyond": [f"2/22 = {2 / 22:.3f}", f"= −{0.1 * 22 - 1:.1f}", f"square, {1.2**2:.2f}"],
+        "sigmoids-in-a-row": [f"= {sigmoid * (1 - sigmoid):.3f}"],
+        "pieces-square-root": [f"leaves {0.5**0.5:.2f} of the error"],
+    }
+    for name, parts in stated.items():
+        question = questions.find(name)
+        said = " ".join([question.text, question.because, *(why for _, why in question.wrong.values())])
+        assert [part for part in parts if part not in said] == [], name
