@@ -593,7 +593,7 @@ PREDICTED: tuple[Question, ...] = (
         "each load gives one test error, a mean. By how much do these test errors scatter? Drag the line there.",
         picture="TruckLoads",
         state={"size": 100.0},
-        asks=Level(axes=1, axis="y", start=400.0, unit="dollars", xlim=(1.0, 1000.0)),
+        asks=Level(axes=1, axis="y", at=100.0, start=400.0, unit="dollars", xlim=(1.0, 1000.0)),
         truth=lambda values: values["wobble"][0],
         hides=("x", "count", "span", "first", "floor", "truth", "root", "wobble", "says"),
         tolerance=0.06,

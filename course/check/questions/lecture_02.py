@@ -624,7 +624,7 @@ PREDICTED: tuple[Question, ...] = (
         "line of least **absolute** values at that end? Drag the line there.",
         picture="OutlierPull",
         state={"points": (1.3, 1.4, 2.3, 2.2, 2.9, 3.6, 3.5, 4.4, 9.0)},
-        asks=Level(axes=1, axis="y", start=-2.0),
+        asks=Level(axes=1, axis="y", at=9.0, start=-2.0),
         truth=lambda values: values["at"][1],
         hides=("absolute", "absolute_at", "at", "twice", "says"),
         tolerance=0.05,

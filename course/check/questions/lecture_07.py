@@ -654,7 +654,7 @@ PREDICTED: tuple[Question, ...] = (
         "mean, with the rate 1/t, at the end? Drag the line there.",
         picture="RunningMean",
         state={"jump": True},
-        asks=Level(axis="y", start=-2.0),
+        asks=Level(axis="y", at=2000.0, start=-2.0),
         truth=lambda values: values["mean"][-1],
         hides=("mean", "constant", "mean_moves", "constant_moves", "envelope", "says"),
         tolerance=0.03,

@@ -672,7 +672,7 @@ PREDICTED: tuple[Question, ...] = (
         "descent? Drag the line there.",
         picture="SquaredOrCross",
         state={"steps": 60},
-        asks=Level(axes=2, axis="y", start=40.0, ylim=(-55.0, 55.0)),
+        asks=Level(axes=2, axis="y", at=60.0, start=40.0, ylim=(-55.0, 55.0)),
         truth=lambda values: values["squared_path"][-1],
         hides=(
             *("squared_z", "squared_at", "squared_pull", "squared_slope", "squared_path"),

@@ -125,16 +125,20 @@ class Place(Asks):
 
 @dataclass(frozen=True, kw_only=True)
 class Level(Asks):
-    """A number on one axis, shown as a line across the axes. axis: "x" or "y"."""
+    """A number on one axis, shown as a line across the axes, with a mark to drag.
+
+    axis: "x" or "y". at: where the mark lies along the other axis; in the middle if it is not given.
+    """
 
     axis: str = "x"
+    at: float | None = None
 
     @property
     def along(self) -> str:  # type: ignore[override]
         return self.axis
 
     def asked(self, room: Axes) -> list[Mark]:
-        other = middle(room, "y" if self.axis == "x" else "x")
+        other = middle(room, "y" if self.axis == "x" else "x") if self.at is None else self.at
         place = ("prediction", other) if self.axis == "x" else (other, "prediction")
         return [self.line("prediction", YOURS), Dots(*place, labels=(TITLE,), **DRAG)]
 
