@@ -1,4 +1,4 @@
-"""Predictions as a learner makes them: by mouse, by keyboard, skipped; then the picture is live, and the answer kept."""
+"""Predictions by mouse, by keyboard, and skipped; then the picture is live, and the answer is kept."""
 
 import json
 

@@ -595,7 +595,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"size": 100.0},
         asks=Level(axes=1, axis="y", at=100.0, start=400.0, unit="dollars", xlim=(1.0, 1000.0)),
         truth=lambda values: values["wobble"][0],
-        hides=("x", "count", "span", "first", "floor", "truth", "root", "wobble", "says"),
+        shows=(),
         tolerance=0.06,
         wrong={
             "divided_by_n": (
@@ -617,7 +617,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"model": "k nearest flats", "knob": 12},
         asks=Sketch(at=(4.4, 10.0, 15.6), what="area", start=(45.0, 45.0, 45.0)),
         truth=lambda values: np.interp((4.4, 10.0, 15.6), values["grid"], values["fit"]),
-        hides=("fit", "says"),
+        shows=("x", "y"),
         tolerance=0.05,
         wrong={
             "goes_on_like_a_line": (

@@ -626,7 +626,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"points": (1.3, 1.4, 2.3, 2.2, 2.9, 3.6, 3.5, 4.4, 9.0)},
         asks=Level(axes=1, axis="y", at=9.0, start=-2.0),
         truth=lambda values: values["at"][1],
-        hides=("absolute", "absolute_at", "at", "twice", "says"),
+        shows=("squared", "chosen_x", "chosen", "points", "squared_at"),
         tolerance=0.05,
         wrong={
             "follows_like_squares": (
@@ -650,7 +650,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"solution": True, "centred": True},
         asks=Place(axes=1, start=(-0.5, 3.5)),
         truth=lambda values: values["lowest"][0],
-        hides=("ground", "levels", "flat", "level", "lowest", "theta", "ends", "line", "sticks", "says"),
+        shows=("rents",),
         tolerance=0.05,
         wrong={
             "nothing_moves": (

@@ -455,7 +455,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"exponent": 10.0},
         asks=Level(axis="x", start=0.4),
         truth=lambda values: values["best"][0],
-        hides=("cost", "best", "lowest", "median", "average", "midrange", "noise", "says"),
+        shows=("points", "floor"),
         tolerance=0.035,
         wrong={
             "always_the_mean": (
@@ -478,7 +478,7 @@ PREDICTED: tuple[Question, ...] = (
         picture="PriorPull",
         asks=Level(axes=1, axis="x", start=-1.0),
         truth=lambda values: values["probable"],
-        hides=("posterior", "probable", "probable_line", "says"),
+        shows=("likely_line", "points", "prior_curve", "likelihood"),
         tolerance=0.035,
         wrong={
             "prior_ignored": (

@@ -663,7 +663,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"degree": 5},
         asks=Level(axes=1, axis="x", start=14.0, xlim=(-0.5, 15.5)),
         truth=lambda values: values["test"].argmin(),
-        hides=("test", "at", "test_now", "train_now", "degree", "fit", "which", "size", "says"),
+        shows=("x", "y", "places", "train", "floor", "title"),
         tolerance=0.08,
         wrong={
             "lowest_training_error": (
@@ -687,7 +687,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"strength": 3.2},
         asks=Place(start=(-2.0, -2.0)),
         truth=lambda values: values["here"][0],
-        hides=("levels", "ball", "path_x", "path_y", "here", "now", "says"),
+        shows=("loss", "rings", "best"),
         tolerance=0.04,
         wrong={
             "straight_to_zero": (

@@ -8,6 +8,7 @@ from course.explorables.stage.predict import Shares, Sketch
 
 ADDED = (0, 1, 2, 5, 10, 20, 35, 50, 75, 100)
 """The numbers of noise features at which the picture has computed its curves."""
+PICTURES = ("original", "boxed", "shifted", "tinted")
 
 NUMBERS: tuple[Question, ...] = (
     shape(
@@ -486,9 +487,19 @@ PREDICTED: tuple[Question, ...] = (
         "Three changes of one picture, all at the same L2 distance from it: boxes painted over, the house moved, a "
         "tint. How many of the 1,024 pixels differ from the original in each? Drag the bars.",
         picture="EqualDistances",
-        asks=Shares(axes=1, of=("boxed", "shifted", "tinted"), start=(0.0, 0.0, 0.0), unit="%"),
+        asks=Shares(axes=1, of=PICTURES[1:], start=(0.0, 0.0, 0.0), unit="%"),
         truth=lambda values: values["bars"],
-        hides=("bars", "bar_text", "says"),
+        shows=(
+            "original",
+            "boxed",
+            "shifted",
+            "tinted",
+            "name_original",
+            "name_boxed",
+            "name_shifted",
+            "name_tinted",
+            "changes",
+        ),
         tolerance=0.08,
         wrong={
             "as_far_so_as_many": (
@@ -511,7 +522,7 @@ PREDICTED: tuple[Question, ...] = (
         picture="IrrelevantFeatures",
         asks=Sketch(at=(5, 20, 50, 100), what="features", start=(0.1,) * 4, xlim=(0.0, 105.0)),
         truth=lambda values: np.interp((5, 20, 50, 100), ADDED, values["neighbours"]),
-        hides=("neighbours", "linear", "at", "now", "bars", "bar_text", "names", "added", "says"),
+        shows=(),
         tolerance=0.08,
         wrong={
             "noise_averages_out": (

@@ -581,7 +581,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"level": 2.0},
         asks=Place(start=(-3.0, -3.0)),
         truth=lambda values: values["here"][0],
-        hides=("a", "b", "edge", "trace", "here", "scores", "score_text", "query", "says"),
+        shows=("origin", "tips", "weights"),
         tolerance=0.035,
         wrong={
             "sum_of_weights": (
@@ -608,7 +608,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"a": 3.0, "b": 1.0, "c": 0.0},
         asks=Shares(axes=2, of=("A", "B", "C"), start=(1 / 3, 1 / 3, 1 / 3)),
         truth=lambda values: values["shares"],
-        hides=("positive", "positive_text", "shares", "share_text", "formula", "says"),
+        shows=("scores", "score_text", "names"),
         tolerance=0.04,
         wrong={
             "shares_of_the_scores": (

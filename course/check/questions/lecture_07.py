@@ -606,7 +606,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"rate": 0.08, "steps": 10},
         asks=Place(start=(2.0, -2.0)),
         truth=lambda values: values["here"][0],
-        hides=("path", "here", "next", "step", "loss", "decrease", "decrease_text", "says"),
+        shows=("grid", "height", "levels", "start"),
         tolerance=0.04,
         wrong={
             "arrived_everywhere": (
@@ -636,7 +636,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"rate": 0.1, "steps": 20},
         asks=Sketch(axes=1, at=KNOTS, what="step", start=(14.0,) * 4, ylim=(1e-4, 1e6)),
         truth=lambda values: values["loss"][list(KNOTS)],
-        hides=("path", "here", "next", "step", "loss", "decrease", "decrease_text", "says"),
+        shows=("grid", "height", "levels", "start", "step_span"),
         tolerance=0.08,
         wrong={
             "higher_rate_is_faster": (
@@ -656,7 +656,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"jump": True},
         asks=Level(axis="y", at=2000.0, start=-2.0),
         truth=lambda values: values["mean"][-1],
-        hides=("mean", "constant", "mean_moves", "constant_moves", "envelope", "says"),
+        shows=("stream",),
         tolerance=0.03,
         wrong={
             "forgets_the_old": (
@@ -679,7 +679,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"images": 500},
         asks=Level(axis="x", start=3.0, unit="steps"),
         truth=lambda values: values["best"][0],
-        hides=("validation", "errors", "best", "lowest", "at", "stop", "says"),
+        shows=("t", "training"),
         tolerance=0.06,
         wrong={
             "same_stop_for_all_data": (

@@ -458,10 +458,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"penalty": 0.01},
         asks=Level(axis="x", start=5.0),
         truth=lambda values: values["threshold"],
-        hides=(
-            *("ridge", "low", "hard", "stopped", "ridge_kept", "hard_kept", "stopped_kept", "gains", "kept"),
-            *("threshold", "says"),
-        ),
+        shows=("s", "plain"),
         tolerance=0.06,
         wrong={
             "no_root": (
@@ -484,7 +481,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"steps": 60},
         asks=Place(start=(-2.0, -2.0)),
         truth=lambda values: values["path"][-1],
-        hides=("path", "shortest", "answers", "answers_text", "says"),
+        shows=("ground", "loss", "floor", "start", "example", "new"),
         tolerance=0.05,
         wrong={
             "always_the_shortest": (

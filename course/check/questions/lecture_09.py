@@ -650,7 +650,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"z": (2.0,), "upstream": 1.0, "layers": 10},
         asks=Sketch(axes=1, at=(2, 6, 10), what="units", start=(10.0, 10.0, 10.0), ylim=(1e-12, 1e2)),
         truth=lambda values: values["left"][[2, 6, 10]],
-        hides=("slope_curve", "steep", "depth", "left", "says"),
+        shows=("value_curve", "z_there", "value", "z", "floor"),
         tolerance=0.06,
         wrong={
             "value_for_slope": (
@@ -674,10 +674,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"steps": 60},
         asks=Level(axes=2, axis="y", at=60.0, start=40.0, ylim=(-55.0, 55.0)),
         truth=lambda values: values["squared_path"][-1],
-        hides=(
-            *("squared_z", "squared_at", "squared_pull", "squared_slope", "squared_path"),
-            *("cross_z", "cross_at", "cross_pull", "cross_slope", "cross_path", "cross_loss", "step", "says"),
-        ),
+        shows=("squared_loss", "span"),
         tolerance=0.05,
         wrong={
             "rolls_down_all_the_way": (

@@ -496,7 +496,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"curve": "square root"},
         asks=Sketch(axes=1, at=(2, 3, 4, 5), what="doublings", start=(0.002,) * 4, ylim=(1e-3, 1.0)),
         truth=lambda values: values["line_errors"][2:],
-        hides=("bound", "step_errors", "line_errors", "yours", "own", "kind", "level", "says"),
+        shows=("target", "straight"),
         tolerance=0.06,
         wrong={
             "a_quarter_always": (
@@ -520,7 +520,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"centre": 8.0},
         asks=Shares(axes=1, of=("inside", "always on", "dead"), start=(1 / 3, 1 / 3, 1 / 3)),
         truth=lambda values: values["shares"],
-        hides=("x", "density", "shares", "written", "mean", "control", "cauchy", "says"),
+        shows=("low", "high", "top"),
         tolerance=0.06,
         wrong={
             "all_dead": (

@@ -542,7 +542,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"gate": "multiply: a · b", "a": (2.0,), "b": -1.0, "upstream": 2.0},
         asks=Shares(axes=2, of=("upstream", "to a", "to b"), start=(2.0, 0.0, 0.0)),
         truth=lambda values: values["bars"],
-        hides=("below", "tangent", "bars", "bar_texts", "says", "starts", "ends"),
+        shows=("curve", "span", "a", "at_y"),
         tolerance=0.035,
         wrong={
             "own_value": (
@@ -569,7 +569,7 @@ PREDICTED: tuple[Question, ...] = (
         state={"task": "four examples share w", "x": 2.0},
         asks=Level(axes=1, axis="y", start=-4.0, xlim=(-0.6, 5.6), ylim=(-6.0, 12.0)),
         truth=lambda values: values["truth"],
-        hides=("starts", "ends", "above", "below", "bars", "bar_texts", "truth", "span", "says"),
+        shows=(),
         tolerance=0.05,
         wrong={
             "last_path_only": (

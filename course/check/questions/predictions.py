@@ -26,7 +26,7 @@ class Prediction(Question):
     picture, state: the explorable and the controls at which the prediction is compared.
     asks: what is predicted: a `Place`, a `Level`, a `Sketch` or `Shares`.
     truth: from the picture's values to the right answer.
-    hides: entries whose marks give it away.
+    shows: the entries that may be seen before; a mark, title or text that needs another one is left out.
     wrong: the name of a misconception → what it predicts (a value, or computed as the truth is), and why it is wrong.
     tolerance: how far a right prediction may be off, in fractions of the axes.
     """
@@ -34,7 +34,7 @@ class Prediction(Question):
     picture: str
     asks: Asks
     truth: Computed
-    hides: Sequence[str]
+    shows: Sequence[str]
     state: Mapping[str, Any] = field(default_factory=dict)
     wrong: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     tolerance: float = 0.05
@@ -48,11 +48,11 @@ class Prediction(Question):
 
     def asking(self) -> Any:
         """The picture without the answer, with the prediction to drag as its control `prediction`."""
-        return asking(self.explorable(), self.asks, self.hides)
+        return asking(self.explorable(), self.asks, self.shows)
 
     def revealed(self, prediction: Any = None) -> Any:
         """The whole picture, with the prediction, if there is one, and the answer in it."""
-        return revealed(self.explorable(), self.asks, self.hides, prediction, self.answer)
+        return revealed(self.explorable(), self.asks, self.shows, prediction, self.answer)
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
@@ -62,7 +62,7 @@ class Prediction(Question):
     @cached_property
     def room(self) -> Axes:
         """The axes in which distances are measured."""
-        return room_of(self.explorable(), self.asks, self.hides)
+        return room_of(self.explorable(), self.asks, self.shows)
 
     @cached_property
     def answer(self) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""A picture that asks first: without the marks that give the answer away, and with a prediction to drag.
+"""A picture that asks first: with the marks that do not give the answer away, and with a prediction to drag.
 
 `Place`, `Level`, `Sketch` and `Shares` say what is predicted. Before, `asking` shows it in the picture; afterwards
 `revealed` is the whole picture, with the prediction and the right answer in it. The stage draws both as any other.
@@ -13,7 +13,7 @@ import numpy as np
 
 from course.explorables.stage.base import Explorable
 from course.explorables.stage.controls import Points
-from course.explorables.stage.model import Model, State, spoken
+from course.explorables.stage.model import Entries, Model, State, spoken
 from course.explorables.stage.picture.axes import Axes, Picture
 from course.explorables.stage.picture.edges import fractions
 from course.explorables.stage.picture.marks import Bars, Dots, Guide, Line, Mark
@@ -21,11 +21,15 @@ from course.explorables.stage.picture.numbers import number, true_minus
 
 YOURS, RIGHT = "violet", "sky"
 """Colours of the prediction and of the right answer."""
-DRAG = {"colour": YOURS, "marker": "diamond", "size": "large"}
 TITLE = "your prediction"
 STEPS = 60
 """The arrow keys cross the axes in about so many steps."""
 Values = Mapping[str, Any]
+
+
+def diamonds(x: Any, y: Any = None, size: str = "large") -> Dots:
+    """The marks of a prediction."""
+    return Dots(x, y, labels=(TITLE,), colour=YOURS, marker="diamond", size=size)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +113,10 @@ class Place(Asks):
     along = "xy"
 
     def asked(self, room: Axes) -> list[Mark]:
-        return [Dots("prediction", labels=(TITLE,), **DRAG)]
+        return [diamonds("prediction")]
 
     def told(self, room: Axes, prediction: np.ndarray | None, truth: np.ndarray) -> list[Mark]:
-        yours = [] if prediction is None else [Dots(prediction[None], labels=(TITLE,), **DRAG)]
+        yours = [] if prediction is None else [diamonds(prediction[None])]
         return [*yours, Dots(truth[None], labels=("the answer",), colour=RIGHT, marker="cross", size="large")]
 
     def say(self, value: np.ndarray) -> str:
@@ -140,7 +144,7 @@ class Level(Asks):
     def asked(self, room: Axes) -> list[Mark]:
         other = middle(room, "y" if self.axis == "x" else "x") if self.at is None else self.at
         place = ("prediction", other) if self.axis == "x" else (other, "prediction")
-        return [self.line("prediction", YOURS), Dots(*place, labels=(TITLE,), **DRAG)]
+        return [self.line("prediction", YOURS), diamonds(*place)]
 
     def told(self, room: Axes, prediction: np.ndarray | None, truth: np.ndarray) -> list[Mark]:
         yours = [] if prediction is None else [self.line(prediction, YOURS, TITLE)]
@@ -177,13 +181,12 @@ class Sketch(Asks):
         return [Dots(self.at, self.first)]
 
     def asked(self, room: Axes) -> list[Mark]:
-        return [Line(self.at, "prediction", colour=YOURS), Dots(self.at, "prediction", labels=(TITLE,), **DRAG)]
+        return [Line(self.at, "prediction", colour=YOURS), diamonds(self.at, "prediction")]
 
     def told(self, room: Axes, prediction: np.ndarray | None, truth: np.ndarray) -> list[Mark]:
         if prediction is None:
             return []
-        marks = [Line(self.at, prediction, colour=YOURS), Dots(self.at, prediction, labels=(TITLE,), **DRAG)]
-        return [replace(mark, size="medium") if isinstance(mark, Dots) else mark for mark in marks]
+        return [Line(self.at, prediction, colour=YOURS), diamonds(self.at, prediction, "medium")]
 
     def say(self, value: np.ndarray) -> str:
         return ", ".join(f"{self.measured(each)} {name}" for each, name in zip(value, self.names, strict=True))
@@ -215,12 +218,12 @@ class Shares(Asks):
         places = np.arange(len(self.of))
         return [
             Bars("prediction", colours=(YOURS,) * len(self.of)),
-            Dots(places, "prediction", labels=(TITLE,), **DRAG),
+            diamonds(places, "prediction"),
         ]
 
     def told(self, room: Axes, prediction: np.ndarray | None, truth: np.ndarray) -> list[Mark]:
         places = np.arange(len(self.of))
-        return [] if prediction is None else [Dots(places, prediction, labels=(TITLE,), **DRAG)]
+        return [] if prediction is None else [diamonds(places, prediction)]
 
     def say(self, value: np.ndarray) -> str:
         return ", ".join(f"{name} {self.measured(each)}" for name, each in zip(self.of, value, strict=True))
@@ -270,10 +273,11 @@ def reads(mark: Mark, values: Values) -> set[str]:
     return recorded.read
 
 
-def hidden(part: Axes, values: Values, hides: Sequence[str]) -> Axes:
-    """The axes without the marks and the title that need one of these entries; nothing says that it can be dragged."""
-    kept = [still(mark) for mark in part.marks if not reads(mark, values) & set(hides)]
-    return replace(part, marks=kept, title="" if part.title in hides else part.title)
+def reduced(part: Axes, values: Values, shows: Sequence[str]) -> Axes:
+    """The axes with the marks and the title that need these entries alone; nothing says that it can be dragged."""
+    kept = [still(mark) for mark in part.marks if reads(mark, values) <= {*shows, "draggable"}]
+    secret = part.title in values and part.title not in shows
+    return replace(part, marks=kept, title="" if secret else part.title)
 
 
 def still(mark: Mark) -> Mark:
@@ -283,46 +287,46 @@ def still(mark: Mark) -> Mark:
     return replace(mark, labels=[label.partition(", drag")[0] for label in mark.labels])
 
 
-def room_of(explorable: Model, asks: Asks, hides: Sequence[str]) -> Axes:
-    """The axes that the prediction is made in, without what gives it away; their limits are numbers."""
+def room_of(explorable: Model, asks: Asks, shows: Sequence[str]) -> Axes:
+    """The axes that the prediction is made in, with what may be seen; their limits are numbers.
+
+    Raises ValueError where these are an entry that may not be seen: then `asks` must give them.
+    """
     values = explorable.values()
-    part = hidden(explorable.picture().axes[asks.axes], values, hides)
+    part = reduced(explorable.picture().axes[asks.axes], values, shows)
     part = replace(part, xlim=asks.xlim or part.xlim, ylim=asks.ylim or part.ylim)
-    shown = {name: value for name, value in values.items() if name not in hides}
+    shown = Entries(values.picture, {name: values[name] for name in shows}, {})
     found = replace(part, marks=[*part.marks, *asks.widest()]).frame(shown).limits
     return replace(part, xlim=found["x"], ylim=found["y"])
 
 
-def asking(explorable: Model, asks: Asks, hides: Sequence[str]) -> Explorable:
-    """The picture at the explorable's state, without the marks that need one of `hides`, and a prediction to drag.
+def asking(explorable: Model, asks: Asks, shows: Sequence[str]) -> Explorable:
+    """The picture at the explorable's state, of which only the entries `shows` are seen, and a prediction to drag.
 
-    Raises ValueError for a hidden name that is no entry.
+    Raises ValueError for a name that is no entry.
     """
-    values, whole, room = explorable.values(), explorable.picture(), room_of(explorable, asks, hides)
-    if unknown := sorted(set(hides) - set(values)):
-        raise ValueError(f"hides: expected entries of {type(explorable).__name__}; got {unknown}")
-    shown = {name: value for name, value in values.items() if name not in (*hides, "draggable")}
+    values, whole, room = explorable.values(), explorable.picture(), room_of(explorable, asks, shows)
+    shown = {name: values[name] for name in shows}
     asked = replace(room, marks=[*room.marks, *asks.asked(room)])
-    others = [asked if i == asks.axes else hidden(part, values, hides) for i, part in enumerate(whole.axes)]
+    others = [asked if i == asks.axes else reduced(part, values, shows) for i, part in enumerate(whole.axes)]
     parts = [part for part in others if part is asked or any(reads(mark, shown) for mark in part.marks)]
 
     class Asking(Explorable):
         __doc__ = spoken(explorable)
         prediction = asks.control(room)
-        for_notebooks = tuple(shown)
 
         def compute(self, prediction: np.ndarray) -> State:
             return shown
 
         def draw(self) -> Picture:
-            return Picture(parts, "" if whole.text in hides else whole.text)
+            return Picture(parts, whole.text if whole.text in shows else "")
 
     return Asking()
 
 
-def revealed(explorable: Model, asks: Asks, hides: Sequence[str], prediction: Any, truth: Any) -> Explorable:
+def revealed(explorable: Model, asks: Asks, shows: Sequence[str], prediction: Any, truth: Any) -> Explorable:
     """The whole picture at the explorable's state, live, with the prediction (or None) and the right answer in it."""
-    kind, room = type(explorable), room_of(explorable, asks, hides)
+    kind, room = type(explorable), room_of(explorable, asks, shows)
     given = None if prediction is None else asks.read(prediction)
     marks = asks.told(room, given, asks.read(truth))
 

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -80,8 +81,7 @@ def test_the_answer_lies_within_the_picture(question):
 @each
 def test_the_answer_is_not_seen_before(question):
     model = question.asking()
-    shown = model.values()
-    assert not set(question.hides) & set(shown)
+    assert set(model.values()) == {*question.shows, "prediction", "draggable"}
     said = numbers(texts(model)) - numbers(question.text)
     assert not said & {number(value, digits) for value in question.answer for digits in (3, 4)}
     found, _ = frames(model)
@@ -159,10 +159,15 @@ def test_without_a_kernel_the_page_shows_the_question_and_the_still_picture():
     assert "drag the mark" in quiz.as_text(TEN)
 
 
-def test_a_hidden_name_that_is_no_entry_is_refused():
-    wrong = replace(TEN, hides=("paths",))
-    with pytest.raises(ValueError, match=r"expected entries of Descent; got \['paths'\]"):
-        wrong.asking()
+def test_a_name_that_is_no_entry_is_refused():
+    with pytest.raises(ValueError, match="'paths', which is no entry; there are surface"):
+        replace(TEN, shows=("paths",)).asking()
+
+
+def test_limits_that_may_not_be_seen_are_asked_for():
+    loss = questions.find("descent-loss-beyond")
+    with pytest.raises(ValueError, match="'step_span'"):
+        replace(loss, shows=("grid", "height", "levels")).asking()
 
 
 def test_a_prediction_far_from_every_wrong_idea_is_not_named():
@@ -189,3 +194,12 @@ def test_the_numbers_of_their_texts_are_computed():
         question = questions.find(name)
         said = " ".join([question.text, question.because, *(why for _, why in question.wrong.values())])
         assert [part for part in parts if part not in said] == [], name
+
+
+def test_the_example_in_the_documentation_works():
+    page = (Path(__file__).resolve().parents[3] / "docs/contributing.md").read_text(encoding="utf-8")
+    names = {}
+    exec(re.search(r"## A prediction\n.*?```python\n(.*?)```", page, re.DOTALL)[1], names)
+    assert names["peak"].judge(0.01).why.endswith("take its root.")
+    assert names["peak"].judge(0.1).right
+    assert names["peak"].asking().still().texts == []
