@@ -222,8 +222,9 @@ ask("ridge-gain-peak")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Both axes on the left are logarithmic. Move $\lambda$, and watch where the ridge curve leaves the dashed
-# line of least squares. Drag the singular values: which of them hardly feel $\lambda$? Then compare the three curves on the right. For now, take the steps of descent as another knob,
-# and turn it until its curve lies as close to ridge as you can get it.
+# line of least squares. Drag the singular values: which of them hardly feel $\lambda$? Then compare the three curves on
+# the right. For now, take the steps of descent as another knob, and turn it until its curve lies as close to ridge as
+# you can get it.
 
 # %% tags=["core"]
 explore.RidgeFilter()
@@ -888,8 +889,8 @@ ask("pipe-end")
 
 # %% [markdown] tags=["core"]
 # **Drag.** One example, two weights. The loss is a long half-pipe, as skateboarders use it: curved across, level along.
-# The dashed line holds all best fits, which are exact here. Press *run*. Drag the start to (0, 0), then
-# elsewhere. On the right are the answers of the weights where descent stands, and of the shortest exact fit, for the
+# The dashed line holds all best fits, which are exact here. Press *run*. Drag the start to (0, 0), then elsewhere. On
+# the right are the answers of the weights where descent stands, and of the shortest exact fit, for the
 # training example and for a new one. On which of the two do they agree?
 
 # %% tags=["core"]
