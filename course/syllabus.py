@@ -1,6 +1,7 @@
 """`course syllabus`: what the course contains, counted from the code, and the learner's progress."""
 
 import json
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from course.check import progress, questions
 from course.check.forms import Document
 from course.check.home import ASKED, FILE
 from course.check.plain import load
+from course.check.questions.predictions import Prediction
 
 NOT_YET = "(no notebook yet; see the gallery)"
 
@@ -26,10 +28,20 @@ def show(root: Path) -> None:
         asked = [question.id for question in questions.of_lecture(number)] if number in questions.lectures() else []
         right = sum(kept.get("question", {}).get(each, False) for each in asked)
         print(f"{f'{number} {name}':<{width}} {len(pictures.get(number, [])):>11}  {len(asked):>9}  {right:>16}")
+    print(f"\npredictions on pictures: {predictions(kept)}")
     print(f"\n{'homework':<{width}}   functions  questions  functions passed")
     for name, exercises in released.items():
         asked, passed = functions(name, exercises)
         print(f"{names[name]:<{width}} {len(asked):>11}  {len(exercises) - len(asked):>9}  {len(passed):>16}")
+
+
+def predictions(kept: Mapping[str, Mapping[str, bool]]) -> str:
+    """How many predictions there are, how many were made and came true, and how many pictures were just shown."""
+    names = [name for name, question in questions.all().items() if isinstance(question, Prediction)]
+    made, skipped = kept.get("question", {}), kept.get(progress.SKIPPED.format("question"), {})
+    right = sum(made.get(name, False) for name in names)
+    skips = sum(name in skipped and name not in made for name in names)
+    return f"{len(names)}; made: {sum(name in made for name in names)}, right: {right}, skipped: {skips}"
 
 
 def lectures(root: Path) -> dict[str, str]:

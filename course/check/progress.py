@@ -4,6 +4,9 @@ import json
 import os
 from pathlib import Path
 
+SKIPPED = "skipped {}"
+"""The kind under which answers are kept that were looked at without a try."""
+
 
 def path() -> Path:
     """The file: $COURSE_PROGRESS, or progress.json in the user's data directory."""
@@ -33,3 +36,8 @@ def record(kind: str, name: str, right: bool) -> None:
         temporary.replace(path())
     except OSError:
         return
+
+
+def skip(kind: str, name: str) -> None:
+    """Save that an answer was looked at without a try, beside what was answered, which stays as it is."""
+    record(SKIPPED.format(kind), name, True)

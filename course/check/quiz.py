@@ -4,13 +4,13 @@ The questions are in `course/check/questions/`; this module shows them, with ipy
 a button with a letter, because JupyterLab uses the arrow keys that radio buttons would need; its text presses it too.
 """
 
-import html
-import re
 from collections.abc import Callable
 from typing import Any
 
-from course.check import progress, questions
+from course.check import predicting, progress, questions
+from course.check.markup import line_height, to_html
 from course.check.questions.kinds import Choice, Number, Question, Verdict
+from course.check.questions.predictions import Prediction
 
 MARKS = {True: ("right", "✓ Right."), False: ("wrong", "✗ Not this one."), None: ("open", "")}
 COLOURS = {"right": ("#00664b", "#4cc9a0"), "wrong": ("#b33c00", "#ff9466")}
@@ -42,7 +42,9 @@ def ask(name: str) -> None:
 def as_page(question: Question) -> str:
     """The question as HTML for a page without a kernel; CSS hides it where the widget is shown."""
     lines = as_text(question).replace("\n  ", "\n\n") + "\n\nRun this cell to answer."
-    return f'<style>{STILL}{WHOLE_ROW}{verdict_styles()}</style><div class="course-question">{to_html(lines)}</div>'
+    still = predicting.still(question) if isinstance(question, Prediction) else ""
+    styles = f"<style>{STILL}{WHOLE_ROW}{verdict_styles()}</style>"
+    return f'{styles}<div class="course-question">{to_html(lines)}{still}</div>'
 
 
 def verdict_styles() -> str:
@@ -65,6 +67,8 @@ def as_text(question: Question) -> str:
 
 def widget(question: Question) -> Any:
     """The question as an ipywidget: its text, controls to answer it, and space for the verdict."""
+    if isinstance(question, Prediction):
+        return predicting.widget(question)
     import ipywidgets as w
 
     verdict = w.HTMLMath()
@@ -94,7 +98,7 @@ def _letters(question: Choice, answer: Callable) -> list[Any]:
     def row(letter: str, text: str) -> Any:
         button = w.Button(description=letter, tooltip=f"Answer: {text}", layout=w.Layout(width="2.6em", flex="none"))
         button.on_click(lambda _: setattr(button, "button_style", STYLES[answer(text)]))
-        words = w.HTMLMath(_line_height(to_html(text, inline=True)))
+        words = w.HTMLMath(line_height(to_html(text, inline=True)))
         both = w.HBox([button, words], layout=w.Layout(align_items="baseline"))
         both.add_class("course-choice")
         return both
@@ -119,12 +123,12 @@ def _judged(question: Question, judged: Verdict) -> str:
     kind, word = MARKS[judged.right]
     head = f'<b class="course-{kind}">{word}</b> {to_html(judged.why, inline=True)}'
     if judged.right is None:
-        return _line_height(head)
+        return line_height(head)
     if judged.right:
-        return _line_height(head + _others(question))
+        return line_height(head + _others(question))
     solution = f"<b>{to_html(question.solution(), inline=True)}</b>: {to_html(question.because, inline=True)}"
     folded = f"<details><summary>Answer again, or open this for the answer</summary>{solution}</details>"
-    return _line_height(head + folded)
+    return line_height(head + folded)
 
 
 def _others(question: Question) -> str:
@@ -134,17 +138,3 @@ def _others(question: Question) -> str:
     pairs = ((to_html(text, inline=True), to_html(why, inline=True)) for text, why in question.wrong.items())
     rows = "".join(f"<li><i>{text}</i>: {why}</li>" for text, why in pairs)
     return f"<details><summary>Why not the others</summary><ul>{rows}</ul></details>"
-
-
-def _line_height(body: str) -> str:
-    return f'<div style="line-height: 1.5; white-space: normal">{body}</div>'
-
-
-def to_html(text: str, inline: bool = False) -> str:
-    """Text with `code`, **bold**, $maths$ and blank lines as HTML. MathJax in the page renders the maths."""
-    safe = html.escape(text, quote=False)
-    safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe)
-    safe = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", safe)
-    if inline:
-        return safe
-    return _line_height("".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", safe.strip())))

@@ -310,6 +310,12 @@ ask("pieces-degree-100")
 ask("pieces-k")
 
 # %% [markdown] tags=["core"]
+# What does the third model, *k nearest flats*, say where there are no flats beyond? Predict its curve.
+
+# %% tags=["core"]
+ask("neighbours-at-the-ends")
+
+# %% [markdown] tags=["core"]
 # **Drag** the slider for each of the four models, and read the six pieces below the picture. Where does the *number*
 # of parameters change? Which model has no optimiser? Compare the last two numbers: with one nearest flat, the error on
 # the flats that it has learnt from is 0.
@@ -540,7 +546,7 @@ ask("judged-all-guesses")
 # %% [markdown] tags=["core"]
 # ## 6 · Learning is not optimisation
 #
-# *About 15 minutes.*
+# *About 20 minutes.*
 #
 # Write $f_\theta$ for a model with parameters $\theta$, and $\ell$ for the loss of one example. Training searches for
 #
@@ -588,6 +594,12 @@ for name, pictures, labels in (("training", digits.X_train, digits.y_train), ("h
 # %% tags=["core"]
 ask("goal-four-times")
 ask("goal-station")
+
+# %% [markdown] tags=["core"]
+# And on the picture itself: how far do test sets of a hundred flats differ?
+
+# %% tags=["core"]
+ask("loads-of-hundred")
 
 # %% [markdown] tags=["core"]
 # **Drag** the size of the test set. The model is fixed and does not depend on it. The histogram shows the errors that

@@ -203,10 +203,13 @@ ask("loss-perpendicular")
 #
 # *About 10 minutes.*
 #
-# Somebody typed a rent with an extra zero. What does the line do? Predict for the two losses.
+# Somebody typed a rent with an extra zero. What does the line do? Predict for the two losses, then on the picture.
 
 # %% tags=["core"]
 ask("outlier-further")
+
+# %% tags=["core"]
+ask("outlier-absolute")
 
 # %% [markdown] tags=["core"]
 # **Drag** the marked point, at the right end, up and up. On the right you see how high each line is at its place, for
@@ -729,14 +732,17 @@ ask("normal-slope")
 # **Drag.** The landscape once more, with the solution shown. Each normal equation is a *straight line* in the plane
 # of parameters: on the dashed one the loss is level along the intercept, on the dotted one along the slope. They
 # cross at the lowest point, and nowhere else. Walk along the dashed line: which slope does the text report as zero?
-# Then tick *size from its mean*. Predict before you do what happens to the two lines:
+# Then comes the tick at *size from its mean*; the two questions below the picture ask what it does.
+
+# %% tags=["core"]
+crossing = explore.LossBowl(solution=True)
+crossing
 
 # %% tags=["core"]
 ask("normal-centred")
 
 # %% tags=["core"]
-crossing = explore.LossBowl(solution=True)
-crossing
+ask("centred-lowest")
 
 # %% [markdown] tags=["core"]
 # **Explain.** The raw sizes lie between 0.4 and 1.6 thousand square feet, all positive. A larger slope lifts all

@@ -473,7 +473,13 @@ ask("ml-normal-variance")
 ask("ml-best-for-squares")
 
 # %% [markdown] tags=["core"]
-# **Drag** the exponent first: from 1 to 2, then to 10. Where does the best answer go? Then move the outlier at 9, once
+# With 1, 2 and then larger exponents the best answer moves. Where does it end up?
+
+# %% tags=["core"]
+ask("best-for-tenth-power")
+
+# %% [markdown] tags=["core"]
+# **Drag** the exponent first: from 1 to 2, then to 10. Then move the outlier at 9, once
 # with p = 1 and once with p = 2. The curve on the right shows which distribution of errors belongs to each exponent.
 
 # %% tags=["core"]
@@ -837,8 +843,14 @@ ask("ml-network-parameters")
 ask("ml-prior-more-data")
 
 # %% [markdown] tags=["core"]
-# **Drag.** A line through the origin, $y = wx$ plus noise, and three points. The prior says: slopes near 0 are more
-# probable. Make the prior narrower, wider. Make the noise smaller. Drag a point far out along x, so that it determines
+# A line through the origin, $y = wx$ plus noise, and three points. The prior says: slopes near 0 are more probable.
+# Predict the outcome.
+
+# %% tags=["core"]
+ask("prior-peak")
+
+# %% [markdown] tags=["core"]
+# **Drag.** Make the prior narrower, wider. Make the noise smaller. Drag a point far out along x, so that it determines
 # the slope well. When does the prior matter?
 
 # %% tags=["core"]

@@ -145,13 +145,19 @@ ask("who-overfits")
 # %% [markdown] tags=["core"]
 # ## 2 · Capacity and the U-curve
 #
-# *About 15 minutes.*
+# *About 20 minutes.*
 #
 # Twelve noisy points of a wave. Polynomials of degree 0, 1, 2, …, each fitted by least squares. Predict:
 
 # %% tags=["core"]
 ask("cubic-against-line")
 ask("ten-points-degree-nine")
+
+# %% [markdown] tags=["core"]
+# Training error can be computed. Where is the error lowest that counts?
+
+# %% tags=["core"]
+ask("degree-for-new-points")
 
 # %% [markdown] tags=["core"]
 # **Drag** the degree from 0 to 11. Watch three things at once: the curve, the two errors, and the sizes of the
@@ -893,6 +899,12 @@ explore.SmallWeights()
 # %% tags=["core"]
 ask("price-without-end")
 ask("which-makes-zeros")
+
+# %% [markdown] tags=["core"]
+# With two weights all of it can be seen. Predict where the price takes them.
+
+# %% tags=["core"]
+ask("price-by-size")
 
 # %% [markdown] tags=["core"]
 # **Drag** the blue point, the optimum without a price. The blue curve through the square joins all weights of the

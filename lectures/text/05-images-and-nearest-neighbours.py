@@ -536,6 +536,9 @@ ask("cost-wanted")
 # %% tags=["core"]
 ask("equal-for-whom")
 
+# %% tags=["core"]
+ask("pixels-that-differ")
+
 # %% [markdown] tags=["core"]
 # **Drag** the distance from 0 upwards. All three changes stay exactly equally strong for L2 (the shift as nearly as
 # steps of a twentieth of a pixel allow). Which one would you call the most different? Try other things.
@@ -657,6 +660,9 @@ for name, d in (("pictures", of_pictures), ("evenly spread points", evenly)):
 
 # %% tags=["core"]
 ask("noise-features")
+
+# %% tags=["core"]
+ask("noise-features-curve")
 
 # %% [markdown] tags=["core"]
 # **Drag** the number of noise features up, then their spread down to 0. Two features tell the class perfectly well all

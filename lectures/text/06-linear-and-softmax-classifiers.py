@@ -256,7 +256,7 @@ ask("bright-image")
 # %% [markdown] tags=["core"]
 # ## 3 · Where the boundary lies
 #
-# *About 15 minutes.*
+# *About 20 minutes.*
 #
 # Two features now, so that everything can be drawn. Predict:
 
@@ -285,6 +285,9 @@ explore.DecisionBoundary()
 
 # %% tags=["core"]
 ask("equal-lines")
+
+# %% tags=["core"]
+ask("equal-scores-meeting")
 
 # %% [markdown] tags=["core"]
 # **Drag** K from −3 to 3, and follow the cross. Join the meeting points. Then change the length of one arrow, the
@@ -463,6 +466,12 @@ ask("rings-feature")
 # %% tags=["core"]
 ask("softmax-shift")
 ask("softmax-double")
+
+# %% [markdown] tags=["core"]
+# Now in numbers, on the picture:
+
+# %% tags=["core"]
+ask("softmax-three-scores")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Move the scores. Add a constant. Heat it up (temperature above 1) and cool it down (below 1). Then switch the

@@ -268,6 +268,15 @@ ask("rate-factor")
 ask("rate-two-curvatures")
 
 # %% [markdown] tags=["core"]
+# From such factors the whole path follows. Predict where it goes.
+
+# %% tags=["core"]
+ask("descent-ten-steps")
+
+# %% tags=["core"]
+ask("descent-loss-beyond")
+
+# %% [markdown] tags=["core"]
 # **Drag.** Press *run*, or step by step. At the rate of 0.08 the path zigzags. Then try 0.1, and 0.01. Compare the two
 # bars: what the next step is *predicted* to gain, if the ground were a plane, and what it *actually* gains. At which
 # rates does the prediction come true? At which is the gain negative, although each step goes downhill? Then drag the
@@ -906,7 +915,7 @@ ask("tug-when-it-converges")
 # %% [markdown] tags=["core"]
 # ## 7 · All learning is averaging: rates that shrink
 #
-# *About 30 minutes.*
+# *About 35 minutes.*
 #
 # Ten thousand numbers come in, one at a time. You may keep two numbers in memory. What is the mean?
 
@@ -916,11 +925,17 @@ ask("mean-thousandth")
 # %% [markdown] tags=["core"]
 # **Drag.** The stream runs from left to right. Compare the running mean with an average that has a constant rate. Which
 # one settles? The right picture shows how far each new number moves them. Make the constant rate smaller: what do you
-# gain, what do you lose? Then let the mean of the stream jump half-way. Which one follows?
+# gain, what do you lose?
 
 # %% tags=["core"]
 mean = explore.RunningMean()
 mean
+
+# %% [markdown] tags=["core"]
+# Now let the mean of the stream jump half-way. Does the running mean follow? Predict, then look at the other average too.
+
+# %% tags=["core"]
+ask("mean-after-jump")
 
 # %% [markdown] tags=["core"]
 # **Explain.** Keep the mean $\mu$ and the count $t$, and correct by a part of the surprise:
@@ -1136,8 +1151,14 @@ print(
 # before convergence, so it hardly matters whether the last wiggle would have died out. Stopping there is called
 # *early stopping*, and lecture 08 shows what it does to the weights.
 #
-# **Drag** your stop to the best place. Then take more images, up to 1000: where is the best place now, and what does it
-# cost to miss it? Finally flip some of the training labels.
+# Where does that best place go with more images? Predict.
+
+# %% tags=["core"]
+ask("stop-more-images")
+
+# %% [markdown] tags=["core"]
+# **Drag** your stop to the best place. Then take more images, up to 1000: what does it cost to miss the place now?
+# Finally flip some of the training labels.
 
 # %% tags=["core"]
 explore.BestStop()

@@ -217,11 +217,14 @@ ask("sv-who-computes")
 # %% tags=["core"]
 ask("ridge-two-gains")
 
+# %% tags=["core"]
+ask("ridge-gain-peak")
+
 # %% [markdown] tags=["core"]
 # **Drag.** Both axes on the left are logarithmic. Move $\lambda$, and watch where the ridge curve leaves the dashed
-# line of least squares. Drag the singular values: which of them hardly feel $\lambda$? Find the highest point of the
-# curve, and its place. Then compare the three curves on the right. For now, take the steps of descent as another knob,
-# and turn it until its curve lies as close to ridge as you can get it.
+# line of least squares. Drag the singular values: which of them hardly feel $\lambda$? Then compare the three curves on
+# the right. For now, take the steps of descent as another knob, and turn it until its curve lies as close to ridge as
+# you can get it.
 
 # %% tags=["core"]
 explore.RidgeFilter()
@@ -869,7 +872,7 @@ ask("fake-variance")
 # %% [markdown] tags=["core"]
 # ## 8 · Many exact fits, and the one that descent finds
 #
-# *About 15 minutes.*
+# *About 20 minutes.*
 #
 # In a course on optimisation the loss is what one cares about. Here the loss is an **instrument**. One cares about new
 # data, and gladly takes a worse minimum of the loss for better answers there. So it matters *which* minimum.
@@ -881,10 +884,13 @@ ask("fake-variance")
 # %% tags=["core"]
 ask("pipe-how-many")
 
+# %% tags=["core"]
+ask("pipe-end")
+
 # %% [markdown] tags=["core"]
 # **Drag.** One example, two weights. The loss is a long half-pipe, as skateboarders use it: curved across, level along.
-# The dashed line holds all best fits, which are exact here. Press *run*. In which direction does the path go? Drag the start to (0, 0), then
-# elsewhere. On the right are the answers of the weights where descent stands, and of the shortest exact fit, for the
+# The dashed line holds all best fits, which are exact here. Press *run*. Drag the start to (0, 0), then elsewhere. On
+# the right are the answers of the weights where descent stands, and of the shortest exact fit, for the
 # training example and for a new one. On which of the two do they agree?
 
 # %% tags=["core"]

@@ -591,7 +591,7 @@ for activation in ("identity", "sigmoid", "tanh", "ReLU"):
 # %% [markdown] tags=["core"]
 # ## 7 · A slope that carries the gradient
 #
-# *About 15 minutes.*
+# *About 20 minutes.*
 #
 # One principle stands behind every choice in the rest of this lecture: **the gradient must stay large enough, and
 # regular enough, to say where to go.** A step is rate times gradient. Where the gradient is 0, nothing is learnt,
@@ -599,6 +599,9 @@ for activation in ("identity", "sigmoid", "tanh", "ReLU"):
 
 # %% tags=["core"]
 ask("sigmoid-steepest")
+
+# %% tags=["core"]
+ask("sigmoids-in-a-row")
 
 # %% [markdown] tags=["core"]
 # **Drag** the diamond along the axis. The solid curve is the activation, the dashed one its slope. What comes down from
@@ -875,6 +878,9 @@ ask("zigzag-pixels")
 
 # %% tags=["core"]
 ask("which-ball")
+
+# %% tags=["core"]
+ask("squared-ball-after-sixty")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Both balls start at $z = -50$ with label 1: as wrong as can be. The slopes in the middle have a logarithmic

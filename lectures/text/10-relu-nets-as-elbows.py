@@ -111,7 +111,7 @@ ask("pieces-doubling")
 
 # %% [markdown] tags=["core"]
 # **Drag** the number of pieces, and read the largest error of the lines and of the steps. Double it, from 4 to 8 to 16.
-# Then take the square root: why do its lines do so badly?
+# Then take the square root: the next question is about it.
 
 # %% tags=["core"]
 explore.StepsOrLines()
@@ -125,6 +125,12 @@ explore.StepsOrLines()
 # There is a second reason, and it matters more. A unit that makes a step has the derivative **zero** everywhere except
 # at the step. Gradient descent would get no hint in which direction to move it.
 #
+# And the square root? Predict.
+
+# %% tags=["core"]
+ask("pieces-square-root")
+
+# %% [markdown] tags=["core"]
 # The square root is infinitely steep at 0, so its bend there has no bound, and the rule of a quarter fails. Equal
 # pieces are a bad choice for it. Put most of them near 0.
 
@@ -389,6 +395,12 @@ ask("unit-negative-factor")
 
 # %% tags=["core"]
 ask("corners-mean")
+
+# %% [markdown] tags=["core"]
+# A corner is of use where there are data. What if they lie to the side?
+
+# %% tags=["core"]
+ask("corners-data-aside")
 
 # %% [markdown] tags=["core"]
 # **Drag.** The upright lines mark where the data lie. Read the three bars. Shift the data to the side by 10. Then look

@@ -199,6 +199,12 @@ ask("gate-add")
 ask("gate-inverse")
 
 # %% [markdown] tags=["core"]
+# And the multiply gate, on the picture:
+
+# %% tags=["core"]
+ask("gate-multiply-bars")
+
+# %% [markdown] tags=["core"]
 # **Drag** the diamond along the curve. Go through the gates one after another. For *multiply*, move $b$ and see which
 # bar follows. For the *maximum*, drag $a$ across $b$: where does the derivative jump? Put both exactly on −1, and
 # choose what happens at a tie. Finally turn the upstream number negative: what does it change, and what not?
@@ -310,13 +316,16 @@ ask("gate-relu-vector")
 # %% [markdown] tags=["core"]
 # ## 3 · Fan-out: gradients add
 #
-# *About 10 minutes.*
+# *About 15 minutes.*
 #
 # So far every value was used once. In a network hardly any is: a hidden unit feeds all units above it, and a weight
 # serves all examples.
 
 # %% tags=["core"]
 ask("fan-out-thirty-six")
+
+# %% tags=["core"]
+ask("fan-out-examples")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Hide one path, then the other. Keep only the last contribution instead of adding. When does the blue bar

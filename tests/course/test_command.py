@@ -21,6 +21,7 @@ import pytest
 
 from course import doctor, explorables, folders, instructor, lab, own_copies, pack, submit, syllabus
 from course.check import progress, questions
+from course.check.questions.predictions import Prediction
 from course.cli import INSTRUCTOR, main, parser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -284,6 +285,13 @@ def test_the_syllabus_counts_what_there_is(capsys):
         assert rows[f"{number} {name}"] == (pictures[number], asked, 0)
     released = {path.parent.name for path in ROOT.glob("assignments/*/checks.npz")}
     assert released == {name.split()[0] for name in rows if not name[:2].isdigit()}
+
+
+def test_the_syllabus_counts_predictions():
+    some = [name for name, question in questions.all().items() if isinstance(question, Prediction)]
+    kept = {"question": {some[0]: True, some[1]: False}, "skipped question": {some[1]: True, some[2]: True}}
+    assert syllabus.predictions(kept) == f"{len(some)}; made: 2, right: 1, skipped: 1"
+    assert len(some) > 20
 
 
 def test_the_syllabus_takes_titles_from_the_notebooks(tmp_path):

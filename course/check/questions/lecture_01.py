@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction, elsewhere
+from course.explorables.stage.predict import Level, Sketch
 
 RULES: tuple[Question, ...] = (
     choice(
@@ -584,4 +586,67 @@ HISTORY: tuple[Question, ...] = (
     ),
 )
 
-QUESTIONS: tuple[Question, ...] = (*RULES, *RENT, *PIECES, *ARRAYS, *JUDGED, *GOAL, *LUNCH, *CIRCUIT, *HISTORY)
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "loads-of-hundred",
+        "The errors of single flats scatter by about 120 dollars. Two hundred trucks bring a hundred flats each, and "
+        "each load gives one test error, a mean. By how much do these test errors scatter? Drag the line there.",
+        picture="TruckLoads",
+        state={"size": 100.0},
+        asks=Level(axes=1, axis="y", at=100.0, start=400.0, unit="dollars", xlim=(1.0, 1000.0)),
+        truth=lambda values: values["wobble"][0],
+        shows=(),
+        tolerance=0.06,
+        wrong={
+            "divided_by_n": (
+                lambda values: elsewhere("TruckLoads", "root")[0] / values["size"],
+                "You divided by the number of flats. Errors cancel only in part: the scatter falls with its root.",
+            ),
+            "mean_scatters_as_much": (
+                lambda values: elsewhere("TruckLoads", "root")[0],
+                "That is the scatter of single flats. In a mean of a hundred, high and low errors cancel in part.",
+            ),
+        },
+        because="A mean of n errors scatters by 1/√n of what a single one does: a hundred flats, a tenth of it.",
+    ),
+    Prediction(
+        "neighbours-at-the-ends",
+        "The model says the mean rent of the 12 nearest flats, of 24 that it has seen. Draw what it says for the "
+        "smallest flats, for middling ones and for the largest: drag each ◆ up or down.",
+        picture="FourModels",
+        state={"model": "k nearest flats", "knob": 12},
+        asks=Sketch(at=(4.4, 10.0, 15.6), what="area", start=(45.0, 45.0, 45.0)),
+        truth=lambda values: np.interp((4.4, 10.0, 15.6), values["grid"], values["fit"]),
+        shows=("x", "y"),
+        tolerance=0.05,
+        wrong={
+            "goes_on_like_a_line": (
+                lambda values: np.interp(
+                    (4.4, 10.0, 15.6), values["grid"], elsewhere("FourModels", "fit", model="line")
+                ),
+                "Your curve goes on as a straight line does. At the ends all neighbours lie on one side, and their "
+                "mean cannot follow.",
+            ),
+            "one_mean_for_all": (
+                lambda values: np.repeat(values["y"].mean(), 3),
+                "That is the mean rent of all flats. Each answer takes the nearest half of them only, so it rises with "
+                "the area.",
+            ),
+        },
+        because="For the smallest flats the twelve nearest are the twelve smallest, whose mean rent is above theirs; "
+        "for the largest it is the other way round. The curve is level at both ends.",
+    ),
+)
+
+QUESTIONS: tuple[Question, ...] = (
+    *RULES,
+    *RENT,
+    *PIECES,
+    *ARRAYS,
+    *JUDGED,
+    *GOAL,
+    *LUNCH,
+    *CIRCUIT,
+    *HISTORY,
+    *PREDICTED,
+)

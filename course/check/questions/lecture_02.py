@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction, elsewhere
+from course.explorables.stage.predict import Level, Place
 
 X5, Y5 = np.arange(5.0), np.array([1.0, 3.0, 2.0, 5.0, 4.0])
 """The five points of sections 7 and 8."""
@@ -615,4 +617,55 @@ CURVES: tuple[Question, ...] = (
     ),
 )
 
-QUESTIONS = (*LOSS, *OUTLIER, *WIGGLE, *FORMS, *MATRICES, *LAYOUT, *NORMAL, *SHADOW, *SAFE, *CURVES)
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "outlier-absolute",
+        "The point at the right end is lifted to 9, and the line of least squares follows it as shown. Where is the "
+        "line of least **absolute** values at that end? Drag the line there.",
+        picture="OutlierPull",
+        state={"points": (1.3, 1.4, 2.3, 2.2, 2.9, 3.6, 3.5, 4.4, 9.0)},
+        asks=Level(axes=1, axis="y", at=9.0, start=-2.0),
+        truth=lambda values: values["at"][1],
+        shows=("squared", "chosen_x", "chosen", "points", "squared_at"),
+        tolerance=0.05,
+        wrong={
+            "follows_like_squares": (
+                lambda values: values["at"][0],
+                "That is where the line of squares is. Its pull grows with the distance; the absolute value pulls with "
+                "the same force from anywhere.",
+            ),
+            "through_the_outlier": (
+                lambda values: values["points"][-1],
+                "That is the point itself. It is one of nine, and the others pull the line back.",
+            ),
+        },
+        because="The slope of |r| is its sign. As soon as the point is clearly above the line it pulls with one unit, "
+        "however high it goes, and the line stays.",
+    ),
+    Prediction(
+        "centred-lowest",
+        "So far the lowest point lies at intercept 0.51 and slope 1.97. Now size is measured from its mean, 0.95. "
+        "Where does the lowest point lie? Drag ◆ there.",
+        picture="LossBowl",
+        state={"solution": True, "centred": True},
+        asks=Place(axes=1, start=(-0.5, 3.5)),
+        truth=lambda values: values["lowest"][0],
+        shows=("rents",),
+        tolerance=0.05,
+        wrong={
+            "nothing_moves": (
+                lambda values: elsewhere("LossBowl", "lowest", solution=True)[0],
+                "That is where it was. The best line stays the same line, but its intercept is now its height at the "
+                "mean size, no longer at size 0.",
+            ),
+            "through_the_origin": (
+                lambda values: (0.0, values["lowest"][0, 1]),
+                "The intercept would be 0 if the rents were measured from their mean too.",
+            ),
+        },
+        because="The line is the same, so its slope is. The intercept is its height at the mean size, and there the "
+        "line of least squares has the height of the mean rent.",
+    ),
+)
+
+QUESTIONS = (*LOSS, *OUTLIER, *WIGGLE, *FORMS, *MATRICES, *LAYOUT, *NORMAL, *SHADOW, *SAFE, *CURVES, *PREDICTED)

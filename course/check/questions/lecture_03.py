@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number
+from course.check.questions.predictions import Prediction
+from course.explorables.stage.predict import Level
 
 COIN: tuple[Question, ...] = (
     choice(
@@ -444,6 +446,60 @@ ENTROPY: tuple[Question, ...] = (
     ),
 )
 
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "best-for-tenth-power",
+        "Seven points, and one answer c for all of them. Each is charged $|x-c|^{10}$. Where is the best c? Drag the "
+        "line there.",
+        picture="BestConstant",
+        state={"exponent": 10.0},
+        asks=Level(axis="x", start=0.4),
+        truth=lambda values: values["best"][0],
+        shows=("points", "floor"),
+        tolerance=0.035,
+        wrong={
+            "always_the_mean": (
+                lambda values: values["average"],
+                "That is the mean, the best answer for squares. The tenth power of the largest distance outweighs all "
+                "others.",
+            ),
+            "always_the_median": (
+                lambda values: values["median"],
+                "That is the median. It is best where each point pulls with the same force, far or near.",
+            ),
+        },
+        because="With a large exponent only the two extremes, 1 and 9, count. The best answer is nearly half-way "
+        "between them.",
+    ),
+    Prediction(
+        "prior-peak",
+        "The likelihood says which slopes explain the three points, the prior that slopes near 0 are more probable. "
+        "Where is the highest point of the posterior, their product? Drag the line there.",
+        picture="PriorPull",
+        asks=Level(axes=1, axis="x", start=-1.0),
+        truth=lambda values: values["probable"],
+        shows=("likely_line", "points", "prior_curve", "likelihood"),
+        tolerance=0.035,
+        wrong={
+            "prior_ignored": (
+                lambda values: values["likely_line"][1] / 3.0,
+                "That is the peak of the likelihood. The prior falls there, so the product is already lower than a "
+                "little to its left.",
+            ),
+            "prior_alone": (
+                0.0,
+                "That is the peak of the prior, which has seen no data.",
+            ),
+            "half_way": (
+                lambda values: values["likely_line"][1] / 6.0,
+                "That is half-way between the two peaks. The narrower curve counts more, and that is the likelihood.",
+            ),
+        },
+        because="The product is largest where both logarithms together are: between the peaks, nearer to that of the "
+        "narrower curve. That is the slope of ridge with λ = σ²/τ².",
+    ),
+)
+
 QUESTIONS: tuple[Question, ...] = (
     *COIN,
     *READINGS,
@@ -454,4 +510,5 @@ QUESTIONS: tuple[Question, ...] = (
     *CONSISTENCY,
     *PRIORS,
     *ENTROPY,
+    *PREDICTED,
 )

@@ -1,6 +1,10 @@
 """Questions of lecture 04, generalisation: bias, variance, validation, section by section."""
 
 from course.check.questions.kinds import Question, choice, number
+from course.check.questions.predictions import Prediction, elsewhere
+from course.explorables.stage.predict import Level, Place
+
+L2 = "L2: λ(w₁² + w₂²)"
 
 GOAL: tuple[Question, ...] = (
     choice(
@@ -650,6 +654,61 @@ WHOLE: tuple[Question, ...] = (
     ),
 )
 
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "degree-for-new-points",
+        "Twelve noisy points, and polynomials of degree 0 to 15 fitted to them. The green curve is their training "
+        "error. At which degree is the error on **new** points lowest? Drag the line there.",
+        picture="Capacity",
+        state={"degree": 5},
+        asks=Level(axes=1, axis="x", start=14.0, xlim=(-0.5, 15.5)),
+        truth=lambda values: values["test"].argmin(),
+        shows=("x", "y", "places", "train", "floor", "title"),
+        tolerance=0.08,
+        wrong={
+            "lowest_training_error": (
+                lambda values: len(values["x"]) - 1,
+                "There the training error is lowest, because the curve goes through every point, noise and all. "
+                "Between the points it is wild.",
+            ),
+            "simplest_is_safest": (
+                1.0,
+                "A line is too stiff for a wave: it is wrong on new points in the same way as on the old ones.",
+            ),
+        },
+        because="The error on new points falls as long as the curve comes closer to the wave, and rises when further "
+        "weights follow the noise. The lowest place is far from the lowest training error.",
+    ),
+    Prediction(
+        "price-by-size",
+        "The blue point is the best pair of weights without a price. Now $\\lambda(|w_1|+|w_2|)$ is added, with "
+        "$\\lambda=3.2$. Where is the best pair? Drag ◆ there.",
+        picture="DiamondAndDisc",
+        state={"strength": 3.2},
+        asks=Place(start=(-2.0, -2.0)),
+        truth=lambda values: values["here"][0],
+        shows=("loss", "rings", "best"),
+        tolerance=0.04,
+        wrong={
+            "straight_to_zero": (
+                lambda values: values["best"][0] * values["here"][0, 1] / values["best"][0, 1],
+                "That is on the straight way to 0. The price does not shrink both weights in proportion: it takes as "
+                "much from a small one as from a large one.",
+            ),
+            "as_for_squares": (
+                lambda values: elsewhere("DiamondAndDisc", "here", strength=3.2, penalty=L2)[0],
+                "That is the answer for squares, $\\lambda(w_1^2+w_2^2)$: both weights smaller, none of them exactly "
+                "0.",
+            ),
+            "both_zero": (
+                (0.0, 0.0),
+                "There the price is 0, but the loss is high. Only the weaker weight has been given up so far.",
+            ),
+        },
+        because="The diamond is touched at its corner: w₁ is exactly 0, and w₂ is what the price leaves of it.",
+    ),
+)
+
 QUESTIONS: tuple[Question, ...] = (
     *GOAL,
     *CAPACITY,
@@ -662,4 +721,5 @@ QUESTIONS: tuple[Question, ...] = (
     *PENALTIES,
     *LOSSES,
     *WHOLE,
+    *PREDICTED,
 )

@@ -1,6 +1,14 @@
 """Questions of lecture 05, images and k nearest neighbours, section by section."""
 
+import numpy as np
+
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction
+from course.explorables.stage.predict import Shares, Sketch
+
+ADDED = (0, 1, 2, 5, 10, 20, 35, 50, 75, 100)
+"""The numbers of noise features at which the picture has computed its curves."""
+PICTURES = ("original", "boxed", "shifted", "tinted")
 
 NUMBERS: tuple[Question, ...] = (
     shape(
@@ -473,5 +481,66 @@ LADDER: tuple[Question, ...] = (
     ),
 )
 
-QUESTIONS: tuple[Question, ...] = NUMBERS + VOTES + DISTANCES + CHOOSING + COSTS + LIKENESS + DIMENSIONS + LADDER
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "pixels-that-differ",
+        "Three changes of one picture, all at the same L2 distance from it: boxes painted over, the house moved, a "
+        "tint. How many of the 1,024 pixels differ from the original in each? Drag the bars.",
+        picture="EqualDistances",
+        asks=Shares(axes=1, of=PICTURES[1:], start=(0.0, 0.0, 0.0), unit="%"),
+        truth=lambda values: values["bars"],
+        shows=(
+            "original",
+            "boxed",
+            "shifted",
+            "tinted",
+            "name_original",
+            "name_boxed",
+            "name_shifted",
+            "name_tinted",
+            "changes",
+        ),
+        tolerance=0.08,
+        wrong={
+            "as_far_so_as_many": (
+                (50.0, 50.0, 50.0),
+                "Equal distances do not mean equally many pixels. A few that change much are as far as all of them "
+                "changed a little.",
+            ),
+            "moved_so_all_differ": (
+                (10.0, 100.0, 100.0),
+                "Moving the house changes the pixels at its edges. Where house covers house, or sky covers sky, "
+                "nothing differs.",
+            ),
+        },
+        because="The distance adds up squares. The boxes change few pixels by much, the tint all of them by a little.",
+    ),
+    Prediction(
+        "noise-features-curve",
+        "Two features tell the class, and neighbours get nearly all test points right. Add 5, 20, 50, 100 features of "
+        "pure noise: draw the share that the five nearest neighbours get right.",
+        picture="IrrelevantFeatures",
+        asks=Sketch(at=(5, 20, 50, 100), what="features", start=(0.1,) * 4, xlim=(0.0, 105.0)),
+        truth=lambda values: np.interp((5, 20, 50, 100), ADDED, values["neighbours"]),
+        shows=(),
+        tolerance=0.08,
+        wrong={
+            "noise_averages_out": (
+                lambda values: np.interp((5, 20, 50, 100), ADDED, values["linear"]),
+                "Your curve hardly falls. So does that of a linear classifier, which can give useless features a small "
+                "weight. A distance counts every feature alike.",
+            ),
+            "guessing_at_once": (
+                (1 / 3, 1 / 3, 1 / 3, 1 / 3),
+                "That is guessing. A few noise features do not drown two good ones yet; a hundred nearly do.",
+            ),
+        },
+        because="Each noise feature adds to every squared distance. With a hundred of them the nearest point is near "
+        "by accident, and half of the answers are wrong.",
+    ),
+)
+
+QUESTIONS: tuple[Question, ...] = (
+    NUMBERS + VOTES + DISTANCES + CHOOSING + COSTS + LIKENESS + DIMENSIONS + LADDER + PREDICTED
+)
 """In the lecture's order."""

@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction
+from course.explorables.stage.predict import Place, Shares
 
 SCORES: tuple[Question, ...] = (
     shape(
@@ -570,6 +572,59 @@ DIGITS: tuple[Question, ...] = (
     ),
 )
 
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "equal-scores-meeting",
+        "The arrows are the weights of A, $(1.2, 0.4)$, and of B, $(-0.3, 1.1)$; there are no biases. At which point "
+        "do both classes have the score 2? Drag ◆ there.",
+        picture="EqualScores",
+        state={"level": 2.0},
+        asks=Place(start=(-3.0, -3.0)),
+        truth=lambda values: values["here"][0],
+        shows=("origin", "tips", "weights"),
+        tolerance=0.035,
+        wrong={
+            "sum_of_weights": (
+                lambda values: values["weights"].sum(axis=0),
+                "That is the sum of both weights. Its scores are $w\\cdot(w_A+w_B)$, and nothing makes them 2.",
+            ),
+            "middle_of_weights": (
+                lambda values: values["weights"].mean(axis=0),
+                "That is half-way between the tips of the arrows. The score is not the place of the tip: it is the dot "
+                "product with the weights.",
+            ),
+            "on_the_boundary_only": (
+                (0.0, 0.0),
+                "There both scores are equal, but 0. The meeting point of the lines for 2 lies farther out.",
+            ),
+        },
+        because="Both dot products must be 2. The line of score 2 is perpendicular to its arrow, at the distance 2 "
+        "divided by the arrow's length; the two lines meet in one point, and it lies on the boundary.",
+    ),
+    Prediction(
+        "softmax-three-scores",
+        "The scores are 3, 1 and 0. Guess the three probabilities: drag each bar by its ◆.",
+        picture="SoftmaxBars",
+        state={"a": 3.0, "b": 1.0, "c": 0.0},
+        asks=Shares(axes=2, of=("A", "B", "C"), start=(1 / 3, 1 / 3, 1 / 3)),
+        truth=lambda values: values["shares"],
+        shows=("scores", "score_text", "names"),
+        tolerance=0.04,
+        wrong={
+            "shares_of_the_scores": (
+                lambda values: values["scores"] / values["scores"].sum(),
+                "Those are the shares of the scores themselves. Softmax takes the shares of $e^z$: a score of 0 has "
+                "one too.",
+            ),
+            "winner_takes_all": (
+                (1.0, 0.0, 0.0),
+                "The largest score does not take everything. Every $e^z$ is positive, so every class keeps a share.",
+            ),
+        },
+        because="The shares are those of e³ = 20.1, e¹ = 2.7 and e⁰ = 1. Two units of score are a factor of 7.4.",
+    ),
+)
+
 QUESTIONS = (
     *SCORES,
     *TEMPLATES,
@@ -581,4 +636,5 @@ QUESTIONS = (
     *GRADIENT,
     *LOSSES,
     *DIGITS,
+    *PREDICTED,
 )

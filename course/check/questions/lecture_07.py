@@ -3,6 +3,10 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction, elsewhere
+from course.explorables.stage.predict import Level, Place, Sketch
+
+KNOTS = (5, 10, 15, 20)
 
 WHICH_WAY: tuple[Question, ...] = (
     number(
@@ -593,4 +597,104 @@ AVERAGING: tuple[Question, ...] = (
     ),
 )
 
-QUESTIONS: tuple[Question, ...] = WHICH_WAY + ONE_STEP + CURVES + ENDS + BATCHES + SHAKING + AVERAGING
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "descent-ten-steps",
+        "The bowl with the curvatures 1 and 22, a rate of 0.08, and the start at the pink square. Where is the descent "
+        "after ten steps? Drag ◆ there.",
+        picture="Descent",
+        state={"rate": 0.08, "steps": 10},
+        asks=Place(start=(2.0, -2.0)),
+        truth=lambda values: values["here"][0],
+        shows=("grid", "height", "levels", "start"),
+        tolerance=0.04,
+        wrong={
+            "arrived_everywhere": (
+                (0.0, 0.0),
+                "That is the minimum. The steep direction has arrived there, the gentle one is far from it: it shrinks "
+                "by only 0.92 in a step.",
+            ),
+            "straight_to_the_minimum": (
+                lambda values: values["start"][0] * values["here"][0, 0] / values["start"][0, 0],
+                "That is on the straight way to the minimum. The gradient does not point there: each direction shrinks "
+                "by a factor of its own.",
+            ),
+            "steepest_stays": (
+                lambda values: (values["here"][0, 0], values["start"][0, 1]),
+                "You let the steep direction jump from side to side without shrinking. Its factor is −0.76: it changes "
+                "sides and shrinks.",
+            ),
+        },
+        because="Along x each step multiplies by 1 − 0.08 · 1 = 0.92, along y by 1 − 0.08 · 22 = −0.76. After ten "
+        "steps the steep direction is nearly at rest, while the gentle one has kept 0.92¹⁰ = 0.43 of its way.",
+    ),
+    Prediction(
+        "descent-loss-beyond",
+        "The same bowl and the same start, with a slightly higher rate: 0.1. Draw the loss over twenty steps: drag "
+        "each ◆ up or down. They lie at the height of the start.",
+        picture="Descent",
+        state={"rate": 0.1, "steps": 20},
+        asks=Sketch(axes=1, at=KNOTS, what="step", start=(14.0,) * 4, ylim=(1e-4, 1e6)),
+        truth=lambda values: values["loss"][list(KNOTS)],
+        shows=("grid", "height", "levels", "start", "step_span"),
+        tolerance=0.08,
+        wrong={
+            "higher_rate_is_faster": (
+                lambda values: elsewhere("Descent", "loss", rate=0.08, steps=20)[list(KNOTS)],
+                "You drew the loss falling, as at a rate of 0.08. A higher rate gets down faster only below the limit, "
+                "and 2/22 = 0.091 is the limit here.",
+            ),
+        },
+        because="The steep direction is multiplied by 1 − 0.1 · 22 = −1.2 in each step, and the loss grows by the "
+        "square, 1.44: on a logarithmic axis a straight line upwards.",
+    ),
+    Prediction(
+        "mean-after-jump",
+        "2,000 numbers. The first thousand scatter around 0, the second thousand around 2. Where is their running "
+        "mean, with the rate 1/t, at the end? Drag the line there.",
+        picture="RunningMean",
+        state={"jump": True},
+        asks=Level(axis="y", at=2000.0, start=-2.0),
+        truth=lambda values: values["mean"][-1],
+        shows=("stream",),
+        tolerance=0.03,
+        wrong={
+            "forgets_the_old": (
+                2.0,
+                "An average with a constant rate gets there, since it forgets. With the rate 1/t every number counts "
+                "the same, the first as much as the last.",
+            ),
+            "never_moves_again": (
+                0.0,
+                "Each new number moves the mean less than the one before, but a thousand of them pull the same way.",
+            ),
+        },
+        because="The running mean is the mean of all numbers seen: half of them scatter around 0, half around 2.",
+    ),
+    Prediction(
+        "stop-more-images",
+        "The scorer of the digit 3 again, with 500 training images in place of 100. After how many steps is the "
+        "validation loss lowest? Drag the line there.",
+        picture="BestStop",
+        state={"images": 500},
+        asks=Level(axis="x", start=3.0, unit="steps"),
+        truth=lambda values: values["best"][0],
+        shows=("t", "training"),
+        tolerance=0.06,
+        wrong={
+            "same_stop_for_all_data": (
+                lambda values: elsewhere("BestStop", "best", images=100)[0],
+                "That is the best stop with 100 images. With more images the directions that only fit the sample are "
+                "weaker, and it pays to go on for longer.",
+            ),
+            "lowest_training_loss": (
+                lambda values: values["t"][-1],
+                "There the training loss is lowest. The validation loss has turned up long before.",
+            ),
+        },
+        because="The more images, the less of the late fit is peculiar to them: the best stop comes later, and what "
+        "is lost by missing it is smaller.",
+    ),
+)
+
+QUESTIONS: tuple[Question, ...] = WHICH_WAY + ONE_STEP + CURVES + ENDS + BATCHES + SHAKING + AVERAGING + PREDICTED

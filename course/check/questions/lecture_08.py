@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction
+from course.explorables.stage.predict import Level, Place
 
 COORDINATES: tuple[Question, ...] = (
     choice(
@@ -447,6 +449,56 @@ PIPE: tuple[Question, ...] = (
     ),
 )
 
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "ridge-gain-peak",
+        "The dashed line is the gain of least squares, $1/\\sigma$. At which singular value is the gain of ridge, with "
+        "$\\lambda=0.01$, largest? Drag the line there.",
+        picture="RidgeFilter",
+        state={"penalty": 0.01},
+        asks=Level(axis="x", start=5.0),
+        truth=lambda values: values["threshold"],
+        shows=("s", "plain"),
+        tolerance=0.06,
+        wrong={
+            "no_root": (
+                lambda values: values["penalty"],
+                "That is σ = λ. λ is added to σ², so the two are alike at σ = √λ.",
+            ),
+            "largest_gain_first": (
+                lambda values: values["s"][0],
+                "There least squares has its largest gain. It is what ridge tames: below the threshold its gain falls "
+                "with σ.",
+            ),
+        },
+        because="σ/(σ² + λ) rises like σ/λ below √λ and falls like 1/σ above. Its top is at √0.01.",
+    ),
+    Prediction(
+        "pipe-end",
+        "The olive line holds all best fits: one equation, two weights. Descent starts at the pink square. Where does "
+        "it end after many steps? Drag ◆ there.",
+        picture="HalfPipe",
+        state={"steps": 60},
+        asks=Place(start=(-2.0, -2.0)),
+        truth=lambda values: values["path"][-1],
+        shows=("ground", "loss", "floor", "start", "example", "new"),
+        tolerance=0.05,
+        wrong={
+            "always_the_shortest": (
+                lambda values: values["shortest"][0],
+                "That is the shortest of all best fits. Descent ends there from 0, not from every start.",
+            ),
+            "one_weight_at_a_time": (
+                lambda values: ((2.0 - 0.6 * values["start"][0, 1]) / 1.2, values["start"][0, 1]),
+                "That is straight to the right: only w₁ would change. The gradient is a multiple of the example, and "
+                "both of its numbers are not 0.",
+            ),
+        },
+        because="Every gradient is a multiple of the example x, so descent goes straight across the pipe and never "
+        "along it: it ends at the best fit nearest to its start.",
+    ),
+)
+
 QUESTIONS: tuple[Question, ...] = (
     *COORDINATES,
     *FILTER,
@@ -456,4 +508,5 @@ QUESTIONS: tuple[Question, ...] = (
     *EARLY,
     *FAKE,
     *PIPE,
+    *PREDICTED,
 )

@@ -1,6 +1,10 @@
 """Questions of lecture 09, neurons, layers, activations, section by section."""
 
+import numpy as np
+
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction
+from course.explorables.stage.predict import Level, Sketch
 
 NEURON: tuple[Question, ...] = (
     choice(
@@ -637,6 +641,57 @@ OUTPUT: tuple[Question, ...] = (
     ),
 )
 
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "sigmoids-in-a-row",
+        "A gradient of 1 comes from above and passes back through sigmoids, all at $z=2$. Draw what is left of it "
+        "after 2, 6 and 10 of them: drag each ◆ up or down.",
+        picture="ActivationSlope",
+        state={"z": (2.0,), "upstream": 1.0, "layers": 10},
+        asks=Sketch(axes=1, at=(2, 6, 10), what="units", start=(10.0, 10.0, 10.0), ylim=(1e-12, 1e2)),
+        truth=lambda values: values["left"][[2, 6, 10]],
+        shows=("value_curve", "z_there", "value", "z", "floor"),
+        tolerance=0.06,
+        wrong={
+            "value_for_slope": (
+                lambda values: values["value"] ** np.array([2, 6, 10]),
+                "You multiplied by the **value** at 2. What passes back is multiplied by the slope, which is small "
+                "there: the curve is nearly level.",
+            ),
+            "largest_slope_everywhere": (
+                lambda values: 0.25 ** np.array([2, 6, 10]),
+                "You took ¼ for each. That is the slope at 0, the steepest place; at 2 it is less than half of that.",
+            ),
+        },
+        because="The slope at 2 is σ(2)·(1 − σ(2)) = 0.105, and each unit multiplies by it: a factor of nearly ten for "
+        "each, a straight line on a logarithmic axis.",
+    ),
+    Prediction(
+        "squared-ball-after-sixty",
+        "Score −50, label 1, squared error on the sigmoid, a rate of 1. Where is the score after sixty steps of "
+        "descent? Drag the line there.",
+        picture="SquaredOrCross",
+        state={"steps": 60},
+        asks=Level(axes=2, axis="y", at=60.0, start=40.0, ylim=(-55.0, 55.0)),
+        truth=lambda values: values["squared_path"][-1],
+        shows=("squared_loss", "span"),
+        tolerance=0.05,
+        wrong={
+            "rolls_down_all_the_way": (
+                lambda values: values["cross_path"][-1],
+                "That is where cross-entropy gets. The squared error is as wrong as can be, and its slope there is "
+                "nearly 0 all the same.",
+            ),
+            "half_way": (
+                -25.0,
+                "A steady step would need a steady slope. So far out the sigmoid is level, and so is its squared "
+                "error.",
+            ),
+        },
+        because="The slope of the squared error holds the slope of the sigmoid as a factor, about e⁻⁵⁰. Nothing moves.",
+    ),
+)
+
 QUESTIONS = (
     *NEURON,
     *LAYERS,
@@ -648,4 +703,5 @@ QUESTIONS = (
     *RECTIFIERS,
     *ZIGZAG,
     *OUTPUT,
+    *PREDICTED,
 )

@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction, elsewhere
+from course.explorables.stage.predict import Shares, Sketch
 
 PIECES: tuple[Question, ...] = (
     number(
@@ -485,4 +487,59 @@ MODES: tuple[Question, ...] = (
     ),
 )
 
-QUESTIONS: tuple[Question, ...] = PIECES + ELBOWS + ONE_UNIT + CORNERS + DEAD + SEEN + MODES
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "pieces-square-root",
+        "The square root, with 4, 8, 16 and 32 straight pieces. Draw how their largest error falls: drag each ◆ up or "
+        "down. With 4 pieces it can be read from the left picture.",
+        picture="StepsOrLines",
+        state={"curve": "square root"},
+        asks=Sketch(axes=1, at=(2, 3, 4, 5), what="doublings", start=(0.002,) * 4, ylim=(1e-3, 1.0)),
+        truth=lambda values: values["line_errors"][2:],
+        shows=("target", "straight"),
+        tolerance=0.06,
+        wrong={
+            "a_quarter_always": (
+                lambda values: values["line_errors"][2] / 4.0 ** np.arange(4),
+                "You took a quarter for each doubling. That holds where the bend has a bound, and at 0 the square root "
+                "is infinitely steep.",
+            ),
+            "a_half_always": (
+                lambda values: values["line_errors"][2] / 2.0 ** np.arange(4),
+                "You took a half for each doubling, as for steps on a smooth curve. Here lines do not even reach that.",
+            ),
+        },
+        because="The first piece is the worst, and its error is proportional to the root of its length: half the "
+        "length leaves 0.71 of the error.",
+    ),
+    Prediction(
+        "corners-data-aside",
+        "The data no longer lie between −3 and 3, but between 5 and 11. Guess the shares of units with a corner "
+        "inside, of units that are always on, and of dead ones.",
+        picture="WhereCornersLand",
+        state={"centre": 8.0},
+        asks=Shares(axes=1, of=("inside", "always on", "dead"), start=(1 / 3, 1 / 3, 1 / 3)),
+        truth=lambda values: values["shares"],
+        shows=("low", "high", "top"),
+        tolerance=0.06,
+        wrong={
+            "all_dead": (
+                (0.0, 0.0, 1.0),
+                "A corner that misses the data leaves the unit off on all of them, or on: which of the two is up to "
+                "the sign of its weight.",
+            ),
+            "corners_follow_the_data": (
+                lambda values: elsewhere("WhereCornersLand", "shares"),
+                "Those are the shares for data around 0. The corners do not know where the data are.",
+            ),
+            "all_on": (
+                (0.0, 1.0, 0.0),
+                "Large inputs do not switch every unit on. Where the weight is negative, they switch it off.",
+            ),
+        },
+        because="Hardly a corner lands so far from 0. Units whose weight is positive are on at all of the data, the "
+        "others off: half and half. Data far from 0 make a layer linear, so they are centred first.",
+    ),
+)
+
+QUESTIONS: tuple[Question, ...] = PIECES + ELBOWS + ONE_UNIT + CORNERS + DEAD + SEEN + MODES + PREDICTED

@@ -3,6 +3,8 @@
 import numpy as np
 
 from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.predictions import Prediction
+from course.explorables.stage.predict import Level, Shares
 
 X0, W0 = (-1.0, -2.0), (2.0, -3.0, -3.0)
 S = 1 / (1 + np.exp(-(W0[0] * X0[0] + W0[1] * X0[1] + W0[2])))
@@ -531,4 +533,58 @@ LAYER: tuple[Question, ...] = (
     ),
 )
 
-QUESTIONS = (*GRAPH, *GATES, *FAN_OUT, *COST, *BY_HAND, *VECTORS, *LAYER)
+PREDICTED: tuple[Question, ...] = (
+    Prediction(
+        "gate-multiply-bars",
+        "The multiply gate, $a=2$ and $b=-1$. The derivative that comes from above is 2, as the first bar says. How "
+        "long are the other two? Drag their ◆.",
+        picture="Gates",
+        state={"gate": "multiply: a · b", "a": (2.0,), "b": -1.0, "upstream": 2.0},
+        asks=Shares(axes=2, of=("upstream", "to a", "to b"), start=(2.0, 0.0, 0.0)),
+        truth=lambda values: values["bars"],
+        shows=("curve", "span", "a", "at_y"),
+        tolerance=0.035,
+        wrong={
+            "own_value": (
+                lambda values: values["upstream"] * np.array([1.0, values["a"][0], values["b"]]),
+                "You gave each input upstream times its **own** value. The gate switches them: each gets the value on "
+                "the other wire.",
+            ),
+            "upstream_left_out": (
+                lambda values: (values["upstream"], values["b"], values["a"][0]),
+                "Those are the local derivatives. Multiply them by the 2 that comes from above.",
+            ),
+            "shared_by_add": (
+                lambda values: np.repeat(values["upstream"], 3),
+                "That is what an add gate does: it hands the upstream derivative on to all inputs.",
+            ),
+        },
+        because="The local derivative of a · b with respect to a is b, so a gets 2 · (−1); b gets 2 · 2.",
+    ),
+    Prediction(
+        "fan-out-examples",
+        "Four examples share one weight, $w=2$: $L=(w-3)^2+(2w-3)^2+(-w)^2+(0.5w-2)^2$. Drag the line to "
+        "$\\partial L/\\partial w$.",
+        picture="FanOut",
+        state={"task": "four examples share w", "x": 2.0},
+        asks=Level(axes=1, axis="y", start=-4.0, xlim=(-0.6, 5.6), ylim=(-6.0, 12.0)),
+        truth=lambda values: values["truth"],
+        shows=(),
+        tolerance=0.05,
+        wrong={
+            "last_path_only": (
+                lambda values: values["bars"][3],
+                "That is what the last example contributes. A value that is used four times has four paths to the "
+                "loss.",
+            ),
+            "mean_for_sum": (
+                lambda values: np.mean(values["bars"][:4]),
+                "That is the mean over the four examples. Here L is their sum, so the contributions are added.",
+            ),
+        },
+        because="The four paths contribute −2, 4, 4 and −1. A change of w goes along all of them at once, so they add "
+        "up.",
+    ),
+)
+
+QUESTIONS = (*GRAPH, *GATES, *FAN_OUT, *COST, *BY_HAND, *VECTORS, *LAYER, *PREDICTED)

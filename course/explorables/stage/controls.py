@@ -132,9 +132,9 @@ class Typed:
 class Points:
     """Draggable points: shape (n, 2) where drag is "both"; (n,), one coordinate, where drag is "x" or "y".
 
-    `count` is how many there must be; without it any number is allowed. Where `labelled_by` names the Memory of their
-    class numbers, learners may add, relabel and remove points: of the `classes` named here, at least one point and at
-    most `most`.
+    `count` is how many there must be; without it any number is allowed. `step` is what an arrow key changes in the
+    field below. Where `labelled_by` names the Memory of their class numbers, learners may add, relabel and remove
+    points: of the `classes` named here, at least one point and at most `most`.
     """
 
     start: Any
@@ -148,6 +148,7 @@ class Points:
     labelled_by: str = ""
     classes: Sequence[str] = ()
     most: int = 60
+    step: float = 0.1
 
     def check(self, name: str, value: Any) -> np.ndarray:
         array = as_floats(name, value)

@@ -1,5 +1,6 @@
 // What ipywidgets and bqplot leave out for screen readers: names of sliders, fields, figures and buttons, and what a
-// slider says. It stands in the output area of one picture, waits until that is drawn, and names its parts once.
+// slider says. It stands in the output area of one picture, waits until that is drawn, and names its parts once. The
+// picture of a prediction is followed by the one that shows the answer.
 (() => {
   const area = document.currentScript?.closest(".jp-OutputArea");
   if (!area) return;
@@ -37,12 +38,12 @@
   };
 
   const nameAll = () => {
-    const live = area.querySelector(".course-live");
+    const live = area.querySelector(".course-live:not([aria-label])");
     const rows = [...(live?.querySelectorAll(".course-slider") ?? [])];
     const columns = [...(live?.querySelectorAll(".course-figures > *") ?? [])];
     const there = (among, part) => among.every((one) => one.querySelector(part));
     if (!columns.length || !there(rows, ".noUi-handle") || !there(columns, ".bqplot svg")) return;
-    watch.disconnect();
+    if (!area.querySelector(".course-prediction")) watch.disconnect();
     const sentence = area.querySelector(".course-still img")?.alt ?? "";
     give(live, { role: "group", "aria-label": sentence });
     give(live.querySelector(".course-text"), { "aria-live": "polite" });

@@ -6,7 +6,7 @@ A page without a kernel cannot show the widget. There the still picture is seen;
 import base64
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 from IPython import get_ipython
 from IPython.display import HTML, display
@@ -16,22 +16,34 @@ from course.explorables.stage.live.one_thread import keep_to_one_thread
 from course.explorables.stage.model import Model, spoken
 from course.explorables.stage.still import png
 
-shown: dict[str, Live] = {}
-"""What each cell shows, so that running the cell again closes it."""
+
+class Closes(Protocol):
+    """What a cell shows."""
+
+    def close(self) -> None: ...
+
+
+shown: dict[tuple[str, str], Closes] = {}
+"""What each cell shows, by its id and a name within it, so that running the cell again closes it."""
 
 
 def show(explorable: Model) -> None:
     """Display it as the output of the cell that is running."""
-    keep_to_one_thread()
-    cell = running_cell()
-    before = [shown.pop(cell)] if cell in shown else []
-    for old in [*before, *explorable.listeners]:
+    for old in list(explorable.listeners):
         old.close()
     live = Live(explorable)
-    if cell:
-        shown[cell] = live
+    take_over(live)
     display(without_text(live.widget._repr_mimebundle_()), raw=True)
     display(HTML(still_html(explorable)))
+
+
+def take_over(showing: Closes, name: str = "") -> None:
+    """The running cell shows this now, under this name; what it showed before is closed."""
+    keep_to_one_thread()
+    if cell := running_cell():
+        if before := shown.get((cell, name)):
+            before.close()
+        shown[cell, name] = showing
 
 
 def without_text(bundle: dict[str, Any]) -> dict[str, Any]:

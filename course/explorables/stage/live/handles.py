@@ -61,11 +61,11 @@ class Handles:
         source, i = self.which.value or ("", 0)
         if source not in self.values:
             return
-        drag, place = self.points[source].drag, self.values[source][i]
+        drag, place, step = self.points[source].drag, self.values[source][i], self.points[source].step
         self.following = True
         for column, (axis, field) in enumerate(self.place.items()):
             field.layout.display = "" if drag in ("both", axis) else "none"
-            field.value = round(float(place[column] if drag == "both" else place), 3)
+            field.step, field.value = step, rounded(float(place[column] if drag == "both" else place))
         self.following = False
 
     def move(self, axis: str, number: float) -> None:
@@ -82,3 +82,8 @@ class Handles:
             bounds = f"from {control.low:g} to {control.high:g}; got {number:g}"
             self.tell(true_minus(f"{self.title(source, i)}: expected a number {bounds}"))
         self.show_place()
+
+
+def rounded(number: float) -> float:
+    """To three decimals; a small number to three digits, as on a logarithmic axis."""
+    return round(number, 3) if abs(number) >= 1 else float(f"{number:.3g}")

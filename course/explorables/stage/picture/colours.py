@@ -12,6 +12,7 @@ PALETTE = {
     "train": "#2B9A56",
     "validation": "#BF8400",
     "test": "#D2413A",
+    "violet": "#8F62D4",
     "ink": "#808080",
     "red": "#D2413A",
     "green": "#2B9A56",
