@@ -268,10 +268,10 @@ ask("rate-factor")
 ask("rate-two-curvatures")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Press *run*, or step by step. At the rate of 0.08 the path zigzags. Then try 0.1, and 0.01. Compare the two
-# bars: what the next step is *predicted* to gain, if the ground were a plane, and what it *actually* gains. At which
-# rates does the prediction come true? At which is the gain negative, although each step goes downhill? Then drag the
-# start.
+# **Drag.** The buttons with numbers below the picture are *views*: each sets all controls. Press *1 zigzag*, *2 too
+# long* and *3 creeping*, and read the learning rate of each. *Step* takes further steps. Compare the two bars: what
+# the next step is *predicted* to gain, if the ground were a plane, and what it *actually* gains. At which rates does
+# the prediction come true? At which is the gain negative, although each step goes downhill? Then drag the start.
 
 # %% tags=["core"]
 descent = explore.Descent(rate=0.08)
@@ -468,8 +468,8 @@ ask("ends-two-valleys")
 
 # %% [markdown] tags=["core"]
 # **Drag.** The same sandbox on another surface, with forty steps taken. Drag the start from left to right: somewhere
-# between there is a watershed, and the start alone decides where it ends. Then choose the saddle. Start exactly at
-# height 0, and then a little above.
+# between there is a watershed, and the start alone decides where it ends. Then a saddle: *4 on the ridge* starts
+# exactly at its height, *5 off the ridge* 0.1 above it.
 
 # %% tags=["core"]
 basins = explore.Descent(surface="two minima", rate=0.05, steps=40)
@@ -482,8 +482,9 @@ basins
 # arbitrary function is hopeless for any practical algorithm (it is at least as hard as the hardest puzzles of logic),
 # so nobody asks for it.
 #
-# A *saddle* goes up in some directions and down in others. The gradient is zero there too, but a tiny push suffices
-# to leave it. What a stationary point is, the curvatures say:
+# A *saddle* goes up in some directions and down in others. The gradient is zero there too. In *4 on the ridge*
+# descent never gets a push to the side, so it comes to rest at the saddle. In *5 off the ridge* it comes just as
+# near, but a tiny push suffices: it leaves it sideways. What a stationary point is, the curvatures say:
 #
 # | curvatures at a point with gradient zero | it is |
 # |---|---|
