@@ -396,15 +396,17 @@ ask("ends-only-nonlinear")
 # %% [markdown] tags=["graduate"]
 # **Drag** the rate from left to right. On the left is the path; on the right, for every rate, where the iterates are
 # after 500 steps, darker where they are more often. Watch the sentence below: how many steps until the path returns?
-# Then take the bowl.
+# *1 settles*, *2 two places*, *3 chaos*, *4 both wells* and *5 flies off* are five stops on the way. Then take the
+# bowl.
 
 # %% tags=["graduate"]
 explore.Bifurcation()
 
 # %% [markdown] tags=["graduate"]
 # Up to $2/\lambda=1$ it converges. Then it jumps between two places, neither of them the minimum, without growing: a
-# *limit cycle*. The cycles double and turn into chaos. From about 1.6 on it hops between both wells. Just above 2 it
-# flies off from almost every start. None of the middle part exists in a bowl: its strip is a straight line that ends.
+# *limit cycle*. The cycles double and turn into chaos: in *3 chaos* it returns nowhere, and stays on one side. From
+# about 1.6 on it hops between both wells. Just above 2 it flies off from almost every start. None of the middle part
+# exists in a bowl: its strip is a straight line that ends.
 
 # %% [markdown] tags=["core"]
 # ## 3 · Reading a loss curve
@@ -546,9 +548,10 @@ for eta, epsilon in ((0.1, 1e-6), (0.01, 1e-6), (1e-4, 1e-3)):
 ask("stop-step-length")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Three rules on the same five points; the picture opens with the trap. Raise $\eta$ to 0.001, 0.01 and 0.1, and
-# read how far from the answer each run stops. Then do the same with the length of the gradient and $\epsilon=0.01$, and
-# with the change of the loss. For which rule does the place where it stops stay the same?
+# **Drag.** Three rules on the same five points; *1 the trap* stops 1.3 from the answer, after 369 steps. Raise $\eta$
+# to 0.001, 0.01 and 0.1, and read how far from the answer each run stops. Then do the same in *2 gradient*, where the
+# rule looks at the length of the gradient, and with the change of the loss. For which rule does the place where it
+# stops stay the same?
 
 # %% tags=["core"]
 explore.WhenToStop(rate=1e-4)
@@ -851,9 +854,10 @@ plt.show()
 ask("floor-quarter")
 
 # %% [markdown] tags=["core"]
-# **Drag.** The dashed line is the full gradient, the other one random batches. Find the floor. Lower it by each of three
-# ways: the rate, the batch size, a schedule. Then give the model enough parameters to fit every point, with the constant
-# rate. Finally count the points looked at: who is ahead, early and late?
+# **Drag.** The dashed line is the full gradient, the other one random batches. Find the floor. Lower it by each of
+# three ways: *1 a quarter rate*, *2 four a batch*, *3 shrinking rate*. In *4 every point fits* the model has enough
+# parameters for that, and the constant rate again. Finally count the work in *5 points looked at*: who is ahead,
+# early and late?
 
 # %% tags=["core"]
 explore.NoiseFloor()
@@ -1053,9 +1057,9 @@ for name, schedule in schedules.items():
 # only just, and comes closer all the same. The two conditions are *enough*; in a bowl like this one, they are not
 # necessary.
 #
-# **Drag.** Choose a schedule, and say before you look at the right picture what will become of it. The decrease $\delta$
-# is one more number to be chosen. Take $\eta/(1+\delta t)$ with $\delta=1$: it has both properties. Does it arrive? Hold
-# the rate constant for the first 300 updates, and look again.
+# **Drag.** Choose a schedule, and say before you look at the right picture what will become of it. The decrease
+# $\delta$ is one more number to be chosen. *1 both properties* is $\eta/(1+\delta t)$ with $\delta=1$: does it
+# arrive? *2 held first* keeps the rate constant for the first 300 updates. Look again.
 
 # %% tags=["core"]
 explore.TwoSums()
@@ -1137,15 +1141,16 @@ print(
 # before convergence, so it hardly matters whether the last wiggle would have died out. Stopping there is called
 # *early stopping*, and lecture 08 shows what it does to the weights.
 #
-# **Drag** your stop to the best place. Then take more images, up to 1000: where is the best place now, and what does it
-# cost to miss it? Finally flip some of the training labels.
+# **Drag** your stop to the best place, in *1 a hundred images*. Then in *2 a thousand images*: where is the best
+# place now, and what does it cost to miss it? Finally flip some of the training labels.
 
 # %% tags=["core"]
 explore.BestStop()
 
 # %% [markdown] tags=["core"]
-# With 1000 images the last validation loss lies within two per cent of the lowest. With so many data for so small a
-# model you may go on to the end. If you really want the lowest training loss, let the rate decay.
+# With 1000 images the last validation loss lies within two per cent of the lowest. With 100 images it ends a third
+# above the lowest, or more. With so many data for so small a model you may go on to the end. If you really want the
+# lowest training loss, let the rate decay.
 
 # %% tags=["core"]
 ask("schedule-constant-forbidden")
