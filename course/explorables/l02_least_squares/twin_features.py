@@ -112,6 +112,7 @@ def valley_is_level(seen):
     """At $\\rho=1$ the valley is level"""
     return np.isfinite(seen["floor"]).all()
 
+
 def scatters(fits):
     """Standard deviations over the draws of the first weight, and of the sum of both; fits (draws, 2)."""
     return fits[:, 0].std(), fits.sum(axis=1).std()

@@ -112,7 +112,9 @@ def larger_batch_lowers_the_floor(seen):
 @NoiseFloor.has_view("shrinking rate", schedule="1/(1 + 0.03 t)")
 def shrinking_rate_digs_deeper(seen):
     """a rate that shrinks digs it deeper and deeper"""
-    return floor(seen) < 0.6 * np.median(seen["noisy"][200:400]) and floor(seen) < 0.5 * floor(NoiseFloor().values())
+    rates = 0.1 * SCHEDULES["1/(1 + 0.03 t)"]
+    many = np.mean([distances(False, rates, 1, seed) for seed in range(1, 13)], axis=0)
+    return many[600:].mean() < 0.8 * many[100:300].mean() and floor(seen) < 0.5 * floor(NoiseFloor().values())
 
 
 @NoiseFloor.has_view("every point fits", fits=True)
