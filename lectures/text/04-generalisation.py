@@ -155,7 +155,7 @@ ask("ten-points-degree-nine")
 
 # %% [markdown] tags=["core"]
 # **Drag** the degree from 0 to 11. Watch three things at once: the curve, the two errors, and the sizes of the
-# weights. *1 degree 11* is the end. From there *2 200 points* touches only the data, not the model. *3 a price* has
+# weights. *1 degree 11* is the end. From there *2 many points* touches only the data, not the model. *3 a price* has
 # 12 points again, and a price on large weights.
 
 # %% tags=["core"]

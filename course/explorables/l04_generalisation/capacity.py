@@ -143,7 +143,7 @@ def weights_are_wild(seen):
     return seen["size"].max() > 1e4 and seen["train_now"][0] < 1e-3 < seen["test_now"][0]
 
 
-@Capacity.has_view("200 points", degree=11, n=200)
+@Capacity.has_view("many points", degree=11, n=200)
 def cannot_follow_each_point(seen):
     """it can no longer follow each of them"""
     return seen["train_now"][0] > 0.5 * seen["floor"] and seen["test_now"][0] < 2 * seen["floor"]
