@@ -875,7 +875,7 @@ ask("fake-variance")
 # %% [markdown] tags=["core"]
 # ## 8 · Many exact fits, and the one that descent finds
 #
-# *About 15 minutes.*
+# *About 20 minutes.*
 #
 # In a course on optimisation the loss is what one cares about. Here the loss is an **instrument**. One cares about new
 # data, and gladly takes a worse minimum of the loss for better answers there. So it matters *which* minimum.
