@@ -311,8 +311,9 @@ ask("pieces-k")
 
 # %% [markdown] tags=["core"]
 # **Drag** the slider for each of the four models, and read the six pieces below the picture. Where does the *number*
-# of parameters change? Which model has no optimiser? Compare the last two numbers, first in *1 remembers*: with one
-# nearest flat, the error on the flats that it has learnt from is 0. Then in *2 thirteen*, a polynomial of degree 12.
+# of parameters change? Which model has no optimiser? Compare the last two numbers. First press *1 remembers*; such a
+# *view* sets all controls of the picture. There, with one nearest flat, the error on the flats that it has learnt
+# from is 0. Then *2 thirteen*, a polynomial of degree 12.
 
 # %% tags=["core"]
 explore.FourModels()

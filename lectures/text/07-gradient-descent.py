@@ -268,10 +268,10 @@ ask("rate-factor")
 ask("rate-two-curvatures")
 
 # %% [markdown] tags=["core"]
-# **Drag.** The buttons with numbers below the picture are *views*: each sets all controls. Press *1 zigzag*, *2 too
-# long* and *3 creeping*, and read the learning rate of each. *Step* takes further steps. Compare the two bars: what
-# the next step is *predicted* to gain, if the ground were a plane, and what it *actually* gains. At which rates does
-# the prediction come true? At which is the gain negative, although each step goes downhill? Then drag the start.
+# **Drag.** Press *1 zigzag*, *2 too long* and *3 creeping*, and read the learning rate of each. *Step* takes further
+# steps. Compare the two bars: what the next step is *predicted* to gain, if the ground were a plane, and what it
+# *actually* gains. At which rates does the prediction come true? At which is the gain negative, although each step
+# goes downhill? Then drag the start.
 
 # %% tags=["core"]
 descent = explore.Descent(rate=0.08)
