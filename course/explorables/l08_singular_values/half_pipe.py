@@ -160,7 +160,7 @@ def ends_at_the_nearest(seen):
     return abs(left @ way) < 1e-6 and np.linalg.norm(left) > 1 and seen["apart"] == 0
 
 
-@HalfPipe.has_view("contradiction", apart=2.0, random=True, steps=60)
+@HalfPipe.has_view("contradiction", apart=2.0, random=True, start=[(-1.5, -1.0)], steps=60)
 def never_rests(seen):
     """It never rests, since at every place one of the two equations still pulls"""
     moves = np.linalg.norm(np.diff(seen["path"], axis=0), axis=1)
