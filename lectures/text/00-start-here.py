@@ -90,7 +90,7 @@ explore.SoftmaxBars()
 # | you will meet | what it is for |
 # |---|---|
 # | **Predict** | a question before the picture. Nobody marks it. A wrong guess is worth more than none. |
-# | **Drag** | a picture that answers at once |
+# | **Drag** | a picture that answers at once; a button with a number and a name is a *view*: it sets all controls |
 # | **Explain** | the reason, in words and one formula |
 # | **Derive it** | folded steps with a check of dimensions and a check with one number; open them when you want them |
 # | **Try in code** | a few lines to change and run |

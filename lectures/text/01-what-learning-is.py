@@ -317,8 +317,9 @@ ask("neighbours-at-the-ends")
 
 # %% [markdown] tags=["core"]
 # **Drag** the slider for each of the four models, and read the six pieces below the picture. Where does the *number*
-# of parameters change? Which model has no optimiser? Compare the last two numbers: with one nearest flat, the error on
-# the flats that it has learnt from is 0.
+# of parameters change? Which model has no optimiser? Compare the last two numbers. First press *1 remembers*; such a
+# *view* sets all controls of the picture. There, with one nearest flat, the error on the flats that it has learnt
+# from is 0. Then *2 thirteen*, a polynomial of degree 12.
 
 # %% tags=["core"]
 explore.FourModels()
@@ -419,16 +420,18 @@ ask("arrays-silent")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Choose an expression, and change the sizes. Shapes are aligned at the *right*, as NumPy does it. A cross
-# marks two sizes that cannot be paired. Then set the width W to 3.
+# marks two sizes that cannot be paired. Then *1 three wide*: the width W is 3. What is paired with what? *2 keepdims*
+# does what was meant.
 
 # %% tags=["core"]
 explore.LinedUpShapes()
 
 # %% [markdown] tags=["core"]
-# **Explain.** The rule of *broadcasting*, in NumPy as in PyTorch: align the shapes at the right; missing axes count as
-# 1; two sizes agree if they are equal or one of them is 1, and a 1 is stretched. NumPy knows sizes, it does not know
-# meanings. Two axes of the same size are paired without a warning. `keepdims=True` leaves a 1 where an axis was
-# averaged away, and so keeps each mean in its place.
+# **Explain.** The rule of *broadcasting*, in NumPy as in PyTorch: align the shapes at the right; missing axes count
+# as 1; two sizes agree if they are equal or one of them is 1, and a 1 is stretched. NumPy knows sizes, it does not
+# know meanings. Two axes of the same size are paired without a warning: in *1 three wide* the sizes agree by
+# accident, and nothing is said. `keepdims=True` leaves a 1 where an axis was averaged away, and so keeps each mean in
+# its place.
 
 # %% tags=["core"]
 pictures = np.random.default_rng(0).random((4, 3, 3, 3))  # 3 pixels wide, on purpose
@@ -485,8 +488,9 @@ ask("judged-dalmatian")
 
 # %% [markdown] tags=["core"]
 # **Drag** the number of guesses. The predictions are invented, but their errors are like real ones: lifeboats are
-# taken for fireboats, jaguars for leopards. In four of the thirty pictures there is a second thing to be seen; picture
-# 0 is one of them. Accept it as right, and watch the error. Has the model changed?
+# taken for fireboats, jaguars for leopards. In four of the thirty pictures there is a second thing to be seen;
+# picture 0 is one of them. With *1 five guesses* its label counts as right. *2 second class* accepts what else is to
+# be seen, and goes back to one guess. Watch the error. Has the model changed?
 
 # %% tags=["core"]
 explore.TopK()
@@ -494,8 +498,8 @@ explore.TopK()
 # %% [markdown] tags=["core"]
 # **Explain.** An error rate depends on three things: on the model, on the *metric* (one guess, or five), and on the
 # *labels*. Labels are made by people, in a hurry, one per picture. Where a Dalmatian sits below a bowl of cherries,
-# the label *cherry* is not false, and neither is the answer *Dalmatian*. Five guesses were the contest's answer to
-# this.
+# the label *cherry* is not false, and neither is the answer *Dalmatian*. In *2 second class* the error falls with the
+# same guesses of the same model. Five guesses were the contest's answer to this.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the top-k error can only fall as k grows, and is 0 at k = C</summary>
@@ -603,8 +607,8 @@ ask("loads-of-hundred")
 
 # %% [markdown] tags=["core"]
 # **Drag** the size of the test set. The model is fixed and does not depend on it. The histogram shows the errors that
-# two hundred test sets measure; the diamond is the one that you happen to have. Order again a few times. Then let the
-# truck load only flats near the station, and take a thousand of them.
+# two hundred test sets measure; the diamond is the one that you happen to have. Order again a few times, with *1 ten
+# flats* in each truck. Then *2 near the station*: the truck loads only flats near the station, a thousand of them.
 
 # %% tags=["core"]
 explore.TruckLoads()
@@ -667,8 +671,8 @@ ask("lunch-half")
 # %% [markdown] tags=["core"]
 # **Drag** the slider through all eight tasks. *Nearest* copies the label of the nearest corners that were seen.
 # *Zeros* always says 0. *Minority* says what was seen *less* often. And yours says what you tick. In the middle you
-# see who is right in this task; on the right, the mean over all tasks. Try to raise your bar on the right. Then tick
-# *smooth tasks only*: tasks in which neighbouring corners mostly agree.
+# see who is right in this task; on the right, the mean over all tasks. Try to raise your bar on the right. Then *1
+# mostly alike* averages over smooth tasks only: tasks in which neighbouring corners mostly agree.
 
 # %% tags=["core"]
 explore.AllTasks()
@@ -752,9 +756,10 @@ ask("circuit-step")
 ask("circuit-noise")
 
 # %% [markdown] tags=["core"]
-# **Drag** $\alpha$ by hand first. At 0.6 the noise comes through; at 0.01 the output hardly moves. Then press *run*:
-# now descent sets $\alpha$, from examples of input and wanted output. Reset, add noise, run again. Take a shorter
-# period. Each time, the circuit finds the best compromise without your help.
+# **Drag** $\alpha$ by hand first. In *1 noise through* the noise comes through; in *2 hardly moves* the output hardly
+# moves. Then press *run*: now descent sets $\alpha$, from examples of input and wanted output. *3 learnt* is where it
+# ends. Reset, add noise, run again. In *4 short period* it ends at a larger $\alpha$. Each time, the circuit finds
+# the best compromise without your help.
 
 # %% tags=["core"]
 explore.FilterNeuron()

@@ -90,8 +90,8 @@ ask("loss-times-seven")
 # of that plane is some line, and the height of the ground there is its loss; the denser the colour, the higher.
 #
 # 1. Drag the pink square on the right: the line follows. Drag an end of the line: the square follows. Walk downhill.
-# 2. Choose the *signed* loss. Where is it lowest? Then find a dreadful line for which it is 0.
-# 3. Choose *absolute*, then *squared* again. Change *put together by*. What moves?
+# 2. *1 signed* is the loss with its signs. Where is it lowest? Then find a dreadful line for which it is 0.
+# 3. *2 absolute* takes the absolute values. Then choose *squared* again. Change *put together by*. What moves?
 # 4. Drag a flat far up, and see which of the two bowls moves more.
 
 # %% tags=["core"]
@@ -212,9 +212,9 @@ ask("outlier-further")
 ask("outlier-absolute")
 
 # %% [markdown] tags=["core"]
-# **Drag** the marked point, at the right end, up and up. On the right you see how high each line is at its place, for
-# every height of the point. Then choose another point with the slider: one in the middle. Which points have the lines
-# on a long lead, which on a short one?
+# **Drag** the marked point up and up; in *1 the end* it is the one at the right end. On the right you see how high
+# each line is at its place, for every height of the point. In *2 the middle* it is another point. Which points have
+# the lines on a long lead, which on a short one?
 
 # %% tags=["core"]
 pull = explore.OutlierPull()
@@ -302,8 +302,8 @@ ask("wiggle-tenth")
 # %% [markdown] tags=["core"]
 # **Drag** the tip of the step. Below the picture stand the promised change $g^\top\Delta x$ and the true one. On the
 # right: the error of the promise for shorter and shorter steps in the same direction, both axes logarithmic. Find a
-# step that promises nothing at all. Then choose the plane $x_1+\frac12x_2$; then $|x_1|+|x_2|$, which starts exactly
-# on a kink. Compare how steeply the error falls.
+# step that promises nothing at all. Then *1 a plane*, the function $x_1+\frac12x_2$; then *2 a kink*, $|x_1|+|x_2|$
+# from a place exactly on its kink. Compare how steeply the error falls.
 
 # %% tags=["core"]
 wiggle = explore.WiggleLab()
@@ -447,8 +447,8 @@ ask("form-same-contours")
 # %% [markdown] tags=["core"]
 # **Drag** the point. The arrows $Ax$ and $A^\top x$ are laid end to end; their sum is the gradient, at a right angle
 # to the contour line. The dotted line is $2Ax$, which many take for the gradient. Then tick *use ½(A + Aᵀ)*: what
-# moves, what stays? Set $a_{11}=a_{22}=0$ and $a_{12}=-a_{21}$: what is $f$? Switch the layout, and look at the box
-# on the right.
+# moves, what stays? In *1 nothing left* the matrix is not zero, and $a_{12}=-a_{21}$: what is $f$? Switch the layout,
+# and look at the box on the right.
 
 # %% tags=["core"]
 form = explore.QuadraticForm()
@@ -630,8 +630,8 @@ ask("layout-jacobian")
 
 # %% [markdown] tags=["core"]
 # **Drag.** $x$ goes to $u$, $u$ goes to $v$. You see the two Jacobians as tables, in the order in which they are
-# multiplied. At the start they do not fit. Repair it in two different ways. Then make all three sizes equal, and read
-# what is said below about each order.
+# multiplied. At the start they do not fit. Repair it in two different ways. Then *1 all sizes equal*: read what is
+# said below about each order.
 
 # %% tags=["core"]
 chain = explore.ChainShapes()
@@ -729,10 +729,10 @@ ask("normal-gradient-at-zero")
 ask("normal-slope")
 
 # %% [markdown] tags=["core"]
-# **Drag.** The landscape once more, with the solution shown. Each normal equation is a *straight line* in the plane
-# of parameters: on the dashed one the loss is level along the intercept, on the dotted one along the slope. They
-# cross at the lowest point, and nowhere else. Walk along the dashed line: which slope does the text report as zero?
-# Then comes the tick at *size from its mean*; the two questions below the picture ask what it does.
+# **Drag.** The landscape once more, with the solution shown, as in *3 two lines*. Each normal equation is a *straight
+# line* in the plane of parameters: on the dashed one the loss is level along the intercept, on the dotted one along
+# the slope. They cross at the lowest point, and nowhere else. Walk along the dashed line: which slope does the text
+# report as zero? Do not press *4 from its mean* yet: the two questions below the picture ask what it does.
 
 # %% tags=["core"]
 crossing = explore.LossBowl(solution=True)
@@ -748,8 +748,8 @@ ask("centred-lowest")
 # **Explain.** The raw sizes lie between 0.4 and 1.6 thousand square feet, all positive. A larger slope lifts all
 # predictions, and a smaller intercept can make up for it. That is the long valley: intercept and slope are traded
 # against one another. Measured from the mean size, a change of slope turns the line about its middle and lifts
-# nothing. The two questions, how high and how steep, separate. $\sum_i(x_i-\bar x)=0$ makes the middle terms of both
-# equations vanish, and
+# nothing. The two questions, how high and how steep, separate: one line is upright and the other level.
+# $\sum_i(x_i-\bar x)=0$ makes the middle terms of both equations vanish, and
 #
 # $$\theta_1=\frac{\sum_i(x_i-\bar x)\,y_i}{\sum_i(x_i-\bar x)^2},\qquad\text{height at the mean}=\bar y .$$
 #
@@ -876,9 +876,9 @@ ask("shadow-angle")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Three points, so the space has three axes and can be drawn. On the left drag the line by its ends; on the
-# right its prediction runs about in the plane. *Walk around*, and set *from above* to 0°: you look along the
-# plane, and it becomes a line. Make the residual as short as you can. At which angle does it stand? Then *take the
-# best line*, and drag the targets.
+# right its prediction runs about in the plane. *Walk around*. In *1 from the side* you look along the plane, and it
+# becomes a line. Make the residual as short as you can. At which angle does it stand? Then *2 best line*: drag the
+# targets.
 
 # %% tags=["core"]
 shadow = explore.ColumnSpace()
@@ -950,9 +950,9 @@ ask("safe-unique")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Two features, correlated by $\rho$: say, the size of a flat in square feet and its number of rooms. On the
-# right the loss over both weights, and the best weights for sixty different draws of the noise. Raise $\rho$ to 0.9,
-# 0.99, and then to 1: a flat whose size is given twice, in feet and in metres. Watch the two scatters in the text.
-# Which one grows, which one does not?
+# right the loss over both weights, and the best weights for sixty different draws of the noise. Raise $\rho$ in three
+# steps: *1 alike*, *2 nearly the same*, *3 the same*, a flat whose size is given twice, in feet and in metres. Watch
+# the two scatters in the text. Which one grows, which one does not?
 
 # %% tags=["core"]
 twins = explore.TwinFeatures()
@@ -961,8 +961,9 @@ twins
 # %% [markdown] tags=["core"]
 # **Explain.** Moving along the valley, one weight goes up and the other down by the same amount. If the features are
 # nearly the same, predictions hardly change on the way, and the data cannot say which place is right. The noise
-# decides. The *sum* of the weights is safe all the time, and so are predictions for flats like those in the data.
-# What is shaky is the *interpretation* of a single weight: "each room adds 80 dollars".
+# decides. The scatter of one weight is more than twice that of the sum in *1 alike*, seven times in *2 nearly the
+# same*. The *sum* of the weights is safe all the time, and so are predictions for flats like those in the data. What
+# is shaky is the *interpretation* of a single weight: "each room adds 80 dollars".
 #
 # At $\rho=1$ the valley is level. $X^\top X$ has no inverse, and a whole line of weights is equally good. The loss is
 # still convex, so there are no bad valleys; but convex does not mean unique. That needs linearly independent columns.
@@ -1083,8 +1084,8 @@ ask("curve-exact")
 # %% [markdown] tags=["core"]
 # **Drag** the degree from 0 to 9. In the middle: the columns of $X$, one per power; each row belongs to one point, at
 # the height of its $x$. On the right: the loss on the ten points. Can you find points for which a higher degree makes
-# it *larger*? Tick *show the pieces* at degree 4, and drag one point: all pieces move, their sum bends. Then at
-# degree 9 look between the points, and at the numbers in $\theta$.
+# it *larger*? In *1 pieces* the degree is 4: drag one point, and all pieces move, their sum bends. In *2 through all
+# points* the degree is 9: look between the points, and at the numbers in $\theta$.
 
 # %% tags=["core"]
 polynomial = explore.PolynomialFit()

@@ -90,8 +90,8 @@ ask("ml-which-coin")
 
 # %% [markdown] tags=["core"]
 # **Drag** the diamond, your coin θ. Visit 1, 0.75 and 0.5. Then look for the best coin of all. Change the numbers of
-# heads and tails, and guess the highest point before you look. Finally put both back to 4, and let the same eight
-# tosses be seen 2 times, 20 times, 135 times.
+# heads and tails, and guess the highest point before you look. Finally four heads and four tails again, in *1 seen
+# once*, *2 seen 20 times* and *3 seen 135 times*.
 
 # %% tags=["core"]
 explore.CoinLab()
@@ -376,9 +376,9 @@ ask("ml-normal-sigma-moves")
 
 # %% [markdown] tags=["core"]
 # **Drag** the curve by its top. The grey sticks are its heights over the six points: their product is the likelihood.
-# Find the best place. Then make the curve narrower and wider. What makes the product small if the curve is too narrow?
-# What if it is too wide? On the map each point is one curve. Then put the six measurements close together, with
-# σ = 0.1, and read the last line.
+# Find the best place. Then make the curve narrower and wider. What makes the product small if the curve is too
+# narrow? What if it is too wide? On the map each point is one curve. Then *1 close together* puts the six
+# measurements close together, with σ = 0.1. Read the log-likelihood.
 
 # %% tags=["core"]
 explore.NormalFit()
@@ -479,8 +479,9 @@ ask("ml-best-for-squares")
 ask("best-for-tenth-power")
 
 # %% [markdown] tags=["core"]
-# **Drag** the exponent first: from 1 to 2, then to 10. Then move the outlier at 9, once
-# with p = 1 and once with p = 2. The curve on the right shows which distribution of errors belongs to each exponent.
+# **Drag** the exponent first, or take three stops: *1 same pull*, *2 pull grows*, *3 extremes*. Where does the best
+# answer go? Then move the outlier at 9, in the first of them and in the second. The curve on the right shows which
+# distribution of errors belongs to each exponent.
 
 # %% tags=["core"]
 explore.BestConstant()
@@ -608,8 +609,9 @@ ask("ml-one-student")
 
 # %% [markdown] tags=["core"]
 # **Drag.** In a large school the true mean height is 170 cm, with a standard deviation of 10 cm. Compare the four
-# estimators at n = 5. Which has no bias? Which has no variance? Which has the smallest mean squared error? Then take
-# n = 1 and n = 40 and ask again. Set *samples drawn* to 1 to see what you have in practice: a single estimate.
+# estimators at n = 5. Which has no bias? Which has no variance? Which has the smallest mean squared error? Look at
+# the fourth one: *1 five students*, then *2 forty students*. *3 one sample* shows what you have in practice: a single
+# estimate.
 
 # %% tags=["core"]
 explore.MeanEstimators()
@@ -654,8 +656,8 @@ ask("ml-variance-bias")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Now estimate the *variance* of the heights, 100 cm², from a sample whose own mean has to be used. Divide
-# the sum of squares by n + c. Start at c = 0, dividing by n. Then c = −1. Draw again a few times. On the right: which
-# c has the smallest bias, which the smallest error? Then raise n.
+# the sum of squares by n + c. *1 divided by n* has c = 0, *2 by n minus one* c = −1. Draw again a few times. On the
+# right: which c has the smallest bias, which the smallest error? Then raise n.
 
 # %% tags=["core"]
 explore.VarianceEstimators()
@@ -738,8 +740,8 @@ ask("ml-consistent-unbiased")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Twelve samples grow, from one number to two thousand; each line is an estimate as its sample grows. On the
-# right is the share of sixty such samples whose estimate is still further than ε from the truth. Which estimators find
-# the truth? Make ε smaller: does the answer change, or only how long it takes? Take the last estimator at the end: the
+# right is the share of sixty such samples whose estimate is still further than ε from the truth. Which estimators
+# find the truth? Make ε smaller: does the answer change, or only how long it takes? At the end *1 no mean*: the
 # numbers come from a distribution with such long tails that it has no mean.
 
 # %% tags=["core"]
@@ -975,9 +977,9 @@ ask("ml-map-lambda")
 ask("ml-kl-symmetric")
 
 # %% [markdown] tags=["core"]
-# **Drag** the tops of the bars. p says how often each outcome really occurs, q what was expected. Make both equal:
-# which numbers are 0 then? Which is not? Then pull q(C) down to the floor, and put it back. Then p(C). Finally look
-# for a p whose entropy is as large as possible, and for one with entropy 0.
+# **Drag** the tops of the bars. p says how often each outcome really occurs, q what was expected. *1 both equal*:
+# which numbers are 0 then? Which is not? In *2 never expected* q(C) lies on the floor, in *3 never happens* p(C)
+# does. Finally look for a p whose entropy is as large as possible, and for one with entropy 0.
 
 # %% tags=["core"]
 explore.Surprise()

@@ -161,8 +161,8 @@ ask("degree-for-new-points")
 
 # %% [markdown] tags=["core"]
 # **Drag** the degree from 0 to 11. Watch three things at once: the curve, the two errors, and the sizes of the
-# weights. At degree 11 move *points N* up, without touching the model. Then go back to 12 points and put a price on
-# large weights.
+# weights. *1 degree 11* is the end. From there *2 many points* touches only the data, not the model. *3 a price* has
+# 12 points again, and a price on large weights.
 
 # %% tags=["core"]
 explore.Capacity()
@@ -265,12 +265,14 @@ ask("line-redrawn")
 ask("degree-ten-redrawn")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Press *Reset*, then *Run*: sample after sample is drawn and fitted. Do it at degree 1, 5 and 10. The
-# diamond chooses a place; the middle picture shows what all fits say at that place. At each degree compare two
-# distances there: from the truth to the mean of the fits, and from the mean to a single fit.
+# **Drag.** Press *Reset*, then *Run*: sample after sample is drawn and fitted. Then *1 degree 1*, *2 degree 5* and *3
+# degree 10*, two hundred samples each. The diamond chooses a place; the middle picture shows what all fits say at
+# that place. At each degree compare two distances there: from the truth to the mean of the fits, and from the mean to
+# a single fit.
 #
-# Then let the right-hand picture run *against points N*, *noise* and *λ*, and move these sliders. (λ starts at 10⁻¹⁰,
-# as good as none. The curves on the right are exact; section 4 says how they can be.)
+# Then let the right-hand picture run against points N, *4 more points*, and against λ, *5 a price on weights*, and
+# against noise. Move these sliders. (λ starts at 10⁻¹⁰, as good as none. The curves on the right are exact; section 4
+# says how they can be.)
 
 # %% tags=["core"]
 explore.BiasVariance()
@@ -282,7 +284,8 @@ explore.BiasVariance()
 # - Its **bias** is how far its mean is from the truth, $\mathbb E\,\hat f(x) - f(x)$. It is the error that this
 #   method makes *every time*.
 # - Its **variance** is how far it scatters around that mean, $\mathbb E\big(\hat f(x) - \mathbb E\,\hat f(x)\big)^2$.
-#   It is the error that this method makes *this time*.
+#   It is the error that this method makes *this time*. At degree 1 bias² is the larger part. At degree 5 both are
+#   small.
 #
 # And the new label has noise of its own. On average over samples, the squared error on a new label is the sum of the
 # three:
@@ -517,9 +520,9 @@ ask("error-of-eighty")
 ask("small-holdout")
 
 # %% [markdown] tags=["core"]
-# **Drag** the share that is held out. A hundred digits are split two hundred times. The classifier answers with the
-# label of the most similar training digit. Each dot is what *one* split measured; in practice you would have only one
-# of them.
+# **Drag** the share that is held out: *1 little*, *2 a fifth*, *3 nearly all*, and all between. A hundred digits are
+# split two hundred times. The classifier answers with the label of the most similar training digit. Each dot is what
+# *one* split measured; in practice you would have only one of them.
 
 # %% tags=["core"]
 explore.HoldoutSize()
@@ -636,9 +639,9 @@ plt.show()
 ask("best-of-a-thousand")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of models, then the number of examples. All models guess: each dot is one of them, measured on
-# the validation set and on fresh data. The square is the one that you would choose. Then let the models really differ
-# by a few points.
+# **Drag** the number of models, up to *1 a thousand models*, then the number of examples, up to *2 many examples*.
+# All models guess: each dot is one of them, measured on the validation set and on fresh data. The square is the one
+# that you would choose. Then *3 they differ*: the models really differ by a few points.
 
 # %% tags=["core"]
 explore.LotteryOfModels()
@@ -654,7 +657,7 @@ explore.LotteryOfModels()
 # look at it, change something and look again, *you* are the optimiser, and it has become a second validation set.
 #
 # An old fraud uses the same effect. A stranger writes to you every day whether a share will rise or fall tomorrow.
-# After ten days all ten letters were right. Would you send money?
+# After ten days all ten letters were right, as in *1 ten days* below. Would you send money?
 
 # %% tags=["core"]
 ask("ten-days-of-letters")
@@ -736,9 +739,9 @@ ask("sorted-folds")
 ask("never-held-out")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Sixty digits, a column each; the numbers at the bottom are their classes. Look at *sorted by class* and
-# read the scores. Then *shuffled once*. Then the two schemes that are not folds: read in the text how many
-# examples were never validated. Last, set some examples aside for the test.
+# **Drag.** Sixty digits, a column each; the numbers at the bottom are their classes. In *1 sorted* the folds are cut
+# from sorted data: read the scores. Then *2 shuffled*, once. Then two schemes that are not folds, *3 every round* and
+# *4 holdouts*: read in the text how many examples were never validated. Last, set some examples aside for the test.
 
 # %% tags=["core"]
 explore.KFoldBoard(test=0)
@@ -746,7 +749,8 @@ explore.KFoldBoard(test=0)
 # %% [markdown] tags=["core"]
 # **Explain.** The whole procedure, once, for 1,000 examples:
 #
-# 1. **Shuffle once.** Files are often sorted, by class or by date of collection.
+# 1. **Shuffle once.** Files are often sorted, by class or by date of collection. In *1 sorted* many digits of a fold
+#    belong to classes that the others do not hold.
 # 2. **Set the test part aside**, here 200.
 # 3. **Cut the other 800 into k folds**, for k = 4 of 200 each. If k does not divide the number, folds differ in size
 #    by at most one; nothing is dropped.
@@ -769,8 +773,8 @@ ask("reshuffled-rounds")
 
 # %% [markdown] tags=["core"]
 # **Why not shuffle again for each round?** Because the folds belong to one order. In another order fold 2 holds some
-# examples of the old fold 1 again, and others never get their turn. You saw it on the board. And with another order
-# for each *setting*, luck is compared with luck.
+# examples of the old fold 1 again, and others never get their turn, as in *4 holdouts*. You saw it on the board. And
+# with another order for each *setting*, luck is compared with luck.
 
 # %% [markdown] tags=["core"]
 # > **Students asked: How large is k?** Five is common: 80 % for training, 20 % for validation. Ten costs twice as much
@@ -891,8 +895,9 @@ ask("frames-of-films")
 explore.SmallWeights()
 
 # %% [markdown] tags=["core"]
-# Scale all weights from 0.1 to 30. The curve goes from nearly straight to wild. The bound on its slope grows like the
-# *square* of the factor, since two layers are scaled; the steepest slope itself grows about as fast.
+# Scale all weights from 0.1, *1 nearly straight*, to 30, *2 wild*. The curve goes from nearly straight to wild. The
+# bound on its slope grows like the *square* of the factor, since two layers are scaled; the steepest slope itself
+# grows about as fast.
 #
 # Now the two penalties. Predict:
 
@@ -909,8 +914,8 @@ ask("price-by-size")
 # %% [markdown] tags=["core"]
 # **Drag** the blue point, the optimum without a price. The blue curve through the square joins all weights of the
 # same loss; the diamond or disc joins all weights of the same size. The best weights lie where the two touch. Move λ
-# and follow the pink path. Switch to L2. Then move the optimum closer to an axis: which weight does L1 give up first,
-# and from which λ on?
+# and follow the pink path, up to *1 corner*. Then *2 disc*, with L2. Then move the optimum closer to an axis: which
+# weight does L1 give up first, and from which λ on?
 
 # %% tags=["core"]
 explore.DiamondAndDisc()
@@ -1079,8 +1084,8 @@ ask("cat-derivative")
 ask("far-dog")
 
 # %% [markdown] tags=["core"]
-# **Drag** the rightmost dog far to the right, where it is *more* of a dog than ever. Three surrogates draw three
-# boundaries. Squared error's follows the dog.
+# **Drag** the rightmost dog far to the right, up to *1 far dog*, where it is *more* of a dog than ever. Three
+# surrogates draw three boundaries. Squared error's follows the dog.
 
 # %% tags=["core"]
 explore.SurrogateBoundary()

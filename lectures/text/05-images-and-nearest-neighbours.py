@@ -134,9 +134,10 @@ ask("pictures-flat")
 ask("gap-shift")
 
 # %% [markdown] tags=["core"]
-# **Drag** each slider alone, then several. The bar on the right says how far the changed picture is from the first
-# one: the length of the difference of both rows of 3,072 numbers. The other bar is the nearest of 3,000 other pictures
-# that shows something else. How little can you change until something else is nearer?
+# **Drag** each slider alone, then several. *1 moved* shows the cup six pixels to the right, *2 half the light* at its
+# place, but darker. The bar on the right says how far the changed picture is from the first one: the length of the
+# difference of both rows of 3,072 numbers. The other bar is the nearest of 3,000 other pictures that shows something
+# else. How little can you change until something else is nearer?
 
 # %% tags=["core"]
 explore.SemanticGap()
@@ -233,9 +234,9 @@ ask("neighbours-k1-train")
 ask("k-is-everyone")
 
 # %% [markdown] tags=["core"]
-# **Drag** the query around. The lines lead to the points that vote. Then raise k from 1 to 15 and watch the islands.
-# Drag a single point far into another class. Tick *votes count 1/distance*. Then take *a dozen points* and let k grow
-# to 12 of them.
+# **Drag** the query around. The lines lead to the points that vote. Then raise k from 1, *1 islands*, to 15, *2
+# smooth*, and watch the islands. Drag a single point far into another class. In *3 near ones count* the votes are
+# 1/distance. In *4 everyone* there are a dozen points, and k is 12.
 
 # %% tags=["core"]
 explore.NearestNeighbours()
@@ -429,8 +430,8 @@ ask("k-by-training")
 # *cross-validation*. The test set is not touched.
 #
 # **Drag.** 400 small pictures, and every square is the accuracy in one fold. Before you move anything: how sure would
-# you be about the chosen k? Change the shuffle number a few times. Change the number of folds. Then untick *shuffled*:
-# the pictures are stored kind by kind.
+# you be about the chosen k? Change the shuffle number a few times, beginning with *1 another shuffle*. Change the
+# number of folds. Then *2 stored by kind*: the pictures are stored kind by kind, and not shuffled.
 
 # %% tags=["core"]
 explore.ChooseK()
@@ -594,9 +595,9 @@ ask("light-divided-out")
 ask("edge-of-share")
 
 # %% [markdown] tags=["core"]
-# **Drag** the dimensions from 1 to 3,072. On the left: how long the edge of a cube must be to hold its share of the
-# volume. On the right: distances from a query to a thousand evenly spread points, divided by their mean. Follow the
-# pink line, the nearest of them.
+# **Drag** the dimensions from 1 to 3,072; *1 two dimensions*, *2 ten dimensions* and *3 all pixels* lie on the way.
+# On the left: how long the edge of a cube must be to hold its share of the volume. On the right: distances from a
+# query to a thousand evenly spread points, divided by their mean. Follow the pink line, the nearest of them.
 
 # %% tags=["core"]
 explore.EmptySpace()
@@ -665,17 +666,17 @@ ask("noise-features")
 ask("noise-features-curve")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of noise features up, then their spread down to 0. Two features tell the class perfectly well all
-# the time.
+# **Drag** the number of noise features up, from *1 ten of noise*, then their spread down to 0, *2 no spread*. Two
+# features tell the class perfectly well all the time.
 
 # %% tags=["core"]
 explore.IrrelevantFeatures()
 
 # %% [markdown] tags=["core"]
 # **Explain.** A distance adds up all features with the same weight. Ten noise features of spread 1 beside two good
-# ones, and nearly nine tenths of a squared distance are noise. A linear classifier has a weight for each feature and
-# can set the useless ones near 0. It pays a little for every feature, since noise may look useful by accident;
-# neighbours pay a lot.
+# ones, and nearly nine tenths of a squared distance are noise. Without spread the noise features change no distance.
+# A linear classifier has a weight for each feature and can set the useless ones near 0. It pays a little for every
+# feature, since noise may look useful by accident; neighbours pay a lot.
 #
 # > **Students asked: Does it help to whiten the data, so that all directions have the same spread?** Little. It gives
 # > directions that carry nothing but noise the same say as those that carry the class.

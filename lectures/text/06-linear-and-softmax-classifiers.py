@@ -175,9 +175,9 @@ ask("class-numbers")
 ask("template-after-one")
 
 # %% [markdown] tags=["core"]
-# **Drag** the moment: the classifier learns from one digit after another, and you see its ten templates after 0, 1, 3,
-# 10, … examples. Blue weights are positive, pink ones negative. In the middle, one image is multiplied with one
-# template, pixel by pixel; the sum over the product, plus the bias, is the score.
+# **Drag** the moment, from *1 one image* to *2 the end*: the classifier learns from one digit after another, and you
+# see its ten templates after 0, 1, 3, 10, … examples. Blue weights are positive, pink ones negative. In the middle,
+# one image is multiplied with one template, pixel by pixel; the sum over the product, plus the bias, is the score.
 
 # %% tags=["core"]
 templates = explore.Templates()
@@ -266,7 +266,7 @@ ask("add-to-all-weights")
 # %% [markdown] tags=["core"]
 # **Drag** the large marks: they are the weights of the classes, drawn as arrows from the middle. Make one arrow
 # longer. Turn it. Lay two arrows on top of one another. Drag a bias. Then drag a *point* across a boundary and watch
-# the loss. Tick *lines of equal score*, and find where the lines of two classes with the same score meet.
+# the loss. *1 lines meet* draws lines of equal score: find where the lines of two classes with the same score meet.
 
 # %% tags=["core"]
 explore.DecisionBoundary()
@@ -290,9 +290,9 @@ ask("equal-lines")
 ask("equal-scores-meeting")
 
 # %% [markdown] tags=["core"]
-# **Drag** K from −3 to 3, and follow the cross. Join the meeting points. Then change the length of one arrow, the
-# bias, and last of all *s*, which adds the same vector to both: the arrows move, both lines move. What does not? Drag
-# the square onto the boundary and read its two scores.
+# **Drag** K from −3 to 3, and follow the cross. Join the meeting points, as in *1 joined*. Then change the length of
+# one arrow, the bias, and last of all *s*, which adds the same vector to both, as in *2 s added*: the arrows move,
+# both lines move. What does not? Drag the square onto the boundary and read its two scores.
 
 # %% tags=["core"]
 explore.EqualScores()
@@ -362,7 +362,8 @@ ask("region-in-two")
 ask("xor-best")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Try to separate the four clouds by hand, then press *run* and let the computer try. Then take the rings.
+# **Drag.** Try to separate the four clouds by hand, then press *run* and let the computer try: *2 XOR* is after 100
+# steps. Then the rings, and *3 rings*.
 
 # %% tags=["core"]
 explore.DecisionBoundary(data="XOR")
@@ -428,8 +429,8 @@ ask("xor-feature")
 
 # %% [markdown] tags=["core"]
 # **Drag.** The coordinates are blended into new features, and a linear classifier is refitted at each stop. On the
-# left is what it is given, on the right what it decides. At which share do the rings come apart? Then take XOR with
-# the same features, and with the others.
+# left is what it is given, on the right what it decides. At which share do the rings come apart? *1 rings apart* is
+# the last stop. *2 wrong features* is XOR with the same features, *3 right features* XOR with the others.
 
 # %% tags=["core"]
 explore.NewFeatures()
@@ -474,8 +475,9 @@ ask("softmax-double")
 ask("softmax-three-scores")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Move the scores. Add a constant. Heat it up (temperature above 1) and cool it down (below 1). Then switch the
-# subtraction off, and find the shift at which the probabilities break: in float64, then in float32.
+# **Drag.** Move the scores. Add a constant. Heat it up, to *1 hot*, and cool it down, to *2 cold*. In *3 overflow*
+# 1000 was added to all scores and nothing is subtracted; in *4 subtracted* the largest score is. Without the
+# subtraction, find the shift at which the probabilities break: in float64, then in float32.
 
 # %% tags=["core"]
 explore.SoftmaxBars()
@@ -602,8 +604,9 @@ for scores in ([100.0, 20.0, -1.0], [3.0, 1.0, -2.0], [1.0, 1.0, 1.0]):
 ask("logsumexp-of-two")
 
 # %% [markdown] tags=["core"]
-# **Drag.** One score moves, all others are 0. Where is the logsumexp farthest from the largest score, and how far? Add
-# classes. Then take the temperature down. On the right is its slope: what do you recognise?
+# **Drag.** One score moves, all others are 0. Where is the logsumexp farthest from the largest score, and how far?
+# Add classes, up to *1 a hundred classes*. Then take the temperature down. On the right is its slope: what do you
+# recognise?
 
 # %% tags=["core"]
 explore.SoftMaximum()
@@ -710,7 +713,7 @@ ask("cross-entropy-half")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Example 4 has three equal scores, so its loss is $\log 3 = 1.099$. Drag its score of car down as far as it
-# goes. Where does the loss end up, and why there?
+# goes, or press *1 car out*. Where does the loss end up, and why there?
 
 # %% tags=["core"]
 explore.LikelihoodTracker()
@@ -808,8 +811,9 @@ ask("sum-for-mean")
 ask("gradient-others")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Example 3 is labelled dog, but cat leads. Raise its score of cat by 1: the loss rises by nearly 1. Put it
-# back, and raise car by 1, from far below: the loss hardly moves. Each wrong class pulls with its probability.
+# **Drag.** Example 3 is labelled dog, but cat leads. In *2 cat one higher* its score of cat is higher by 1: the loss
+# rises by nearly 1. In *3 car one higher* that of car is, from far below: the loss hardly moves. Each wrong class
+# pulls with its probability.
 
 # %% tags=["core"]
 explore.LikelihoodTracker()
@@ -911,7 +915,8 @@ ask("zero-one-slope")
 ask("squared-confident")
 
 # %% [markdown] tags=["core"]
-# **Drag** the diamond along the axis. Watch the bars: the slope is all that an optimiser gets to know.
+# **Drag** the diamond along the axis, to *1 beyond one* and to *2 clearly wrong*. Watch the bars: the slope is all
+# that an optimiser gets to know.
 
 # %% tags=["core"]
 explore.MarginLosses()

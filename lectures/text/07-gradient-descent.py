@@ -277,10 +277,10 @@ ask("descent-ten-steps")
 ask("descent-loss-beyond")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Press *run*, or step by step. At the rate of 0.08 the path zigzags. Then try 0.1, and 0.01. Compare the two
-# bars: what the next step is *predicted* to gain, if the ground were a plane, and what it *actually* gains. At which
-# rates does the prediction come true? At which is the gain negative, although each step goes downhill? Then drag the
-# start.
+# **Drag.** Press *1 zigzag*, *2 too long* and *3 creeping*, and read the learning rate of each. *Step* takes further
+# steps. Compare the two bars: what the next step is *predicted* to gain, if the ground were a plane, and what it
+# *actually* gains. At which rates does the prediction come true? At which is the gain negative, although each step
+# goes downhill? Then drag the start.
 
 # %% tags=["core"]
 descent = explore.Descent(rate=0.08)
@@ -405,15 +405,17 @@ ask("ends-only-nonlinear")
 # %% [markdown] tags=["graduate"]
 # **Drag** the rate from left to right. On the left is the path; on the right, for every rate, where the iterates are
 # after 500 steps, darker where they are more often. Watch the sentence below: how many steps until the path returns?
-# Then take the bowl.
+# *1 settles*, *2 two places*, *3 chaos*, *4 both wells* and *5 flies off* are five stops on the way. Then take the
+# bowl.
 
 # %% tags=["graduate"]
 explore.Bifurcation()
 
 # %% [markdown] tags=["graduate"]
 # Up to $2/\lambda=1$ it converges. Then it jumps between two places, neither of them the minimum, without growing: a
-# *limit cycle*. The cycles double and turn into chaos. From about 1.6 on it hops between both wells. Just above 2 it
-# flies off from almost every start. None of the middle part exists in a bowl: its strip is a straight line that ends.
+# *limit cycle*. The cycles double and turn into chaos: in *3 chaos* it returns nowhere, and stays on one side. From
+# about 1.6 on it hops between both wells. Just above 2 it flies off from almost every start. None of the middle part
+# exists in a bowl: its strip is a straight line that ends.
 
 # %% [markdown] tags=["core"]
 # ## 3 · Reading a loss curve
@@ -477,8 +479,8 @@ ask("ends-two-valleys")
 
 # %% [markdown] tags=["core"]
 # **Drag.** The same sandbox on another surface, with forty steps taken. Drag the start from left to right: somewhere
-# between there is a watershed, and the start alone decides where it ends. Then choose the saddle. Start exactly at
-# height 0, and then a little above.
+# between there is a watershed, and the start alone decides where it ends. Then a saddle: *4 on the ridge* starts
+# exactly at its height, *5 off the ridge* 0.1 above it.
 
 # %% tags=["core"]
 basins = explore.Descent(surface="two minima", rate=0.05, steps=40)
@@ -491,8 +493,9 @@ basins
 # arbitrary function is hopeless for any practical algorithm (it is at least as hard as the hardest puzzles of logic),
 # so nobody asks for it.
 #
-# A *saddle* goes up in some directions and down in others. The gradient is zero there too, but a tiny push suffices
-# to leave it. What a stationary point is, the curvatures say:
+# A *saddle* goes up in some directions and down in others. The gradient is zero there too. In *4 on the ridge*
+# descent never gets a push to the side, so it comes to rest at the saddle. In *5 off the ridge* it comes just as
+# near, but a tiny push suffices: it leaves it sideways. What a stationary point is, the curvatures say:
 #
 # | curvatures at a point with gradient zero | it is |
 # |---|---|
@@ -554,9 +557,10 @@ for eta, epsilon in ((0.1, 1e-6), (0.01, 1e-6), (1e-4, 1e-3)):
 ask("stop-step-length")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Three rules on the same five points; the picture opens with the trap. Raise $\eta$ to 0.001, 0.01 and 0.1, and
-# read how far from the answer each run stops. Then do the same with the length of the gradient and $\epsilon=0.01$, and
-# with the change of the loss. For which rule does the place where it stops stay the same?
+# **Drag.** Three rules on the same five points; *1 the trap* stops 1.3 from the answer, after 369 steps. Raise $\eta$
+# to 0.001, 0.01 and 0.1, and read how far from the answer each run stops. Then do the same in *2 gradient*, where the
+# rule looks at the length of the gradient, and with the change of the loss. For which rule does the place where it
+# stops stay the same?
 
 # %% tags=["core"]
 explore.WhenToStop(rate=1e-4)
@@ -859,9 +863,10 @@ plt.show()
 ask("floor-quarter")
 
 # %% [markdown] tags=["core"]
-# **Drag.** The dashed line is the full gradient, the other one random batches. Find the floor. Lower it by each of three
-# ways: the rate, the batch size, a schedule. Then give the model enough parameters to fit every point, with the constant
-# rate. Finally count the points looked at: who is ahead, early and late?
+# **Drag.** The dashed line is the full gradient, the other one random batches. Find the floor. Lower it by each of
+# three ways: *1 a quarter rate*, *2 four a batch*, *3 shrinking rate*. In *4 every point fits* the model has enough
+# parameters for that, and the constant rate again. Finally count the work in *5 points looked at*: who is ahead,
+# early and late?
 
 # %% tags=["core"]
 explore.NoiseFloor()
@@ -1067,9 +1072,9 @@ for name, schedule in schedules.items():
 # only just, and comes closer all the same. The two conditions are *enough*; in a bowl like this one, they are not
 # necessary.
 #
-# **Drag.** Choose a schedule, and say before you look at the right picture what will become of it. The decrease $\delta$
-# is one more number to be chosen. Take $\eta/(1+\delta t)$ with $\delta=1$: it has both properties. Does it arrive? Hold
-# the rate constant for the first 300 updates, and look again.
+# **Drag.** Choose a schedule, and say before you look at the right picture what will become of it. The decrease
+# $\delta$ is one more number to be chosen. *1 both properties* is $\eta/(1+\delta t)$ with $\delta=1$: does it
+# arrive? *2 held first* keeps the rate constant for the first 300 updates. Look again.
 
 # %% tags=["core"]
 explore.TwoSums()
@@ -1157,15 +1162,16 @@ print(
 ask("stop-more-images")
 
 # %% [markdown] tags=["core"]
-# **Drag** your stop to the best place. Then take more images, up to 1000: what does it cost to miss the place now?
-# Finally flip some of the training labels.
+# **Drag** your stop to the best place, in *1 a hundred images*. Then in *2 a thousand images*: where is the best
+# place now, and what does it cost to miss it? Finally flip some of the training labels.
 
 # %% tags=["core"]
 explore.BestStop()
 
 # %% [markdown] tags=["core"]
-# With 1000 images the last validation loss lies within two per cent of the lowest. With so many data for so small a
-# model you may go on to the end. If you really want the lowest training loss, let the rate decay.
+# With 1000 images the last validation loss lies within two per cent of the lowest. With 100 images it ends a third
+# above the lowest, or more. With so many data for so small a model you may go on to the end. If you really want the
+# lowest training loss, let the rate decay.
 
 # %% tags=["core"]
 ask("schedule-constant-forbidden")

@@ -104,8 +104,8 @@ ask("sv-bent-path")
 # %% [markdown] tags=["core"]
 # **Drag.** On the left, descent in the weights as the data give them. In the middle, the same places in turned
 # coordinates. On the right, the two turned coordinates, step by step. Turn the angle: what changes in each of the
-# three? Then make $\sigma_2$ equal to 1, and 0. Then raise the rate to 0.9: which of the two coordinates starts to
-# jump? Finally drag the best $w$ and the start.
+# three? In *1 equal* $\sigma_2$ is 1, in *2 unseen* 0. In *3 jumps* the rate is 0.9: which of the two coordinates
+# jumps? Finally drag the best $w$ and the start.
 
 # %% tags=["core"]
 explore.TwoCoordinates()
@@ -114,7 +114,8 @@ explore.TwoCoordinates()
 # **Explain.** On the left the path is bent, and both weights change all the time. On the right there are two curves
 # that have nothing to do with each other. Each one shrinks its distance by a factor of its own. Neither the angle nor
 # the place of the best $w$ matters for these factors, only $\sigma$ and $\eta$. The bend comes from one of them being
-# faster.
+# faster. With equal singular values the path is straight. With $\sigma_2=0$ the second coordinate never moves. At a
+# rate of 0.9 the first one jumps over its goal in each step.
 #
 # The program knows nothing of this. It subtracts gradients. The turned coordinates belong to somebody who looks on from
 # outside. That is the habit to take from this lecture: where everything is squared lengths and linear maps, look at it
@@ -336,9 +337,10 @@ ask("dual-paradox")
 
 # %% [markdown] tags=["core"]
 # **Drag** $\lambda$ to the left, slowly. In the middle are the $n$ directions of the $n\times n$ inverse, on a
-# logarithmic scale; the squares are what comes through $X^\top$. Which marks race upwards, and which squares belong to
-# them? On the right is the difference of both answers, as double precision computes them. Then exchange the roles: 5
-# examples and 20 features. Which of the two formulas is in danger now?
+# logarithmic scale; the squares are what comes through $X^\top$. Which marks race upwards, and which squares belong
+# to them? *1 tiny penalty* is the left end. On the right is the difference of both answers, as double precision
+# computes them. Then *2 wide* exchanges the roles: 5 examples and 20 features. Which of the two formulas is in danger
+# now?
 
 # %% tags=["core"]
 explore.TwoRidges()
@@ -408,8 +410,8 @@ ask("dual-gram")
 # Only similarities occur. So one may put in *another* similarity, and never write down the features behind it. That is
 # all that the word **kernel** means. The matrix has to be one of similarities: symmetric, with no negative eigenvalue.
 #
-# **Drag** the test point: which bars move, and which stay? Then take the Gaussian similarity, and a small $\lambda$.
-# Make it narrow. What does the model answer far away from all points, and why?
+# **Drag** the test point: which bars move, and which stay? Then *1 narrow*: the Gaussian similarity, a small
+# $\lambda$, a small width. What does the model answer far away from all points, and why?
 
 # %% tags=["core"]
 explore.AskTheNeighbours()
@@ -459,8 +461,8 @@ ask("decay-twice")
 
 # %% [markdown] tags=["core"]
 # **Drag.** One weight, no data. Raise $\eta$ and $\lambda$ until the weight starts to alternate, then until it
-# diverges. Write down $\eta\lambda$ at both borders. Then switch the example on: where do the borders lie now? Finally
-# switch on the decay of the optimiser *beside* the penalty in the loss, and compare the two horizontal lines.
+# diverges. Write down $\eta\lambda$ at both borders. Then *1 one example*: where do the borders lie now? Finally *2
+# decay twice*, in the optimiser *beside* the penalty in the loss: compare the two horizontal lines.
 
 # %% tags=["core"]
 explore.WeightDecay()
@@ -475,8 +477,9 @@ explore.WeightDecay()
 # | ½ to 1 | 0 to −1 | alternates, shrinks |
 # | above 1 | below −1 | diverges |
 #
-# So the penalty **lowers the limit** of the rate, to $1/(\sigma_{\max}^2+\lambda)$. "Large $\lambda$ means small
-# weights" is true of the minimum, not of a walk with too large a rate.
+# With an example it comes to rest between 0 and 1. So the penalty **lowers the limit** of the rate, to
+# $1/(\sigma_{\max}^2+\lambda)$. "Large $\lambda$ means small weights" is true of the minimum, not of a walk with too
+# large a rate.
 #
 # The decay pulls in all directions with the same factor. It is like gravity. Directions with large $\sigma$ have
 # engines strong enough not to care. Weak directions never get off the ground.
@@ -565,9 +568,10 @@ ask("decay-with-a-mean")
 ask("race-small-rate")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Seven modes, A with the largest $\sigma$ to G with the smallest. On the left their factors in the unit disc:
-# one that is outside grows. In the middle the size of the factor against $\sigma^2$. On the right the share that is
-# fitted. Press *run* at $\eta=0.1$, and watch the bars fill. Then stop, and do not touch the rate yet: vote first.
+# **Drag.** Seven modes, A with the largest $\sigma$ to G with the smallest. On the left their factors in the unit
+# disc: one that is outside grows. In the middle the size of the factor against $\sigma^2$. On the right the share
+# that is fitted. Press *run* at $\eta=0.1$, and watch the bars fill, up to *1 rate 0.1*. Then stop, and do not touch
+# the rate yet: vote first.
 
 # %% tags=["core"]
 explore.ModeRace(rate=0.1, steps=0)
@@ -576,7 +580,7 @@ explore.ModeRace(rate=0.1, steps=0)
 ask("race-vote")
 
 # %% [markdown] tags=["core"]
-# Now set the rate to 0.9 and run again. Then to 0.99. Drag a mode to the lowest point of the V.
+# Now *2 rate 0.9*: reset, and run. Then *3 rate 0.99*. Drag a mode to the lowest point of the V.
 #
 # **Explain.** At $\eta=0$ all factors sit at 1. As the rate grows they move to the left, A fastest. As long as all are
 # on the positive side, A is nearest to 0, and the order is A to G: the largest singular value first. Beyond $\eta=0.5$
@@ -649,10 +653,11 @@ ask("race-model")
 ask("early-500")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Forty directions, with singular values from 1 to 0.001. The true weights are known here, so the error of the
-# weights can be drawn (averaged over the noise, exactly). Move your stop from left to right. On the right you see, per
-# direction, what is not yet fitted and what noise has come in. Which side fills first? Then change the noise, by
-# factors of ten: which way does the best stop move? Finally switch on ridge with $\lambda=1/(2\eta t)$.
+# **Drag.** Forty directions, with singular values from 1 to 0.001. The true weights are known here, so the error of
+# the weights can be drawn (averaged over the noise, exactly). Move your stop from left to right, to *1 never
+# stopped*. On the right you see, per direction, what is not yet fitted and what noise has come in. Which side fills
+# first? Then change the noise, by factors of ten: which way does the best stop move? Finally *2 ridge beside* adds
+# ridge with $\lambda=1/(2\eta t)$.
 
 # %% tags=["core"]
 explore.ErrorAgainstSteps()
@@ -673,8 +678,8 @@ explore.ErrorAgainstSteps()
 # ### Almost, and how far
 #
 # Now put the two filters side by side. **Drag** $\lambda$ until the curves lie as close as you can get them. Note the
-# $\lambda$, change $t$ to ten times as much, and do it again. What rule do you find? Then press the switch. Where is
-# the largest difference, and how large is it?
+# $\lambda$, change $t$ to ten times as much, and do it again. What rule do you find? Then *1 ten steps* and *2 a
+# hundred steps* follow one rule. Where is the largest difference, and how large is it?
 
 # %% tags=["core"]
 explore.EarlyStopping()
@@ -792,10 +797,10 @@ ask("fake-guess")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Eight points and three honest features: $1$, $x$ and $x^2$. To them come $p$ columns of random junk, with
-# variance $\lambda/p$ each, and then the *shortest* weights that fit all eight points exactly. The blue curve uses only
-# the three honest weights. (With fewer than five junk columns there are not enough weights, and an error stays.) Raise
-# $p$ from 1 to 100,000. Watch the curve, the matrix of the junk, and the training error in the text. Then forget to
-# divide the variance by $p$.
+# variance $\lambda/p$ each, and then the *shortest* weights that fit all eight points exactly. The blue curve uses
+# only the three honest weights. (With fewer than five junk columns there are not enough weights, and an error stays.)
+# Raise $p$ from 1 to 100,000, *1 very many columns*. Watch the curve, the matrix of the junk, and the training error
+# in the text. In *2 undivided* somebody forgot to divide the variance by $p$.
 
 # %% tags=["core"]
 explore.FakeColumns()
@@ -805,9 +810,10 @@ explore.FakeColumns()
 #
 # $$\begin{bmatrix}X&\sqrt\lambda\,I_n\end{bmatrix}\begin{bmatrix}w\\z\end{bmatrix}=y$$
 #
-# There are more unknowns than equations, so an exact fit always exists, and infinitely many. Take the shortest. Its $w$
-# is ridge. With random junk in place of $\sqrt\lambda I$ the same holds nearly, since in high dimension random vectors
-# are nearly orthogonal to each other: $ZZ^\top\approx\lambda I$, off by about $1/\sqrt p$.
+# There are more unknowns than equations, so an exact fit always exists, and infinitely many. Take the shortest. Its
+# $w$ is ridge. With random junk in place of $\sqrt\lambda I$ the same holds nearly, since in high dimension random
+# vectors are nearly orthogonal to each other: $ZZ^\top\approx\lambda I$, off by about $1/\sqrt p$. Undivided,
+# $ZZ^\top$ is about $p\lambda I$: ridge with a penalty $p$ times as large.
 #
 # Think about what this says. The enlarged model has 100,003 weights for 8 points and a training error of **zero**. And
 # it behaves like a small model with a penalty. Counting parameters would have said the opposite. This is one reason,
@@ -888,10 +894,11 @@ ask("pipe-how-many")
 ask("pipe-end")
 
 # %% [markdown] tags=["core"]
-# **Drag.** One example, two weights. The loss is a long half-pipe, as skateboarders use it: curved across, level along.
-# The dashed line holds all best fits, which are exact here. Press *run*. Drag the start to (0, 0), then elsewhere. On
-# the right are the answers of the weights where descent stands, and of the shortest exact fit, for the
-# training example and for a new one. On which of the two do they agree?
+# **Drag.** One example, two weights. The loss is a long half-pipe, as skateboarders use it: curved across, level
+# along. The dashed line holds all best fits, which are exact here. Press *run*. In which direction does the path go?
+# Drag the start to (0, 0), as in *1 from zero*, then elsewhere, as in *2 from elsewhere*. On the right are the
+# answers of the weights where descent stands, and of the shortest exact fit, for the training example and for a new
+# one. On which of the two do they agree?
 
 # %% tags=["core"]
 explore.HalfPipe()
@@ -947,9 +954,9 @@ ask("pipe-sgd-vote")
 # That it comes to rest *at all*, with a constant rate, is the surprise. The usual theory needs rates that shrink
 # ([lecture 07](07-gradient-descent.ipynb)). Here the noise of the draws vanishes at the solution by itself.
 #
-# **Drag,** in the half-pipe above. Set the second label to $y+2$: now two equations for one input contradict each
-# other, and the dashed line holds the best fits only. Tick *one random equation a step*, and press *run*. Does it come
-# to rest? In which direction does it shake?
+# **Drag,** in the half-pipe above. In *3 contradiction* the second label is $y+2$: now two equations for one input
+# contradict each other, and the dashed line holds the best fits only. Each step takes one of them at random. Press
+# *reset* and *run*. Does it come to rest? In which direction does it shake?
 #
 # It never rests, since at every place one of the two equations still pulls. And it shakes *across* the pipe only: each
 # step is a multiple of the same $x$, so it stays beside the best fit that is nearest to its start.

@@ -113,8 +113,8 @@ explore.ThresholdNeuron()
 ask("spikes-repeat")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Draw new trials. Then count more of them: 1, 5, 50, 200. Then narrow the window until the counted rate is
-# ragged again, and widen it until it no longer follows the fall at the start.
+# **Drag.** Draw new trials. Then count more of them, from *1 one trial* to *2 many trials*. Then narrow the window
+# until the counted rate is ragged again, and widen it until it no longer follows the fall at the start.
 
 # %% tags=["core"]
 explore.SpikeTrains()
@@ -272,7 +272,8 @@ ask("ten-linear-layers")
 
 # %% [markdown] tags=["core"]
 # **Drag** the number of layers from 1 to 6, with the identity. Watch the boundary and the three walks on the right.
-# Press *Run*, and let it learn. Then choose ReLU, and run again. Which of the two sliders matters, and when?
+# In *1 six layers* press *Run*, and let it learn. Then *2 six with ReLU*, and run again. Which of the two sliders
+# matters, and when?
 
 # %% tags=["core"]
 explore.LinearCollapse()
@@ -347,10 +348,10 @@ ask("identity-freedoms")
 ask("autoencoder-wide")
 
 # %% [markdown] tags=["background"]
-# **Drag.** 150 iris flowers, four lengths each, in centimetres. Press *Run*, and watch the loss come down to the dashed
-# line. That line is the error of principal component analysis (PCA), which finds the best plane directly. Compare the
-# middle and the right picture. Then draw other weights: what changes, and what stays? Take one hidden number, then
-# three. Tie the two matrices.
+# **Drag.** 150 iris flowers, four lengths each, in centimetres. Press *Run*, and watch the loss come down to the
+# dashed line. That line is the error of principal component analysis (PCA), which finds the best plane directly.
+# Compare the middle and the right picture. Then draw other weights: what changes, and what stays? Take one hidden
+# number, *1 one number*, then two again, *2 two numbers*, then three. Tie the two matrices.
 
 # %% tags=["background"]
 explore.LinearAutoencoder()
@@ -403,8 +404,8 @@ for name, inputs in (("x1 and x2", X), ("distance and angle", polar)):
 # **two** units in its last hidden layer, so that what they say can be drawn as a second plane. On the left the points
 # on ruled paper; on the right the same points and the same paper, as the two units see them.
 #
-# **Drag.** Press *Run*. The boundary on the right is a straight line at every moment. Follow it on the left. Then XOR.
-# Then *units before* down to 0, the identity as activation, and the rings once more.
+# **Drag.** Press *Run*. The boundary on the right is a straight line at every moment. Follow it on the left. Then *1
+# XOR*. Then *2 nothing before*: no units before the last two, the identity as activation, and the rings once more.
 
 # %% tags=["core"]
 explore.FoldedPlane()
@@ -412,7 +413,8 @@ explore.FoldedPlane()
 # %% [markdown] tags=["core"]
 # **Explain.** The hidden layers move the points: they stretch, squash and fold the plane until one straight cut parts
 # the classes. The output layer makes that cut. To us, who look at the plane we started with, the cut looks bent. So
-# layers $1$ to $L - 1$ make **features**, and layer $L$ classifies. Nobody said which features to make.
+# layers $1$ to $L - 1$ make **features**, and layer $L$ classifies. Nobody said which features to make. Without
+# layers that bend nothing is folded, and the rings stay together.
 #
 # The softmax takes no part in this. It keeps the order of the scores, so it moves no boundary. It turns scores into
 # probabilities so that there is something smooth to optimise.
@@ -469,38 +471,25 @@ for width in (2, 3, 4, 8):
 # weights. Outlines in green are training points, outlines in red are for the test. The loss starts near log 2 = 0.693:
 # what you pay for knowing nothing.
 #
-# Predict, then run. Each cell below the picture sets up a situation. Run the cell, go up to the picture, press *Run*.
-# (If you have run the whole notebook at once, the picture shows the last of them. Run its own cell again to begin.)
+# Predict, then run. Each view of the picture sets up a situation: press its button, then *Run*.
 
 # %% tags=["core"]
 ask("fewest-for-rings")
 
 # %% tags=["core"]
-rings = explore.Playground(data="rings", depth=1, width=2, rate=0.3)
+rings = explore.Playground(view="two units")
 rings
 
 # %% [markdown] tags=["core"]
-# **Two units.** Watch each of the two maps: one soft step each. Their sum makes a strip or a wedge. About one point in
-# ten or more stays on the wrong side. Now three:
-
-# %% tags=["core"]
-plain = {"x1_squared": False, "x2_squared": False}
-rings.set(depth=1, width=3, activation="tanh", **plain)
-
-# %% [markdown] tags=["core"]
-# **No bend.** Three hidden layers of four, with the identity: 57 parameters. What will the boundary be?
-
-# %% tags=["core"]
-rings.set(depth=3, width=4, activation="identity", **plain)
-
-# %% [markdown] tags=["core"]
-# **No hidden layer, better inputs.** Predict first.
+# **Two units.** In *1 two units* watch each of the two maps: one soft step each. Their sum makes a strip or a wedge.
+# About one point in ten or more stays on the wrong side. Now *2 three units*: all training points come right.
+#
+# **No bend.** *3 no bend* has three hidden layers of four, with the identity: 57 parameters. What will the boundary be?
+#
+# **No hidden layer, better inputs.** Predict first, then take *4 better inputs*.
 
 # %% tags=["core"]
 ask("squares-as-inputs")
-
-# %% tags=["core"]
-rings.set(depth=0, x1_squared=True, x2_squared=True)
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> two tanh units never fence anything in</summary>
@@ -527,28 +516,22 @@ rings.set(depth=0, x1_squared=True, x2_squared=True)
 ask("zero-start")
 
 # %% tags=["core"]
-others = explore.Playground(data="XOR", depth=1, width=4, scale=0.0, rate=0.3)
+others = explore.Playground(view="all alike")
 others
 
 # %% [markdown] tags=["core"]
-# All maps are the same, and stay the same. Give it an *initial scale* of 0.1, then of 1, and run again. Randomness is
+# In *5 all alike* all weights begin at 0: all maps are the same, and stay the same. Give it an *initial scale* of 0.1, then of 1, and run again. Randomness is
 # there so that units become different. How large it should be is the subject of lecture 13.
 #
-# **Four layers of sigmoids.** The same width, another function. Wait for a few hundred steps before you give up, then
-# switch to tanh.
-
-# %% tags=["core"]
-others.set(data="rings", noise=0.1, depth=4, width=4, activation="sigmoid", scale=1.0)
-
-# %% [markdown] tags=["core"]
-# The loss sits at log 2 and does not move. Nothing is wrong with what this network could express. Sections 7 and 8 say
+# **Four layers of sigmoids.** *6 four of sigmoids* is wide and deep enough for the rings. Wait for a few hundred steps
+# before you give up, then switch to tanh. The loss sits at log 2 and does not move. Nothing is wrong with what this network could express. Sections 7 and 8 say
 # what is wrong.
 #
 # **Spirals.** Two arms, no noise, wide layers. Let it run for some 2000 steps, and look at the large map of single
 # units.
 
 # %% tags=["core"]
-others.set(data="spirals", noise=0.0, depth=2, width=8, activation="tanh", scale=1.0)
+others.set(data="spirals", noise=0.0, depth=2, width=8, activation="tanh", scale=1.0, x1_squared=False, x2_squared=False)
 
 # %% [markdown] tags=["core"]
 # **Too few points.** One more situation, and the one that costs most in practice.
@@ -604,11 +587,11 @@ ask("sigmoid-steepest")
 ask("sigmoids-in-a-row")
 
 # %% [markdown] tags=["core"]
-# **Drag** the diamond along the axis. The solid curve is the activation, the dashed one its slope. What comes down from
-# above, the *upstream gradient*, is multiplied by the slope at $z$; on the right it passes through one such unit after
-# another. Start with the sigmoid at $z = -6$ and turn the upstream gradient up to 1000. Then look for the best place,
-# and read off what ten sigmoids leave even there. Then try the other activations, one by one. Which ones have places
-# where *nothing* comes through?
+# **Drag** the diamond along the axis. The solid curve is the activation, the dashed one its slope. What comes down
+# from above, the *upstream gradient*, is multiplied by the slope at $z$; on the right it passes through one such unit
+# after another. Start with *1 far left*, the sigmoid at $z = -6$ and an upstream gradient of 1000. Then look for the
+# best place, and read off what ten sigmoids leave even there. Then try the other activations, one by one, beginning
+# with *2 left of a ReLU*. Which ones have places where *nothing* comes through?
 
 # %% tags=["core"]
 explore.ActivationSlope()
@@ -707,10 +690,10 @@ ask("tanh-or-sigmoid")
 ask("dead-unit-returns")
 
 # %% [markdown] tags=["core"]
-# **Drag.** One unit learns to follow the green points, a bend. With ReLU and a bias of −3 it is 0 for every example.
-# Press *Run*: nothing happens. Choose *leaky ReLU* and run. Then ReLU again, with the bias at +1: at a rate of 0.1 it
-# learns within a hundred steps. Now the same start with rates of 0.5, 1, 2 (*Reset* takes it back there). Which step
-# killed it?
+# **Drag.** One unit learns to follow the green points, a bend. *1 starts dead*: With ReLU and a bias of −3 it is 0
+# for every example. Press *Run*: nothing happens. Take *2 leaky* and run. Then *3 starts alive*, ReLU again, with the
+# bias at +1: at a rate of 0.1 it learns within a hundred steps. Now the same start with rates of 0.5, 1, 2 (*Reset*
+# takes it back there). *4 a step too large* shows the last one after 20 steps. Which step killed it?
 
 # %% tags=["core"]
 explore.DeadUnit()
@@ -721,9 +704,10 @@ explore.DeadUnit()
 # on the active side, the unit learns from those. If none does, it is **dead**. A saturated sigmoid learns slowly; a
 # dead ReLU does not learn.
 #
-# Two ways lead there: a start too low, and a step too large. In the folded plane of section 5, choose rings, ReLU and
-# *draw of weights* 1 or 4: both of the last two units die, all points fall onto one spot, and the loss stays at log 2.
-# With draws 2 and 3 it learns. Two units are few; a layer of a hundred can afford to lose some.
+# Two ways lead there: a start too low, and a step too large. In the folded plane of section 5, take *3 both dead*:
+# rings and ReLU. Both of the last two units die, all points fall onto one spot, and the loss stays at log 2. So it
+# does with draw 4. With draws 2 and 3 it learns, see *4 another draw*. Two units are few; a layer of a hundred can
+# afford to lose some.
 #
 # **The family.** All agree for large positive $z$; they differ on the left.
 #
@@ -802,8 +786,9 @@ ask("zigzag-full-batch")
 
 # %% [markdown] tags=["background"]
 # **Drag.** A neuron with two inputs between 0 and 1 learns its weights, one example at a time. Look at the directions
-# of its steps on the right. Drag the goal into each quadrant: where is the path a staircase, where not? Then raise the
-# batch size. Then go back to 1, and subtract the mean from the inputs.
+# of its steps on the right. *1 staircase* is the start. Drag the goal into each quadrant: where is the path a
+# staircase, where not? Then raise the batch size, up to *2 whole batches*. In *3 mean subtracted* it is 1 again, and
+# the mean is subtracted from the inputs.
 
 # %% tags=["background"]
 explore.Zigzag()
@@ -883,9 +868,10 @@ ask("which-ball")
 ask("squared-ball-after-sixty")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Both balls start at $z = -50$ with label 1: as wrong as can be. The slopes in the middle have a logarithmic
-# axis, from 1 down to $10^{-24}$. Press *Run*. Then start from −15, −5, −2 and 0. From where on does the squared error
-# get there within 200 steps? Try to save it with the learning rate.
+# **Drag.** Both balls start at $z = -50$ with label 1: as wrong as can be. The slopes in the middle have a
+# logarithmic axis, from 1 down to $10^{-24}$. Press *Run*; *1 far wrong* is after 60 steps. Then start from −15, −5
+# and −2; *2 undecided* starts from 0. From where on does the squared error get there within 200 steps? Try to save it
+# with the learning rate.
 
 # %% tags=["core"]
 explore.SquaredOrCross()

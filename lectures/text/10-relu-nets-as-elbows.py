@@ -110,8 +110,8 @@ BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
 ask("pieces-doubling")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of pieces, and read the largest error of the lines and of the steps. Double it, from 4 to 8 to 16.
-# Then take the square root: the next question is about it.
+# **Drag** the number of pieces, and read the largest error of the lines and of the steps. Double it, from *1 four* to
+# 8 to 16. Then *2 square root*: the next question is about it.
 
 # %% tags=["core"]
 explore.StepsOrLines()
@@ -213,17 +213,18 @@ ask("elbow-slopes-sum")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Bend the line onto the wave. On the left you move the corners, in the middle the changes of slope. Below
-# is the network that you have built. Then let the slopes be fitted, then the places too. Last, change the weight
-# $w$: the formula changes, the picture does not.
+# is the network that you have built. Then *1 slopes fitted*, then *2 places too*, of eight elbows. Last, change the
+# weight $w$, as in *3 another weight*: the formula changes, the picture does not.
 
 # %% tags=["core"]
 explore.ElbowBuilder()
 
 # %% [markdown] tags=["core"]
 # **Explain.** The dashed line in the middle picture is the second derivative of the curve, divided by the number of
-# pieces. The fitted changes of slope follow it. A change of slope is the second derivative of a line with corners, all
-# of it collected in one place. So corners belong where the curve bends, and straight parts need none. Placed one by
-# one, where each helps most, the same number of elbows often gives a smaller error than at equal distances.
+# pieces. The fitted changes of slope follow it. With the slopes fitted the error is smaller at the same places. A
+# change of slope is the second derivative of a line with corners, all of it collected in one place. So corners belong
+# where the curve bends, and straight parts need none. Placed one by one, where each helps most, the same number of
+# elbows often gives a smaller error than at equal distances.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> each output weight is a change of slope</summary>
@@ -305,9 +306,9 @@ ask("unit-rewritten")
 
 # %% [markdown] tags=["core"]
 # **Drag.** First leave $v=1$, and try to make the unit bend *downwards* with $w$ and $b$ alone. Give up, and use $v$.
-# Then set $w=1$, $b=-1$, $v=1$ again and rewrite by $\alpha$: the network is now $(\alpha w,\alpha b,v/\alpha)$. The
-# unit does not change. Watch the dashed line, which is the unit after *one step* of descent towards the square, and the
-# derivatives on the right.
+# Then *1 as at first*, $w=1$, $b=-1$, $v=1$, and rewrite by $\alpha$, up to *2 rewritten*: the network is now
+# $(\alpha w,\alpha b,v/\alpha)$. The unit does not change. Watch the dashed line, which is the unit after *one step*
+# of descent towards the square, and the derivatives on the right.
 
 # %% tags=["core"]
 explore.OneUnit()
@@ -403,19 +404,20 @@ ask("corners-mean")
 ask("corners-data-aside")
 
 # %% [markdown] tags=["core"]
-# **Drag.** The upright lines mark where the data lie. Read the three bars. Shift the data to the side by 10. Then look
-# at the running mean on the right, draw again, and again. It belongs to the corners; the dashed one has weights of
-# $\pm1$. Last, try the four ways to set the biases.
+# **Drag.** The upright lines mark where the data lie. Read the three bars. Shift the data to the side by 10, to *1
+# data far away*. Then look at the running mean on the right, draw again, and again. It belongs to the corners; the
+# dashed one has weights of $\pm1$. Last, try the four ways to set the biases, among them *2 zero biases*.
 
 # %% tags=["core"]
 explore.WhereCornersLand()
 
 # %% [markdown] tags=["core"]
 # **Explain.** The corners follow the **Cauchy distribution**, with density $\dfrac1{\pi(1+c^2)}$. Half of them lie
-# within $\pm1$, 79.5 % within $\pm3$, 93.65 % within $\pm10$. The rest lie anywhere. The density falls only like
-# $1/c^2$, so the integral of $c$ times the density grows like a logarithm on each side, without bound. There is **no
-# mean**, although the curve is symmetric about 0, and no variance. Every *sample* has a mean, of course. It never
-# settles: after ten thousand units a single one with a tiny $w$ is enough to move it far. Why such a heavy tail?
+# within $\pm1$, 79.5 % within $\pm3$, 93.65 % within $\pm10$. The rest lie anywhere. Shifted by 10, only one corner
+# in fifty lies among the data. The density falls only like $1/c^2$, so the integral of $c$ times the density grows
+# like a logarithm on each side, without bound. There is **no mean**, although the curve is symmetric about 0, and no
+# variance. Every *sample* has a mean, of course. It never settles: after ten thousand units a single one with a tiny
+# $w$ is enough to move it far. Why such a heavy tail?
 
 # %% tags=["core"]
 ask("corners-why-tail")
@@ -514,8 +516,9 @@ ask("dead-gradients")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Press *run*, and watch the marks at the bottom: circles are corners among the points, triangles units that
-# are always on, squares dead ones. The middle picture records where each corner has been. Which ones never move? Where
-# do the others go? Then take the curve with *one corner*, then more units, then the identity as activation.
+# are always on, squares dead ones. The middle picture records where each corner has been. Which ones never move?
+# Where do the others go? *1 trained* is after 1000 steps. Then take *2 one corner*, the curve with one corner, then
+# more units, *3 forty units*, then the identity as activation, *4 identity*.
 
 # %% tags=["core"]
 explore.MovingElbows()
@@ -573,8 +576,9 @@ ask("dead-half-the-data")
 
 # %% [markdown] tags=["core"]
 # **Drag.** One unit, nine points, one point per step. One of the targets lies far below the others. Press *run*. Find
-# the largest rate at which the unit survives (*Reset* brings it back). Drag the outlier up, into line with the others:
-# how much larger may the rate be now? With a dead unit, turn on the leak. What does the gradient do?
+# the largest rate at which the unit survives (*Reset* brings it back). Drag the outlier up, into line with the
+# others: how much larger may the rate be now? *1 killed* is a dead unit: turn on the leak, and run. What does the
+# gradient do? *2 with a leak* had the leak from the start.
 
 # %% tags=["core"]
 explore.LostCorner()
@@ -630,9 +634,9 @@ ask("seen-shapes")
 
 # %% [markdown] tags=["core"]
 # **Drag** the corners of this network of three units. In the middle are the derivatives with respect to one group of
-# parameters; go through all three groups. Which of them jump at the corner, which bend? On the right are the singular
-# values of $J$ at the seven points $-3,-2,\dots,3$. Then rewrite every unit by $\alpha=10$ and by $0.1$. The function
-# does not change.
+# parameters; go through all three groups, with *1 hidden biases* and *2 output weights*. Which of them jump at the
+# corner, which bend? On the right are the singular values of $J$ at the seven points $-3,-2,\dots,3$. Then rewrite
+# every unit by $\alpha=10$, *3 by ten*, and by $0.1$, *4 by a tenth*. The function does not change.
 
 # %% tags=["core"]
 explore.DerivativeFeatures()
@@ -656,7 +660,7 @@ explore.DerivativeFeatures()
 # round.
 #
 # The pink line and the last line of the text show what training makes of these features, to first order: of all of
-# them, or of those of the output layer alone. Choose $\alpha=10$, and switch between the two. Then $\alpha=0.1$. The
+# them, or of those of the output layer alone. In *3 by ten* switch between the two. Then in *4 by a tenth*. The
 # output layer alone is as good as all parameters in the first case, and has learnt next to nothing in the second.
 
 # %% [markdown] tags=["core"]
@@ -743,9 +747,10 @@ ask("modes-first-guess")
 
 # %% [markdown] tags=["core"]
 # **Drag** the number of the mode, from 0 upwards, and count how often the curve crosses zero. Nobody has put these
-# waves in. Then raise the number of steps. In the right picture the squares are the error at the start, mode by mode;
-# triangles say what should be left according to the singular values; small circles say what is truly left. From which
-# step on do they differ? Then show the modes *after* these steps. Last, rewrite by $\alpha=0.3$.
+# waves in. Then raise the number of steps, up to *1 a thousand steps*. In the right picture the squares are the error
+# at the start, mode by mode; triangles say what should be left according to the singular values; small circles say
+# what is truly left. From which step on do they differ? Then show the modes after these steps, *2 modes after*. Last,
+# rewrite by $\alpha=0.3$.
 
 # %% tags=["core"]
 explore.NetModes()
@@ -759,8 +764,9 @@ explore.NetModes()
 # learnt: on the labels, and on the modes that the architecture and the start provide.
 #
 # The forecast is exact only as long as $J$ stays as it was. Over ten or a hundred steps it does, nearly. After a
-# thousand, corners have moved, the modes have changed, and the small errors in the higher modes are not where the
-# forecast put them. Then a new $J$ is needed. This is the limit of the tool, which is still the best one known.
+# thousand, corners have moved, the modes have changed, and the small errors that are left in the lowest modes are not
+# where the forecast put them. Then a new $J$ is needed. This is the limit of the tool, which is still the best one
+# known.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the error in mode k is multiplied by 1 − 2ησ²ₖ per step</summary>

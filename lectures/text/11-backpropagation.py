@@ -103,11 +103,11 @@ ask("graph-x-twenty")
 #
 # No formula for the whole of $f$ was ever differentiated. Each line knows one operation and one number from above.
 #
-# **Step.** Below is the same graph. Values stand above the nodes, derivatives below. Before each step, type your number
-# into *your prediction*; then press *Step*. The last column of the table is measured: that value is held a
-# little higher and a little lower, and the rest is computed again. Then take other examples. Finally write an
-# expression of your own, such as `(a + b)*max(a, c) with a = 1, b = 2, c = 3`. It may have `+ − * /`, brackets, `exp`,
-# `log`, `relu`, `sq` (the square), `inv` (one over), and `max`.
+# **Step.** Below is the same graph. Values stand above the nodes, derivatives below. Before each step, type your
+# number into *your prediction*; then press *Step*. The last column of the table is measured: that value is held a
+# little higher and a little lower, and the rest is computed again. Then take other examples: in *1 two uses of x* two
+# wires leave $x$. Finally write an expression of your own, such as `(a + b)*max(a, c) with a = 1, b = 2, c = 3`. It
+# may have `+ − * /`, brackets, `exp`, `log`, `relu`, `sq` (the square), `inv` (one over), and `max`.
 
 # %% tags=["core"]
 stepper = explore.GraphStepper(done=0)
@@ -206,8 +206,8 @@ ask("gate-multiply-bars")
 
 # %% [markdown] tags=["core"]
 # **Drag** the diamond along the curve. Go through the gates one after another. For *multiply*, move $b$ and see which
-# bar follows. For the *maximum*, drag $a$ across $b$: where does the derivative jump? Put both exactly on −1, and
-# choose what happens at a tie. Finally turn the upstream number negative: what does it change, and what not?
+# bar follows. For the *maximum*, drag $a$ across $b$: where does the derivative jump? In *1 a tie* both are exactly
+# −1: choose what happens then. Finally *2 negative upstream*: what does it change, and what not?
 
 # %% tags=["core"]
 gates = explore.Gates()
@@ -226,14 +226,15 @@ gates
 # | $e^a$ | $e^a$ | multiplies by its own output | the output |
 # | $\sigma(a)$ | $q(1-q)$, with $q=\sigma(a)$ | multiplies by at most ¼ | the output |
 #
-# The right column is why a forward pass keeps its values: without them there are no local derivatives.
+# A negative upstream number is nothing special: it turns the signs of all that goes down, and no size. The right
+# column is why a forward pass keeps its values: without them there are no local derivatives.
 
 # %% tags=["core"]
 ask("gate-sigmoid-w0")
 
 # %% [markdown] tags=["core"]
-# **A longer one, by hand.** One unit with a sigmoid, $f=1/\big(1+e^{-(w_0x_0+w_1x_1+w_2)}\big)$, at
-# $w_0=2$, $x_0=-1$, $w_1=-3$, $x_1=-2$, $w_2=-3$. Choose *sigmoid of a sum* in the stepper of section 1 to follow it.
+# **A longer one, by hand.** One unit with a sigmoid, $f=1/\big(1+e^{-(w_0x_0+w_1x_1+w_2)}\big)$, at $w_0=2$,
+# $x_0=-1$, $w_1=-3$, $x_1=-2$, $w_2=-3$. Take *2 sigmoid of a sum* in the stepper of section 1 to follow it.
 #
 # | node | value | local | derivative that goes down |
 # |---|---|---|---|
@@ -328,8 +329,9 @@ ask("fan-out-thirty-six")
 ask("fan-out-examples")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Hide one path, then the other. Keep only the last contribution instead of adding. When does the blue bar
-# agree with the olive one? Then try $x\cdot x$, and the four examples that share one weight.
+# **Drag.** Hide one path, *1 one path hidden*, then the other. *2 last one only* keeps the last contribution instead
+# of adding. When does the blue bar agree with the olive one? Then *3 x times x*, and *4 four examples* that share one
+# weight.
 
 # %% tags=["core"]
 fan_out = explore.FanOut()
@@ -341,8 +343,9 @@ fan_out
 #
 # $$\frac{\partial L}{\partial x}=\sum_i\frac{\partial q_i}{\partial x}\,\frac{\partial L}{\partial q_i}.$$
 #
-# Multiply along a path, add over paths. If the wire simply splits, the local derivatives are 1, and the upstream
-# numbers are added as they are.
+# Multiply along a path, add over paths. With one path hidden the sum lacks a contribution. The last contribution
+# alone is 12 in place of 36. If the wire simply splits, the local derivatives are 1, and the upstream numbers are
+# added as they are.
 #
 # These two rules, one for a node and one for a value with several uses, are all there is. In a graph with nodes
 # $u_1,\dots,u_n$ in topological order and $g_i=\partial u_n/\partial u_i$:
@@ -414,9 +417,9 @@ ask("fan-out-order")
 ask("ladder-paths")
 
 # %% [markdown] tags=["core"]
-# **Drag** the number of stages. With the second slider choose single paths, and see their products. Set the speed to a
-# million products per second: from how many stages on would all paths, one by one, take longer than a lecture of 90
-# minutes?
+# **Drag** the number of stages, from *1 two stages* on. With the second slider choose single paths, and see their
+# products. In *2 a million a second* the speed is a million products per second: from how many stages on would all
+# paths, one by one, take longer than a lecture of 90 minutes?
 
 # %% tags=["core"]
 ladder = explore.LadderGraph()
@@ -574,9 +577,9 @@ for name, at in {"w": 0.1, "b": 1.0, "v1": 0.5, "v2": -0.5}.items():
     print(f"by wiggling {name}: {(deeper(**{name: at + 1e-5}) - deeper(**{name: at - 1e-5})) / 2e-5:+.6f}")
 
 # %% [markdown] tags=["core"]
-# **Spot the error.** Below are nine derivatives of this network, as one finds them on slides and in notebooks. Some are
-# wrong. Start with the one that is shown: it agrees everywhere. Now move $x$. Then go through the others, decide, and
-# only then let it say what is wrong.
+# **Spot the error.** Below are nine derivatives of this network, as one finds them on slides and in notebooks. Some
+# are wrong. Start with the one that is shown: it agrees everywhere. Now move $x$, to *1 another input*. Then go
+# through the others, decide, and only then let it say what is wrong.
 
 # %% tags=["core"]
 explore.SpotTheError()
@@ -608,9 +611,8 @@ ask("jacobian-five-three")
 
 # %% [markdown] tags=["core"]
 # **Drag** the tip of the step. Left of each pair of bars is the true change of an output, right what the table
-# promises. Make the step long, then short. Wiggle the first input alone: which numbers of the table do you see? Then
-# switch the layout. Which of the two tables can be multiplied by $\Delta x$ as it stands? Try the linear map, and the
-# ReLU.
+# promises. Make the step long, then short. *1 first input alone*: which numbers of the table do you see? Then switch
+# the layout. Which of the two tables can be multiplied by $\Delta x$ as it stands? Try *2 linear map*, and the ReLU.
 
 # %% tags=["core"]
 explore.JacobianWiggle()
@@ -753,8 +755,8 @@ ask("box-outer")
 # upstream times "the value on the other wire", $x$, transposed somehow. The result must have the shape of $W$. Only one
 # arrangement fits. This is not a proof; the proof was above. It is how everyone works.
 #
-# **Puzzle.** Now in rows, as in the code: `Y = X @ W`. Choose two cards whose product is `dW`. Then `dX`. Then set all
-# three sizes equal, and find a wrong product that fits. Switch the check on.
+# **Puzzle.** Now in rows, as in the code: `Y = X @ W`. Choose two cards whose product is `dW`. Then `dX`. In *1 equal
+# sizes* all three are equal: find a wrong product that fits. Switch the check on.
 
 # %% tags=["core"]
 puzzle = explore.ShapePuzzle()
@@ -793,8 +795,8 @@ ask("layer-side")
 
 # %% [markdown] tags=["core"]
 # **Drag.** Below is a network of two such layers. Every derivative stands under its array, in the same shape. Choose
-# arrays one after another and read which product makes them. Then put the examples into columns: same numbers, all
-# transposed. Shift the biases down until every ReLU is shut. Which gradients are still there?
+# arrays one after another and read which product makes them. Then *1 in columns*: same numbers, all transposed. Shift
+# the biases down until every ReLU is shut, as in *2 all shut*. Which gradients are still there?
 
 # %% tags=["core"]
 inspector = explore.LayerInspector()

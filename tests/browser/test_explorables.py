@@ -119,6 +119,21 @@ def test_the_focus_stays_on_run_and_stop(page):
     assert_quiet(page)
 
 
+def test_a_view_sets_picture_and_controls_until_something_changes(page):
+    before, rate = says(page, DESCENT), live(page, DESCENT).locator(".course-slider input").nth(1)
+    view = live(page, DESCENT).get_by_role("button", name="2 too long")
+    view.focus()
+    page.page.keyboard.press("Enter")
+    expect_change(page, DESCENT, before)
+    expect(rate).to_have_value("0.1")
+    expect(view).to_have_attribute("aria-pressed", "true")
+    expect(view).to_be_focused()
+    press(page, DESCENT, "Step")
+    expect(view).to_have_attribute("aria-pressed", "false")
+    press(page, DESCENT, "Reset")
+    assert_quiet(page)
+
+
 def test_a_point_is_dragged_and_the_fields_follow(page):
     before = says(page, BOUNDARY)
     dot = live(page, BOUNDARY).locator(".course-figures .dot").nth(0)

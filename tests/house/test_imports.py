@@ -20,7 +20,8 @@ MAY_IMPORT = {
     # pictures
     f"{STAGE}.controls": [],
     f"{STAGE}.picture": [f"{STAGE}.controls"],
-    f"{STAGE}.model": [f"{STAGE}.controls", f"{STAGE}.picture"],
+    f"{STAGE}.views": [],
+    f"{STAGE}.model": [f"{STAGE}.controls", f"{STAGE}.picture", f"{STAGE}.views"],
     f"{STAGE}.live": [f"{STAGE}.controls", f"{STAGE}.picture", f"{STAGE}.model", "course.check.questions.reading"],
     f"{STAGE}.still": [f"{STAGE}.picture", f"{STAGE}.model"],
     STAGE: [STAGE],

@@ -123,6 +123,12 @@ def words(task, guesses, mean, smooth):
     return f"{first}\nOver the tasks that change little from corner to corner, {LEARNERS[mean.argmax()]} is ahead."
 
 
+@AllTasks.has_view("mostly alike", smooth=True)
+def knows_three_of_four(seen):
+    """right in 75 % of its answers"""
+    return np.isclose(seen["mean"][0], 75) and np.allclose(AllTasks().values()["mean"], 50)
+
+
 def aha():
     """Over all completions every guess is right one half of the time; over the smooth ones the nearest corner wins."""
     for guess in TASKS:

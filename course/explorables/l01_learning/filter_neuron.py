@@ -112,6 +112,31 @@ def words(alpha, loss, losses, steep):
     )
 
 
+@FilterNeuron.has_view("noise through")
+def noise_comes_through(seen):
+    """the noise comes through"""
+    return "noise comes through" in seen["says"] and seen["alpha"] == 0.6
+
+
+@FilterNeuron.has_view("hardly moves", alpha=0.01)
+def lags(seen):
+    """the output hardly moves"""
+    return np.ptp(seen["y"]) < 0.5 * np.ptp(seen["target"])
+
+
+@FilterNeuron.has_view("learnt", run=60)
+def is_the_best_compromise(seen):
+    """the best compromise without your help"""
+    return seen["loss"][0] < 1.02 * np.nanmin(seen["losses"]) and seen["period"] == 200
+
+
+@FilterNeuron.has_view("short period", period=80, run=60)
+def forgets_faster(seen):
+    """In *4 short period* it ends at a larger $\\alpha$"""
+    learnt = FilterNeuron(view="learnt").state["alpha"]
+    return seen["alpha"] > 1.3 * learnt and seen["loss"][0] < 1.02 * np.nanmin(seen["losses"])
+
+
 def aha():
     """Descent on examples finds the α that trying all finds; more noise asks for less α, faster waves for more."""
     best = {}

@@ -106,6 +106,18 @@ def words(model, knob, count, errors):
     )
 
 
+@FourModels.has_view("remembers", model="k nearest flats", knob=1)
+def makes_no_error_on_what_it_has_learnt(seen):
+    """with one nearest flat, the error on the flats that it has learnt from is 0"""
+    return ": 0 dollars on these 24 flats" in seen["says"]
+
+
+@FourModels.has_view("thirteen", knob=12)
+def has_thirteen_parameters(seen):
+    """What does it cost to have 13 parameters?"""
+    return seen["says"].startswith("parameters: 13 ")
+
+
 def aha():
     """k is no parameter and nothing is optimised for it; a hyperparameter sets how many parameters there are."""
     assert [fitted("k nearest flats", k)[1] for k in (1, 5)] == [0, 0]

@@ -122,6 +122,18 @@ def words(X, off, clash, expression):
     return f"{first}{how}{', and a new axis is put in front' * (off.ndim < X.ndim)}."
 
 
+@LinedUpShapes.has_view("three wide", width=3)
+def pairs_colours_with_columns(seen):
+    """the sizes agree by accident, and nothing is said"""
+    return seen["rows"][-1][1] == (4, 3, 6, 3) and seen["expression"].endswith("(0, 2, 3))")
+
+
+@LinedUpShapes.has_view("keepdims", expression="X - X.mean(axis=(0, 2, 3), keepdims=True)")
+def keeps_each_mean_in_its_place(seen):
+    """`keepdims=True` leaves a 1 where an axis was averaged away"""
+    return (1, 3, 1, 1) in [shape for _, shape in seen["rows"]]
+
+
 def aha():
     """Channel means without keepdims fail, unless the width happens to be 3: then they silently go to the columns."""
     for width in range(1, 9):

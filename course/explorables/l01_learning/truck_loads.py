@@ -87,6 +87,18 @@ def words(n, depot, estimates, truth, single):
     return f"{first}; their mean is {estimates.mean():.0f}\nNo number of flats from this depot tells you of the town."
 
 
+@TruckLoads.has_view("ten flats")
+def scatters_widely(seen):
+    """Ten flats say little"""
+    return seen["size"] == 10 and seen["wobble"][0] > 30
+
+
+@TruckLoads.has_view("near the station", depot="only flats near the station", size=1000)
+def is_precise_and_wrong(seen):
+    """a precise answer to the wrong question"""
+    return seen["wobble"][0] < 10 and abs(seen["first"][0] - seen["truth"]) > 3 * seen["wobble"][0]
+
+
 def aha():
     """A hundred times the flats, a tenth of the wobble; but flats of another kind give another number, surely."""
     town, station = stock(TOWN), stock(STATION)

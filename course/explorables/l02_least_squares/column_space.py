@@ -111,6 +111,18 @@ def words(residual):
     return f"{first}\nnot yet at a right angle to the plane: some other line is closer to y"
 
 
+@ColumnSpace.has_view("from the side", tilt=0)
+def plane_is_a_line(seen):
+    """you look along the plane, and it becomes a line"""
+    return np.allclose(seen["shadow"][:, 1], 0) and np.allclose(seen["columns"][:, 1], 0)
+
+
+@ColumnSpace.has_view("best line", tilt=0, best=True)
+def residual_stands_upright(seen):
+    """at a right angle to each of the columns that span it"""
+    return np.allclose(seen["gap"][0, 0], seen["gap"][1, 0]) and seen["best"]
+
+
 def aha():
     """At the best line the residual is at a right angle to both columns; every other line is further from y."""
     lowest = ColumnSpace(best=True)

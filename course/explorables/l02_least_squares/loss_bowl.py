@@ -140,6 +140,34 @@ def words(theta, x, residuals, loss, scale, lowest):
     return f"{first}\nlowest at intercept {lowest[0, 0]:.3f}, slope {lowest[0, 1]:.3f}"
 
 
+@LossBowl.has_view("signed", loss="signed")
+def is_a_tilted_plane(seen):
+    """The sum of the signed residuals is a *tilted plane*"""
+    height = seen["ground"] ** 2
+    return all(np.allclose(np.diff(height, 2, axis=axis), 0, atol=1e-9) for axis in (0, 1))
+
+
+@LossBowl.has_view("absolute", loss="absolute")
+def has_facets(seen):
+    """Absolute values give a bowl of flat facets with kinks between them"""
+    bend = np.abs(np.diff(seen["ground"] ** 2, 2, axis=0))
+    return 0.3 < np.mean(bend < 1e-9) < 0.95
+
+
+@LossBowl.has_view("two lines", solution=True)
+def lines_cross_at_the_lowest_point(seen):
+    """They cross at the lowest point, and nowhere else"""
+    normals = np.array([end - start for start, end in (seen["flat"], seen["level"])])[:, ::-1] * (1, -1)
+    crossing = np.linalg.solve(normals, (normals * [seen["flat"][0], seen["level"][0]]).sum(axis=1))
+    return np.isfinite(crossing).all() and np.allclose(crossing, seen["lowest"])
+
+
+@LossBowl.has_view("from its mean", solution=True, centred=True)
+def one_line_is_upright_and_one_level(seen):
+    """one line is upright and the other level"""
+    return np.allclose((np.ptp(seen["flat"][:, 0]), np.ptp(seen["level"][:, 1])), 0)
+
+
 def aha():
     """Two straight lines cross at the minimum; a factor never moves it; centring uncouples; the signed sum has none."""
     y = np.array(RENTS)

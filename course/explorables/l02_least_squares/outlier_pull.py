@@ -78,6 +78,18 @@ def leverage(x):
     return 1 / len(x) + away / away.sum()
 
 
+@OutlierPull.has_view("the end", moved=9)
+def end_has_a_long_lead(seen):
+    """At the right end it is 0.378"""
+    return np.allclose(np.diff(seen["squared_at"]), 0.378 * np.diff(SWEEP), atol=1e-3)
+
+
+@OutlierPull.has_view("the middle", moved=5)
+def middle_has_a_short_lead(seen):
+    """in the middle 0.111"""
+    return np.allclose(np.diff(seen["squared_at"]), 0.111 * np.diff(SWEEP), atol=1e-3)
+
+
 def aha():
     """The line of squares moves in proportion, without bound; the other stays. End points have the most leverage."""
     values = OutlierPull().values()

@@ -107,6 +107,19 @@ def words(theta, loss):
     return f"θ = ({listed})\ntraining loss {loss[degree]:.4f}{gain}{last}"
 
 
+@PolynomialFit.has_view("pieces", degree=4, pieces=True)
+def pieces_add_up(seen):
+    """all pieces move, their sum bends"""
+    pieces = seen["piece_y"].reshape(-1, len(seen["curve"]) + 1)[:, :-1]
+    return np.isfinite(pieces).any() and np.allclose(np.nansum(pieces, axis=0), seen["curve"])
+
+
+@PolynomialFit.has_view("through all points", degree=9)
+def passes_through_all(seen):
+    """With ten parameters for ten points the curve passes through all of them"""
+    return seen["loss"][0] < 1e-9 and np.isclose(seen["losses"][9], seen["loss"][0])
+
+
 def aha():
     """The training loss never rises with the degree, and is 0 with as many parameters as points; θ is linear in y."""
     rng = np.random.default_rng(0)

@@ -120,6 +120,12 @@ def words(A, x, by_rows, by_columns):
     return f"f = {x @ A @ x:.2f}   |   Ax = {figures[0]},  Aᵀx = {figures[1]},  sum = {figures[2]}\n{same}"
 
 
+@QuadraticForm.has_view("nothing left", a11=0.0, a12=1.5, a21=-1.5, a22=0.0)
+def is_zero_everywhere(seen):
+    """$f$ is zero everywhere"""
+    return np.allclose(seen["height"], 0)
+
+
 def aha():
     """The sum is the slope that is measured; ½(A + Aᵀ) has the same contours; for a matrix like a turn f is 0."""
     board = QuadraticForm()

@@ -93,6 +93,31 @@ def words(rho, fits):
     return f"condition number of X {np.sqrt(square):.3g}, of XᵀX {square:.3g}\n{scatter}"
 
 
+@TwinFeatures.has_view("alike", rho=0.9)
+def one_weight_scatters_more(seen):
+    """The scatter of one weight is more than twice that of the sum"""
+    one, both = scatters(seen["fits"])
+    return one > 2 * both and np.isfinite(seen["floor"]).sum() == 0
+
+
+@TwinFeatures.has_view("nearly the same", rho=0.99)
+def the_noise_decides(seen):
+    """seven times in *2 nearly the same*"""
+    one, both = scatters(seen["fits"])
+    return 6.5 < one / both < 7.5
+
+
+@TwinFeatures.has_view("the same", rho=1.0)
+def valley_is_level(seen):
+    """At $\\rho=1$ the valley is level"""
+    return np.isfinite(seen["floor"]).all()
+
+
+def scatters(fits):
+    """Standard deviations over the draws of the first weight, and of the sum of both; fits (draws, 2)."""
+    return fits[:, 0].std(), fits.sum(axis=1).std()
+
+
 def aha():
     """cond(XᵀX) = cond(X)² = (1 + ρ)/(1 − ρ); the weights scatter along the valley, their sum does not."""
     for rho in (0.0, 0.5, 0.99):

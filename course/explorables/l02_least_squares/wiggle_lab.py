@@ -121,6 +121,19 @@ def words(value, x, step, gradient, off):
     return f"{first}\na step a tenth as long has an error smaller by a factor of {tenth:.0f}"
 
 
+@WiggleLab.has_view("a plane", function="x₁ + ½x₂")
+def promise_is_kept(seen):
+    """For the plane itself there is no error"""
+    return np.isnan(seen["errors"]).all()
+
+
+@WiggleLab.has_view("a kink", function="|x₁| + |x₂|", place=[(0.0, 0.6)], tip=[(-0.6, 0.9)])
+def error_shrinks_as_the_step_does(seen):
+    """the error shrinks only as fast as the step does"""
+    growth = np.diff(np.log(seen["errors"])) / np.diff(np.log(seen["lengths"]))
+    return np.allclose(growth, 1, atol=1e-3)
+
+
 def aha():
     """The error falls with the square of the step; at a kink it falls only like the step; a plane has none."""
     values = WiggleLab().values()

@@ -86,6 +86,24 @@ def noise(e, p):
     return np.exp(-(np.abs(e) ** p) / p) / (2 * p ** (1 / p) * gamma(1 + 1 / p))
 
 
+@BestConstant.has_view("same pull", exponent=1.0)
+def is_the_median(seen):
+    """on each side: the median"""
+    return np.isclose(seen["best"][0], seen["median"], atol=0.01)
+
+
+@BestConstant.has_view("pull grows")
+def is_the_mean(seen):
+    """With p = 2 the pull grows with the distance: the mean"""
+    return np.isclose(seen["best"][0], seen["average"])
+
+
+@BestConstant.has_view("extremes", exponent=10.0)
+def is_nearly_half_way(seen):
+    """moves to the middle between them"""
+    return abs(seen["best"][0] - seen["midrange"]) < 0.5
+
+
 def aha():
     """Median, mean, and nearly the middle of the extremes; only the first ignores how far the outlier is."""
     points = np.array(START)

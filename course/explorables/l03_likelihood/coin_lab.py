@@ -98,6 +98,29 @@ def words(theta, here, here_log, h, t, top):
     return f"{first}\nbest θ = {h}/{n} = {h / n:.3f}, likelihood there {top:.3g}   |   area under the curve {area:.3g}"
 
 
+@CoinLab.has_view("seen once", times=1)
+def is_a_wide_peak(seen):
+    """the share of heads"""
+    return seen["best"] == 0.5 and width(seen) > 0.2
+
+
+@CoinLab.has_view("seen 20 times", times=20)
+def peak_is_narrower(seen):
+    """make the peak narrower"""
+    return seen["best"] == 0.5 and 0 < width(seen) < 0.3 * width(CoinLab().values())
+
+
+@CoinLab.has_view("seen 135 times", times=135)
+def product_is_below_all_floats(seen):
+    """they do not underflow"""
+    return 0.5**1080 == 0.0 and len(np.unique(seen["log"])) > 100 and seen["times"] == 135
+
+
+def width(seen):
+    """The share of all coins whose likelihood is at least half of the highest."""
+    return np.mean(seen["likelihood"] > 0.5 * seen["likelihood"].max())
+
+
 def aha():
     """The peak stays where it is under the logarithm; repeating sharpens it; the product dies at 0.5^1075."""
     lab = CoinLab(heads=14, tails=6, times=1)

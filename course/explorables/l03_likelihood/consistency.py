@@ -84,6 +84,12 @@ def estimates(estimator, deal):
     return (mean + 0.3 if estimator == "mean of all, plus 0.3" else mean), MEAN
 
 
+@Consistency.has_view("no mean", estimator="mean of all, Cauchy noise")
+def does_not_get_nearer(seen):
+    """such long tails that it has no mean"""
+    return seen["far"][-1] > 0.5 and abs(seen["far"][-1] - seen["far"][0]) < 0.2
+
+
 def aha():
     """Unbiased and not consistent; biased and consistent; and a mean that never settles."""
     far = {name: Consistency(estimator=name).values()["far"] for name in ESTIMATORS}

@@ -105,6 +105,26 @@ def words(repeats, bias, variance, error):
     )
 
 
+@MeanEstimators.has_view("five students", estimator="0.8 · mean + 0.2 · 165 cm")
+def pulled_mean_is_better(seen):
+    """At n = 5 it beats the plain mean"""
+    plain, *_, pulled = seen["squares"].sum(axis=1)
+    return pulled < 0.9 * plain and seen["n"] == 5 and "0.8" in seen["estimator"]
+
+
+@MeanEstimators.has_view("forty students", estimator="0.8 · mean + 0.2 · 165 cm", n=40)
+def plain_mean_is_better(seen):
+    """At n = 40 both scatter so little that the bias decides"""
+    plain, *_, pulled = seen["squares"]
+    return pulled.sum() > plain.sum() and pulled[0] > 0.3 * pulled[1]
+
+
+@MeanEstimators.has_view("one sample", repeats=1)
+def is_a_single_estimate(seen):
+    """what you have in practice: a single estimate"""
+    return seen["repeats"] == 1 and np.allclose(seen["squares"][:, 1], 0)
+
+
 def aha():
     """One student: unbiased, wild. Always 165: calm, wrong. A pulled mean beats the plain one while n is small."""
     found = {}

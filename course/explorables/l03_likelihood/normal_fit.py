@@ -86,6 +86,12 @@ def words(heights, log, mu, sigma, best, deviation):
     )
 
 
+@NormalFit.has_view("close together", data=[3.85, 3.9, 3.95, 4.0, 4.05, 4.1], mean=[4.0], spread=0.1)
+def log_likelihood_is_positive(seen):
+    """a log-likelihood is positive"""
+    return norm.logpdf(seen["data"], seen["mean"][0], seen["spread"]).sum() > 0
+
+
 def aha():
     """The best μ is the mean for every σ; the best σ is the root mean square deviation; densities may exceed 1."""
     data = np.array(START)

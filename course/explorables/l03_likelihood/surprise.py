@@ -120,6 +120,27 @@ def words(p, q, figures):
     return f"{split}\nKL(p‖q) = {said(there)}, the other way round KL(q‖p) = {said(back)}"
 
 
+EQUAL = {f"q_{name}": [share] for name, share in zip("abc", (0.8, 0.15, 0.05), strict=True)}
+
+
+@Surprise.has_view("both equal", **EQUAL)
+def divergence_is_zero(seen):
+    """0 only if q equals p"""
+    return np.allclose(seen["figures"][2:], 0, atol=1e-9) and seen["figures"][0] > 0.5
+
+
+@Surprise.has_view("never expected", q_a=[0.5], q_b=[0.5], q_c=[0.0])
+def divergence_is_infinite(seen):
+    """If q excludes what p allows, it is infinite"""
+    return np.isinf(seen["figures"][2]) and np.isfinite(seen["figures"][0])
+
+
+@Surprise.has_view("never happens", p_a=[0.8], p_b=[0.2], p_c=[0.0])
+def divergence_stays_finite(seen):
+    """If q allows what never happens, the divergence stays finite"""
+    return np.isfinite(seen["figures"][2]) and np.isinf(seen["figures"][3])
+
+
 def aha():
     """Divergence is 0 only for equal distributions, it is not symmetric, and a forbidden outcome makes it infinite."""
     surprise = Surprise()

@@ -83,6 +83,18 @@ def words(repeats, centre, bias, variance, error):
     )
 
 
+@VarianceEstimators.has_view("divided by n", shift=0.0)
+def is_too_small(seen):
+    """too small, by the factor (n − 1)/n on average"""
+    return np.isclose(seen["centre"], 100 * 4 / 5, rtol=0.02)
+
+
+@VarianceEstimators.has_view("by n minus one", shift=-1.0)
+def is_right_on_average(seen):
+    """No bias, at c = −1"""
+    return np.isclose(seen["centre"], 100, rtol=0.02)
+
+
 def aha():
     """1/n is too small by (n − 1)/n on average, 1/(n − 1) is right on average, and 1/(n + 1) has the least error."""
     for n in (2, 5, 20):

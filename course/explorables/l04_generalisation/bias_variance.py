@@ -182,6 +182,43 @@ def words(place, here, parts):
     )
 
 
+@BiasVariance.has_view("degree 1", degree=1, samples=200)
+def every_fit_is_off_in_the_same_way(seen):
+    """At degree 1 bias² is the larger part"""
+    return parts_now(seen)[0] > 2 * parts_now(seen)[1]
+
+
+@BiasVariance.has_view("degree 5", degree=5, samples=200)
+def both_are_small(seen):
+    """At degree 5 both are small"""
+    bias, variance = parts_now(seen)
+    return bias < 0.05 and variance < 0.1
+
+
+@BiasVariance.has_view("degree 10", degree=10, samples=200)
+def fits_scatter(seen):
+    """degree 10 has hardly any bias², and a larger error than degree 5"""
+    return seen["bias"][10] < 0.01 and seen["total"][10] > seen["total"][5] and seen["degree"] == 10
+
+
+@BiasVariance.has_view("more points", degree=10, n=60, samples=200, against="points N")
+def variance_falls(seen):
+    """more data lower the variance"""
+    return np.all(np.diff(seen["variance"]) < 0) and np.allclose(seen["noise_part"], seen["noise_part"][0])
+
+
+@BiasVariance.has_view("a price on weights", degree=10, penalty=1e-3, samples=200, against="log₁₀ λ")
+def variance_is_traded_for_bias(seen):
+    """The degree and λ trade one for the other"""
+    return np.all(np.diff(seen["variance"]) < 0) and seen["bias"][-1] > seen["bias"][0] and seen["degree"] == 10
+
+
+def parts_now(seen):
+    """bias² and variance of the errors that are shown, at the present setting."""
+    place = np.abs(seen["axis"] - seen["at"]).argmin()
+    return seen["bias"][place], seen["variance"][place]
+
+
 def aha():
     """Bias falls and variance rises with the degree; more points cut only the variance; λ trades one for the other."""
     start = {"degree": 9, "n": 12, "noise": 0.3, "penalty": 1e-10}

@@ -137,6 +137,24 @@ def words(setting, now, largest):
     return f"{counted(degree + 1, 'weight')}, {counted(n, 'point')}   |   {figures}\n{case}"
 
 
+@Capacity.has_view("degree 11", degree=11)
+def weights_are_wild(seen):
+    """the weights grow to tens of thousands"""
+    return seen["size"].max() > 1e4 and seen["train_now"][0] < 1e-3 < seen["test_now"][0]
+
+
+@Capacity.has_view("many points", degree=11, n=200)
+def cannot_follow_each_point(seen):
+    """it can no longer follow each of them"""
+    return seen["train_now"][0] > 0.5 * seen["floor"] and seen["test_now"][0] < 2 * seen["floor"]
+
+
+@Capacity.has_view("a price", degree=11, penalise=True)
+def small_price_prevents_that(seen):
+    """A small price prevents that"""
+    return seen["size"].max() < 10 and seen["degree"] == 11 and seen["test_now"][0] < 5 * seen["floor"]
+
+
 def aha():
     """Training error only falls with the degree; test error falls and rises; more points or a small price cure it."""
     for deal in range(10):

@@ -134,6 +134,22 @@ def words(penalty, strength, here, cost):
     )
 
 
+@DiamondAndDisc.has_view("corner", strength=3.0)
+def a_weight_is_zero(seen):
+    """there a weight is exactly 0"""
+    return np.any(seen["here"] == 0) and not np.all(seen["here"] == 0)
+
+
+@DiamondAndDisc.has_view("disc", penalty="L2: λ(w₁² + w₂²)", strength=1.0)
+def both_are_smaller(seen):
+    """both weights are a little smaller"""
+    return (
+        np.all(seen["here"] != 0)
+        and np.linalg.norm(seen["here"]) < np.linalg.norm(seen["best"])
+        and len(seen["ball"]) > 9
+    )
+
+
 def aha():
     """L1 makes exact zeros over whole ranges of λ, L2 none; and at the answer nothing near is better."""
     hessian, optimum, rng = np.array([[1.0, 0.3], [0.3, 1.0]]), np.array([1.0, 2.2]), np.random.default_rng(0)

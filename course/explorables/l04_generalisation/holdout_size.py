@@ -132,6 +132,24 @@ def words(n, held, measured, fresh):
     )
 
 
+@HoldoutSize.has_view("little", share=5)
+def measurement_scatters(seen):
+    """Hold out little, and the measurement scatters"""
+    return seen["measured"].std() > 0.08
+
+
+@HoldoutSize.has_view("a fifth", share=20)
+def scatters_by_the_formula(seen):
+    """the picture measures 89.5 % and a scatter of 6.8 points"""
+    return "measured 89.5 %" in seen["says"] and "±6.8 points" in seen["says"]
+
+
+@HoldoutSize.has_view("nearly all", share=95)
+def measurement_is_too_low(seen):
+    """so the measurement is too low: bias"""
+    return seen["mean"] < seen["truth"] - 0.2
+
+
 def aha():
     """A small part held out scatters, a large one is too pessimistic."""
     for deal in range(3):

@@ -1,5 +1,6 @@
 """A board of folds: which example plays which part in which round, and what sorted data do to it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,6 +126,35 @@ def words(times, right, unseen, k, test):
     if missing:
         return f"{first}\n{second}   |   in some round {missing} of the classes in it were never trained on"
     return f"{first}\n{second}"
+
+
+@KFoldBoard.has_view("sorted", scheme="folds, sorted by class", test=0)
+def classes_are_unseen(seen):
+    """many digits of a fold belong to classes that the others do not hold"""
+    return seen["mean"] < 0.4
+
+
+@KFoldBoard.has_view("shuffled", scheme="folds, shuffled once", test=0)
+def each_is_validated_once(seen):
+    """every example validates once"""
+    return "never: 0" in seen["says"] and "more often: 0" in seen["says"] and seen["mean"] > 0.6
+
+
+@KFoldBoard.has_view("every round", scheme="shuffled every round", test=0)
+def some_never_get_their_turn(seen):
+    """others never get their turn"""
+    return never(seen) > 5
+
+
+@KFoldBoard.has_view("holdouts", scheme="random holdouts", test=0)
+def some_are_drawn_twice(seen):
+    """as in *4 holdouts*"""
+    return never(seen) > 5 and "more often: 0" not in seen["says"]
+
+
+def never(seen):
+    """How many examples no round validates."""
+    return int(re.findall(r"never: (\d+)", seen["says"])[0])
 
 
 def aha():

@@ -107,6 +107,25 @@ def words(tried, n, best, fresh):
     )
 
 
+@LotteryOfModels.has_view("a thousand models", models=1000)
+def promises_too_much(seen):
+    """too high, and more so the more models were tried"""
+    best = seen["of_best"]
+    return seen["winner"][0] > seen["winner_fresh"][0] + 0.1 and best[999] > best[9] and seen["tried"] == 1000
+
+
+@LotteryOfModels.has_view("many examples", models=1000, examples=10_000)
+def promises_little_too_much(seen):
+    """the fewer examples there were"""
+    return 0 < seen["winner"][0] - seen["winner_fresh"][0] < 0.05
+
+
+@LotteryOfModels.has_view("they differ", models=100, examples=1000, skill=5)
+def choice_is_good(seen):
+    """the best on validation is better than average on fresh data"""
+    return seen["winner_fresh"][0] > seen["fresh"].mean() + 0.02
+
+
 def aha():
     """The best of many guessers looks skilled, its fresh accuracy is ½; where models do differ, choosing helps."""
     draws = [accuracies(100, 0.0, deal) for deal in range(200)]

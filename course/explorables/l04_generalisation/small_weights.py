@@ -93,6 +93,24 @@ def largest(scale, deal):
     return float(np.abs(scale * drawn(deal)).max())
 
 
+@SmallWeights.has_view("nearly straight", scale=0.1)
+def curve_hardly_bends(seen):
+    """from nearly straight"""
+    return bends(seen["curve"]) < 0.05
+
+
+@SmallWeights.has_view("wild", scale=30.0)
+def curve_is_wild(seen):
+    """to wild"""
+    return bends(seen["curve"]) > 0.1 and seen["now"][0] > 100
+
+
+def bends(curve):
+    """How far the curve is from its best straight line, as a share of its range."""
+    x = np.linspace(0, 1, len(curve))
+    return np.abs(curve - np.polyval(np.polyfit(x, curve, 1), x)).max() / np.ptp(curve)
+
+
 def aha():
     """Ten times the weights: a hundred times the bound, and at least 25 times the steepest slope, mostly 80 times."""
     slopes = np.array([[steepest(scale, deal) for scale in (0.1, 1.0, 10.0)] for deal in range(51)])

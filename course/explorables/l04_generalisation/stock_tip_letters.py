@@ -95,6 +95,12 @@ def words(readers, left, days, ups):
     return f"{sender}\nsuch a reader: {days} of {days} right ({said}); by guessing, a chance of 1 in {2**days:,}"
 
 
+@StockTipLetters.has_view("ten days", doublings=10, days=10)
+def one_reader_is_left(seen):
+    """The reader sees ten of ten, and a chance of one in a thousand"""
+    return seen["left_now"][0] == 1 and seen["days"] == 10
+
+
 def aha():
     """After k days N/2^k readers are convinced, whatever the market did."""
     np.testing.assert_array_equal(remaining(10)[[0, 3, 10, 11]], [1024, 128, 1, 0])

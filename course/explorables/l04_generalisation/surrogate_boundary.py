@@ -110,6 +110,12 @@ def words(cuts, points):
     return f"boundary by {places}\nevery boundary between {cats:.1f} and {dogs:.1f} is right for all, {verdict}"
 
 
+@SurrogateBoundary.has_view("far dog", points=[-3.0, -2.0, -1.0, 2.0, 3.0, 20.0])
+def squares_follow_the_dog(seen):
+    """Squared error's follows the dog"""
+    return seen["cut_squares"] > 2 and seen["cut_hinge"] < 1 and seen["wrong"][0] > 0
+
+
 def aha():
     """A point that moves further to its own side spoils the boundary of squares, and of squares only."""
     for far in (4.0, 10.0, FAR):

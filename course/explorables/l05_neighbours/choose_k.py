@@ -93,6 +93,18 @@ def words(each, best, examples, folds, shuffled):
     )
 
 
+@ChooseK.has_view("another shuffle", shuffle=2)
+def another_k_wins(seen):
+    """with another shuffle another k wins"""
+    return seen["best_k"] != ChooseK().values()["best_k"] and seen["shuffled"]
+
+
+@ChooseK.has_view("stored by kind", shuffled=False)
+def class_order_is_fatal(seen):
+    """**Class order** is fatal"""
+    return seen["mean"].max() < 0.05
+
+
 def aha():
     """Folds disagree by more than most values of k do; folds in class order say less than guessing."""
     each = accuracies(5, 1, EXAMPLES)

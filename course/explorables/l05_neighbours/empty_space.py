@@ -1,5 +1,6 @@
 """The curse of dimensions: the same number of points, in more and more dimensions."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -89,6 +90,29 @@ def words(dimensions, share, spread, away):
         f"The farthest of 1,000 points is {1 + spread:,.3g} times as far as the nearest "
         f"(median over {len(away)} queries)."
     )
+
+
+@EmptySpace.has_view("two dimensions", dimensions=2)
+def space_is_dense(seen):
+    """In two dimensions the farthest of a thousand points is dozens of times as far as the nearest"""
+    return times_as_far(seen) > 24
+
+
+@EmptySpace.has_view("ten dimensions", dimensions=10)
+def local_is_not_local(seen):
+    """0.63 in ten"""
+    return np.isclose(seen["edge"][0], 0.63, atol=5e-3)
+
+
+@EmptySpace.has_view("all pixels", dimensions=3072)
+def distances_are_alike(seen):
+    """In 3,072 dimensions it is some 7 % farther"""
+    return np.isclose(times_as_far(seen), 1.07, atol=0.01)
+
+
+def times_as_far(seen):
+    """The farthest distance over the nearest, as the text says it."""
+    return float(re.findall(r"is ([\d.]+) times as far", seen["says"])[0])
 
 
 def aha():

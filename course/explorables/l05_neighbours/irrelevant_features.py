@@ -112,6 +112,18 @@ def parts(added, strength):
     return 2 * variance[:2].sum(), 2 * strength**2 * variance[2:].sum()
 
 
+@IrrelevantFeatures.has_view("ten of noise", added=10, strength=1.0)
+def distance_is_mostly_noise(seen):
+    """nearly nine tenths of a squared distance are noise"""
+    return 85 < seen["bars"][1] < 90
+
+
+@IrrelevantFeatures.has_view("no spread", added=10, strength=0.0)
+def noise_is_gone(seen):
+    """Without spread the noise features change no distance"""
+    return seen["bars"][1] == 0 and seen["now"][0] > 0.9
+
+
 def aha():
     """Noise that a linear classifier hardly notices leads the neighbours astray."""
     alone, some = shares(0, 1.0), shares(35, 1.0)

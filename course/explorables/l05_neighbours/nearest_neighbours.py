@@ -1,5 +1,7 @@
 """k nearest neighbours in the plane: a place gets the class that most of the training points nearest to it have."""
 
+import re
+
 import numpy as np
 
 from course.explorables.l05_neighbours.votes import (
@@ -32,6 +34,7 @@ from course.explorables.stage import (
     Toggle,
     axes,
     beside,
+    counted,
     square_axes,
 )
 from course.explorables.stage.picture.colours import CLASS_SIGNS
@@ -147,10 +150,39 @@ def words(k, labels, near, here, winner, train, left_out):
     left = f"{100 * left_out[k - 1]:.0f} %" if len(labels) > 1 else "not possible"
     return (
         f"{k} nearest of {len(labels)} points: {counts} → {CLASSES[winners(here)]}{tie}   |   "
-        f"{len(np.unique(labels))} classes, {pieces(winner)} regions\n"
+        f"{len(np.unique(labels))} classes, {counted(pieces(winner), 'region')}\n"
         f"classed right: {100 * train[k - 1]:.0f} % of the training points, {left} when each is left out in its turn\n"
         "Drag the query and the points. A click on an empty place adds a point, a click on a point changes it."
     )
+
+
+@NearestNeighbours.has_view("islands", k=1)
+def training_points_find_themselves(seen):
+    """On the training points the classifier is always right"""
+    return seen["train_now"][0] == 1 and regions(seen) >= 7
+
+
+@NearestNeighbours.has_view("smooth", k=15)
+def islands_vanish(seen):
+    """Islands vanish, boundaries become smooth"""
+    return regions(seen) < regions(NearestNeighbours().values()) and seen["train_now"][0] < 1 and seen["k"] == 15
+
+
+@NearestNeighbours.has_view("near ones count", k=15, weighted=True)
+def point_on_the_query_decides(seen):
+    """near neighbours count more"""
+    return seen["weighted"] and seen["train_now"][0] == 1 and seen["k"] == 15
+
+
+@NearestNeighbours.has_view("everyone", data="a dozen points", k=12)
+def most_frequent_class_wins(seen):
+    """the most frequent class wins everywhere"""
+    return len(np.unique(seen["winner"])) == 1
+
+
+def regions(seen):
+    """How many regions the text counts."""
+    return int(re.findall(r"(\d+) region", seen["says"])[0])
 
 
 def aha():

@@ -105,6 +105,18 @@ def words(before, after, away, nearest, kind):
     )
 
 
+@SemanticGap.has_view("moved")
+def is_farther_than_a_house(seen):
+    """A cup moved by six pixels is farther from the first picture than some house is"""
+    return seen["bars"][0] > seen["bars"][1] and seen["shift"] * 16 == 6 and "house" in seen["names"][1]
+
+
+@SemanticGap.has_view("half the light", light=0.5, shift=0.0)
+def all_numbers_are_multiplied(seen):
+    """sun, shade, lamp | all of them are multiplied"""
+    return np.allclose(seen["after"].astype(float), 0.5 * seen["before"], atol=1.01)
+
+
 def aha():
     """A shift by six pixels puts a cup farther from itself than some other thing is."""
     nearest, kind, _ = other_kinds("cup")

@@ -1,5 +1,7 @@
 """A linear softmax classifier of the plane: drag points and weights, or train it, and see what lines can part."""
 
+import re
+
 import numpy as np
 
 from course.explorables.shared.linear_plane import MAKERS, REACH, boundary, loss_of, points_of, pull_of
@@ -170,6 +172,29 @@ def objective(points, labels, weights, biases, penalty):
 def share_right(points, labels, weights, biases):
     """Share of the points whose class has the largest score."""
     return float(np.mean((points @ weights.T + biases).argmax(axis=1) == labels))
+
+
+@DecisionBoundary.has_view("lines meet", lines=True)
+def lines_are_drawn(seen):
+    """find where the lines of two classes with the same score meet"""
+    return len(seen["levels_0"]) > 0
+
+
+@DecisionBoundary.has_view("XOR", data="XOR", run=100)
+def cannot_hold_a_diagonal(seen):
+    """it cannot hold both ends of a diagonal without its middle"""
+    return seen["data"] == "XOR" and seen["step"][-1] == 100 and said_right(seen) < 80
+
+
+@DecisionBoundary.has_view("rings", data="rings", run=100)
+def cannot_be_a_ring(seen):
+    """The region of a linear classifier is convex, so it cannot be a ring"""
+    return seen["data"] == "rings" and seen["step"][-1] == 100 and said_right(seen) < 80
+
+
+def said_right(seen):
+    """Per cent of the points that the text says are classed right."""
+    return float(re.findall(r"(\d+) % of the points", seen["says"])[0])
 
 
 def aha():

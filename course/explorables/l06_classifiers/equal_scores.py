@@ -104,6 +104,21 @@ def words(w, k, meeting, scores):
     return f"{where}   |   {winner}\nweights of A minus weights of B: ({difference[0]:.2f}, {difference[1]:.2f})"
 
 
+@EqualScores.has_view("joined", join=True)
+def meeting_points_form_a_line(seen):
+    """Join the meeting points"""
+    return np.isfinite(seen["edge"]).all()
+
+
+@EqualScores.has_view("s added", join=True, same=1.0)
+def boundary_stays(seen):
+    """both lines move so that their meeting points only change places with one another"""
+    before = EqualScores(view="joined").values()
+    across = np.diff(before["edge"], axis=0)[0][::-1] * (1, -1)
+    off = (seen["edge"] - before["edge"][0]) @ across / np.linalg.norm(across)
+    return np.allclose(off, 0, atol=1e-6) and not np.allclose(seen["here"], before["here"])
+
+
 def aha():
     """The meeting points lie on a line perpendicular to w_A − w_B; the same vector added to both weights keeps it."""
     w, b = np.array([[1.2, 0.4], [-0.3, 1.1]]), np.array([0.7, 0.0])

@@ -86,6 +86,30 @@ def words(used, totals, loss):
     return "\n".join([*rows, f"{likelihood}   |   mean loss = {loss.mean():.4f}"])
 
 
+def moved(example, name, by):
+    """The scores of the start, one of them moved by so much."""
+    places = np.array([f"score of {name} in example {example}" == each for each in NAMES])
+    return np.array(START) + by * places
+
+
+@LikelihoodTracker.has_view("car out", scores=moved(4, "car", -7.0))
+def two_share_equally(seen):
+    """two classes share the probability equally: the loss is $\\log 2 = 0.693$"""
+    return np.isclose(seen["loss"][3], np.log(2), atol=1e-2)
+
+
+@LikelihoodTracker.has_view("cat one higher", scores=moved(3, "cat", 1.0))
+def loss_rises_by_nearly_one(seen):
+    """the loss rises by nearly 1"""
+    return 0.9 < seen["loss"][2] - LikelihoodTracker().values()["loss"][2] < 1
+
+
+@LikelihoodTracker.has_view("car one higher", scores=moved(3, "car", 1.0))
+def loss_hardly_moves(seen):
+    """the loss hardly moves"""
+    return 0 < seen["loss"][2] - LikelihoodTracker().values()["loss"][2] < 0.1
+
+
 def aha():
     """No loss is below 0; only the used score is subtracted, but raising any other score raises the loss."""
     explorable = LikelihoodTracker()

@@ -71,6 +71,18 @@ def words(m, at):
     return f"m = {m:.2f}:   {figures}{odd}"
 
 
+@MarginLosses.has_view("beyond one", margin=[3.0])
+def only_squared_pulls_back(seen):
+    """pulls back scores that are right beyond 1"""
+    return seen["slopes"][1] > 2 and seen["slopes"][2] == 0
+
+
+@MarginLosses.has_view("clearly wrong", margin=[-2.0])
+def all_but_one_have_a_slope(seen):
+    """slope 0 wherever it has one, so no direction"""
+    return seen["at"][0] == 1 and seen["slopes"][0] == 0 and np.all(seen["slopes"][1:] < -0.5)
+
+
 def aha():
     """Squared loss costs as much for being right with too much confidence as for being wrong; 0–1 never has a slope."""
     m = np.array([-1.0, 0.0, 1.0, 2.0, 3.0])

@@ -114,6 +114,24 @@ def share_right(**state):
     return float(np.mean((with_one(new) @ fit(new, y) > 0) == y))
 
 
+@NewFeatures.has_view("rings apart", blend=1.0)
+def circle_separates(seen):
+    """on the right it becomes a circle"""
+    return "gets 100 %" in seen["says"] and seen["data"] == "rings"
+
+
+@NewFeatures.has_view("wrong features", data="XOR", blend=1.0)
+def features_do_nothing(seen):
+    """distance and angle do nothing for XOR"""
+    return "gets 100 %" not in seen["says"] and seen["data"] == "XOR" and seen["blend"] == 1
+
+
+@NewFeatures.has_view("right features", data="XOR", blend=1.0, features="sum and product")
+def cross_separates(seen):
+    """on the right it becomes a circle, or a cross"""
+    return "gets 100 %" in seen["says"] and seen["data"] == "XOR"
+
+
 def aha():
     """The distance parts the rings, the product parts XOR; the other way round it does not: the feature must fit."""
     for data, fitting, other in (("rings", *MAPS), ("XOR", *reversed(MAPS))):

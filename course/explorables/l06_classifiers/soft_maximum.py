@@ -83,6 +83,13 @@ def probability(score, classes, temperature):
     return p if np.ndim(score) else float(p[0])
 
 
+@SoftMaximum.has_view("a hundred classes", classes=100)
+def is_log_c_above(seen):
+    """at most $\\log C$ above the largest score, and farthest where all scores are equal"""
+    above = seen["soft"] - seen["hard"]
+    return np.isclose(above.max(), np.log(100), atol=1e-3) and seen["now"][0] > 4
+
+
 def aha():
     """Its distance above the largest is at most T·log C, reached where all are equal; its slope is the probability."""
     for classes, temperature in ((2, 1.0), (10, 1.0), (10, 0.1), (50, 3.0)):

@@ -85,6 +85,30 @@ def words(scores, shares, loss, y, map, numbers):
     )
 
 
+@SoftmaxBars.has_view("hot", temperature=10.0)
+def is_flatter(seen):
+    """A factor sharpens or flattens"""
+    return np.ptp(seen["shares"]) < 0.6
+
+
+@SoftmaxBars.has_view("cold", temperature=0.1)
+def all_goes_to_the_largest(seen):
+    """all probability goes to the largest score"""
+    return seen["shares"].max() > 1 - 1e-9 and seen["shares"].argmax() == seen["scores"].argmax()
+
+
+@SoftmaxBars.has_view("overflow", shift=1000.0, subtract=False)
+def exponential_overflows(seen):
+    """$e^z$ overflows"""
+    return not np.isfinite(seen["shares"]).all()
+
+
+@SoftmaxBars.has_view("subtracted", shift=1000.0)
+def changes_nothing(seen):
+    """Subtracting the largest score first changes nothing"""
+    return np.allclose(seen["shares"], SoftmaxBars().values()["shares"]) and seen["subtract"]
+
+
 def aha():
     """Shifts do not matter while nothing overflows; e^z overflows at 709.78, in float32 already at 88.72."""
     explorable = SoftmaxBars()

@@ -125,6 +125,18 @@ def words(seen, right, product, bias, k, y, scores):
     )
 
 
+@Templates.has_view("one image", moment=1)
+def one_print_in_all_templates(seen):
+    """At moment 1 a single image has been seen"""
+    return np.linalg.matrix_rank(seen["weights"]) == 1
+
+
+@Templates.has_view("the end", moment=9)
+def are_no_longer_one_print(seen):
+    """each image leaves its print in all ten templates"""
+    return np.linalg.matrix_rank(seen["weights"]) >= 9 and seen["accuracy"] > 0.9
+
+
 def aha():
     """After one example its own template is a multiple of that image, and all others are negative multiples of it."""
     (start, *_), (first, *_) = learnt(0), learnt(1)

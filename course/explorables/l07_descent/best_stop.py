@@ -99,6 +99,18 @@ def curves(count, wrong):
     return training, np.mean((scores - y_val) ** 2, axis=1), np.mean((scores > 0) != (y_val > 0), axis=1)
 
 
+@BestStop.has_view("a hundred images")
+def the_end_is_a_bad_stop(seen):
+    """With 100 images it ends a third above the lowest, or more"""
+    return seen["validation"][-1] > 1.3 * seen["validation"].min()
+
+
+@BestStop.has_view("a thousand images", images=1000)
+def the_end_is_nearly_the_best_stop(seen):
+    """lies within two per cent of the lowest"""
+    return seen["validation"][-1] < 1.02 * seen["validation"].min()
+
+
 def aha():
     """With few images the best stop lies far before convergence; with many there is little to lose by going on."""
     few, many = curves(100, 0.0), curves(1000, 0.0)

@@ -110,6 +110,36 @@ def words(loss, rate, start):
     return f"after 3000 steps: {says.get(kind, f'a cycle: it returns every {kind} steps, and grows no further')}"
 
 
+@Bifurcation.has_view("settles", rate=0.95)
+def converges(seen):
+    """Up to $2/\\lambda=1$ it converges"""
+    return np.isclose(abs(seen["places"][-1]), 1, atol=0.01)
+
+
+@Bifurcation.has_view("two places", rate=1.1)
+def is_a_limit_cycle(seen):
+    """it jumps between two places"""
+    return period(seen["loss"], seen["rate"], seen["start"]) == 2 and abs(seen["places"][-1] - 1) > 0.1
+
+
+@Bifurcation.has_view("chaos", rate=1.5)
+def returns_nowhere(seen):
+    """it returns nowhere, and stays on one side"""
+    return period(seen["loss"], seen["rate"], seen["start"]) == 0 and seen["places"].min() > 0
+
+
+@Bifurcation.has_view("both wells", rate=1.65)
+def hops(seen):
+    """it hops between both wells"""
+    return period(seen["loss"], seen["rate"], seen["start"]) == 0 and seen["places"].min() < 0 < seen["places"].max()
+
+
+@Bifurcation.has_view("flies off", rate=2.2)
+def is_gone(seen):
+    """Just above 2 it flies off"""
+    return np.abs(seen["places"]).max() >= FAR
+
+
 def aha():
     """In a bowl it settles or flies off; the double well also has cycles, which double, and chaos."""
     well, bowl = SLOPES

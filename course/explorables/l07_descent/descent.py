@@ -118,6 +118,39 @@ def words(hill, here, rate, steps, loss):
     return f"{first}\n{factors}, by 1 − {rate:.3g}·({steep:.3g}) = {1 - rate * steep:.3g} along the steep one"
 
 
+@Descent.has_view("zigzag", rate=0.08, steps=8)
+def changes_sides_and_shrinks(seen):
+    """it changes sides and shrinks"""
+    height = seen["path"][:, 1]
+    return np.all(height[1:] * height[:-1] < 0) and np.all(np.diff(np.abs(height)) < 0)
+
+
+@Descent.has_view("too long", rate=0.1, steps=5)
+def changes_sides_and_grows(seen):
+    """it changes sides and grows"""
+    height = seen["path"][:, 1]
+    return np.all(height[1:] * height[:-1] < 0) and np.all(np.diff(np.abs(height)) > 0) and seen["decrease"][1] < 0
+
+
+@Descent.has_view("creeping", rate=0.01, steps=40)
+def is_smooth_and_slow(seen):
+    """the walk is smooth"""
+    across, height = seen["path"].T
+    return len(height) > 1 and np.all(height > 0) and np.all(np.diff(height) < 0) and across[-1] < -1.5
+
+
+@Descent.has_view("on the ridge", surface="saddle", start=[(-2.5, 0.0)], rate=0.05, steps=100)
+def rests_at_the_saddle(seen):
+    """it comes to rest at the saddle"""
+    return np.abs(seen["here"]).max() < 0.05 and seen["surface"] == "saddle"
+
+
+@Descent.has_view("off the ridge", surface="saddle", start=[(-2.5, 0.1)], rate=0.05, steps=100)
+def leaves_the_saddle(seen):
+    """leaves it sideways"""
+    return np.abs(seen["here"][0, 1]) > 0.5 and seen["surface"] == "saddle"
+
+
 def aha():
     """With curvature 22 a rate of 0.1 diverges, 0.08 zigzags, 0.01 creeps; tiny steps gain what they promise."""
     for rate, factor in ((0.1, -1.2), (0.08, -0.76), (0.01, 0.78)):

@@ -91,6 +91,46 @@ def longest_pull(fits):
     return float(np.linalg.norm(2 * (A @ best - b)[:, None] * A, axis=1).max())
 
 
+def floor(seen):
+    """The typical distance over the last 200 steps."""
+    return np.median(seen["noisy"][-200:])
+
+
+@NoiseFloor.has_view("a quarter rate", rate=0.025)
+def smaller_rate_lowers_the_floor(seen):
+    """A smaller rate and a larger batch lower the floor and cost time"""
+    start = NoiseFloor().values()
+    return floor(seen) < 0.7 * floor(start) and seen["noisy"][20] > start["noisy"][20]
+
+
+@NoiseFloor.has_view("four a batch", batch=4)
+def larger_batch_lowers_the_floor(seen):
+    """A smaller rate and a larger batch lower the floor and cost time"""
+    return floor(seen) < 0.7 * floor(NoiseFloor().values()) and seen["batch"] > 1
+
+
+@NoiseFloor.has_view("shrinking rate", schedule="1/(1 + 0.03 t)")
+def shrinking_rate_digs_deeper(seen):
+    """a rate that shrinks digs it deeper and deeper"""
+    rates = 0.1 * SCHEDULES["1/(1 + 0.03 t)"]
+    many = np.mean([distances(False, rates, 1, seed) for seed in range(1, 13)], axis=0)
+    return many[600:].mean() < 0.8 * many[100:300].mean() and floor(seen) < 0.5 * floor(NoiseFloor().values())
+
+
+@NoiseFloor.has_view("every point fits", fits=True)
+def there_is_no_floor(seen):
+    """With every point fitted there is no floor"""
+    return floor(seen) < 0.3 * np.median(seen["noisy"][200:400])
+
+
+@NoiseFloor.has_view("points looked at", seen=True)
+def small_batches_are_ahead_at_first(seen):
+    """the small batches are far ahead at first"""
+    points = 300
+    full, noisy = seen["full"][seen["full_x"] <= points][-1], seen["noisy"][seen["noisy_x"] <= points][-1]
+    return noisy < full and seen["full_x"][0] > 1
+
+
 def aha():
     """Batches shake above a floor, the full gradient does not; a shrinking rate lowers it, fitting all removes it."""
     constant, shrinking = (0.2 * SCHEDULES[name] for name in ("constant", "1/(1 + 0.03 t)"))

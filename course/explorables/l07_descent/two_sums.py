@@ -85,6 +85,18 @@ def expected_distance(rates, start=10.0):
     return np.array(found)
 
 
+@TwoSums.has_view("both properties", decay=1.0)
+def is_still_far(seen):
+    """still 4.1 from the minimum after 10,000 updates"""
+    return f"{seen['far'][-1]:.2g}" == "4.1"
+
+
+@TwoSums.has_view("held first", decay=1.0, hold=300)
+def comes_near(seen):
+    """the same schedule comes to 0.08"""
+    return f"{seen['far'][-1]:.1g}" == "0.08"
+
+
 def aha():
     """A constant rate keeps shaking; 1/t² is stranded; 1/(1 + δt) arrives and comes to rest."""
     far = {

@@ -105,6 +105,19 @@ def words(stop, place, off, ended):
     return f"{by}\nat height {place[0]:.3f}, slope {place[1]:.3f}; {answer}"
 
 
+@WhenToStop.has_view("the trap", rate=1e-4)
+def stops_far_from_the_answer(seen):
+    """stops 1.3 from the answer, after 369 steps"""
+    return seen["stop"] == 369 and round(float(np.linalg.norm(seen["end"] - GOAL)), 1) == 1.3
+
+
+@WhenToStop.has_view("gradient", rule=GRADIENT, rate=1e-3, tolerance=1e-2)
+def stops_after_many_steps(seen):
+    """after 6,941, 693 and 68 steps"""
+    stops = [WhenToStop(rule=GRADIENT, rate=rate, tolerance=1e-2).values()["stop"] for rate in (1e-3, 1e-2, 0.1)]
+    return seen["stop"] == 6941 and stops == [6941, 693, 68]
+
+
 def aha():
     """The step is η times the gradient: with a small η the run stops at once; the gradient does not depend on η."""
     places, measures = run(1e-4)

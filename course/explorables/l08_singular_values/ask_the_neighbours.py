@@ -105,6 +105,12 @@ def words(row, shares, answer):
     )
 
 
+@AskTheNeighbours.has_view("narrow", kernel="Gaussian", width=0.2, penalty=0.001)
+def answers_zero_far_away(seen):
+    """Far away all Gaussian similarities are 0, and so is the answer"""
+    return abs(seen["curve"][-1]) < 0.01 and np.ptp(seen["curve"]) > 1
+
+
 def aha():
     """With the linear kernel the prediction is that of ridge with one weight; α does not move with the test point."""
     here = AskTheNeighbours().values()

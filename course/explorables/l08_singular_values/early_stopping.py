@@ -81,6 +81,18 @@ def words(steps, rate, penalty, gap):
     )
 
 
+@EarlyStopping.has_view("ten steps", steps=10, matched=True)
+def differs_by_at_most_a_quarter(seen):
+    """the difference is at most 0.23 of the weight after 10 steps"""
+    return np.isclose(np.abs(seen["gap"]).max(), 0.23, atol=5e-3)
+
+
+@EarlyStopping.has_view("a hundred steps", steps=100, matched=True)
+def differs_by_a_fifth(seen):
+    """0.206 after 100"""
+    return np.isclose(np.abs(seen["gap"]).max(), 0.206, atol=5e-4)
+
+
 def aha():
     """Matched, the shares differ by at most 0.21 once t ≥ 100, tending to 0.204; for small σ not at all."""
     s = np.geomspace(1e-5, 1, 20_001)

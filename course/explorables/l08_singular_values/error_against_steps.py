@@ -96,6 +96,18 @@ def words(truth, noise, at, best, lowest, other):
     )
 
 
+@ErrorAgainstSteps.has_view("never stopped", steps=10_000_000)
+def is_far_worse_than_zeros(seen):
+    """fifteen times what all zeros would have had"""
+    return 14.5 < seen["error"][seen["t"] <= seen["at"]][-1] < 15.5
+
+
+@ErrorAgainstSteps.has_view("ridge beside", steps=1_000, ridge=True)
+def ridge_goes_the_same_way(seen):
+    """the two have the same shape"""
+    return np.isfinite(seen["other"]).all() and np.corrcoef(np.log(seen["other"]), np.log(seen["error"]))[0, 1] > 0.95
+
+
 def aha():
     """The error is U-shaped in log t: 0.503, 0.305, 0.390, 1.13, … 14.7, lowest near 215 steps."""
     times = np.append(10.0 ** np.arange(1, 8), 215)

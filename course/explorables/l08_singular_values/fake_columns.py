@@ -150,6 +150,18 @@ def words(p, penalty, gram, off, left):
     )
 
 
+@FakeColumns.has_view("very many columns", junk=100_000)
+def behaves_like_ridge(seen):
+    """it behaves like a small model with a penalty"""
+    return np.abs(seen["real"] - seen["ridge"]).max() < 0.05 * np.ptp(seen["ridge"])
+
+
+@FakeColumns.has_view("undivided", junk=100, undivided=True)
+def penalty_is_as_many_times_as_large(seen):
+    """Undivided, $ZZ^\\top$ is about $p\\lambda I$: ridge with a penalty $p$ times as large"""
+    return np.isclose(np.diag(seen["gram"][::-1]).mean(), seen["junk"] * seen["penalty"], rtol=0.2)
+
+
 def aha():
     """Exact fit with p ≥ 8 (and fewer); the real weights go to ridge like 1/√p; undivided variance means λp."""
     X, y = features(sample()[0]), sample()[1]

@@ -147,6 +147,26 @@ def words(x, labels, here, shortest, start, steps):
     )
 
 
+@HalfPipe.has_view("from zero", start=[(0.0, 0.0)], steps=60)
+def ends_at_the_shortest(seen):
+    """From 0 it ends at the exact fit that lies along $x$, the **shortest** one"""
+    return np.allclose(seen["path"][-1], seen["shortest"][0], atol=1e-3)
+
+
+@HalfPipe.has_view("from elsewhere", steps=60)
+def ends_at_the_nearest(seen):
+    """From elsewhere it ends at the exact fit **nearest to its start**"""
+    left, way = seen["path"][-1] - seen["start"][0], np.diff(seen["floor"], axis=0)[0]
+    return abs(left @ way) < 1e-6 and np.linalg.norm(left) > 1 and seen["apart"] == 0
+
+
+@HalfPipe.has_view("contradiction", apart=2.0, random=True, start=[(-1.5, -1.0)], steps=60)
+def never_rests(seen):
+    """It never rests, since at every place one of the two equations still pulls"""
+    moves = np.linalg.norm(np.diff(seen["path"], axis=0), axis=1)
+    return len(moves) == 60 and moves[-20:].mean() > 0.1
+
+
 def aha():
     """Descent moves along x only: from any start to the nearest exact fit, from 0 to the shortest."""
     x, target = np.array([1.2, 0.6]), 2.0

@@ -141,6 +141,24 @@ def words(factor, learnt, steps):
     )
 
 
+@ModeRace.has_view("rate 0.1", rate=0.1, steps=20)
+def largest_comes_first(seen):
+    """the order is A to G"""
+    return np.all(np.diff(np.abs(seen["factor"])) > 0)
+
+
+@ModeRace.has_view("rate 0.9", rate=0.9, steps=3)
+def third_is_nearest(seen):
+    """at $\\eta=0.9$ it is C that lies nearest"""
+    return np.abs(seen["factor"]).argmin() == 2
+
+
+@ModeRace.has_view("rate 0.99", rate=0.99, steps=3)
+def first_is_last(seen):
+    """At $\\eta=0.99$ A is last"""
+    return np.abs(seen["factor"]).argmax() == 0
+
+
 def aha():
     """With small rates the largest σ is first; with η = 0.9 it is C; at 0.99 A comes last."""
     squares = np.array(START)

@@ -124,6 +124,26 @@ def words(square, rate, steps):
     )
 
 
+@TwoCoordinates.has_view("equal", second=1.0)
+def path_is_straight(seen):
+    """With equal singular values the path is straight"""
+    steps = np.diff(seen["path"], axis=0)
+    return np.allclose(steps[:, 0] * steps[0, 1], steps[:, 1] * steps[0, 0])
+
+
+@TwoCoordinates.has_view("unseen", second=0.0)
+def second_never_moves(seen):
+    """With $\\sigma_2=0$ the second coordinate never moves"""
+    return np.ptp(seen["seen_y"]) < 1e-9
+
+
+@TwoCoordinates.has_view("jumps", rate=0.9)
+def first_jumps(seen):
+    """At a rate of 0.9 the first one jumps over its goal in each step"""
+    off = seen["seen_x"] - seen["goal"][0, 0]
+    return np.all(off[1:6] * off[:5] < 0)
+
+
 def aha():
     """Descent on ‖y − Xw‖² with X = Σ Vᵀ turns into two geometric sequences, whatever the angle."""
     best, start = np.array([1.2, 1.4]), np.array([-2.4, 0.6])

@@ -162,6 +162,19 @@ def words(n, d, penalty, sigma, gap):
     )
 
 
+@TwoRidges.has_view("tiny penalty", penalty=1e-14)
+def agree_to_hardly_two_digits(seen):
+    """to hardly two at $10^{-14}$"""
+    gap = seen["gaps"][np.abs(np.log(PENALTIES / seen["at"])).argmin()]
+    return gap > 1e-3
+
+
+@TwoRidges.has_view("wide", n=5, d=20, penalty=1e-14)
+def the_other_one_is_sick(seen):
+    """the sick one is the *larger* matrix"""
+    return seen["null"].size == 0 and seen["seen"].size == 5
+
+
 def aha():
     """For 8 × 3 the formulas agree to rounding at λ = 1 and part only in the last decades, though 1/λ explodes."""
     gaps = differences(8, 3, False, 1)

@@ -99,6 +99,19 @@ def words(rate, effective, penalty, square, twice):
     return f"factor per step {factor:+.3f}: {zone(factor)};   {where}{doubled}"
 
 
+@WeightDecay.has_view("one example", has_data=True)
+def rests_below_one(seen):
+    """With an example it comes to rest between 0 and 1"""
+    return 0.1 < seen["rests_line"][0] < 0.9 and seen["rests_line"][0] == seen["once_line"][0]
+
+
+@WeightDecay.has_view("decay twice", has_data=True, in_optimiser=True)
+def is_ridge_with_twice_the_penalty(seen):
+    """The weights are those of ridge with twice the $\\lambda$"""
+    twice = WeightDecay(penalty=2 * seen["penalty"], has_data=True).values()["rests_line"][0]
+    return seen["rests_line"][0] < seen["once_line"][0] and np.isclose(seen["rests_line"][0], twice)
+
+
 def aha():
     """Above ηλ = ½ the sign alternates, above 1 it diverges; both switches rest where ridge with 2λ does."""
     assert np.isclose(walk(0.1, 0.5, 0.0)[10] / 2, 0.9**10)

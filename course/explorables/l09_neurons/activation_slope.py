@@ -79,6 +79,18 @@ def words(activation, z, value, steep, upstream, layers):
     )
 
 
+@ActivationSlope.has_view("far left", z=[-6.0], upstream=1000.0)
+def next_to_nothing_comes_through(seen):
+    """the product is nearly zero all the same"""
+    return seen["left"][0] == 1000 and seen["left"][2] < 0.01
+
+
+@ActivationSlope.has_view("left of a ReLU", activation="ReLU", z=[-2.0])
+def nothing_comes_through(seen):
+    """For $z < 0$ it is exactly 0"""
+    return seen["steep"][0] == 0 and seen["activation"] == "ReLU"
+
+
 def aha():
     """The sigmoid's slope is at most 1/4; ten in a row leave less than a millionth; an active ReLU leaves all."""
     grid = np.linspace(-REACH, REACH, 2001)

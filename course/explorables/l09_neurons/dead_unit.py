@@ -110,6 +110,37 @@ def pull(activation, theta):
     return np.array([np.mean(blame * X), np.mean(blame)])
 
 
+@DeadUnit.has_view("starts dead")
+def is_zero_for_every_example(seen):
+    """With ReLU and a bias of −3 it is 0 for every example"""
+    return "0 of 40 examples" in seen["says"] and seen["activation"] == "ReLU" and seen["bias"] == -3
+
+
+@DeadUnit.has_view("leaky", activation="leaky ReLU")
+def cannot_die(seen):
+    """small slope | cannot die"""
+    return seen["activation"] == "leaky ReLU" and loss_after(seen, 200) < 0.9 * seen["loss"][0]
+
+
+@DeadUnit.has_view("starts alive", bias=1.0)
+def learns_within_a_hundred_steps(seen):
+    """at a rate of 0.1 it learns within a hundred steps"""
+    return seen["rate"] == 0.1 and loss_after(seen, 100) < 0.02
+
+
+@DeadUnit.has_view("a step too large", bias=1.0, rate=2.0, run=20)
+def is_killed(seen):
+    """a start too low, and a step too large"""
+    return "dead" in seen["says"] and seen["bias"] == 1
+
+
+def loss_after(seen, steps):
+    """The loss after so many steps from the start of this picture."""
+    again = DeadUnit(**{name: seen[name] for name in ("activation", "weight", "bias", "rate")})
+    again.advance(steps)
+    return again.values()["loss"][-1]
+
+
 def aha():
     """A ReLU with no example on its active side never moves; a leaky one comes back; a step too large kills."""
     for activation, moves in (("ReLU", False), ("leaky ReLU", True), ("ELU", True), ("softplus", True)):

@@ -1,5 +1,7 @@
 """The folded plane: what a last layer of two units makes of the points, so that one straight line parts them."""
 
+import re
+
 import numpy as np
 
 from course.explorables.l09_neurons.training_points import MAKERS, NOISE, REACH, points_of, trained
@@ -126,6 +128,42 @@ def ruled(samples=61):
     along = np.linspace(-REACH, REACH, samples)
     across = [np.vstack([np.c_[along, np.full(samples, place)], [[np.nan, np.nan]]]) for place in RULES]
     return np.vstack([*across, *(line[:, ::-1] for line in across)])
+
+
+@FoldedPlane.has_view("XOR", data="XOR")
+def one_cut_parts_the_classes(seen):
+    """until one straight cut parts the classes"""
+    return seen["data"] == "XOR" and right(later(seen)) >= 95
+
+
+@FoldedPlane.has_view("nothing before", before=0, activation="identity")
+def rings_are_not_parted(seen):
+    """Without layers that bend nothing is folded, and the rings stay together"""
+    return seen["before"] == 0 and right(later(seen)) < 70
+
+
+@FoldedPlane.has_view("both dead", activation="ReLU", run=30)
+def points_fall_onto_one_spot(seen):
+    """all points fall onto one spot, and the loss stays at log 2"""
+    return np.ptp(seen["seen"], axis=0).max() < 1e-9 and "loss 0.693" in seen["says"]
+
+
+@FoldedPlane.has_view("another draw", activation="ReLU", seed=2, run=30)
+def learns(seen):
+    """With draws 2 and 3 it learns"""
+    return seen["seed"] == 2 and right(seen) > 90
+
+
+def later(seen):
+    """The values of this picture after 600 further steps."""
+    again = FoldedPlane(**{name: seen[name] for name in FoldedPlane.controls})
+    again.advance(30)
+    return again.values()
+
+
+def right(seen):
+    """Per cent of the points that are on the right side."""
+    return float(re.findall(r"(\d+) % right", seen["says"])[0])
 
 
 def aha():

@@ -123,6 +123,20 @@ def read_off(net, theta):
     return origin, first - origin, second - origin
 
 
+@LinearCollapse.has_view("six layers", layers=6)
+def is_still_one_layer(seen):
+    """With the identity the three walks are parallel straight lines, at any depth"""
+    walks = np.array([seen["low"], seen["middle"], seen["high"]])
+    return np.allclose(np.diff(walks, 2, axis=1), 0, atol=1e-9) and seen["layers"] == 6
+
+
+@LinearCollapse.has_view("six with ReLU", layers=6, activation="ReLU")
+def walks_bend(seen):
+    """As soon as $f$ bends, the walks bend"""
+    walks = np.array([seen["low"], seen["middle"], seen["high"]])
+    return np.abs(np.diff(walks, 2, axis=1)).max() > 1e-3 * np.ptp(walks) > 0
+
+
 def aha():
     """With the identity every depth is one linear map, trained or not; ReLU or tanh are none, and learn XOR."""
     for layers in range(1, 7):

@@ -203,6 +203,48 @@ def trained(steps=600, rate=0.3, **start):
     return playground, right.mean()
 
 
+@Playground.has_view("two units", depth=1, width=2, rate=0.3)
+def one_in_ten_stays_wrong(seen):
+    """About one point in ten or more stays on the wrong side"""
+    return 0.6 < learnt(seen) < 0.92
+
+
+@Playground.has_view("three units", depth=1, width=3, rate=0.3)
+def fences_the_inner_ring_in(seen):
+    """all training points come right"""
+    return learnt(seen) == 1 and seen["depth"] == 1 and seen["width"] == 3
+
+
+@Playground.has_view("no bend", depth=3, width=4, activation="identity", rate=0.3)
+def has_57_parameters_and_no_bend(seen):
+    """three hidden layers of four, with the identity: 57 parameters"""
+    return "57 weights" in seen["says"] and learnt(seen) < 0.7
+
+
+@Playground.has_view("better inputs", depth=0, x1_squared=True, x2_squared=True, rate=0.3)
+def needs_no_hidden_layer(seen):
+    """**No hidden layer, better inputs.**"""
+    return learnt(seen) > 0.97 and seen["depth"] == 0
+
+
+@Playground.has_view("all alike", data="XOR", depth=1, width=4, scale=0.0, rate=0.3)
+def units_stay_the_same(seen):
+    """all maps are the same, and stay the same"""
+    return learnt(seen) < 0.7 and seen["scale"] == 0
+
+
+@Playground.has_view("four of sigmoids", depth=4, activation="sigmoid", rate=0.3)
+def does_not_move(seen):
+    """The loss sits at log 2 and does not move"""
+    return learnt(seen) < 0.7 and seen["activation"] == "sigmoid"
+
+
+def learnt(seen):
+    """The share of the training points that the network of this picture gets right after 600 steps."""
+    names = ("data", "depth", "width", "activation", "scale", "x1_squared", "x2_squared")
+    return trained(**{name: seen[name] for name in names})[1]
+
+
 def aha():
     """Lines cannot part XOR and rings; one hidden layer that bends can, or the right input; straight layers cannot."""
     for data in ("XOR", "rings"):

@@ -77,6 +77,23 @@ def sliding(spikes, window):
     return (total[ends[1]] - total[ends[0]]) / ((ends[1] - ends[0]) * TICK)
 
 
+@SpikeTrains.has_view("one trial", trials=1)
+def scatters_about_the_rate(seen):
+    """Each trial is a draw of chance"""
+    return off(seen) > 2 * off(SpikeTrains(view="many trials").values())
+
+
+@SpikeTrains.has_view("many trials", trials=200)
+def comes_near_the_rate(seen):
+    """What repeats is the **firing rate**"""
+    return off(seen) < 0.1 * seen["rate"].max()
+
+
+def off(seen):
+    """Root mean square difference of the counted rate and the true one."""
+    return np.sqrt(np.mean((seen["found"] - seen["rate"]) ** 2))
+
+
 def aha():
     """Single trains differ; the rate counted over n trials misses the true one by about 1/√n of one trial's miss."""
     rate = 50 * np.exp(-TIMES / 0.5)

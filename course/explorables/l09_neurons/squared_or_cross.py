@@ -108,6 +108,18 @@ def words(at, side, steps):
     return f"after {steps} step{'s' * (steps != 1)}\n" + "\n".join(lines)
 
 
+@SquaredOrCross.has_view("far wrong", z=-50.0, steps=60)
+def squared_error_does_not_move(seen):
+    """Very negative $z$: no slope, and badly needed"""
+    return abs(seen["squared_path"][-1] + 50) < 1e-6 and seen["cross_path"][-1] > 0
+
+
+@SquaredOrCross.has_view("undecided", z=0.0, steps=60)
+def both_move(seen):
+    """The middle: alive"""
+    return min(seen["squared_path"][-1], seen["cross_path"][-1]) > 2
+
+
 def aha():
     """From −50 cross-entropy crosses 0 in 51 steps of rate 1; squared error would not in its lifetime."""
     cross, squared = (roll(-50.0, 1, 1.0, 200, slope) for slope in (cross_slope, squared_slope))

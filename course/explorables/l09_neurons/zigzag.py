@@ -137,6 +137,29 @@ def words(way, moves, goal):
     )
 
 
+@Zigzag.has_view("staircase")
+def both_weights_move_together(seen):
+    """all weights of this neuron go up together or down together"""
+    return "100 % move both weights the same way" in seen["says"] and longer(seen) > 2
+
+
+@Zigzag.has_view("whole batches", size=200)
+def goes_nearly_straight(seen):
+    """The mean over a batch mixes examples with both signs, and may point anywhere"""
+    return longer(seen) < 1.5 and not seen["centred"]
+
+
+@Zigzag.has_view("mean subtracted", centred=True)
+def is_no_staircase(seen):
+    """inputs of one sign *and* small batches"""
+    return longer(seen) < 0.8 * longer(Zigzag().values()) and seen["size"] == 1
+
+
+def longer(seen):
+    """How many times as long as the straight way the path is."""
+    return np.linalg.norm(np.diff(seen["way"], axis=0), axis=1).sum() / np.linalg.norm(seen["way"][-1] - seen["way"][0])
+
+
 def aha():
     """The staircase needs both: inputs of one sign, and batches of one. Either remedy shortens the path."""
     goal = (2.0, -2.0)

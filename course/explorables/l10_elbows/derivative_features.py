@@ -146,6 +146,32 @@ def alone_and_all(factor):
     return [np.mean((trained_output(theta, way, DATA) - TARGETS) ** 2) for way in ways]
 
 
+@DerivativeFeatures.has_view("hidden biases", group="hidden biases")
+def are_steps(seen):
+    """a step: zero, a jump, constant"""
+    return len(np.unique(np.round(seen["first"], 9))) == 2
+
+
+@DerivativeFeatures.has_view("output weights", group="output weights")
+def are_elbows(seen):
+    """an elbow"""
+    return np.abs(np.diff(seen["first"])).max() < 0.2 and np.abs(np.diff(seen["first"], 2)).max() > 1e-6
+
+
+@DerivativeFeatures.has_view("by ten", factor=10.0, trained="output layer", steps=30)
+def nearly_all_is_in_the_output_weights(seen):
+    """With $\\alpha=10$ nearly all of $J$ is in the output weights"""
+    return np.isclose(seen["every"][0], seen["head"][0], rtol=0.01)
+
+
+@DerivativeFeatures.has_view("by a tenth", factor=0.1, trained="output layer", steps=30)
+def has_learnt_next_to_nothing(seen):
+    """has learnt next to nothing in the second"""
+    everything = DerivativeFeatures(factor=0.1, trained="all parameters").values()
+    alone, all_together = (np.abs(values["now"] - values["f"]).max() for values in (seen, everything))
+    return alone < 0.1 * all_together and seen["factor"] == 0.1
+
+
 def aha():
     """Rewriting changes the spectrum and not the function; the last layer's outputs are some of the features."""
     theta = vector(np.array([-0.5, 0.5, 2.0]))

@@ -145,6 +145,25 @@ PLACING = {
 """Where the elbows go when K, the curve or the way of fitting changes."""
 
 
+@ElbowBuilder.has_view("slopes fitted", fit="places by hand, slopes fitted")
+def slopes_are_better_than_by_hand(seen):
+    """With the slopes fitted the error is smaller at the same places"""
+    return seen["error"] < ElbowBuilder().values()["error"] and seen["fit"].startswith("places by hand")
+
+
+@ElbowBuilder.has_view("places too", fit="fitted, one by one", count=8)
+def placed_one_by_one(seen):
+    """Placed one by one, where each helps most, the same number of elbows often gives a smaller error"""
+    return seen["error"] < 0.05 and seen["fit"].endswith("one by one") and seen["greedy"][-1] < 0.3
+
+
+@ElbowBuilder.has_view("another weight", weight=5.0)
+def formula_changes_picture_does_not(seen):
+    """the formula changes, the picture does not"""
+    start = ElbowBuilder().values()
+    return np.allclose(seen["sum"], start["sum"]) and seen["says"] != start["says"]
+
+
 def aha():
     """The sum is straight between elbows; twice as many quarter the error (steps: halve it); 3 knobs, 2 freedoms."""
     values = ElbowBuilder(fit=GREEDY, count=7).values()

@@ -146,6 +146,18 @@ def words(numbers, on, pulls, taken, leaky):
     return said
 
 
+@LostCorner.has_view("killed", run=60)
+def there_is_no_gradient(seen):
+    """behind them there is no gradient that could bring it back"""
+    return seen["length"][-1] <= FLOOR
+
+
+@LostCorner.has_view("with a leak", leaky=True, run=60)
+def there_is_always_a_gradient(seen):
+    """so there is always a gradient"""
+    return seen["leaky"] and seen["length"].min() > FLOOR
+
+
 def aha():
     """A rate that is too large kills the unit, for good; a small one does not; with a leak there is always a pull."""
     for order in range(1, 21):

@@ -153,6 +153,33 @@ def words(record, kind, activation, where):
     return said + (f", the dead by {moved[kind == 2].max():.2f}" if any(kind == 2) else "")
 
 
+@MovingElbows.has_view("trained", run=100)
+def dead_ones_have_not_moved(seen):
+    """The dead ones stay exactly where they were, for ever"""
+    start = MovingElbows().values()
+    dead = start["kind"] == 2
+    moved = np.abs(seen["corner_x"][:10] - start["corner_x"])
+    return np.all(moved[dead] == 0) and moved[~dead].max() > 0.2
+
+
+@MovingElbows.has_view("one corner", curve="one corner")
+def has_one_corner(seen):
+    """the curve with one corner"""
+    return np.sum(np.abs(np.diff(seen["y"], 2)) > 1e-9) <= 2
+
+
+@MovingElbows.has_view("forty units", width=40)
+def has_more_units(seen):
+    """then more units"""
+    return len(seen["corner_x"]) == 40
+
+
+@MovingElbows.has_view("identity", activation="identity", run=50)
+def stays_one_line(seen):
+    """the network is one straight line and stays one"""
+    return np.allclose(np.diff(seen["f"], 2), 0, atol=1e-9) and seen["step"][-1] == 500
+
+
 def aha():
     """Dead units never move, others do; corners gather where the curve bends; without a bend all stays a line."""
     assert set(BENDS) >= {"ReLU", "tanh", "identity"}

@@ -160,6 +160,18 @@ def words(mode, s, crossed, told, true, steps, moved):
     )
 
 
+@NetModes.has_view("a thousand steps", steps=1000)
+def forecast_is_off(seen):
+    """the small errors that are left in the lowest modes are not where the forecast put them"""
+    return np.all(seen["left"][:3] > 100 * seen["told"][:3]) and np.all(seen["left"][:3] < 0.01)
+
+
+@NetModes.has_view("modes after", steps=1000, moved=True)
+def modes_have_changed(seen):
+    """corners have moved, the modes have changed"""
+    return seen["moved"] and np.abs(seen["curve"] - NetModes().values()["curve"]).max() > 0.1 * np.ptp(seen["curve"])
+
+
 def aha():
     """Mode k crosses zero k times, at least for k ≤ 2; errors fall mode by mode as predicted, as long as J stays."""
     net = line_net(50)

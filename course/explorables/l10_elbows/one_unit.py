@@ -91,6 +91,23 @@ def words(numbers, value, after, squared):
     )
 
 
+@OneUnit.has_view("as at first", w=1.0, b=-1.0, v=1.0, factor=1.0)
+def squared_length_is_14(seen):
+    """$\\|\\nabla f\\|^2=9+1+4=14$ for $\\alpha=1$"""
+    return np.isclose(squared_length(seen), 14, atol=0.2)
+
+
+@OneUnit.has_view("rewritten", w=1.0, b=-1.0, v=1.0, factor=5.0)
+def squared_length_is_100(seen):
+    """for $\\alpha=5$. The picture says the same"""
+    return np.isclose(squared_length(seen), 100.4, atol=1) and np.allclose(seen["f"], OneUnit().values()["f"])
+
+
+def squared_length(seen):
+    """Of the gradient at the point to learn, read off the curves."""
+    return sum(np.interp(seen["here"], X, seen[name]) ** 2 for name in ("by_w", "by_b", "by_v"))
+
+
 def aha():
     """Rewriting leaves the function as it is, and changes the step; one direction of the three changes nothing."""
     plain, same = OneUnit().values(), OneUnit(factor=5.0).values()

@@ -101,6 +101,19 @@ def bound(curve, pieces):
     return np.abs(np.diff(CURVES[curve], 2)).max() / (X[1] - X[0]) ** 2 / 8 / np.asarray(pieces) ** 2
 
 
+@StepsOrLines.has_view("four", pieces=4)
+def line_errors_fall_to_a_quarter(seen):
+    """twice as many segments leave a *quarter* of the error, twice as many steps a *half*"""
+    lines, steps = seen["line_errors"], seen["step_errors"]
+    return np.isclose(lines[4] / lines[5], 4, atol=0.2) and np.isclose(steps[4] / steps[5], 2, atol=0.1)
+
+
+@StepsOrLines.has_view("square root", curve="square root", pieces=16)
+def rule_of_a_quarter_fails(seen):
+    """the rule of a quarter fails"""
+    return seen["line_errors"][4] / seen["line_errors"][5] < 1.5
+
+
 def aha():
     """Twice as many lines leave a quarter of the error, twice as many steps a half; not so at an infinite slope."""
     errors = falling("sine wave")

@@ -123,6 +123,18 @@ def words(where, means, control, shares):
     )
 
 
+@WhereCornersLand.has_view("data far away", centre=10.0)
+def few_corners_are_among_the_data(seen):
+    """Shifted by 10, only one corner in fifty lies among the data"""
+    return 0.015 < seen["shares"][0] < 0.025
+
+
+@WhereCornersLand.has_view("zero biases", biases="zero")
+def all_corners_are_in_one_place(seen):
+    """all corners are in one place"""
+    return np.isclose(seen["shares"][0], 1) and np.allclose(seen["mean"], 0)
+
+
 def aha():
     """Half within ±1, 80 % within ±3, 94 % within ±10; outside, as many dead as always on; the mean never settles."""
     w, b, _ = draw("like the weights", 1.0, 400_000, 0)

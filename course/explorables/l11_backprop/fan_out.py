@@ -118,6 +118,30 @@ def words(name, parts, shown, found, truth, collect):
     return f"{how}, {verdict}"
 
 
+@FanOut.has_view("one path hidden", hidden=1)
+def one_contribution_is_missing(seen):
+    """the sum lacks a contribution"""
+    return abs(seen["bars"][4] - seen["truth"]) > 1
+
+
+@FanOut.has_view("last one only", collect="keep the last one only")
+def last_one_is_too_small(seen):
+    """The last contribution alone is 12 in place of 36"""
+    return np.isclose(seen["bars"][4], 12) and np.isclose(seen["truth"], 36)
+
+
+@FanOut.has_view("x times x", task="x · x")
+def both_wires_carry_x(seen):
+    """If the wire simply splits"""
+    return np.isclose(seen["bars"][0], seen["bars"][1]) and np.isclose(seen["truth"], 2 * seen["x"])
+
+
+@FanOut.has_view("four examples", task="four examples share w")
+def gradients_are_added(seen):
+    """the gradient of the summed loss is the sum of ten gradients"""
+    return len(seen["bars"]) == 6 and np.isclose(np.sum(seen["bars"][:4]), seen["truth"])
+
+
 def aha():
     """A wiggle goes along all paths at once: only the sum of all contributions is the derivative."""
     assert np.allclose(contributions("x² · 3x", 2.0), [24, 12])

@@ -134,6 +134,18 @@ def words(name, a, b, upstream, local, passed, two, tie):
     return f"{first}\n{what}"
 
 
+@Gates.has_view("a tie", gate="maximum: max(a, b)", a=[-1.0], b=-1.0)
+def both_are_equal(seen):
+    """both are exactly −1"""
+    return seen["above"][:2] == ["−1", "−1"]
+
+
+@Gates.has_view("negative upstream", upstream=-2.0)
+def signs_turn(seen):
+    """it turns the signs of all that goes down, and no size"""
+    return np.allclose(seen["bars"], -np.array(Gates().values()["bars"]))
+
+
 def aha():
     """Add hands on, multiply switches, max routes: all are upstream times a local derivative."""
     assert np.allclose(slopes("add", 2.0, -1.0, FIRST), [1, 1])

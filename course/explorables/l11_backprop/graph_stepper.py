@@ -185,6 +185,22 @@ def rows(nodes, given, names, values, slopes, known, solved):
     return shown
 
 
+@GraphStepper.has_view("two uses of x", example="x²·3x", done=0)
+def x_is_used_twice(seen):
+    """in *1 two uses of x* two wires leave $x$"""
+    return (
+        sum(np.allclose(start, seen["places"][0], atol=0.35) for start in seen["starts"]) >= 2
+        and len(seen["signs"]) > 2
+    )
+
+
+@GraphStepper.has_view("sigmoid of a sum", example="sigmoid of a sum", done=0)
+def is_the_unit_of_section_2(seen):
+    """at $w_0=2$, $x_0=-1$, $w_1=-3$, $x_1=-2$, $w_2=-3$"""
+    done = GraphStepper(example=seen["example"], done=40).values()["rows"]
+    return {"2", "−1", "−3", "−2"} <= set(seen["above"]) and done[-1][1] == "0.7311"
+
+
 def aha():
     """One rule at every node gives what wiggling measures, at every node of every example."""
     for task in TASKS.values():

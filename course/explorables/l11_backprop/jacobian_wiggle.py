@@ -100,6 +100,19 @@ def words(table, step, true, promised, layout):
     return f"step ({step[0]:.2f}, {step[1]:.2f})   |   table {shape}: {formula}   |   {kept}"
 
 
+@JacobianWiggle.has_view("first input alone", tip=[(1.5, 0.5)])
+def shows_the_first_column(seen):
+    """Column $j$ is what a wiggle of input $j$ does"""
+    return seen["tip"][0, 1] == seen["place"][0, 1] and seen["tip"][0, 0] != seen["place"][0, 0]
+
+
+@JacobianWiggle.has_view("linear map", map="linear: W x")
+def promise_is_exact(seen):
+    """For $y=Wx$ it is $J=W$"""
+    bars = np.array(seen["bars"]).astype(float)
+    return np.allclose(bars[0::3], bars[1::3])
+
+
 def aha():
     """Exact for a linear map; for a curved one the error of J Δx falls with the square of the step."""
     x, step = np.array([1.0, 0.5]), np.array([0.5, 0.2])

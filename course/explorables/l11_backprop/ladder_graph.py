@@ -104,6 +104,19 @@ def duration(seconds):
     return f"{seconds / 1e-9:.2g} ns"
 
 
+@LadderGraph.has_view("two stages", stages=2)
+def four_paths_add_up(seen):
+    """Their sum is 1.44"""
+    return "= 1.44" in seen["says"] and seen["stages"] == 2
+
+
+@LadderGraph.has_view("a million a second", stages=10, speed=1e6)
+def time_of_28_stages(seen):
+    """28 stages take two hours path by path, and 56 products backward"""
+    hours = seen["singly"][27] / seen["speed"] / 3600
+    return 1.9 < hours < 2.3 and seen["once"][27] == 56
+
+
 def aha():
     """The sum over 2ⁿ paths is a product of n sums: adding up at each node saves an exponential."""
     for n in (1, 3, 10):

@@ -151,6 +151,26 @@ def frames(left, arrays, bottoms, tall, which, width):
     return Stroke(x, y, width=WIDTHS[width])
 
 
+@LayerInspector.has_view("in columns", columns=True)
+def all_are_transposed(seen):
+    """same numbers, all transposed"""
+    start = LayerInspector().values()
+    return (
+        all(
+            np.allclose(np.atleast_2d(a).T.ravel(), np.atleast_2d(b).ravel())
+            for a, b in zip(seen["above"], start["above"], strict=True)
+        )
+        and seen["columns"]
+    )
+
+
+@LayerInspector.has_view("all shut", bias=-8.0)
+def only_the_last_biases_learn(seen):
+    """Only the biases of the last layer can still learn"""
+    below = dict(zip(seen["names"], seen["below"], strict=True))
+    return all(not np.any(below[name]) for name in ("W1", "b1", "W2")) and np.any(below["b2"])
+
+
 def aha():
     """A derivative has the shape of its array, and the products that are named give what wiggling measures."""
     leaves = draw_leaves(5, 3, 4, 2, 0.0)

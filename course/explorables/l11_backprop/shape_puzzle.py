@@ -99,6 +99,12 @@ def words(wanted, left, right, n, d, m, judge):
     return f"{first}; {left} @ {right} does not agree with the wiggles: right shape, wrong numbers"
 
 
+@ShapePuzzle.has_view("equal sizes", n=3, d=3, m=3)
+def every_pair_fits(seen):
+    """With equal sizes all 36 have it"""
+    return "36 gives" in seen["says"] or "36 give" in seen["says"]
+
+
 def aha():
     """With three different sizes one pair alone fits; with equal sizes all 36 do, and one is right."""
     for wanted in TARGETS:

@@ -1,5 +1,7 @@
 """Spot the error: derivatives of a small network as somebody wrote them down, some of them wrong. Wiggling judges."""
 
+import re
+
 import numpy as np
 from scipy.special import expit, logsumexp
 
@@ -101,6 +103,19 @@ def words(formula, now, truth, reveal):
     if not reveal:
         return first
     return f"{first}\n{WHY.get(formula, 'right: the curve goes through all squares, for every x and label')}"
+
+
+@SpotTheError.has_view("another input", x=2.0)
+def formula_and_wiggle_part(seen):
+    """One of these is right for $x=1$"""
+    here = SpotTheError(formula=seen["formula"]).values()
+    return seen["formula"] == "∂L/∂w = ∂L/∂h" and seen["x"] == 2 and "wiggling" in here["says"] and not agree_here(seen)
+
+
+def agree_here(seen):
+    """Whether formula and measured slope agree at this weight."""
+    formula, wiggled = re.findall(r"says ([−-]?[\d.]+)", seen["says"])[:2]
+    return formula == wiggled
 
 
 def aha():

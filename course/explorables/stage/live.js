@@ -32,7 +32,8 @@
   };
 
   const nameButton = (button) => {
-    const say = () => give(button, { "aria-disabled": String(button.classList.contains("course-off")) });
+    const [state, mark] = button.matches(".course-view") ? ["pressed", "viewed"] : ["disabled", "off"];
+    const say = () => give(button, { [`aria-${state}`]: String(button.classList.contains(`course-${mark}`)) });
     new MutationObserver(say).observe(button, { attributeFilter: ["class"] });
     say();
   };
@@ -49,7 +50,7 @@
     give(live.querySelector(".course-text"), { "aria-live": "polite" });
     columns.forEach((column) => nameFigure(column, sentence));
     rows.forEach(nameSlider);
-    live.querySelectorAll(".course-buttons button").forEach(nameButton);
+    live.querySelectorAll(".course-bar button").forEach(nameButton);
   };
   const watch = new MutationObserver(nameAll);
   watch.observe(area, { childList: true, subtree: true });

@@ -11,8 +11,10 @@ import numpy as np
 
 from course.explorables.stage.controls import Control, Points
 from course.explorables.stage.picture.axes import Axes, Picture, as_picture
+from course.explorables.stage.views import View, find
 
 State = dict[str, Any]
+Claim = Callable[..., Any]
 KINDS = Control.__args__
 
 
@@ -81,6 +83,8 @@ class Model:
     """What `compute` returns only for cells of a lecture, which read it from `values()`."""
     groups: ClassVar[Mapping[str, Sequence[str]]] = {}
     """Headings under which controls stand together, and the names of these controls."""
+    views: ClassVar[dict[str, View]] = {}
+    """States with a name and a button, in the order of the lecture's text; `has_view` adds them."""
 
     compute: Callable[..., State]
     draw: Callable[..., Axes | Picture]
@@ -94,14 +98,32 @@ class Model:
         own = {name: control for name, control in vars(cls).items() if isinstance(control, KINDS)}
         if taken := sorted(own.keys() & (set(dir(cls.__base__)) - cls.controls.keys())):
             raise ValueError(f"{cls.__name__}: expected other names of controls than a picture's own; got {taken}")
-        cls.controls = cls.controls | own
+        cls.controls, cls.views = cls.controls | own, dict(cls.views)
         if folder := re.search(r"\.l(\d\d)_", cls.__module__):
             cls.lecture = folder[1]
 
-    def __init__(self, **start: Any) -> None:
-        self._state = {name: control.check(name, control.start) for name, control in self.controls.items()}
+    def __init__(self, view: str = "", **start: Any) -> None:
+        self._state = self.start_state()
         self.listeners: list[Listener] = []
+        self.viewed = ""
+        """The view that is shown, "" after any other change."""
+        if view:
+            self.view(view)
         self.set(**start)
+
+    @classmethod
+    def has_view(cls, name: str, run: int = 0, **controls: Any) -> Callable[[Claim], Claim]:
+        """Decorate the claim of a view: it sets these controls, all others to their start, and takes `run` steps."""
+
+        def declare(claim: Claim) -> Claim:
+            cls.views[name] = View(controls, run, claim)
+            return claim
+
+        return declare
+
+    def start_state(self) -> State:
+        """The values of all controls at the start."""
+        return {name: control.check(name, control.start) for name, control in self.controls.items()}
 
     @property
     def state(self) -> State:
@@ -121,8 +143,23 @@ class Model:
             self.agree(**new)
         self._state = new
         if changed:
-            for listener in list(self.listeners):
-                listener.refresh()
+            self.viewed = ""
+            self.refresh()
+
+    def view(self, name: str) -> None:
+        """Show the view of that name, the same whatever was set before; ValueError if there is none."""
+        view = find(type(self).__name__, self.views, name)
+        self._state = self.start_state()
+        self.set(**view.controls)
+        if view.run:
+            self.advance(view.run)
+        self.viewed = name
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tell all that show it."""
+        for listener in list(self.listeners):
+            listener.refresh()
 
     def checked(self, values: Mapping[str, Any]) -> State:
         for name in values:

@@ -18,7 +18,7 @@ from course.explorables.stage.live.closing import close_all
 from course.explorables.stage.live.handles import Handles
 from course.explorables.stage.live.pen import Pen
 from course.explorables.stage.live.run import Run
-from course.explorables.stage.live.widgets import Buttons, control_fields, grouped
+from course.explorables.stage.live.widgets import Buttons, ViewButtons, control_fields, grouped
 from course.explorables.stage.model import Model
 
 
@@ -41,6 +41,7 @@ class Live:
         ]
         self.run = Run(self.advance, explorable.pause, self.show_running)
         self.buttons = Buttons(self.run.start, lambda: self.attempt(explorable.advance), self.run.stop, self.reset)
+        self.views = ViewButtons(explorable.views, self.view)
         self.widget = self.assemble()
         explorable.listeners.append(self)
         self.frame()
@@ -49,8 +50,10 @@ class Live:
         figures = classed("figures", widgets.HBox([part.widget for part in self.axes]))
         rows = [*(pen.widget for pen in self.pens), *self.handles.widgets]
         controls = classed("controls", widgets.HBox([*grouped(self.controls, self.explorable.groups), *rows]))
+        views = [self.views.widget] if self.explorable.views else []
         buttons = [self.buttons.widget] if self.explorable.step else []
-        parts = [classed("error", self.error), figures, classed("text", self.text), *buttons, controls]
+        bar = [classed("bar", widgets.HBox([*views, *buttons]))] if views or buttons else []
+        parts = [classed("error", self.error), figures, classed("text", self.text), *bar, controls]
         return classed("live", widgets.VBox(parts))
 
     # What the controls do
@@ -92,6 +95,10 @@ class Live:
         self.run.stop()
         self.attempt(self.explorable.reset)
 
+    def view(self, name: str) -> None:
+        self.run.stop()
+        self.attempt(lambda: self.explorable.view(name))
+
     def show_running(self, running: bool) -> None:
         self.buttons.show(running)
 
@@ -125,6 +132,7 @@ class Live:
         for name, field in self.controls.items():
             field.show(values[name])
         self.handles.show(values)
+        self.views.show(self.explorable.viewed)
         for part in self.axes:
             part.draw(values)
             for pen in self.pens:
@@ -135,7 +143,7 @@ class Live:
     def close(self) -> None:
         """End the run and close all widgets, in the browser too."""
         self.run.stop()
-        for widget in (self.widget, self.buttons.widget, self.run.link):
+        for widget in (self.widget, self.buttons.widget, self.views.widget, self.run.link):
             close_all(widget)
         if self in self.explorable.listeners:
             self.explorable.listeners.remove(self)

@@ -19,7 +19,7 @@ class SliderField:
     def __init__(
         self, control: Slider, title: str, set_value: Callable[[Any], None], tell: Callable[[str], None]
     ) -> None:
-        self.control, self.title, self.set_value, self.tell = control, title, set_value, tell
+        self.control, self.title, self.tell, self.showing = control, title, tell, False
         self.input = widgets.SelectionSlider(
             options=stops(control, control.start),
             value=control.start,
@@ -28,13 +28,16 @@ class SliderField:
         )
         self.number = widgets.Text(in_digits(control.start), continuous_update=False)
         self.widget = widgets.HBox([self.input, self.number]).add_class("course-slider")
-        self.input.observe(lambda change: set_value(change.new), "value")
+        self.input.observe(lambda change: self.showing or set_value(change.new), "value")
         self.number.observe(lambda change: self.typed(change.new), "value")
 
     def show(self, value: Any) -> None:
         """Show this value of the state."""
         if value not in dict(self.input.options).values():
+            self.showing = True  # with new options the slider stands at the first of them for a moment
             self.input.options = stops(self.control, self.control.check("value", value))
+            self.input.value = value
+            self.showing = False
         self.input.value = value
         self.number.value = in_digits(value)
 

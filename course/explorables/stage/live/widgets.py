@@ -1,6 +1,7 @@
 """Controls as widgets: sliders, choices, toggles and buttons. All of them work from the keyboard."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any, Protocol
 
@@ -13,6 +14,8 @@ Set = Callable[..., None]
 Tell = Callable[[str], None]
 OFF = "course-off"
 """The class of a button that does nothing now."""
+VIEWED = "course-viewed"
+"""The class of the button of the view that is shown."""
 
 
 class Field(Protocol):
@@ -119,6 +122,22 @@ class Buttons:
         on, off = (self.stop, self.run) if running else (self.run, self.stop)
         on.remove_class(OFF)
         off.add_class(OFF)
+
+
+class ViewButtons:
+    """A button for each view, with its number and name; `show_view(name)` is called when it is pressed."""
+
+    def __init__(self, names: Iterable[str], show_view: Set) -> None:
+        self.buttons = {
+            name: button(f"{i} {name}", "", partial(show_view, name)).add_class("course-view")
+            for i, name in enumerate(names, 1)
+        }
+        self.widget = widgets.HBox(list(self.buttons.values())).add_class("course-views")
+
+    def show(self, viewed: str) -> None:
+        """Mark the view that is shown."""
+        for name, made in self.buttons.items():
+            (made.add_class if name == viewed else made.remove_class)(VIEWED)
 
 
 def button(name: str, icon: str, action: Set) -> widgets.Button:

@@ -502,6 +502,13 @@ def test_a_value_between_the_stops_is_shown_as_it_is(live):
     assert live.explorable.state["power"] == 0.5
 
 
+def test_to_show_a_value_between_the_stops_sets_nothing(live, monkeypatch):
+    """Else the view that set it would no longer be the one shown."""
+    live.explorable.set(power=0.0837)
+    monkeypatch.setattr(live.explorable, "set", lambda **values: pytest.fail(f"set {values}"))
+    live.controls["power"].show(0.0429)
+
+
 def is_off(button):
     """Whether it does nothing now. It is not disabled: the browser would take the focus from it."""
     assert not button.disabled
