@@ -7,6 +7,7 @@ points with a column of ones, so that the biases are the last row of its W, and 
 import numpy as np
 
 from course.explorables.shared.linear_plane import boundary, loss_of, pull_of
+from course.explorables.shared.your_code import compared
 from course.explorables.stage import counted
 
 
@@ -52,8 +53,6 @@ def right_step(rows, points, labels, penalty, hinge):
 
 def your_step(rows, points, labels, penalty, loss, hinge):
     """Loss and gradient by the learner's function, and how its results compare with the right ones."""
-    from course.explorables.stage.yours import compared
-
     X, y = with_ones(points), labels.astype(int)
     if loss:
         value, slope = right_step(rows, points, labels, penalty, False)

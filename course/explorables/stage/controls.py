@@ -179,10 +179,12 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Note(Memory):
+class Note:
     """Part of the state without a widget: a sentence that a run has noted."""
 
     start: str = ""
+    label: str = ""
+    unit: str = ""
 
     def check(self, name: str, value: Any) -> str:
         if not isinstance(value, str):

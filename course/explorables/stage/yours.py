@@ -84,7 +84,9 @@ def at_line(line: str) -> str:
 
 
 def same_form(got: Any, right: Any) -> bool:
-    """Whether it is finite numbers of the right shape."""
+    """Whether it is finite numbers of the right shape, or a dict of them under the right names."""
+    if isinstance(right, dict):
+        return isinstance(got, dict) and got.keys() == right.keys() and all(same_form(got[k], right[k]) for k in right)
     return numeric(got) and np.shape(got) == np.shape(right) and bool(np.all(np.isfinite(got)))
 
 
