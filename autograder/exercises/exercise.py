@@ -35,11 +35,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A small wrong implementation, and the sentence a student who made it should read."""
+    """A small wrong implementation, and the sentence a student who made it should read.
+
+    see: the picture that shows it, as a call without `explore.`, as in "SoftmaxBars(logits=[1.0, 2.0, 3.0])".
+    """
 
     name: str
     says: str
     function: Callable
+    see: str = ""
 
 
 class Exercise:
@@ -70,6 +74,7 @@ class Exercise:
         self.defined = method_of or name
         self.cases: list[Case] = []
         self.mistakes: list[Mistake] = []
+        self.pictures: dict[str, str] = {}
         self.unchanged = False
 
     @property
@@ -89,11 +94,22 @@ class Exercise:
         """Arguments must come back as they went in."""
         self.unchanged = True
 
-    def mistake(self, says: str) -> Callable[[Callable], Callable]:
-        """Decorator: the function below is a known mistake."""
+    def seen_in(self, picture: str, *mistakes: str) -> None:
+        """The picture that shows these mistakes, by their names: see `Mistake`. They may be declared later."""
+        self.pictures |= dict.fromkeys(mistakes, picture)
+
+    def see(self) -> dict[str, list[str]]:
+        """Picture → the names of the mistakes that it shows."""
+        shown = self.pictures | {mistake.name: mistake.see for mistake in self.mistakes if mistake.see}
+        return {
+            picture: [name for name in shown if shown[name] == picture] for picture in dict.fromkeys(shown.values())
+        }
+
+    def mistake(self, says: str, see: str = "") -> Callable[[Callable], Callable]:
+        """Decorator: the function below is a known mistake. see: the picture that shows it, see `Mistake`."""
 
         def declare(function: Callable) -> Callable:
-            self.mistakes.append(Mistake(function.__name__, says, function))
+            self.mistakes.append(Mistake(function.__name__, says, function, see))
             return function
 
         return declare
@@ -147,6 +163,7 @@ class Exercise:
                 }
                 for mistake in self.mistakes
             ],
+            "see": self.see(),
         }
 
     def drawn(self, seed: int) -> list[forms.Case]:

@@ -60,17 +60,18 @@ class DecisionBoundary(Explorable):
     losses = Memory()
     loss = Function("softmax_loss_vectorized")
     hinge = Function("svm_loss")
+    scores = Function("softmax_loss")
     right = Memory(wrong_start(3)["right"], shape=(None, 3))
     right_losses = Memory()
     parted = Note()
 
     @staticmethod
     def compute(**state):
-        return own_values(**state) | (your_loss.shown(state) if state["loss"] or state["hinge"] else {})
+        return own_values(**state) | (your_loss.shown(state) if your_loss.is_given(state) else {})
 
     @staticmethod
     def step(**state):
-        if state["loss"] or state["hinge"]:
+        if your_loss.is_given(state):
             return your_loss.advanced(state, FARTHEST, LARGEST)
         return own_step(**state)
 
@@ -93,9 +94,9 @@ class DecisionBoundary(Explorable):
         return {"right": your_loss.joined(weights, biases)} if same and changed & {"weights", "biases"} else {}
 
     @staticmethod
-    def agree(weights, biases, labels, loss, hinge, **_):
-        if loss and hinge:
-            raise ValueError("expected one loss, loss=softmax_loss_vectorized or hinge=svm_loss; got both")
+    def agree(weights, biases, labels, **state):
+        if (given := sum(bool(state[name]) for name in your_loss.LOSSES)) > 1:
+            raise ValueError(f"expected one of {', '.join(your_loss.LOSSES)}; got {given} of them")
         if not labels.max() < len(weights) == len(biases) <= len(CLASSES):
             raise ValueError(
                 f"weights and biases must be one for each of the {int(labels.max()) + 1} classes; "
@@ -103,7 +104,7 @@ class DecisionBoundary(Explorable):
             )
 
     def draw(self):
-        yours = bool(self.state["loss"] or self.state["hinge"])
+        yours = your_loss.is_given(self.state)
         return beside(plane_axes(yours), loss_axes(yours), bias_axes(), text="says")
 
 

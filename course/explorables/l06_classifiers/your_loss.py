@@ -1,4 +1,4 @@
-"""The decision boundary trained by a learner's own loss: `softmax_loss_vectorized`, or `svm_loss` on the scores.
+"""The decision boundary trained by a learner's own loss: `softmax_loss_vectorized`, or one of the scores alone.
 
 Weights and biases are rows here, one for each class: its two weights, then its bias. The learner's function gets the
 points with a column of ones, so that the biases are the last row of its W, and are penalised as the rest is.
@@ -9,6 +9,14 @@ import numpy as np
 from course.explorables.shared.linear_plane import boundary, loss_of, pull_of
 from course.explorables.shared.your_code import compared
 from course.explorables.stage import counted
+
+LOSSES = ("loss", "hinge", "scores")
+"""The picture's controls that hold a learner's loss."""
+
+
+def is_given(state):
+    """Whether a learner's loss is in the picture."""
+    return any(state[name] for name in LOSSES)
 
 
 def joined(weights, biases):
@@ -51,15 +59,16 @@ def right_step(rows, points, labels, penalty, hinge):
     return with_penalty(rows, points, penalty, *right_ones(rows, points, labels, hinge))
 
 
-def your_step(rows, points, labels, penalty, loss, hinge):
+def your_step(rows, points, labels, penalty, loss, hinge, scores):
     """Loss and gradient by the learner's function, and how its results compare with the right ones."""
     X, y = with_ones(points), labels.astype(int)
     if loss:
         value, slope = right_step(rows, points, labels, penalty, False)
         given = compared("softmax_loss_vectorized", loss, (rows.T, X, y, penalty), {"loss": value, "dW": slope.T})
         return given.values["loss"], given.values["dW"].T, given
-    value, by_scores = right_ones(rows, points, labels, True)
-    given = compared("svm_loss", hinge, (X @ rows.T, y), {"loss": value, "dx": by_scores})
+    value, by_scores = right_ones(rows, points, labels, bool(hinge))
+    name, function = ("svm_loss", hinge) if hinge else ("softmax_loss", scores)
+    given = compared(name, function, (X @ rows.T, y), {"loss": value, "dx": by_scores})
     return *with_penalty(rows, points, penalty, *given.values.values()), given
 
 
@@ -72,7 +81,7 @@ def advanced(state, farthest, largest):
     """One step of both. The run ends where the learner's function gives nothing that can be used."""
     rows, right = joined(state["weights"], state["biases"]), state["right"]
     same = state["points"], state["labels"], state["penalty"]
-    loss, slope, given = your_step(rows, *same, state["loss"], state["hinge"])
+    loss, slope, given = your_step(rows, *same, *(state[name] for name in LOSSES))
     right_loss, right_slope = right_step(right, *same, bool(state["hinge"]))
     if not given.usable:
         return {}
@@ -100,7 +109,7 @@ def shown(state):
     """What the marks name when a learner's function is in the picture."""
     rows, right = joined(state["weights"], state["biases"]), state["right"]
     same = state["points"], state["labels"], state["penalty"]
-    now, _, given = your_step(rows, *same, state["loss"], state["hinge"])
+    now, _, given = your_step(rows, *same, *(state[name] for name in LOSSES))
     behind = np.append(state["right_losses"], right_step(right, *same, bool(state["hinge"]))[0])
     curve, steps = np.append(state["losses"], now), len(state["losses"])
     said = state["parted"] or parting(steps + 1, given) or "agrees with the right one so far."

@@ -11,7 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course import explorables as explore
-from course.explorables.stage import Choice, Explorable, Function, Line, Memory, Note, Points, Slider, Toggle, Typed, axes
+from course.explorables.stage import (
+    Choice,
+    Explorable,
+    Function,
+    Line,
+    Memory,
+    Note,
+    Points,
+    Slider,
+    Toggle,
+    Typed,
+    axes,
+)
 from course.explorables.stage.controls import Draw
 from course.explorables.stage.model import KINDS, spoken
 from tests.course.explorables.drawn import drawn_shapes, marks_that_draw_nothing
