@@ -74,7 +74,7 @@ class Exercise:
         self.defined = method_of or name
         self.cases: list[Case] = []
         self.mistakes: list[Mistake] = []
-        self.pictures: dict[str, str] = {}
+        self.pictures: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
         self.unchanged = False
 
     @property
@@ -94,16 +94,17 @@ class Exercise:
         """Arguments must come back as they went in."""
         self.unchanged = True
 
-    def seen_in(self, picture: str, *mistakes: str) -> None:
-        """The picture that shows these mistakes, by their names: see `Mistake`. They may be declared later."""
-        self.pictures |= dict.fromkeys(mistakes, picture)
+    def seen_in(self, picture: str, *mistakes: str, but: Iterable[str] = ()) -> None:
+        """The picture that shows these mistakes, or all but a few: see `Mistake`. They may be declared later."""
+        self.pictures.append((picture, mistakes, tuple(but)))
 
     def see(self) -> dict[str, list[str]]:
         """Picture → the names of the mistakes that it shows."""
-        shown = self.pictures | {mistake.name: mistake.see for mistake in self.mistakes if mistake.see}
-        return {
-            picture: [name for name in shown if shown[name] == picture] for picture in dict.fromkeys(shown.values())
-        }
+        single = dict.fromkeys(name for mistake in self.mistakes for name in mistake.name.split("+"))
+        shown = {mistake.name: mistake.see for mistake in self.mistakes if mistake.see}
+        for picture, mistakes, but in self.pictures:
+            shown = {name: picture for name in mistakes or single if name not in but} | shown
+        return {each: [name for name in shown if shown[name] == each] for each in dict.fromkeys(shown.values())}
 
     def mistake(self, says: str, see: str = "") -> Callable[[Callable], Callable]:
         """Decorator: the function below is a known mistake. see: the picture that shows it, see `Mistake`."""
