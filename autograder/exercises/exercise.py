@@ -35,11 +35,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A small wrong implementation, and the sentence a student who made it should read."""
+    """A small wrong implementation, and the sentence a student who made it should read.
+
+    see: the picture that shows it, as a call without `explore.`, as in "SoftmaxBars(logits=[1.0, 2.0, 3.0])".
+    """
 
     name: str
     says: str
     function: Callable
+    see: str = ""
 
 
 class Exercise:
@@ -70,6 +74,7 @@ class Exercise:
         self.defined = method_of or name
         self.cases: list[Case] = []
         self.mistakes: list[Mistake] = []
+        self.pictures: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
         self.unchanged = False
 
     @property
@@ -89,11 +94,23 @@ class Exercise:
         """Arguments must come back as they went in."""
         self.unchanged = True
 
-    def mistake(self, says: str) -> Callable[[Callable], Callable]:
-        """Decorator: the function below is a known mistake."""
+    def seen_in(self, picture: str, *mistakes: str, but: Iterable[str] = ()) -> None:
+        """The picture that shows these mistakes, or all but a few: see `Mistake`. They may be declared later."""
+        self.pictures.append((picture, mistakes, tuple(but)))
+
+    def see(self) -> dict[str, list[str]]:
+        """Picture → the names of the mistakes that it shows."""
+        single = dict.fromkeys(name for mistake in self.mistakes for name in mistake.name.split("+"))
+        shown = {mistake.name: mistake.see for mistake in self.mistakes if mistake.see}
+        for picture, mistakes, but in self.pictures:
+            shown = {name: picture for name in mistakes or single if name not in but} | shown
+        return {each: [name for name in shown if shown[name] == each] for each in dict.fromkeys(shown.values())}
+
+    def mistake(self, says: str, see: str = "") -> Callable[[Callable], Callable]:
+        """Decorator: the function below is a known mistake. see: the picture that shows it, see `Mistake`."""
 
         def declare(function: Callable) -> Callable:
-            self.mistakes.append(Mistake(function.__name__, says, function))
+            self.mistakes.append(Mistake(function.__name__, says, function, see))
             return function
 
         return declare
@@ -140,6 +157,7 @@ class Exercise:
             "unchanged": self.unchanged,
             "cases": cases,
             "mistakes": [self._known(mistake, cases) for mistake in self.mistakes],
+            "see": self.see(),
         }
 
     def _known(self, mistake: Mistake, cases: list[forms.Case]) -> forms.KnownMistake:

@@ -13,7 +13,8 @@ from autograder.grading.materials import Materials
 from autograder.grading.record import UNFENCED, Graded, Record, ungraded
 from autograder.sandbox.interview import Interview
 from autograder.sandbox.protocols import SandboxFactory
-from autograder.submission.names import names_used
+from autograder.submission.cells import is_for_looking
+from autograder.submission.names import binds, names_used
 from autograder.submission.submission import Submission
 from course.check import callees
 from course.check.answers import nothing
@@ -51,8 +52,12 @@ def interview_of(submission: Submission, materials: Materials, sandboxes: Sandbo
 
 
 def runnable(cell: NotebookNode) -> str:
-    """The code that runs of a cell: none of a graded cell, whose outputs the grader writes."""
-    return "" if cell.metadata.get("nbgrader", {}).get("grade") else cell.source
+    """The code that runs of a cell: none of a graded cell, whose outputs the grader writes.
+
+    None either of one that only shows a picture; what a student defines there counts as anywhere else.
+    """
+    only_shows = is_for_looking(cell) and not binds(cell.source)
+    return "" if only_shows or cell.metadata.get("nbgrader", {}).get("grade") else cell.source
 
 
 def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:

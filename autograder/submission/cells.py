@@ -15,6 +15,7 @@ TEXTS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 MAX_CELLS = 2000
 MAX_SOURCE = 2**18
 MAX_TEXT = 2**22
+FOR_LOOKING = "see-it-at-work"
 MAX_WORDS = 100_000  # characters in all of the student's text cells
 
 
@@ -74,6 +75,13 @@ def grade_id_of(cell: dict) -> str:
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
     return grade_id if isinstance(grade_id, str) else ""
+
+
+def is_for_looking(cell: dict) -> bool:
+    """Whether it has the tag of a cell that only shows a picture of a function at work."""
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return isinstance(tags, list) and FOR_LOOKING in tags
 
 
 def pictures_of(cell: dict) -> dict[str, dict[str, str]]:

@@ -5,6 +5,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+BINDING = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Import, ast.ImportFrom)
 LONGEST = 100_000  # characters of a cell that is read; parsing takes memory
 
 
@@ -19,6 +20,20 @@ def names_used(cells: Iterable[str]) -> dict[str, set[str]]:
             used = {node.id for node in nodes if isinstance(node, ast.Name)}
             found[function.name] |= used - own | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     return found
+
+
+def binds(cell: str) -> bool:
+    """Whether a cell itself names something: a function, a variable, an import other than of the course."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return any(map(_binds, ast.parse(cell if len(cell) <= LONGEST else "").body))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+
+
+def _binds(statement: ast.stmt) -> bool:
+    ours = isinstance(statement, ast.ImportFrom) and statement.module == "course"
+    return isinstance(statement, BINDING) and not ours
 
 
 def functions(cell: str) -> Iterator[ast.FunctionDef]:

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.submission import safe_html
 from autograder.submission.cells import (
+    FOR_LOOKING,
     MAX_PICTURES,
     MAX_TEXT,
     MAX_WORDS,
@@ -18,6 +19,7 @@ from autograder.submission.cells import (
     NotGradable,
     cells_of,
     grade_id_of,
+    is_for_looking,
     pictures_of,
     source_of,
 )
@@ -76,7 +78,7 @@ def _cell(cell: dict, own: dict[str, NotebookNode], repairs: list[str]) -> Noteb
     if ours is not None:
         fresh = _restored(ours, cell.get("cell_type"), source, repairs)
     elif cell.get("cell_type") == "code":
-        fresh = nbformat.v4.new_code_cell(source)
+        fresh = nbformat.v4.new_code_cell(source, metadata={"tags": [FOR_LOOKING]} if is_for_looking(cell) else {})
     else:
         fresh = nbformat.v4.new_markdown_cell(source)
     if fresh.cell_type == "markdown" and (pictures := pictures_of(cell)):

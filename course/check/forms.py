@@ -90,7 +90,8 @@ class Document(Returns):
 
     kind: "function", "competition", "number" or "choice". choices: the letters of a choice. marks and classes: of a
     competition, the shares of right labels with the points for them, and the number of labels. released: of hidden
-    cases, what was expected in the released ones, for the same parts.
+    cases, what was expected in the released ones, for the same parts. see: a picture, as a call without `explore.`, and
+    the names of the mistakes that it shows.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Document(Returns):
     cases: list[Case]
     mistakes: list[KnownMistake]
     choices: NotRequired[list[str]]
+    see: NotRequired[dict[str, list[str]]]
     marks: NotRequired[list[tuple[float, float]]]
     classes: NotRequired[int]
     released: NotRequired[list[tuple[Any, ...]]]

@@ -127,6 +127,8 @@ def _judged(question: Question, judged: Verdict) -> str:
     if judged.right:
         return line_height(head + _others(question))
     solution = f"<b>{to_html(question.solution(), inline=True)}</b>: {to_html(question.because, inline=True)}"
+    if call := question.picture(judged.why):
+        head += f"<div>See it: <code>explore.{html.escape(call)}</code></div>"
     folded = f"<details><summary>Answer again, or open this for the answer</summary>{solution}</details>"
     return line_height(head + folded)
 

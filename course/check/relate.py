@@ -62,7 +62,7 @@ def _same_shape(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float)
     if got.ndim == 2 and got.size > 1 and equal(got.T, expected, rtol, atol):
         return "The numbers are right, but transposed."
     factor = _factor(got, expected, rtol, atol)
-    if factor == -1:
+    if abs(factor + 1) < 1e-9:
         return "The sign is flipped."
     what = "Every number" if expected.size > 1 else "The number"
     return f"{what} is {factor:.6g} times what it must be." if factor else ""

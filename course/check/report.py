@@ -12,6 +12,7 @@ from course.check.table import PRE, Table, table
 from course.check.verdict import CaseResult, Verdict
 
 BAR = {True: "#1a936f", False: "#d9722e"}  # visible on white and on black; the words say the same
+SEE = "See it: from course import explorables as explore; explore.{}"
 SIGN = {True: "✓", False: "✗"}
 
 
@@ -71,7 +72,9 @@ def function_report(exercise: Document, verdict: Verdict) -> Report:
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
     first = _first_failing(verdict)
-    says = [verdict.trouble] if verdict.trouble else _sentences(verdict, first)
+    says = (
+        [verdict.trouble] if verdict.trouble else [*_sentences(verdict, first), *pictures(exercise, verdict.mistakes)]
+    )
     report = Report(f"{verdict.name}: {_how_many(passed, len(counted), verdict)}.", verdict.passed, says)
     if first is not None and (not verdict.trouble or verdict.cases[first].raised):
         case, explained = exercise["cases"][first], any(first in cases for cases in verdict.explains)
@@ -97,6 +100,12 @@ def _first_failing(verdict: Verdict) -> int | None:
 def _sentences(verdict: Verdict, first: int | None) -> list[str]:
     found = sorted(zip(verdict.says, verdict.explains, strict=True), key=lambda pair: first not in pair[1])
     return [f"Probably this{_where(verdict, cases)}: {sentence}" for sentence, cases in found]
+
+
+def pictures(exercise: Document, mistakes: list[str]) -> list[str]:
+    """The line that shows the first of these mistakes that a picture shows; empty if none does."""
+    shown = {name: call for call, names in exercise.get("see", {}).items() for name in names}
+    return [SEE.format(shown[name]) for name in mistakes if name in shown][:1]
 
 
 def _where(verdict: Verdict, cases: list[int]) -> str:

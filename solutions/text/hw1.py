@@ -172,6 +172,12 @@ def mse_grad(theta, X, y):
 # %% nbgrader={"grade": true, "grade_id": "mse_grad", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(mse_grad)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.LossBowl(grad=mse_grad)
+
 # %% [markdown]
 # ### 1.5 Least squares
 #
@@ -657,6 +663,12 @@ def bias_variance(predictions, truth):
 
 # %% nbgrader={"grade": true, "grade_id": "bias_variance", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(bias_variance)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.BiasVariance(parts=bias_variance)
 
 # %% tags=["raises-exception"]
 grid = np.linspace(-1, 1, 50)

@@ -116,6 +116,12 @@ check(KNN.distances)
 # %% nbgrader={"grade": true, "grade_id": "predict_labels", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 3}
 check(KNN.predict_labels)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.NearestNeighbours(knn=KNN, k=5)
+
 # %% [markdown]
 # ### Handwritten digits
 #
@@ -258,6 +264,12 @@ def softmax_loss_vectorized(W, X, y, reg):
 # %% nbgrader={"grade": true, "grade_id": "softmax_loss_vectorized", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 4}
 check(softmax_loss_vectorized)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.DecisionBoundary(loss=softmax_loss_vectorized)
+
 # %% [markdown]
 # ## 7. Prediction and training
 #
@@ -347,6 +359,12 @@ def svm_loss(x, y):
 
 # %% nbgrader={"grade": true, "grade_id": "svm_loss", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 4}
 check(svm_loss)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.DecisionBoundary(hinge=svm_loss)
 
 # %% [markdown]
 # Train with both losses from the same batches. What do you expect of the scores: which of the two will let them grow?

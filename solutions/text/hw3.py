@@ -73,6 +73,12 @@ def gradient_descent(grad, x0, learning_rate, steps):
 # %% nbgrader={"grade": true, "grade_id": "gradient_descent", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
 check(gradient_descent)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.Descent(descend=gradient_descent, steps=20)
+
 # %% [markdown]
 # The same start, three rates. The canyon has curvatures 1 and 22. By which factor does its steep coordinate change in one step, for each of the rates?
 
@@ -211,6 +217,12 @@ def sgd(grads, theta0, N, batch_size, schedule, epochs, rng):
 
 # %% nbgrader={"grade": true, "grade_id": "sgd", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 3}
 check(sgd)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.NoiseFloor(descend=sgd)
 
 # %% [markdown]
 # Thirty noisy points of a plane, and a hundred epochs of single examples. Which of the two curves goes on falling, and what holds the other one up?
@@ -412,6 +424,12 @@ def ridge_gains(s, lam):
 
 # %% nbgrader={"grade": true, "grade_id": "ridge_gains", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(ridge_gains)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.RidgeFilter(gain=ridge_gains)
 
 # %% [markdown]
 # Least squares blows up what the data hardly show; ridge turns it down. Where is its gain largest, and how large?

@@ -264,6 +264,12 @@ def relu_net(x, w1, b1, w2, b2):
 # %% nbgrader={"grade": true, "grade_id": "relu_net", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(relu_net)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.ElbowBuilder(net=relu_net)
+
 # %% [markdown]
 # ### 2.3 Drawing with elbows
 #
@@ -604,6 +610,12 @@ def chain(value, length):
 # %% nbgrader={"grade": true, "grade_id": "Value", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 3}
 check(Value)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.GraphStepper(value=Value)
+
 # %% tags=["raises-exception"]
 # A unit that learns: descent on (tanh(w·1.5 + b) − 0.3)².
 w, b = Value(1.0), Value(0.5)
@@ -933,6 +945,12 @@ check(TwoLayerNet.loss)
 
 # %% nbgrader={"grade": true, "grade_id": "train", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
 check(TwoLayerNet.train)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.Playground(network=TwoLayerNet, depth=1, activation="ReLU")
 
 # %% [markdown]
 # ### 6.1 Digits

@@ -24,6 +24,7 @@ MAY_IMPORT = {
     f"{STAGE}.model": [f"{STAGE}.controls", f"{STAGE}.picture", f"{STAGE}.views"],
     f"{STAGE}.live": [f"{STAGE}.controls", f"{STAGE}.picture", f"{STAGE}.model", "course.check.questions.reading"],
     f"{STAGE}.still": [f"{STAGE}.picture", f"{STAGE}.model"],
+    f"{STAGE}.yours": [f"{STAGE}.controls", "course.check"],
     STAGE: [STAGE],
     "course.explorables.shared": [STAGE, "course.data", "course.check.questions.reading"],
     "course.explorables.l": [STAGE, "course.explorables.shared", "course.data"],

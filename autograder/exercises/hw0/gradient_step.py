@@ -6,6 +6,10 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw0 import in_numpy
 
 gradient_step = Exercise("gradient_step", points=2, numpy=in_numpy.gradient_step, returns=("theta",))
+gradient_step.seen_in(
+    "Descent(rate=0.08, steps=10)", "uphill", "no_step", "normalised", "signs", "other_length", "only_the_step"
+)
+gradient_step.seen_in("Descent(rate=1.0, steps=5)", "without_rate")
 
 gradient_step.case("a vector", lambda rng: (rng.normal(size=4), rng.normal(size=4), 0.1))
 gradient_step.case("a matrix", lambda rng: (rng.normal(size=(3, 2)), 5 * rng.normal(size=(3, 2)), 0.01))

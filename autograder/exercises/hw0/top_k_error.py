@@ -6,6 +6,16 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw0 import in_numpy
 
 top_k_error = Exercise("top_k_error", points=2, numpy=in_numpy.top_k_error, returns=("error",))
+top_k_error.seen_in(
+    "TopK(k=3)",
+    "accuracy",
+    "first_guess_only",
+    "one_too_many",
+    "one_too_few",
+    "place_k_only",
+    "place_k_missed",
+    "the_lowest",
+)
 
 
 def guesses(rng, classes, k, examples=None):

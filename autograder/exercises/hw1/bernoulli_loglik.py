@@ -12,6 +12,10 @@ bernoulli_loglik = Exercise(
     numpy=in_numpy.bernoulli_loglik,
     returns=("log_likelihood",),
 )
+bernoulli_loglik.seen_in(
+    "CoinLab(theta=[0.5], heads=3, tails=1)", "swapped", "likelihood", "heads_only", "tails_only", "sign_flipped"
+)
+bernoulli_loglik.seen_in("CoinLab(times=300)", "product_then_log")
 
 EIGHT = np.array([1, 0, 1, 0, 0, 1, 0, 1])
 ONES, ZEROS = np.ones(5, dtype=int), np.zeros(5, dtype=int)

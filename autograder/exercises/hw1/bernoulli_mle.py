@@ -7,6 +7,17 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
 
 bernoulli_mle = Exercise("bernoulli_mle", points=1, numpy=in_numpy.bernoulli_mle, returns=("theta",))
+bernoulli_mle.seen_in(
+    "CoinLab(theta=[0.75], heads=3, tails=1)",
+    "number_of_heads",
+    "share_of_tails",
+    "smoothed",
+    "over_n_minus_one",
+    "value_for_place",
+    "majority",
+    "odds",
+    "fair",
+)
 
 bernoulli_mle.case("twenty flips", lambda rng: rng.permutation(np.arange(20) < rng.integers(3, 9)).astype(int))
 bernoulli_mle.case("2000 flips, as True and False", lambda rng: rng.random(2000) < 0.7)

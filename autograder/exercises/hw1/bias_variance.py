@@ -11,6 +11,7 @@ bias_variance = Exercise(
     numpy=in_numpy.bias_variance,
     returns=("bias_squared", "variance"),
 )
+bias_variance.seen_in("BiasVariance(parts=bias_variance)")
 
 
 def refits(rng, repetitions, points):

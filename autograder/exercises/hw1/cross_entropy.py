@@ -14,6 +14,17 @@ cross_entropy = Exercise(
     numpy=in_numpy.cross_entropy,
     returns=("cross_entropy",),
 )
+cross_entropy.seen_in(
+    "Surprise()",
+    "swapped",
+    "divergence",
+    "entropy_of_p",
+    "entropy_of_q",
+    "made_finite",
+    "zeros_of_q_left_out",
+    "without_weights",
+    "most_likely_only",
+)
 
 
 def never_in_both(rng):

@@ -7,6 +7,7 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
 
 entropy = Exercise("entropy", points=1, numpy=in_numpy.entropy, returns=("entropy",))
+entropy.seen_in("Surprise()", "without_weights", "sign_flipped")
 
 
 def distribution(rng, size):

@@ -7,6 +7,16 @@ from course.check.plain import Seed
 from solutions.reference.hw1 import in_numpy
 
 estimator_bias = Exercise("estimator_bias", points=1, numpy=in_numpy.estimator_bias, returns=("bias",))
+estimator_bias.seen_in(
+    "VarianceEstimators(shift=0.0)",
+    "sign_flipped",
+    "mean_estimate",
+    "against_sigma",
+    "relative",
+    "absolute",
+    "of_the_mean",
+    "one_large_sample",
+)
 
 
 def drawn(rng, n, ddof, repetitions):

@@ -6,6 +6,18 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
 
 gaussian_nll = Exercise("gaussian_nll", points=1, numpy=in_numpy.gaussian_nll, returns=("nll",))
+gaussian_nll.seen_in(
+    "NormalFit(spread=2.0)",
+    "sigma_for_variance",
+    "no_half",
+    "no_root",
+    "without_sigma",
+    "sigma_not_squared",
+    "absolute",
+    "product_then_log",
+    "constant_without_sigma",
+    "no_two_pi",
+)
 
 
 def targets(rng, examples, sigma):

@@ -16,6 +16,20 @@ from autograder.exercises.hw1.zero_one_loss import far_away, labels_and_scores
 from solutions.reference.hw1 import in_numpy
 
 hinge_loss = Exercise("hinge_loss", points=1, numpy=in_numpy.hinge_loss, returns=("loss", "dscore"))
+hinge_loss.seen_in(
+    "MarginLosses(margin=[0.5])",
+    "no_margin",
+    "no_corner",
+    "gradient_without_corner",
+    "squared",
+    "label_missing",
+    "label_ignored",
+    "sign_flipped",
+    "gradient_without_margin",
+    "losses_in_the_gradient",
+    "scores_in_the_gradient",
+)
+hinge_loss.seen_in("MarginLosses(margin=[1.0])", "corner_counts")
 
 
 def at_the_corners(rng):

@@ -8,6 +8,11 @@ from course.check.plain import Result, Seed
 from solutions.reference.hw1 import in_numpy
 
 kfold_indices = Exercise("kfold_indices", points=1, numpy=in_numpy.kfold_indices, returns=("roles",))
+kfold_indices.seen_in(
+    "KFoldBoard(k=7)", "rest_never_held_out", "trained_on_all", "rest_nowhere", "one_fold_short", "val_first"
+)
+kfold_indices.seen_in("KFoldBoard(scheme='folds, sorted by class')", "not_shuffled")
+kfold_indices.seen_in("KFoldBoard(scheme='shuffled every round')", "reshuffled")
 
 
 def folds(rng, N, k):

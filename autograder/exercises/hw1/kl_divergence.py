@@ -14,6 +14,17 @@ kl_divergence = Exercise(
     numpy=in_numpy.kl_divergence,
     returns=("divergence",),
 )
+kl_divergence.seen_in(
+    "Surprise()",
+    "the_other_way",
+    "cross_entropy",
+    "entropy_added",
+    "minus_the_entropy_of_q",
+    "symmetric",
+    "jensen_shannon",
+    "made_finite",
+    "zeros_of_q_left_out",
+)
 cases(kl_divergence)
 
 

@@ -12,6 +12,15 @@ logistic_loss = Exercise(
     numpy=in_numpy.logistic_loss,
     returns=("loss", "dscore"),
 )
+logistic_loss.seen_in(
+    "MarginLosses(margin=[-1.0])",
+    "sign_flipped",
+    "label_missing",
+    "margin_flipped",
+    "base_two",
+    "label_ignored",
+    "probability_minus_label",
+)
 
 logistic_loss.case("ten examples", lambda rng: labels_and_scores(rng, 10))
 logistic_loss.case("one example", lambda rng: (np.array([-1.0]), rng.normal(size=1)))

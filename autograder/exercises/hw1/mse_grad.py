@@ -7,6 +7,7 @@ from autograder.exercises.hw1.squared_loss import problem
 from solutions.reference.hw1 import in_numpy
 
 mse_grad = Exercise("mse_grad", points=1, numpy=in_numpy.mse_grad, returns=("gradient",))
+mse_grad.seen_in("LossBowl(grad=mse_grad)")
 
 mse_grad.case("a batch", lambda rng: problem(rng, 7, 3))
 mse_grad.case("as many examples as features", lambda rng: problem(rng, 4, 4))

@@ -6,6 +6,9 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
 
 ridge = Exercise("ridge", points=2, numpy=in_numpy.ridge, returns=("w",))
+ridge.seen_in(
+    "DiamondAndDisc(penalty='L2: λ(w₁² + w₂²)')", "no_price", "half_price", "double_price", "subtracted", "squared"
+)
 
 
 def problem(rng, examples, features, lam, height=0.0):

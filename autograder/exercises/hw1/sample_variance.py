@@ -6,6 +6,8 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
 
 sample_variance = Exercise("sample_variance", points=1, numpy=in_numpy.sample_variance, returns=("variance",))
+sample_variance.seen_in("VarianceEstimators(shift=-1.0)", "always_n", "ddof_added", "not_divided", "turned_round")
+sample_variance.seen_in("VarianceEstimators(shift=0.0)", "always_n_minus_one")
 
 sample_variance.case("seven numbers, over N", lambda rng: (rng.normal(3, 2, size=7), 0))
 sample_variance.case("seven numbers, over N − 1", lambda rng: (rng.normal(3, 2, size=7), 1))

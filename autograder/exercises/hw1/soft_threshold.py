@@ -12,6 +12,17 @@ soft_threshold = Exercise(
     returns=("w",),
     atol=1e-12,
 )
+soft_threshold.seen_in(
+    "DiamondAndDisc(penalty='L1: λ(|w₁| + |w₂|)')",
+    "hard",
+    "half_a_step",
+    "away_from_zero",
+    "small_ones_kept",
+    "signs_only",
+    "shrunk_as_by_ridge",
+    "one_sided",
+    "sizes_only",
+)
 
 
 def inside_and_outside(rng, t):

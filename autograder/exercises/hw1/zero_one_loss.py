@@ -6,6 +6,15 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
 
 zero_one_loss = Exercise("zero_one_loss", points=1, numpy=in_numpy.zero_one_loss, returns=("loss",))
+zero_one_loss.seen_in(
+    "MarginLosses(margin=[0.0])",
+    "zero_is_right",
+    "zero_is_plus_one",
+    "zero_is_minus_one",
+    "zero_counts_half",
+    "margin_below_one",
+    "share_right",
+)
 
 
 def labels_and_scores(rng, examples, spread=2.0):

@@ -8,6 +8,22 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw2 import in_numpy
 
 softmax_loss = Exercise("softmax_loss", points=4, numpy=in_numpy.softmax_loss, returns=("loss", "dx"))
+softmax_loss.seen_in(
+    "DecisionBoundary(scores=softmax_loss)",
+    but=(
+        "logarithm_of_probability",
+        "no_maximum",
+        "no_maximum_in_python",
+        "logarithm_of_python",
+        "maximum_of_everything",
+        "running_maximum_from_0",
+        "less_than_the_maximum",
+        "scores_clipped",
+        "floor_under_the_log",
+        "infinite_losses_left_out",
+        "classes_from_the_labels",
+    ),
+)
 
 
 def labels(rng, examples, classes):

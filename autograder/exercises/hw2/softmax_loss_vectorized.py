@@ -15,6 +15,21 @@ softmax_loss_vectorized = Exercise(
     numpy=in_numpy.softmax_loss_vectorized,
     returns=("loss", "dW"),
 )
+softmax_loss_vectorized.seen_in(
+    "DecisionBoundary(loss=softmax_loss_vectorized)",
+    but=(
+        "logarithm_of_probability",
+        "no_maximum",
+        "no_maximum_in_python",
+        "logarithm_of_python",
+        "scores_clipped",
+        "floor_under_the_log",
+        "infinite_losses_left_out",
+        "classes_from_the_labels",
+        "not_the_own_maximum",
+        "with_a_loop",
+    ),
+)
 
 
 def problem(rng, examples, features, classes, reg, known=None):

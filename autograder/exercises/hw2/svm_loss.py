@@ -7,6 +7,7 @@ from autograder.exercises.hw2.softmax_loss import BOTH, batch, in_parts
 from solutions.reference.hw2 import in_numpy
 
 svm_loss = Exercise("svm_loss", points=4, numpy=in_numpy.svm_loss, returns=("loss", "dx"))
+svm_loss.seen_in("DecisionBoundary(hinge=svm_loss)", but=("corner_counted",))
 
 
 def on_the_corner(rng):

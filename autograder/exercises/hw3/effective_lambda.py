@@ -4,6 +4,18 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw3 import in_numpy
 
 effective_lambda = Exercise("effective_lambda", points=1, numpy=in_numpy.effective_lambda, returns=("lam",))
+effective_lambda.seen_in(
+    "WeightDecay(in_loss=True, in_optimiser=True)",
+    "not_halved",
+    "doubled",
+    "divided",
+    "loss_only",
+    "decay_only",
+    "the_larger",
+    "subtracted",
+    "product",
+    "other_halved",
+)
 
 
 def number(rng):

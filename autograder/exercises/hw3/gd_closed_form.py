@@ -8,6 +8,18 @@ from autograder.exercises.steps import Steps, call
 from solutions.reference.hw3 import in_numpy
 
 gd_closed_form = Exercise("gd_closed_form", points=2, numpy=in_numpy.gd_closed_form, returns=("w",))
+gd_closed_form.seen_in(
+    "ModeRace(rate=0.4, steps=10)",
+    "not_squared",
+    "no_two",
+    "one_step_late",
+    "one_step_early",
+    "what_is_missing",
+    "sign_lost",
+    "smooth",
+    "the_limit",
+    "times_for_power",
+)
 
 
 def modes(rng, s, rest=0):

@@ -8,6 +8,7 @@ from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
 
 gradient_descent = Exercise("gradient_descent", points=2, numpy=in_numpy.gradient_descent, returns=("path",))
+gradient_descent.seen_in("Descent(descend=gradient_descent, steps=20)", but=("keeps_the_type",))
 
 
 def walk(grad, x0, learning_rate, steps):

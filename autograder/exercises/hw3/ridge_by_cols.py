@@ -7,6 +7,7 @@ from autograder.exercises.hw3.problems import other_penalties, ridge_cases, solv
 from solutions.reference.hw3 import in_numpy
 
 ridge_by_cols = Exercise("ridge_by_cols", points=1, numpy=in_numpy.ridge_by_cols, returns=("w",))
+ridge_by_cols.seen_in("RidgeFilter(ridge=ridge_by_cols)", but=("first_n",))
 
 ridge_cases(ridge_by_cols)
 ridge_by_cols.leaves_inputs_alone()

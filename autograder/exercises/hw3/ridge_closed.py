@@ -10,6 +10,17 @@ from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
 
 ridge_closed = Exercise("ridge_closed", points=1, numpy=in_numpy.ridge_closed, returns=("w",))
+ridge_closed.seen_in(
+    "RidgeFilter(ridge=ridge_closed)",
+    but=(
+        "always_primal",
+        "always_dual",
+        "the_larger",
+        "zero_without_price",
+        "small_price",
+        "a_column",
+    ),
+)
 
 
 def very_tall(rng):

@@ -9,6 +9,13 @@ from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
 
 ridge_dual = Exercise("ridge_dual", points=2, numpy=in_numpy.ridge_dual, returns=("w",))
+ridge_dual.seen_in(
+    "RidgeFilter(ridge=ridge_dual)",
+    but=(
+        "d_by_d",
+        "wrong_gram",
+    ),
+)
 
 # D × D numbers are 200 terabytes, more than an address can reach, so the request fails at once.
 MANY = 5_000_000

@@ -6,6 +6,14 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw3 import in_numpy
 
 ridge_gains = Exercise("ridge_gains", points=1, numpy=in_numpy.ridge_gains, returns=("gains",))
+ridge_gains.seen_in(
+    "RidgeFilter(gain=ridge_gains)",
+    but=(
+        "nan_at_zero",
+        "small_number_below",
+        "small_count_as_zero",
+    ),
+)
 
 
 def sigmas(rng, low, high, size):

@@ -7,6 +7,7 @@ from autograder.exercises.hw3.problems import other_penalties, ridge_cases, solv
 from solutions.reference.hw3 import in_numpy
 
 ridge_primal = Exercise("ridge_primal", points=1, numpy=in_numpy.ridge_primal, returns=("w",))
+ridge_primal.seen_in("RidgeFilter(ridge=ridge_primal)", but=("wrong_gram",))
 
 ridge_cases(ridge_primal)
 ridge_primal.leaves_inputs_alone()

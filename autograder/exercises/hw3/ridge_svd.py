@@ -7,6 +7,14 @@ from autograder.exercises.hw3.problems import data, low_rank, other_penalties, r
 from solutions.reference.hw3 import in_numpy
 
 ridge_svd = Exercise("ridge_svd", points=2, numpy=in_numpy.ridge_svd, returns=("w",))
+ridge_svd.seen_in(
+    "RidgeFilter(ridge=ridge_svd)",
+    but=(
+        "vt_for_v",
+        "full_sizes",
+        "rounding_kept",
+    ),
+)
 
 ridge_cases(ridge_svd)
 ridge_svd.case("lam = 0, more examples than features", lambda rng: (*data(rng, 7, 3), 0.0))

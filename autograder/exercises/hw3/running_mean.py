@@ -8,6 +8,17 @@ from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
 
 running_mean = Exercise("running_mean", points=1, numpy=in_numpy.running_mean, returns=("means",))
+running_mean.seen_in(
+    "RunningMean()",
+    "zero_counted",
+    "from_zero",
+    "halfway",
+    "last_only",
+    "of_the_last_two",
+    "moves_away",
+    "sums",
+    "by_the_whole",
+)
 
 
 def streamed(xs):

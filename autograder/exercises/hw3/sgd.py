@@ -8,6 +8,15 @@ from course.check.plain import Result, Seed
 from solutions.reference.hw3 import in_numpy
 
 sgd = Exercise("sgd", points=3, numpy=in_numpy.sgd, returns=("path",))
+sgd.seen_in(
+    "NoiseFloor(descend=sgd, batch=4)",
+    but=(
+        "from_zero",
+        "counts_epochs",
+        "first_rate_for_ever",
+        "counts_within_epochs",
+    ),
+)
 
 
 def run(rng, examples, features, batch_size, schedule, epochs, start=0.0):

@@ -8,6 +8,16 @@ from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
 
 sgd_mean = Exercise("sgd_mean", points=1, numpy=in_numpy.sgd_mean, returns=("path",))
+sgd_mean.seen_in(
+    "RunningMean()",
+    "ascent",
+    "first_rate_for_ever",
+    "whole_mean",
+    "without_rate",
+    "always_from_the_start",
+    "sign_only",
+    "end_only",
+)
 
 
 def run(xs, schedule, theta0):

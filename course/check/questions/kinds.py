@@ -9,7 +9,7 @@ import random
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from course.check.questions.reading import read_number, read_shape
 
@@ -29,11 +29,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Question(ABC):
-    """Base of all kinds: a unique id, the text, and why the right answer is right."""
+    """Base of all kinds: a unique id, the text, and why the right answer is right.
+
+    see: a wrong answer → the picture that shows it, as a call without `explore.`, as in "Descent(rate=0.1)".
+    """
 
     id: str
     text: str
     because: str = field(kw_only=True)
+    see: dict[Any, str] = field(default_factory=dict, kw_only=True)
     form: ClassVar[str] = "one of these"
 
     def __post_init__(self):
@@ -41,6 +45,12 @@ class Question(ABC):
             raise ValueError(f"id: expected lower-case words joined by hyphens; got {self.id!r}")
         if not self.text.strip() or not self.because.strip():
             raise ValueError(f"{self.id}: expected a text and a because that are not empty")
+        if stray := [answer for answer in self.see if answer not in getattr(self, "wrong", {})]:
+            raise ValueError(f"{self.id}: expected a wrong answer for each picture of see; got {stray[0]!r}")
+
+    def picture(self, why: str) -> str:
+        """The picture that shows the wrong answer of which this was said; empty if none does."""
+        return next((call for answer, call in self.see.items() if getattr(self, "wrong", {})[answer] == why), "")
 
     @abstractmethod
     def judge(self, answer: str | None) -> Verdict:

@@ -143,6 +143,7 @@ GEOMETRY: tuple[Question, ...] = (
         because="If class k wins at two points, its lead over every other class is positive at both. The lead is "
         "linear, "
         "so it is positive all the way between them.",
+        see={"Yes, with the right biases.": "DecisionBoundary()"},
         wrong={
             "Yes, if the third class lies between them.": "Then class k would win at both ends and lose between, but a "
             "linear lead cannot change its sign twice.",
@@ -174,6 +175,7 @@ FAILURE: tuple[Question, ...] = (
         "linear classifier can get right?",
         answer=3 / 4,
         because="Three of four: cut off one corner. All four is impossible; the proof is folded below.",
+        see={1: "DecisionBoundary(data='XOR')"},
         wrong={
             1.0: "Try to draw it. Each diagonal belongs to one class, and the diagonals cross.",
             0.5: "One can do better: cut off a single corner.",
@@ -213,6 +215,7 @@ SOFTMAX: tuple[Question, ...] = (
         "You add 100 to **every** score of an example. What happens to its softmax probabilities?",
         right="Nothing.",
         because="$e^{z+100} = e^{100}\\, e^z$: the factor stands above and below the fraction and cancels.",
+        see={"They all grow.": "SoftmaxBars(shift=100.0)"},
         wrong={
             "They all grow.": "They always sum to one, so they cannot all grow.",
             "They move closer to one another.": "A temperature does that: it divides the scores. Adding keeps the "
@@ -251,6 +254,7 @@ SOFTMAX: tuple[Question, ...] = (
         right="A very negative score would get a large probability.",
         because="A map from scores to probabilities should be increasing: a larger score, a larger probability. "
         "$|z|$ is not; $2^z$ and $e^{2z}$ are, and would do.",
+        see={"It is only a matter of taste.": "SoftmaxBars(a=-8.0, b=2.0, c=0.0, map='|z|')"},
         wrong={
             "The results would not sum to one.": "Dividing by the sum takes care of that for any map.",
             "The results could be negative.": "Absolute values are not negative.",
@@ -479,6 +483,7 @@ LOSSES: tuple[Question, ...] = (
         "is right and confident?",
         answer=(3 - 1) ** 2,
         because="4, exactly as much as for the **wrong** score −1. It wants the score 1, neither less nor more.",
+        see={0: "MarginLosses(margin=[3.0])"},
         wrong={
             0.0: "The sign is right, but squared loss wants the score to be 1.",
             2.0: "Now square it.",

@@ -125,6 +125,7 @@ ONE_STEP: tuple[Question, ...] = (
         "The loss is a bowl with curvature 5. Above which learning rate do the steps of gradient descent grow?",
         answer=2 / 5,
         because="The factor per step is 1 − 5η. It stays between −1 and 1 as long as η < 2/5.",
+        see={2: "Descent(curvature=5.0, rate=0.5, steps=5)"},
         wrong={
             0.2: "At η = 1/5 the factor is zero: you land on the minimum in one step. That is best, not the limit.",
             2.0: "That would be the limit for curvature 1. A steeper bowl bears only shorter steps.",
@@ -139,6 +140,7 @@ ONE_STEP: tuple[Question, ...] = (
         right="The largest, 22",
         because="Each direction has its own factor, 1 − η and 1 − 22η. One factor outside −1 … 1 is enough to blow up, "
         "and the steepest direction gets there first.",
+        see={"The mean, 11.5": "Descent(curvature=22.0, rate=0.16, steps=8)"},
         wrong={
             "The smallest, 1": "That one decides how long you will have to walk. η = 1 would be fine there, and −21 "
             "across.",
@@ -354,6 +356,7 @@ BATCHES: tuple[Question, ...] = (
         answer=np.sqrt(100 / 400),
         because="It falls with one over the root of the batch size: √(100/400) = 1/2. Four times the work, half the "
         "noise.",
+        see={2: "MiniBatchArrows(size=400.0)"},
         wrong={
             0.25: "That is the variance. The standard deviation is its root.",
             2.0: "More examples give less scatter.",

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import numpy as np
 
 from course.explorables.l02_least_squares.straight_lines import least_absolute, least_squares
+from course.explorables.shared import your_code
 from course.explorables.shared.strokes import segments
 from course.explorables.stage import (
     Choice,
     Contour,
     Dots,
     Explorable,
+    Function,
     HeatMap,
     Line,
     Points,
@@ -28,6 +30,8 @@ GRID = np.linspace(LOW, HIGH, 51)
 ENDS = np.array([0.4, 1.6])
 ENDS_NAMES = ("left end of the line", "right end of the line")
 COSTS: dict[str, Callable] = {"squared": np.square, "absolute": np.abs, "signed": lambda residuals: residuals}
+RATE, STEPS = 0.2, 30
+"""Of the descents by a learner's gradient."""
 SCALES = {"mean": 1 / len(AREAS), "sum": 1.0, "½ · sum": 0.5}
 
 
@@ -41,9 +45,10 @@ class LossBowl(Explorable):
     scale = Choice(tuple(SCALES), start="mean", label="put together by")
     centred = Toggle(False, label="size from its mean")
     solution = Toggle(False, label="show the solution")
+    grad = Function("mse_grad")
 
     @staticmethod
-    def compute(theta, ends, rents, loss, scale, centred, solution):
+    def compute(theta, ends, rents, loss, scale, centred, solution, grad):
         x = features(centred)
         ground = SCALES[scale] * COSTS[loss](rents - GRID[:, None, None] * x - GRID[:, None]).sum(axis=2)
         residuals = rents - theta[0, 0] - theta[0, 1] * x
@@ -58,6 +63,7 @@ class LossBowl(Explorable):
             "sticks": segments(np.c_[AREAS, rents], np.c_[AREAS, rents - residuals]),
             "line": theta[0, 0] + theta[0, 1] * (ENDS - AREAS.mean() * centred),
             "says": words(theta[0], x, residuals, loss, scale, lowest if solution else None),
+            **(descents(grad, theta[0], x, rents) if grad else {}),
         }
 
     @staticmethod
@@ -72,7 +78,7 @@ class LossBowl(Explorable):
         return {}
 
     def draw(self):
-        return beside(line_axes(), loss_axes(), text="says")
+        return beside(line_axes(), loss_axes(bool(self.state["grad"])), text="says")
 
 
 def line_axes():
@@ -88,18 +94,36 @@ def line_axes():
     )
 
 
-def loss_axes():
+def loss_axes(yours):
+    paths = [
+        Line("right_path", label="descent by the right gradient", colour="ink", width="thick"),
+        Line("your_path", label="by yours", colour="blue"),
+        Dots("your_path", colour="blue", size="small"),
+    ]
     return square_axes(
         HeatMap(GRID, GRID, "ground", densest=0.55),
         Contour(GRID, GRID, "ground", "levels"),
         Line("flat", label="level along the intercept", colour="olive", style="dashed"),
         Line("level", label="level along the slope", style="dotted", width="thick"),
+        *paths * yours,
         Dots("lowest", labels=("lowest point",), colour="olive", marker="diamond", size="large"),
         Dots("theta", labels=("this line",), colour="pink", marker="square", size="large"),
         x="intercept",
         y="slope",
         reach=(LOW, HIGH),
     )
+
+
+def descents(function, theta, x, y):
+    """Descent on the mean square from this line, by a learner's gradient and by the sum over one flat at a time."""
+    X = np.column_stack([np.ones_like(x), x])
+
+    def ask(place):
+        right = sum(-2 / len(y) * (label - row @ place) * row for row, label in zip(X, y, strict=True))
+        return your_code.compared("mse_grad", function, (place, X, y), {"gradient": right}), right
+
+    yours, right, said = your_code.descended(ask, theta, RATE, STEPS)
+    return {"your_path": yours, "right_path": right, "says": f"{STEPS} steps at rate {RATE} from this line. {said}"}
 
 
 def features(centred):

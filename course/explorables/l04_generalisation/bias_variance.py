@@ -15,10 +15,12 @@ from course.explorables.l04_generalisation.curve_fits import (
     truth,
     weights_from_labels,
 )
+from course.explorables.shared import your_code
 from course.explorables.stage import (
     Choice,
     Dots,
     Explorable,
+    Function,
     Guide,
     Line,
     LogSlider,
@@ -26,6 +28,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     counting,
 )
 from course.explorables.stage.picture.marks import WIDTHS
@@ -67,9 +70,10 @@ class BiasVariance(Explorable):
     samples = Slider(1, MOST, start=30, step=1, label="samples drawn")
     against = Choice(tuple(VALUES), start="degree", label="errors against")
     place = Points((0.1,), low=-1.0, high=1.0, drag="x", label="place x", names=("place x",), count=1)
+    parts = Function("bias_variance")
 
     @staticmethod
-    def compute(degree, n, noise, penalty, samples, against, place):
+    def compute(degree, n, noise, penalty, samples, against, place, parts):
         x = np.linspace(-1, 1, n)
         labels = measured(x, noise)[:samples]
         weights = labels @ weights_from_labels(x, degree, penalty).T
@@ -93,12 +97,13 @@ class BiasVariance(Explorable):
             "at_place": f"all fits at x = {place[0]:.2f}",
             **error_curves(against, setting),
             "says": words(place[0], here, three_parts(**setting)),
+            **(your_parts(parts, fits, against, setting) if parts else {}),
         }
 
     step, fresh = counting("samples", MOST, first=1)
 
     def draw(self):
-        return beside(fit_axes(), place_axes(), error_axes(), text="says")
+        return beside(fit_axes(), place_axes(), error_axes(bool(self.state["parts"])), text="says")
 
 
 def fit_axes():
@@ -132,18 +137,39 @@ def place_axes():
     )
 
 
-def error_axes():
+def error_axes(yours):
+    both = [
+        Dots("both_at", "right_both", labels=("bias² and variance of these samples",), colour="ink", size="large"),
+        Dots("both_at", "your_both", labels=("by yours",), colour="blue", size="small"),
+    ]
     return axes(
         Line("axis", "bias", "bias²", "pink"),
         Line("axis", "variance", "variance", "sky", "dashed", "thick"),
         Line("axis", "noise_part", "noise²", "ink", "dotted"),
         Line("axis", "total", "sum", "olive", width="thick"),
         Guide(x="at"),
+        *both * yours,
         Dots("now", colour="olive", size="large"),
         title="title",
         ylim="error_span",
         width=1.4,
     )
+
+
+def your_parts(function, fits, against, setting):
+    """Bias² and variance of the fits that were drawn, by a learner's function and by the picture's own."""
+    off = fits - truth(SHOWN)
+    right = {"bias": np.mean(off.mean(axis=0) ** 2), "variance": np.mean(off.var(axis=0))}
+    given = your_code.compared("bias_variance", function, (fits, truth(SHOWN)), right)
+    yours = list(given.values.values()) if given.usable else [np.nan] * 2
+    numbers = ", ".join(f"{name} {value:.4f}" for name, value in zip(("bias²", "variance"), yours, strict=True))
+    figures = f"Yours, over all x: {numbers}. " if given.usable else ""
+    return {
+        "both_at": np.full(2, shown(against, setting[ENTRIES[against]])),
+        "right_both": list(right.values()),
+        "your_both": yours,
+        "says": f"{counted(len(fits), 'sample')}. {figures}{your_code.told(given, 'It agrees with the right one.')}",
+    }
 
 
 def measured(x, noise):

@@ -16,6 +16,7 @@ from course.explorables.l05_neighbours.votes import (
     votes,
     winners,
 )
+from course.explorables.shared import your_code
 from course.explorables.shared.linear_plane import REACH
 from course.explorables.shared.mesh import mesh
 from course.explorables.shared.strokes import segments
@@ -25,6 +26,7 @@ from course.explorables.stage import (
     Contour,
     Dots,
     Explorable,
+    Function,
     Guide,
     Line,
     Memory,
@@ -55,9 +57,10 @@ class NearestNeighbours(Explorable):
     points = Points(points_of(START)[0], -REACH, REACH, label="point", labelled_by="labels", classes=CLASSES)
     query = Points([(0.5, 0.35)], -REACH, REACH, names=("query ✚",), label="query", count=1)
     labels = Memory(points_of(START)[1])
+    knn = Function("KNN", needs=("train", "compute_distances_no_loops", "predict_labels"))
 
     @staticmethod
-    def compute(data, k, metric, weighted, points, query, labels):
+    def compute(data, k, metric, weighted, points, query, labels, knn):
         labels, (name, ball), k = labels.astype(int), METRICS[metric], min(k, len(points))
         plane = map_of(points, labels, k, name, weighted)
         away = distances(query, points, name)
@@ -71,6 +74,7 @@ class NearestNeighbours(Explorable):
             "share_text": [f"{100 * share:.0f} %" for share in here / here.sum()],
             **curves(k, train, left_out),
             "says": words(k, labels, near, here, plane["winner"], train, left_out),
+            **(your_map(knn, points, labels, k) if knn else {}),
         }
 
     @staticmethod
@@ -79,12 +83,13 @@ class NearestNeighbours(Explorable):
         return dict(zip(("points", "labels"), points_of(data), strict=True)) if "data" in changed else {}
 
     def draw(self):
-        return beside(plane_axes(), vote_axes(), accuracy_axes(), text="says")
+        return beside(plane_axes(bool(self.state["knn"])), vote_axes(), accuracy_axes(), text="says")
 
 
-def plane_axes():
+def plane_axes(yours):
     return square_axes(
         Regions(GRID, GRID, "winner", "sure"),
+        *[Dots("apart", labels=("yours is another class",), colour="ink", size="small")] * yours,
         *(Contour(GRID, GRID, name, (0.5,)) for name in ("is_a", "is_b")),
         Line("spokes", colour="ink"),
         Line("rim", label="k nearest", colour="ink", style="dashed"),
@@ -128,6 +133,32 @@ def map_of(points, labels, k, name, weighted):
     winner = winners(tally).reshape(GRID.size, GRID.size)
     sure = (tally.max(axis=1) / tally.sum(axis=1)).reshape(winner.shape)
     return {"winner": winner, "sure": sure, "is_a": (winner == 0) * 1.0, "is_b": (winner == 1) * 1.0}
+
+
+def your_map(knn, points, labels, k):
+    """Which class wins where by a learner's KNN, at every fourth place, and where another one should.
+
+    Euclidean distances, unweighted votes: what the homework asks for.
+    """
+    places = mesh(GRID[1::2]).reshape(-1, 2)
+    right = map_of(points, labels, k, "euclidean", False)
+    steps = [
+        {"do": "KNN", "args": []},
+        {"do": "train", "on": 0, "args": [points, labels]},
+        {"do": "compute_distances_no_loops", "on": 0, "args": [places]},
+        {"do": "predict_labels", "on": 0, "args": [your_code.result(2), k]},
+    ]
+    wanted = right["winner"][1::2, 1::2].ravel()
+    given = your_code.played(steps, {"KNN": knn}, {"labels": wanted})
+    yours = given.values["labels"]
+    winner = np.kron(yours.reshape(GRID.size // 2, -1), np.ones((2, 2))).astype(int)
+    whose = "yours" if given.usable else "the right one"
+    says = f"Regions by {whose}, lines by the right one: k = {k}, straight distances"
+    return right | {
+        "winner": np.clip(winner, 0, len(CLASSES) - 1),
+        "apart": places[yours != wanted],
+        "says": f"{says}.\n{your_code.told(given)}",
+    }
 
 
 def web(query, near, ball):

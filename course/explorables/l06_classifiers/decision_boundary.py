@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from course.explorables.l06_classifiers import your_loss
 from course.explorables.shared.linear_plane import MAKERS, REACH, boundary, loss_of, points_of, pull_of
 from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
@@ -13,9 +14,11 @@ from course.explorables.stage import (
     Contour,
     Dots,
     Explorable,
+    Function,
     Line,
     LogSlider,
     Memory,
+    Note,
     Points,
     Regions,
     Slider,
@@ -41,7 +44,8 @@ def named(what):
 def wrong_start(classes):
     """Weights (classes, 2) that point the wrong way, and biases of zero: something to learn from."""
     turn = 2 * np.pi * np.arange(classes) / classes
-    return {"weights": 0.8 * np.c_[np.cos(turn), -np.sin(turn)], "biases": np.zeros(classes), "losses": ()}
+    weights, biases = 0.8 * np.c_[np.cos(turn), -np.sin(turn)], np.zeros(classes)
+    return {"weights": weights, "biases": biases, "losses": (), **your_loss.start(weights, biases)}
 
 
 class DecisionBoundary(Explorable):
@@ -56,63 +60,45 @@ class DecisionBoundary(Explorable):
     biases = Points(np.zeros(3), low=-LARGEST, high=LARGEST, drag="y", names=named("bias of"))
     labels = Memory(points_of("three blobs")[1])
     losses = Memory()
+    loss = Function("softmax_loss_vectorized")
+    hinge = Function("svm_loss")
+    scores = Function("softmax_loss")
+    right = Memory(wrong_start(3)["right"], shape=(None, 3))
+    right_losses = Memory()
+    parted = Note()
 
     @staticmethod
-    def compute(data, rate, penalty, lines, points, weights, biases, labels, losses):
-        plane = mesh(GRID) @ weights.T + biases
-        curve = np.append(losses, objective(points, labels, weights, biases, penalty))
-        right = share_right(points, labels, weights, biases)
-        return {
-            "grid": GRID,
-            "winner": plane.argmax(axis=-1),
-            "sure": np.exp(plane.max(axis=-1) - np.logaddexp.reduce(plane, axis=-1)),
-            **{f"score_{k}": plane[..., k % len(weights)] for k in range(3)},
-            **{f"levels_{k}": (-1, 0, 1) if lines and k < len(weights) else () for k in range(3)},
-            "edge": boundary(weights, biases),
-            "origin": np.zeros_like(weights),
-            "tip_group": np.arange(len(weights)),
-            "names": CLASSES[: len(weights)],
-            "step": np.arange(curve.size),
-            "curve": curve,
-            "now_x": curve.size - 1,
-            "now_y": curve[-1],
-            "step_span": (-1, max(50, curve.size)),
-            "loss_span": (0, 1.15 * curve.max()),
-            "says": (
-                f"after {counted(losses.size, 'step')}: loss {curve[-1]:.4f}, {100 * right:.0f} % of "
-                "the points classed right\n"
-                "Drag the points, the weights (large, at the ends of the lines from the middle), and the biases."
-            ),
-        }
+    def compute(**state):
+        return own_values(**state) | (your_loss.shown(state) if your_loss.is_given(state) else {})
 
     @staticmethod
-    def step(rate, penalty, points, weights, biases, labels, losses, **_):
-        """One step of descent on the mean loss of all points plus the penalty on the weights."""
-        new_weights, new_biases = weights * (1 - rate * penalty), np.copy(biases)
-        for x, y in zip(points, labels.astype(int), strict=True):
-            pull = rate / len(points) * pull_of(x, y, weights, biases)
-            new_weights -= np.outer(pull, x)
-            new_biases -= pull
-        return {
-            "weights": np.clip(new_weights, -FARTHEST, FARTHEST),
-            "biases": np.clip(new_biases, -LARGEST, LARGEST),
-            "losses": [*losses, objective(points, labels, weights, biases, penalty)],
-        }
+    def step(**state):
+        if your_loss.is_given(state):
+            return your_loss.advanced(state, FARTHEST, LARGEST)
+        return own_step(**state)
 
     @staticmethod
     def fresh(weights, **_):
         return wrong_start(len(weights))
 
     @staticmethod
-    def follow(changed, data, labels, weights, **_):
-        """Another data set brings its points and a new start; so does the first point of another class."""
+    def follow(changed, data, labels, weights, biases, **_):
+        """Another data set brings its points and a new start; so does the first point of another class.
+
+        Where weights are dragged, the path by the right loss begins there too.
+        """
         if "data" in changed:
             points, labels = points_of(data)
             return {"points": points, "labels": labels, **wrong_start(int(labels.max()) + 1)}
-        return wrong_start(int(labels.max()) + 1) if labels.max() >= len(weights) else {}
+        if labels.max() >= len(weights):
+            return wrong_start(int(labels.max()) + 1)
+        same = len(weights) == len(biases)
+        return {"right": your_loss.joined(weights, biases)} if same and changed & {"weights", "biases"} else {}
 
     @staticmethod
-    def agree(weights, biases, labels, **_):
+    def agree(weights, biases, labels, **state):
+        if (given := sum(bool(state[name]) for name in your_loss.LOSSES)) > 1:
+            raise ValueError(f"expected one of {', '.join(your_loss.LOSSES)}; got {given} of them")
         if not labels.max() < len(weights) == len(biases) <= len(CLASSES):
             raise ValueError(
                 f"weights and biases must be one for each of the {int(labels.max()) + 1} classes; "
@@ -120,17 +106,20 @@ class DecisionBoundary(Explorable):
             )
 
     def draw(self):
-        return beside(plane_axes(), loss_axes(), bias_axes(), text="says")
+        yours = your_loss.is_given(self.state)
+        return beside(plane_axes(yours), loss_axes(yours), bias_axes(), text="says")
 
 
-def plane_axes():
+def plane_axes(yours):
+    behind = [Line("right_edge", colour="ink", width="thick", style="dotted", label="the right one")] * yours
     return square_axes(
         Regions("grid", "grid", "winner", "sure"),
         *(
             Contour("grid", "grid", f"score_{k}", f"levels_{k}", colour=CLASS_COLOURS[k], style="dashed")
             for k in range(3)
         ),
-        Line("edge", colour="ink", label="boundary"),
+        *behind,
+        Line("edge", colour="blue" if yours else "ink", label="yours" if yours else "boundary"),
         Dots("points", group="labels", labels=CLASSES),
         Arrows("origin", "weights", head=0.0),
         Dots("weights", group="tip_group", labels=("", "", ""), size="large"),
@@ -141,8 +130,10 @@ def plane_axes():
     )
 
 
-def loss_axes():
+def loss_axes(yours):
+    behind = [Line("right_step", "right_curve", colour="ink", width="thick", style="dotted", label="the right one")]
     return axes(
+        *behind * yours,
         Line("step", "curve", colour="train", label="training loss"),
         Dots("now_x", "now_y", colour="train"),
         x="step",
@@ -161,6 +152,49 @@ def bias_axes():
         ylim=(-LARGEST, LARGEST),
         width=0.6,
     )
+
+
+def own_values(lines, points, weights, biases, labels, losses, penalty, **_):
+    """What the marks name, by the picture's own loss."""
+    plane = mesh(GRID) @ weights.T + biases
+    curve = np.append(losses, objective(points, labels, weights, biases, penalty))
+    right = share_right(points, labels, weights, biases)
+    return {
+        "grid": GRID,
+        "winner": plane.argmax(axis=-1),
+        "sure": np.exp(plane.max(axis=-1) - np.logaddexp.reduce(plane, axis=-1)),
+        **{f"score_{k}": plane[..., k % len(weights)] for k in range(3)},
+        **{f"levels_{k}": (-1, 0, 1) if lines and k < len(weights) else () for k in range(3)},
+        "edge": boundary(weights, biases),
+        "origin": np.zeros_like(weights),
+        "tip_group": np.arange(len(weights)),
+        "names": CLASSES[: len(weights)],
+        "step": np.arange(curve.size),
+        "curve": curve,
+        "now_x": curve.size - 1,
+        "now_y": curve[-1],
+        "step_span": (-1, max(50, curve.size)),
+        "loss_span": (0, 1.15 * curve.max()),
+        "says": (
+            f"after {counted(losses.size, 'step')}: loss {curve[-1]:.4f}, {100 * right:.0f} % of "
+            "the points classed right\n"
+            "Drag the points, the weights (large, at the ends of the lines from the middle), and the biases."
+        ),
+    }
+
+
+def own_step(rate, penalty, points, weights, biases, labels, losses, **_):
+    """One step of descent on the mean loss of all points plus the penalty on the weights."""
+    new_weights, new_biases = weights * (1 - rate * penalty), np.copy(biases)
+    for x, y in zip(points, labels.astype(int), strict=True):
+        pull = rate / len(points) * pull_of(x, y, weights, biases)
+        new_weights -= np.outer(pull, x)
+        new_biases -= pull
+    return {
+        "weights": np.clip(new_weights, -FARTHEST, FARTHEST),
+        "biases": np.clip(new_biases, -LARGEST, LARGEST),
+        "losses": [*losses, objective(points, labels, weights, biases, penalty)],
+    }
 
 
 def objective(points, labels, weights, biases, penalty):

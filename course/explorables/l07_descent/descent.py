@@ -3,6 +3,7 @@
 import numpy as np
 
 from course.explorables.l07_descent.landscapes import FAR, OTHERS, REACH, bowl, curvatures, path, surface_named
+from course.explorables.shared import your_code
 from course.explorables.shared.mesh import mesh
 from course.explorables.stage import (
     Arrows,
@@ -11,6 +12,7 @@ from course.explorables.stage import (
     Contour,
     Dots,
     Explorable,
+    Function,
     HeatMap,
     Line,
     LogSlider,
@@ -34,13 +36,15 @@ class Descent(Explorable):
     rate = LogSlider(1e-3, 1.0, start=0.08, label="learning rate")
     steps = Slider(0, 100, start=0, step=1, label="steps taken")
     start = Points(((-2.5, 1.0),), low=-REACH, high=REACH, names=("start",), count=1)
+    descend = Function("gradient_descent")
 
     @staticmethod
-    def compute(surface, curvature, rate, steps, start):
+    def compute(surface, curvature, rate, steps, start, descend):
         hill = surface_named(surface, curvature)
         way = path(hill, start[0], rate, steps + 1)
         taken = way[: steps + 1]
         here, losses = taken[-1], np.array([hill.value(*place) for place in taken])
+        says = words(hill, here, rate, len(taken) - 1, losses[-1])
         promised = rate * float(np.square(hill.gradient(*here)).sum())
         kept = losses[-1] - hill.value(*way[-1])
         return {
@@ -55,11 +59,12 @@ class Descent(Explorable):
             "loss": losses - hill.smallest,
             "decrease": np.array([promised, kept]),
             "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"],
-            "says": words(hill, here, rate, len(taken) - 1, losses[-1]),
+            "says": says,
+            **(your_path(says, descend, hill, rate, taken) if descend else {}),
         }
 
     @staticmethod
-    def step(surface, curvature, rate, steps, start):
+    def step(surface, curvature, rate, steps, start, **_):
         """One step more, unless the slider is at its end or the path has left for good."""
         there = path(surface_named(surface, curvature), start[0], rate, steps)[-1]
         return {"steps": steps + 1} if steps < 100 and np.abs(there).max() < FAR else {}
@@ -69,15 +74,25 @@ class Descent(Explorable):
         return {"steps": 0}
 
     def draw(self):
-        return beside(map_axes(), loss_axes(), decrease_axes(), text="says")
+        return beside(map_axes(bool(self.state["descend"])), loss_axes(), decrease_axes(), text="says")
 
 
-def map_axes():
+def your_path(says, function, hill, rate, right):
+    """The path that a learner's function returns for the same start, rate and number of steps."""
+    arguments = lambda place: np.array(hill.gradient(*place)), right[0], rate, len(right) - 1
+    return your_code.path(says, "gradient_descent", function, arguments, right)
+
+
+def map_axes(yours):
+    plain = Line("path", colour="pink", label="steps taken")
+    behind = Line("path", colour="ink", width="thick", label="the right one")
+    front = Line("yours", colour="pink", label="yours"), Dots("yours", colour="pink", size="small")
     return square_axes(
         HeatMap("grid", "grid", "height", densest=0.55),
         Contour("grid", "grid", "height", "levels"),
-        Line("path", colour="pink", label="steps taken"),
-        Dots("path", colour="pink", size="small"),
+        behind if yours else plain,
+        Dots("path", colour="ink" if yours else "pink", size="small"),
+        *(front if yours else ()),
         Arrows("here", "next", head=0.2, colours=("olive",)),
         Dots("start", colour="pink", marker="square", size="large", labels=("start, drag it",)),
         x="x",

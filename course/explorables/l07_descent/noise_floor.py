@@ -4,7 +4,19 @@ from functools import cache
 
 import numpy as np
 
-from course.explorables.stage import Choice, Explorable, Line, LogSlider, Slider, Toggle, axes, beside, draw_anew
+from course.explorables.shared import your_code
+from course.explorables.stage import (
+    Choice,
+    Explorable,
+    Function,
+    Line,
+    LogSlider,
+    Slider,
+    Toggle,
+    axes,
+    beside,
+    draw_anew,
+)
 
 STEPS = 800
 TIMES = np.arange(1, STEPS + 1)
@@ -26,9 +38,10 @@ class NoiseFloor(Explorable):
     fits = Toggle(False, label="enough parameters to fit every point")
     seen = Toggle(False, label="count points looked at, not steps")
     deal = draw_anew()
+    descend = Function("sgd")
 
     @staticmethod
-    def compute(rate, batch, schedule, fits, seen, deal):
+    def compute(rate, batch, schedule, fits, seen, deal, descend):
         n, _ = SIZES[fits]
         rates = rate * SCHEDULES[schedule]
         full, noisy = exact_distances(fits, rates), distances(fits, rates, batch, deal)
@@ -44,14 +57,20 @@ class NoiseFloor(Explorable):
                 f"batches of {batch}: typical distance over the last 200 steps {floor:.1e}; full gradient "
                 f"{full[-1]:.1e}\nat the optimum the longest pull of a single point is {pull:.1e}"
             ),
+            **(your_distances(descend, fits, rates, batch, deal, seen) if descend else {}),
         }
 
     def draw(self):
-        lines = (
-            Line("full_x", "full", "full gradient", "ink", "dashed"),
-            Line("noisy_x", "noisy", "random batches", "pink"),
+        full = Line("full_x", "full", "full gradient", "ink", "dashed")
+        noisy = [Line("noisy_x", "noisy", "random batches", "pink")]
+        if self.state["descend"]:
+            noisy = [
+                Line("noisy_x", "noisy", "the right one", "ink", width="thick"),
+                Line("noisy_x", "yours", "yours", "pink"),
+            ]
+        return beside(
+            axes(full, *noisy, title="what", y="distance", log="y", xlim="span", ylim=(1e-7, 20)), text="says"
         )
-        return beside(axes(*lines, title="what", y="distance", log="y", xlim="span", ylim=(1e-7, 20)), text="says")
 
 
 @cache
@@ -83,6 +102,34 @@ def distances(fits, rates, batch, seed):
         theta = theta - rate * ((part @ theta - b[rows]) @ part)
         places.append(theta)
     return np.linalg.norm(np.array(places) - best, axis=1)
+
+
+def your_distances(function, fits, rates, batch, seed, seen):
+    """The distances of the path that a learner's `sgd` returns, and of the right one, whose batches cut a shuffle."""
+    A, b, best = problem(fits)
+    updates = -(-len(b) // batch)
+    epochs = len(rates) // updates
+
+    def grads(theta, rows):
+        return 2 * (A[rows] @ theta - b[rows])[:, None] * A[rows]
+
+    rng, places = np.random.default_rng(seed), [np.zeros(A.shape[1])]
+    for rows in (rows for _ in range(epochs) for rows in cut(rng.permutation(len(b)), batch)):
+        places.append(places[-1] - rates[len(places) - 1] * grads(places[-1], rows).mean(axis=0))
+    arguments = grads, places[0], len(b), batch, lambda t: rates[t - 1], epochs, your_code.seeded(seed)
+    shown = your_code.path("", "sgd", function, arguments, np.array(places))
+    right, yours = (np.linalg.norm(way - best, axis=1)[1:] for way in (np.array(places), shown["yours"]))
+    return {
+        "noisy_x": np.arange(1, len(right) + 1) * (batch if seen else 1),
+        "noisy": right,
+        "yours": yours,
+        "says": f"{epochs} epochs of {updates} updates each.{shown['says']}",
+    }
+
+
+def cut(order, size):
+    """Pieces of this size, the last may be shorter."""
+    return np.split(order, range(size, len(order), size))
 
 
 def longest_pull(fits):

@@ -3,7 +3,8 @@
 import numpy as np
 
 from course.explorables.l08_singular_values.kept_shares import kept_by_ridge, kept_by_stopping
-from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Points, axes, beside, counted
+from course.explorables.shared.your_code import curve
+from course.explorables.stage import Dots, Explorable, Function, Guide, Line, LogSlider, Points, axes, beside, counted
 
 RATE = 0.0025
 S = np.geomspace(1e-3, 10, 241)
@@ -15,39 +16,53 @@ class RidgeFilter(Explorable):
     penalty = LogSlider(1e-5, 1e3, start=0.2, label="penalty λ")
     steps = LogSlider(1, 1e7, start=1000, label="steps of descent t")
     sigmas = Points((0.01, 0.1, 0.3, 1.0, 3.0, 10.0), low=1e-3, high=10.0, drag="x", label="singular value")
+    gain = Function("ridge_gains")
+    ridge = Function("ridge_svd")
 
     @staticmethod
-    def compute(penalty, steps, sigmas):
-        ridge, stopped = kept_by_ridge(S**2, penalty), kept_by_stopping(S**2, RATE, steps)
+    def compute(penalty, steps, sigmas, gain, ridge):
+        kept, stopped = kept_by_ridge(S**2, penalty), kept_by_stopping(S**2, RATE, steps)
         hard = (np.sqrt(penalty) <= S).astype(float)
-        here = kept_by_ridge(sigmas**2, penalty)
+        here, says = kept_by_ridge(sigmas**2, penalty), words(penalty, steps, sigmas)
         return {
             "s": S,
             "plain": 1 / S,
-            "ridge": ridge / S,
+            "ridge_gain": kept / S,
             "low": S / penalty,
             "hard": np.where(hard > 0, 1 / S, np.nan),
             "stopped": stopped / S,
-            "ridge_kept": ridge,
+            "ridge_kept": kept,
             "hard_kept": hard,
             "stopped_kept": stopped,
             "gains": here / sigmas,
             "kept": here,
             "threshold": np.sqrt(penalty),
-            "says": words(penalty, steps, sigmas),
+            "says": says,
+            **(curve(says, "ridge_gains", gain, (S, penalty), kept / S) if gain else {}),
+            **(weights_of(says, ridge, penalty, kept / S) if ridge else {}),
         }
 
     def draw(self):
-        return beside(gain_axes(), share_axes(), text="says")
+        return beside(gain_axes(bool(self.state["gain"] or self.state["ridge"])), share_axes(), text="says")
 
 
-def gain_axes():
+def weights_of(says, function, penalty, right):
+    """The gains as the weights of a learner's ridge, (X, y, lam) → w: with X diagonal and all labels 1 they are."""
+    name = getattr(function, "__name__", "ridge")
+    return curve(
+        f"{says}\nX is diagonal, all labels are 1.", name, function, (np.diag(S), np.ones(len(S)), penalty), right
+    )
+
+
+def gain_axes(yours):
+    ridge = Line("s", "ridge_gain", "ridge")
+    with_yours = Line("s", "ridge_gain", "the right one", "ink", width="thick"), Line("s", "yours", "yours")
     return axes(
         Line("s", "plain", "least squares, 1/σ", "ink", "dashed"),
         Line("s", "low", "σ/λ", "ink", "dotted"),
         Line("s", "hard", "truncated", "olive", "dotted", width="thick"),
         Line("s", "stopped", "stopped after t steps", "pink", "dashed"),
-        Line("s", "ridge", "ridge"),
+        *(with_yours if yours else (ridge,)),
         Dots("sigmas", "gains", labels=("singular values, drag them",), size="large"),
         Guide(x="threshold", style="dotted"),
         x="singular value σ",

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from course.explorables.l09_neurons import your_net
 from course.explorables.l09_neurons.training_points import (
     FEATURES,
     MAKERS,
@@ -13,17 +14,19 @@ from course.explorables.l09_neurons.training_points import (
     is_test,
     points_of,
 )
-from course.explorables.l09_neurons.unit_maps import GRID, OUTPUT, UNITS, drawn_network, large_map, maps_of
+from course.explorables.l09_neurons.unit_maps import GRID, OUTPUT, PLANE, UNITS, drawn_network, large_map, maps_of
 from course.explorables.shared.small_net import BENDS, PENALTIES, Net, batch, descend, loss_of
 from course.explorables.stage import (
     Choice,
     Contour,
     Dots,
     Explorable,
+    Function,
     Line,
     LogSlider,
     Memory,
     Network,
+    Note,
     Points,
     Regions,
     Slider,
@@ -73,6 +76,10 @@ class Playground(Explorable):
     theta = Memory(Net((2, 4, 4, 1)).start(1.0, np.random.default_rng(1)))
     taken = Memory(0)
     history = Memory(np.empty((0, 3)), shape=(None, 3))
+    network = Function("TwoLayerNet", needs=("__init__", "loss"))
+    right = Memory(Net((2, 4, 4, 1)).start(1.0, np.random.default_rng(1)))
+    right_history = Memory(np.empty((0, 2)), shape=(None, 2))
+    parted = Note()
     groups: ClassVar = {
         "Data and inputs": ("data", "noise", "share", "deal", *FEATURES),
         "Network": ("depth", "width", "activation", "scale", "seed"),
@@ -86,6 +93,8 @@ class Playground(Explorable):
         f = net.output(theta, inputs_of(points, names))
         losses = np.vstack([history, [taken, *losses_of(f, sides, test)]])
         maps = maps_of(net, theta, names)
+        says = words(int(taken), -(-int((~test).sum()) // size), losses[-1], f * sides > 0, test, net.count)
+        yours, told = yours_shown({**state, "theta": theta, "taken": taken}, net, points, sides, test)
         return {
             **drawn_network(net, theta, names, maps),
             **large_map(shown, maps),
@@ -97,7 +106,8 @@ class Playground(Explorable):
             "test_loss": losses[:, 2],
             "step_span": (0, next(span for span in SPANS if span >= taken)),
             "loss_span": (0, float(np.clip(1.1 * np.max(losses[:, 1:]), 0.75, 2.0))),
-            "says": words(int(taken), -(-int((~test).sum()) // size), losses[-1], f * sides > 0, test, net.count),
+            "says": "\n".join([says, *told]),
+            **yours,
         }
 
     @staticmethod
@@ -107,16 +117,28 @@ class Playground(Explorable):
         test = is_test(len(points), share)
         now = losses_of(net.output(theta, X), sides, test)
         learnt = np.flatnonzero(~test)
+        kept = history[:: 1 + (len(history) >= KEPT)]
+        recorded = {"taken": taken + pace, "history": np.vstack([kept, [taken, *now]])}
+        if state["network"]:
+            together = {**state, "theta": theta, "taken": taken, "rate": rate, "size": size, "pace": pace}
+            moved = your_net.advanced(together, net, X, sides, learnt, lambda w: penalty * PENALTIES[kind](w))
+            behind = np.vstack(
+                [
+                    state["right_history"][:: 1 + (len(history) >= KEPT)],
+                    your_net.right_loss(together, net, X, sides, learnt),
+                ]
+            )
+            return moved and {**moved, **recorded, "right_history": behind}
         for number in range(int(taken), int(taken) + pace):
             rows = learnt[batch(len(learnt), size, number)]
             theta = descend(net, theta, X[rows], sides[rows], rate, lambda w: penalty * PENALTIES[kind](w))
-        kept = history[:: 1 + (len(history) >= KEPT)]
-        return {"theta": theta, "taken": taken + pace, "history": np.vstack([kept, [taken, *now]])}
+        return {"theta": theta, **recorded}
 
     @staticmethod
     def fresh(scale, seed, **state):
         theta = net_of(state).start(scale, np.random.default_rng(seed))
-        return {"theta": theta, "taken": 0, "history": np.empty((0, 3))}
+        behind = {"right": theta, "right_history": np.empty((0, 2)), "parted": ""}
+        return {"theta": theta, "taken": 0, "history": np.empty((0, 3)), **behind}
 
     @staticmethod
     def follow(changed, data, noise, deal, **state):
@@ -131,9 +153,12 @@ class Playground(Explorable):
         if len(points) < 2:
             raise ValueError(f"points must be two at least, one for training and one for the test; got {len(points)}")
         net_of(state).check(theta)
+        if state["network"]:
+            your_net.agree(state["depth"], state["activation"])
 
     def draw(self):
-        return beside(network_axes(), plane_axes(), loss_axes(), text="says")
+        yours = bool(self.state["network"])
+        return beside(network_axes(), plane_axes(yours), loss_axes(yours), text="says")
 
 
 def network_axes():
@@ -146,9 +171,11 @@ def network_axes():
     )
 
 
-def plane_axes():
+def plane_axes(yours):
+    behind = Contour("grid", "grid", "right_field", (0,), colour="ink", style="dotted", width="thick")
     return square_axes(
         Regions("grid", "grid", "winner", "sure"),
+        *[behind] * yours,
         Contour("grid", "grid", "field", (0,), width="medium"),
         Dots("points", group="training", labels=("A", "B, training"), outline="train"),
         Dots("points", group="testing", labels=("A", "B, test"), outline="test", size="small"),
@@ -158,8 +185,9 @@ def plane_axes():
     )
 
 
-def loss_axes():
+def loss_axes(yours):
     return axes(
+        *[Line("right_step", "right_loss", "training by the right one", "ink", "dotted", "thick")] * yours,
         Line("step", "train_loss", colour="train", label="training"),
         Line("step", "test_loss", colour="test", style="dashed", label="test"),
         x="step",
@@ -168,6 +196,14 @@ def loss_axes():
         ylim="loss_span",
         width=1.3,
     )
+
+
+def yours_shown(state, net, points, sides, test):
+    """What a learner's network adds to the picture, and its sentence in a list; both empty if there is none."""
+    if not state["network"]:
+        return {}, []
+    names = chosen(state)
+    return your_net.shown(state, net, inputs_of(points, names), sides, ~test, inputs_of(PLANE, names))
 
 
 def net_of(state):

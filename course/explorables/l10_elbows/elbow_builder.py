@@ -21,8 +21,21 @@ from course.explorables.l10_elbows.elbows import (
     verdict,
     walk,
 )
+from course.explorables.shared import your_code
 from course.explorables.shared.strokes import segments
-from course.explorables.stage import Choice, Dots, Explorable, Line, LogSlider, Points, Slider, axes, beside
+from course.explorables.stage import (
+    Choice,
+    Dots,
+    Explorable,
+    Function,
+    Line,
+    LogSlider,
+    Points,
+    Slider,
+    axes,
+    beside,
+    counted,
+)
 
 HAND, SLOPES, EQUAL, GREEDY = "by hand", "places by hand, slopes fitted", "fitted, equally spaced", "fitted, one by one"
 NAMES = ("starting slope", *(f"change at elbow {i + 1}" for i in range(MOST)))
@@ -38,9 +51,10 @@ class ElbowBuilder(Explorable):
     places = Points((0.25, 0.5, 0.75), low=0.0, high=1.0, drag="x", label="place of elbow")
     slopes = Points((4.0, -6.5, -2.0, 4.5), low=-STEEPEST, high=STEEPEST, drag="y", names=NAMES)
     height = Points((0.1,), low=-HIGHEST, high=HIGHEST, drag="y", names=("starting height",), count=1)
+    net = Function("relu_net")
 
     @staticmethod
-    def compute(curve, fit, count, weight, places, slopes, height):
+    def compute(curve, fit, count, weight, places, slopes, height, net):
         corners, ends = np.sort([0.0, 1.0, *places]), np.array([0.0, 1.0])
         misses = walk(X, places, slopes, height) - CURVES[curve]
         worst, errors, starts = np.abs(misses).argmax(), falling(curve), np.append(0.0, places)
@@ -61,10 +75,11 @@ class ElbowBuilder(Explorable):
             "kind": np.append(1, np.zeros(count)),
             "wanted": bending(curve)[::4] / (count + 1),
             "doublings": np.log2(COUNTS),
-            "yours": np.log2(count),
+            "at_count": np.log2(count),
             **errors,
             "error": max(size(misses), 1e-6),
             "says": f"{verdict(misses, errors, weight)}\n{formula(places, slopes, height[0], weight)}",
+            **(your_curve(net, weight, places, slopes, height[0]) if net else {}),
         }
 
     @staticmethod
@@ -91,16 +106,27 @@ class ElbowBuilder(Explorable):
             )
 
     def draw(self):
-        return beside(curve_axes(), slope_axes(), error_axes(), text="says")
+        return beside(curve_axes(bool(self.state["net"])), slope_axes(), error_axes(), text="says")
 
 
-def curve_axes():
+def your_curve(function, weight, places, slopes, height):
+    """The same elbows as units of a learner's network, of which the first starts at 0 and is the starting slope."""
+    count = len(slopes)
+    units = np.full(count, weight), -weight * np.append(0.0, places), slopes / weight, height
+    right = walk(X[::4], places, slopes, height)
+    says = f"{counted(count, 'unit')}, the first with its corner at 0 for the starting slope."
+    return your_code.curve(says, "relu_net", function, (X[::4], *units), right)
+
+
+def curve_axes(yours):
+    together = Line("corners", "sum", "the right one" if yours else "their sum", "ink" if yours else "blue")
     return axes(
         Line("x", "target", colour="ink", width="thick", label="curve"),
         Line("elbow_x", "elbow_y", colour="sky", width="thin", label="elbows"),
         Line("ends", "start", colour="pink", style="dashed", label="start a + b·x"),
         Line("worst", colour="olive", width="thick", label="largest error"),
-        Line("corners", "sum", label="their sum"),
+        together,
+        *[Line("x", "yours", "yours", style="dashed", width="thick")] * yours,
         Dots("places", "corner_y", size="large"),
         Dots("origin", "height", colour="pink", marker="triangle-up", size="large"),
         x="x: drag the corners left and right",
@@ -127,7 +153,7 @@ def error_axes():
         Line("doublings", "steps", colour="olive", style="dotted", label="steps"),
         Line("doublings", "equal", colour="sky", style="dashed", label="equal spacing"),
         Line("doublings", "greedy", label="one by one"),
-        Dots("yours", "error", labels=("yours",), marker="diamond", size="large"),
+        Dots("at_count", "error", labels=("yours",), marker="diamond", size="large"),
         x="number of elbows K",
         y="root mean square error",
         log="y",

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from course.explorables.l11_backprop import expressions, graph_slopes
+from course.explorables.l11_backprop import expressions, graph_slopes, your_value
 from course.explorables.l11_backprop.graph_drawing import Graph, bracketed, digits, layout
 from course.explorables.shared.tables import Table
 from course.explorables.shared.typed_numbers import EXAMPLES, near, readings
-from course.explorables.stage import Arrows, Choice, Explorable, Slider, Typed, axes, beside
+from course.explorables.stage import Arrows, Choice, Explorable, Function, Slider, Typed, axes, beside
 
 TASKS = {
     "(x + y)·z": "(x + y)*z with x = 2, y = 3, z = 4",
@@ -30,9 +30,10 @@ class GraphStepper(Explorable):
     )
     done = Slider(0, 40, start=2, step=1, label="steps taken")
     typed = Typed("", read=readings, examples=EXAMPLES, label="your prediction")
+    value = Function("Value", needs=("__add__", "__mul__", "__pow__", "relu", "order", "backward"))
 
     @staticmethod
-    def compute(example, task, done, typed):
+    def compute(example, task, done, typed, value):
         nodes, given = expressions.read(task)
         values = [float(np.real(value)) for value in graph_slopes.forward(nodes, given)]
         slopes = graph_slopes.sensitivities(nodes, values)
@@ -58,7 +59,8 @@ class GraphStepper(Explorable):
             "span_y": (places[:, 1].min() - 0.7, places[:, 1].max() + 0.7),
             "says": told(nodes, steps, done, names, values, slopes)
             + "\n"
-            + asked(nodes, steps, done, names, values, slopes, typed),
+            + asked(nodes, steps, done, names, values, slopes, typed)
+            + (f"\n{your_value.beside(value, nodes, given, values, slopes, names)}" if value else ""),
         }
 
     @staticmethod

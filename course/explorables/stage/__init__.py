@@ -1,7 +1,18 @@
 """What explorables are made of: controls, marks, and the class that joins them. Drawing libraries load on show."""
 
 from course.explorables.stage.base import Explorable
-from course.explorables.stage.controls import Choice, LogSlider, Memory, Points, Slider, Toggle, Typed, draw_anew
+from course.explorables.stage.controls import (
+    Choice,
+    Function,
+    LogSlider,
+    Memory,
+    Note,
+    Points,
+    Slider,
+    Toggle,
+    Typed,
+    draw_anew,
+)
 from course.explorables.stage.model import counting
 from course.explorables.stage.picture.axes import axes, beside, square_axes
 from course.explorables.stage.picture.fields import Contour, HeatMap, Regions
@@ -16,12 +27,14 @@ __all__ = [
     "Contour",
     "Dots",
     "Explorable",
+    "Function",
     "Guide",
     "HeatMap",
     "Line",
     "LogSlider",
     "Memory",
     "Network",
+    "Note",
     "Points",
     "Regions",
     "Slider",

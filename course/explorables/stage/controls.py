@@ -179,7 +179,39 @@ class Memory:
         return array
 
 
-Control = Slider | Choice | Toggle | Typed | Points | Memory
+@dataclass(frozen=True)
+class Note:
+    """Part of the state without a widget: a sentence that a run has noted."""
+
+    start: str = ""
+    label: str = ""
+    unit: str = ""
+
+    def check(self, name: str, value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError(f"{name} must be a text; got {value!r}")
+        return value
+
+
+@dataclass(frozen=True)
+class Function:
+    """A learner's own function or class, which the picture calls beside its own. It has no widget.
+
+    label: its name in the homework. needs: of a class, the methods that the picture calls.
+    """
+
+    label: str
+    needs: Sequence[str] = ()
+    start: None = None
+    unit: str = ""
+
+    def check(self, name: str, value: Any) -> Callable | None:
+        if value is not None and not callable(value):
+            raise ValueError(f"{name} must be the function itself, {name}={self.label}; got {value!r:.60}")
+        return value
+
+
+Control = Slider | Choice | Toggle | Typed | Points | Memory | Note | Function
 
 
 def is_number(value: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from course.explorables.stage.controls import Control, Points
+from course.explorables.stage.controls import Control, Function, Points
 from course.explorables.stage.picture.axes import Axes, Picture, as_picture
 from course.explorables.stage.views import View, find
 
@@ -134,6 +134,8 @@ class Model:
         """Set controls by name. ValueError, and nothing is changed, if a name or a value is not allowed."""
         new = self._state | self.checked(values)
         changed = {name for name in values if not same(new[name], self._state[name])}
+        if self.listeners and (late := [name for name in changed if isinstance(self.controls[name], Function)]):
+            raise ValueError(f"{late[0]}: a function is given when the picture is made; make another picture")
         if changed and self.follow:
             new |= self.checked({**self.follow(changed, **new), **values})
         if self.fresh and changed & set(self.restarts):

@@ -12,7 +12,8 @@ from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import CheckCellMetadata, DeduplicateIds, OverwriteCells, SaveCells
 
-from autograder.submission.cells import MAX_BYTES, MAX_CELLS, NotGradable
+from autograder.grading.grade import runnable
+from autograder.submission.cells import MAX_BYTES, MAX_CELLS, NotGradable, is_for_looking
 from autograder.submission.sanitise import blank, sanitise
 from tools.pairing import ROOT
 
@@ -366,3 +367,33 @@ def test_nbgrader_finds_nothing_to_overwrite(resources, cells):
     found, _ = accepted(json.dumps(notebook).encode())
     overwritten, _ = OverwriteCells().preprocess(copy.deepcopy(found), resources)
     assert overwritten == found
+
+
+def looking(source):
+    """The released notebook with another text in its first cell "See it at work"; None removes the cell."""
+    notebook = json.loads(RAW)
+    at = next(i for i, each in enumerate(notebook["cells"]) if is_for_looking(each))
+    notebook["cells"][at]["source"] = source
+    if source is None:
+        del notebook["cells"][at]
+    return notebook
+
+
+@pytest.mark.parametrize(
+    "source",
+    [None, "", "raise SystemExit", "explore.Nonsense(", "while True: pass", "from course import explorables", "%magic"],
+)
+def test_what_becomes_of_a_cell_that_only_shows_a_picture_changes_nothing_that_is_run(source):
+    """The same cells run, so the marks are the same."""
+    ran = [
+        list(filter(None, map(runnable, accepted(json.dumps(looking(text)).encode())[0].cells)))
+        for text in (source, "")
+    ]
+    assert ran[0] == ran[1]
+    assert not any("explorables" in cell for cell in ran[0])
+
+
+def test_a_function_that_is_defined_where_a_picture_is_shown_counts():
+    cells, repairs = accepted(json.dumps(looking("def helper(x):\n    return x\n")).encode())
+    assert any("def helper" in runnable(cell) for cell in cells.cells)
+    assert repairs == []

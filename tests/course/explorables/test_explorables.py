@@ -11,7 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course import explorables as explore
-from course.explorables.stage import Choice, Explorable, Line, Memory, Points, Slider, Toggle, Typed, axes
+from course.explorables.stage import (
+    Choice,
+    Explorable,
+    Function,
+    Line,
+    Memory,
+    Note,
+    Points,
+    Slider,
+    Toggle,
+    Typed,
+    axes,
+)
 from course.explorables.stage.controls import Draw
 from course.explorables.stage.model import KINDS, spoken
 from tests.course.explorables.drawn import drawn_shapes, marks_that_draw_nothing
@@ -38,7 +50,7 @@ def values_of(control):
 
 def randomise(explorable, data):
     """Set every control to some allowed value: first what is chosen, then points, as many as there are then."""
-    chosen = {n: c for n, c in explorable.controls.items() if not isinstance(c, Points | Memory)}
+    chosen = {n: c for n, c in explorable.controls.items() if not isinstance(c, Points | Memory | Note | Function)}
     explorable.set(**{name: data.draw(values_of(control), label=name) for name, control in chosen.items()})
     for name, control in explorable.controls.items():
         if isinstance(control, Points):
@@ -132,7 +144,7 @@ def test_it_introduces_itself(name):
     assert spoken(kind()).endswith(".")
     for label, control in kind.controls.items():
         assert isinstance(control, KINDS)
-        assert control.label or isinstance(control, Memory), f"{label} has no label"
+        assert control.label or isinstance(control, Memory | Note), f"{label} has no label"
 
 
 @pytest.mark.parametrize("name", NAMES)

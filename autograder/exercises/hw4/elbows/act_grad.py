@@ -8,6 +8,25 @@ from autograder.exercises.hw4.elbows.activations import family_cases
 from solutions.reference.hw4 import in_numpy
 
 act_grad = Exercise("act_grad", points=1, numpy=in_numpy.act_grad, returns=("slopes",))
+act_grad.seen_in(
+    "ActivationSlope(activation='tanh')",
+    "tanh_of_the_input",
+    "sigmoid_rule_for_tanh",
+    "slope_of_the_sigmoid",
+    "tanh_not_squared",
+    "tanh_plus",
+    "tanh_flipped",
+    "tanh_slope_is_1",
+)
+act_grad.seen_in(
+    "ActivationSlope(activation='leaky ReLU')",
+    "leaky_slope_is_1",
+    "value_on_the_right",
+    "leaky_is_flat",
+    "leaky_value",
+    "sides_exchanged",
+)
+act_grad.seen_in("ActivationSlope(activation='ELU')", "elu_value", "leaky_for_elu", "elu_masked")
 family_cases(act_grad)
 
 

@@ -7,6 +7,19 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
 binary_losses = Exercise("binary_losses", points=2, numpy=in_numpy.binary_losses, returns=("mse", "ce", "dmse", "dce"))
+binary_losses.seen_in(
+    "SquaredOrCross(z=-5.0)",
+    "half",
+    "no_two",
+    "absolute_error",
+    "ce_flipped",
+    "labels_exchanged",
+    "no_slope",
+    "slope_in_both",
+    "signs_flipped",
+    "gradients_exchanged",
+    "one_sign_flipped",
+)
 
 
 def batch(rng, examples, spread=2.0):

@@ -6,6 +6,18 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
 canonical = Exercise("canonical", points=1, numpy=in_numpy.canonical, returns=("elbows", "slopes", "sides"))
+canonical.seen_in(
+    "OneUnit(w=-2.0, factor=2.0)",
+    "sign_lost",
+    "w2_alone",
+    "all_right",
+    "at_0",
+    "w1_alone",
+    "multiplied",
+    "not_divided",
+    "side_not_signed",
+    "slope_without_sign",
+)
 
 
 def signed(rng, count):

@@ -4,6 +4,19 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
 elbow = Exercise("elbow", points=0.5, numpy=in_numpy.elbow, returns=("place", "side", "slope"))
+elbow.seen_in(
+    "OneUnit(w=-1.0, b=2.0)",
+    "sign_lost",
+    "always_right",
+    "slope_without_sign",
+    "intercept",
+    "not_divided",
+    "multiplied",
+    "side_of_b",
+    "slope_of_1",
+    "slope_flipped",
+    "other_side",
+)
 
 
 def sized(rng, sign=1):

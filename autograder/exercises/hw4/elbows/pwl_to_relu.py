@@ -8,6 +8,18 @@ from course.check.plain import Result
 from solutions.reference.hw4 import in_numpy
 
 pwl_to_relu = Exercise("pwl_to_relu", points=1.5, numpy=in_numpy.pwl_to_relu, returns=("curve",), atol=1e-8)
+pwl_to_relu.seen_in(
+    "ElbowBuilder()",
+    "slopes_for_changes",
+    "first_slope_lost",
+    "mirrored",
+    "starts_at_0",
+    "run_over_rise",
+    "values_for_changes",
+    "slope_in_both",
+    "elbow_moved",
+    "flipped",
+)
 
 
 def drawn(x, knots, values):

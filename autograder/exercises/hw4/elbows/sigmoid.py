@@ -8,6 +8,18 @@ from autograder.exercises.hw4.elbows.activations import activation_cases
 from solutions.reference.hw4 import in_numpy
 
 sigmoid = Exercise("sigmoid", points=1, numpy=in_numpy.sigmoid, returns=("value", "slope"))
+sigmoid.seen_in(
+    "ActivationSlope(activation='sigmoid')",
+    "slope_of_the_input",
+    "slope_of_tanh",
+    "slope_is_the_value",
+    "half_of_the_slope",
+    "falling",
+    "tanh",
+    "plus_in_the_slope",
+    "negative_slope",
+    "squared",
+)
 activation_cases(sigmoid)
 
 

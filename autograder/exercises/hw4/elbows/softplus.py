@@ -8,6 +8,19 @@ from autograder.exercises.hw4.elbows.activations import activation_cases
 from solutions.reference.hw4 import in_numpy
 
 softplus = Exercise("softplus", points=1, numpy=in_numpy.softplus, returns=("value", "slope"))
+softplus.seen_in(
+    "ActivationSlope(activation='softplus')",
+    "relu",
+    "slope_of_the_sigmoid",
+    "falling",
+    "value_falls",
+    "slope_falls",
+    "negative_slope",
+    "inner_slope",
+    "slope_of_relu",
+    "base_two",
+    "one_missing",
+)
 activation_cases(softplus)
 
 

@@ -9,6 +9,8 @@ from solutions.reference.hw4 import in_numpy
 from solutions.reference.hw4.in_numpy.graphs import slopes_of
 
 backward_dag = Exercise("backward_dag", points=2, numpy=in_numpy.backward_dag, returns=("gradients",))
+backward_dag.seen_in("FanOut(collect='keep the last one only')", "replaced", "same_input_once")
+backward_dag.seen_in("FanOut()", "along_all_paths", "upstream_only", "local_only", "no_start", "starts_with_its_value")
 
 
 def drawn(graph, output, rng, **fixed):

@@ -4,6 +4,18 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
 gate_backward = Exercise("gate_backward", points=1, numpy=in_numpy.gate_backward, returns=("dx", "dy"))
+gate_backward.seen_in(
+    "Gates()", "not_switched", "local_only", "upstream_only", "product_like_a_sum", "added_at_mul", "product_of_all"
+)
+gate_backward.seen_in("Gates(gate='add: a + b')", "shared_by_add", "add_times_value")
+gate_backward.seen_in(
+    "Gates(gate='maximum: max(a, b)')",
+    "larger_gets_nothing",
+    "local_at_max",
+    "shared_by_max",
+    "both_at_max",
+    "max_times_value",
+)
 
 
 def numbers(rng, sign=1):

@@ -8,6 +8,28 @@ from course.check.plain import Result
 from solutions.reference.hw4 import in_numpy
 
 value = Exercise("Value", points=3, numpy=in_numpy.Value, returns=("data", "first grad", "second grad"))
+value.seen_in(
+    "GraphStepper(value=Value, example='squared error')",
+    but=(
+        "replaced",
+        "breadth_first",
+        "relu_turned",
+        "relu_slope_is_its_value",
+        "tanh_left_out",
+        "tanh_not_squared",
+        "tanh_as_the_sigmoid",
+        "not_set_to_0",
+        "before_all_arrived",
+        "along_all_paths",
+        "calls_itself",
+        "same_node_once",
+        "tanh_slope_of_its_input",
+        "power_without_exponent",
+        "tanh_plus",
+        "tanh_slope_is_1",
+        "relu_passes",
+    ),
+)
 
 
 class Expression:

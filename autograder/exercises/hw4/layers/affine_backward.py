@@ -11,6 +11,24 @@ from solutions.reference.hw4 import in_numpy
 affine_backward = Exercise(
     "affine_backward", points=2, numpy=in_numpy.affine_backward, returns=("dx", "dw", "db"), atol=1e-8
 )
+affine_backward.seen_in(
+    "ShapePuzzle(judge=True)",
+    "transposed_dw",
+    "not_transposed",
+    "other_order",
+    "columns_first",
+    "reshaped_for_transposed",
+    "local_only",
+)
+affine_backward.seen_in(
+    "LayerInspector(look='W1')",
+    "mean_for_dw",
+    "not_summed",
+    "summed_over_outputs",
+    "db_for_every_feature",
+    "mean_for_db",
+    "one_bias",
+)
 
 
 def there_and_back(rng, arguments, upstream=1.0):

@@ -8,6 +8,7 @@ from autograder.exercises.steps import Steps, call
 from solutions.reference.hw4 import in_numpy
 
 affine_forward = Exercise("affine_forward", points=1, numpy=in_numpy.affine_forward, returns=("out",))
+affine_forward.seen_in("LayerInspector(bias=2.0)", "no_bias", "bias_subtracted", "biases_summed", "bias_as_a_factor")
 
 
 def layer(rng, examples, features, outputs):

@@ -12,6 +12,26 @@ from course.check.plain import Result
 from solutions.reference.hw4 import in_numpy
 
 loss = method("loss", 3, ("scores", "loss", "grads"))
+loss.seen_in(
+    "Playground(network=TwoLayerNet, depth=1, activation='ReLU')",
+    but=(
+        "penalty_twice",
+        "pictures_not_flattened",
+        "no_half",
+        "two_in_the_gradients",
+        "half_too_many",
+        "no_penalty_in_the_loss",
+        "not_in_the_gradients",
+        "no_penalty",
+        "penalty_by_n",
+        "one_layer_free",
+        "biases_too",
+        "other_penalty",
+        "reg_times_gradient",
+        "probabilities",
+        "labels",
+    ),
+)
 
 
 def asked(rng, count, features, hidden, classes, reg, flat=True):

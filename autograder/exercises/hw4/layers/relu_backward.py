@@ -8,6 +8,19 @@ from course.check.plain import Result
 from solutions.reference.hw4 import in_numpy
 
 relu_backward = Exercise("relu_backward", points=1, numpy=in_numpy.relu_backward, returns=("dx",))
+relu_backward.seen_in(
+    "ActivationSlope(activation='ReLU')",
+    "mask_of_upstream",
+    "wrong_way_round",
+    "local_only",
+    "times_the_output",
+    "passes_everywhere",
+    "leaky",
+    "both_masks",
+    "times_the_input",
+    "sign_of_x",
+    "forward_again",
+)
 
 
 def there_and_back(x, dout):

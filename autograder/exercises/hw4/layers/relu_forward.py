@@ -8,6 +8,18 @@ from autograder.exercises.steps import Steps, call
 from solutions.reference.hw4 import in_numpy
 
 relu_forward = Exercise("relu_forward", points=0.5, numpy=in_numpy.relu_forward, returns=("out",))
+relu_forward.seen_in(
+    "ActivationSlope(activation='ReLU')",
+    "absolute",
+    "mask",
+    "leaky",
+    "identity",
+    "negative",
+    "mirrored",
+    "minimum",
+    "clipped",
+    "times_the_mask",
+)
 
 
 def forward(x):

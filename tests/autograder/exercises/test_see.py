@@ -1,0 +1,80 @@
+"""A mistake's picture exists, belongs to a lecture, and shows that mistake where it runs the student's function."""
+
+import ast
+from functools import cache
+
+import pytest
+
+from autograder.exercises.catalogue import find, names
+from autograder.exercises.exercise import Exercise
+from course import explorables as explore
+from course.check import questions
+
+EXERCISES = {
+    f"{homework}.{each.name}": each for homework in names() for each in find(homework) if isinstance(each, Exercise)
+}
+SHOWN = {name: each for name, each in EXERCISES.items() if each.see()}
+EARLY = ("hw0", "hw1", "hw2", "hw3", "hw4")
+
+
+def call_of(picture):
+    """Its name, its state, and the functions that it gets: "Descent(rate=0.1)" → "Descent", {"rate": 0.1}, {}."""
+    call = ast.parse(picture, mode="eval").body
+    assert isinstance(call, ast.Call), picture
+    functions = {each.arg: each.value.id for each in call.keywords if isinstance(each.value, ast.Name)}
+    state = {each.arg: ast.literal_eval(each.value) for each in call.keywords if each.arg not in functions}
+    return call.func.id, state, functions
+
+
+@cache
+def says(picture):
+    """The words of a picture with this state, without functions."""
+    name, state, _ = call_of(picture)
+    shown = getattr(explore, name)(**state)
+    assert shown.lecture
+    return shown.values()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_its_pictures_run_and_its_names_are_mistakes(name):
+    known = {slip for mistake in SHOWN[name].mistakes for slip in mistake.name.split("+")}
+    for picture, shown in SHOWN[name].see().items():
+        _, _, functions = call_of(picture)
+        assert says(picture)
+        assert set(shown) <= known
+        assert set(functions.values()) <= {SHOWN[name].defined}
+
+
+WITH_FUNCTION = [(n, picture) for n, each in SHOWN.items() for picture in each.see() if call_of(picture)[2]]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "picture"), WITH_FUNCTION, ids=lambda each: each.partition("(")[0])
+def test_a_picture_that_runs_the_function_shows_the_mistake(name, picture):
+    kind, state, (control,) = call_of(picture)
+    shown = [each for each in SHOWN[name].mistakes if each.name in SHOWN[name].see()[picture]]
+    for mistake in shown:
+        drawn = getattr(explore, kind)(**state, **{control: mistake.function})
+        assert "goes wrong" in drawn.values()["says"], mistake.name
+
+
+def test_a_third_of_all_kinds_of_mistakes_have_a_picture():
+    early = [each for name, each in EXERCISES.items() if name.startswith(EARLY)]
+    kinds = {slip for each in early for mistake in each.mistakes for slip in mistake.name.split("+")}
+    shown = {slip for each in early for names in each.see().values() for slip in names}
+    assert len(shown) > len(kinds) / 3
+
+
+SEEN = [each for each in questions.all().values() if each.see]
+
+
+def test_questions_have_pictures():
+    assert len(SEEN) >= 6
+
+
+@pytest.mark.parametrize("question", SEEN, ids=lambda each: each.id)
+def test_the_picture_of_a_wrong_choice_runs_and_is_found_by_what_is_said(question):
+    for answer, picture in question.see.items():
+        assert says(picture)
+        assert question.picture(question.wrong[answer]) == picture
+    assert question.picture(question.because) == ""
