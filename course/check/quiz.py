@@ -6,6 +6,7 @@ a button with a letter, because JupyterLab uses the arrow keys that radio button
 
 import html
 import re
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -31,10 +32,10 @@ STYLES = {True: "success", False: "danger", None: ""}
 
 
 def ask(name: str) -> None:
-    """Show the question with this id. Raises ValueError that lists similar ids if there is none."""
+    """Show the question with this id, its choices in a new order. Raises ValueError with similar ids if there is none."""
     from IPython.display import display
 
-    question = questions.find(name)
+    question = questions.find(name).shuffled(secrets.randbits(32))
     display({**widget(question)._repr_mimebundle_(), "text/plain": ""}, raw=True)
     display({"text/html": as_page(question), "text/plain": as_text(question)}, raw=True)
 
@@ -59,31 +60,38 @@ def verdict_styles() -> str:
 def as_text(question: Question) -> str:
     """The question as plain text."""
     if isinstance(question, Choice):
-        return "\n".join([question.text, *(f"  ({letter}) {text}" for letter, text in _lettered(question))])
+        return "\n".join([question.text, *(f"  ({letter}) {text}" for letter, text in lettered(question))])
     return f"{question.text}\n  Answer: {question.form}"
 
 
-def widget(question: Question) -> Any:
-    """The question as an ipywidget: its text, controls to answer it, and space for the verdict."""
+def judge(question: Question, given: str) -> Verdict:
+    """The verdict on an answer, which is recorded if it is right or wrong."""
+    judged = question.judge(given)
+    if judged.right is not None:
+        progress.record("question", question.id, judged.right)
+    return judged
+
+
+def widget(question: Question, lead: str = "") -> Any:
+    """The question as an ipywidget: its text, controls to answer it, and space for the verdict. lead: a line above."""
     import ipywidgets as w
 
     verdict = w.HTMLMath()
 
     def answer(given: str) -> bool | None:
-        judged = question.judge(given)
-        if judged.right is not None:
-            progress.record("question", question.id, judged.right)
+        judged = judge(question, given)
         verdict.value = _judged(question, judged)
         return judged.right
 
     controls = _letters(question, answer) if isinstance(question, Choice) else _line(question, answer)
     card = w.Layout(border_left="4px solid #0072b2", padding="0 0 0 1em", max_width="58em")
-    box = w.VBox([w.HTMLMath(to_html(question.text)), *controls, verdict], layout=card)
+    box = w.VBox([w.HTMLMath(lead + to_html(question.text)), *controls, verdict], layout=card)
     box.add_class("course-quiz")
     return box
 
 
-def _lettered(question: Choice) -> list[tuple[str, str]]:
+def lettered(question: Choice) -> list[tuple[str, str]]:
+    """(letter, choice) in the order shown."""
     return list(zip("ABCDEFGH", question.choices(), strict=False))
 
 
@@ -99,7 +107,7 @@ def _letters(question: Choice, answer: Callable) -> list[Any]:
         both.add_class("course-choice")
         return both
 
-    return [row(letter, text) for letter, text in _lettered(question)]
+    return [row(letter, text) for letter, text in lettered(question)]
 
 
 def _line(question: Question, answer: Callable) -> list[Any]:

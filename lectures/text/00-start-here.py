@@ -56,8 +56,10 @@
 import numpy as np
 
 from course import explorables as explore
-from course.check import ask, readiness
+from course.check import ask, due, readiness
 from course.doctor import environment
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · Something to drag

@@ -8,8 +8,9 @@ import math
 import random
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
-from typing import ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Self
 
 from course.check.questions.reading import read_number, read_shape
 
@@ -29,11 +30,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Question(ABC):
-    """Base of all kinds: a unique id, the text, and why the right answer is right."""
+    """Base of all kinds: a unique id, the text, and why the right answer is right.
+
+    draw: seed → the same question with other numbers; see `drawn.py`.
+    """
 
     id: str
     text: str
     because: str = field(kw_only=True)
+    draw: Callable[[int], Any] | None = field(default=None, kw_only=True, repr=False, compare=False)
     form: ClassVar[str] = "one of these"
 
     def __post_init__(self):
@@ -50,13 +55,22 @@ class Question(ABC):
     def solution(self) -> str:
         """The right answer in words."""
 
+    def shuffled(self, seed: int) -> Self:
+        """The question with its choices, if it has any, in another order."""
+        return self
+
+    def again(self, seed: int) -> "Question":
+        """The question as the review asks it: with other numbers where it can draw them, and shuffled."""
+        return (self.draw(seed) if self.draw else self).shuffled(seed)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question):
-    """One of several choices. wrong: each wrong choice → the sentence that says why it is wrong."""
+    """One of several choices. wrong: each wrong choice → the sentence that says why it is wrong. seed: of their order."""
 
     right: str
     wrong: dict[str, str]
+    seed: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self):
         super().__post_init__()
@@ -64,10 +78,14 @@ class Choice(Question):
             raise ValueError(f"{self.id}: expected one right and at least one other choice")
 
     def choices(self) -> list[str]:
-        """All choices, in an order that depends only on the id and does not reveal the right one."""
+        """All choices, in an order that depends only on the id and the seed, and does not reveal the right one."""
         mixed = sorted([self.right, *self.wrong])
-        random.Random(self.id).shuffle(mixed)
+        random.Random(f"{self.id} {self.seed}").shuffle(mixed)
         return mixed
+
+    def shuffled(self, seed: int) -> Self:
+        """The question with its choices in another order."""
+        return replace(self, seed=seed)
 
     def judge(self, answer: str | None) -> Verdict:
         """answer: the text of a choice."""

@@ -1,0 +1,138 @@
+"""What returns: `review()` in a notebook, `course review` in a terminal, and the line at the start of a lecture.
+
+`progress` knows what is due. Here it is asked again, ten at a time, with new numbers and in a new order of choices.
+"""
+
+import secrets
+import shutil
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from course.check import progress, questions
+from course.check.questions.kinds import Choice, Question
+from course.check.quiz import MARKS, as_text, judge, lettered, to_html, widget
+from course.check.schedule import LEARNT, SKIPPED, WRONG
+
+AT_ONCE = 10
+WHY = {WRONG: "wrong last time", SKIPPED: "skipped last time", LEARNT: "learnt before"}
+NONE = "Nothing is due for review today."
+HOW = "Type a letter, a number or a shape. Enter alone leaves a question for later, q ends."
+
+
+@dataclass(frozen=True)
+class Due:
+    """A question that is due: as it is asked this time, and why it returns."""
+
+    question: Question
+    why: str
+
+    def lead(self, number: int, of: int) -> str:
+        """The line above the question."""
+        return f"{number} of {of} · lecture {questions.lecture_of(self.question.id)} · {self.why}"
+
+
+def waiting() -> list[Due]:
+    """All questions that are due, in the order of `progress.due`. Those that the course no longer has are left out."""
+    returned = progress.due()
+    known, places = (questions.all(), progress.places()) if returned else ({}, {})
+    asked = ((known[name].again(secrets.randbits(32)), places[kind, name]) for kind, name in returned if name in known)
+    return [Due(question, WHY[place.state]) for question, place in asked]
+
+
+def due() -> None:
+    """Show how many questions are due, with a link to the review; nothing if none are."""
+    count = len(waiting())
+    if not count:
+        return
+    from IPython.display import display
+
+    how = "question is" if count == 1 else "questions are"
+    say = f"{count} {how} due for review: {{}}, or type `course review` in a terminal."
+    text = say.format("open lectures/review.ipynb")
+    display({"text/markdown": say.format("[review](review.ipynb)"), "text/plain": text}, raw=True)
+
+
+def next_day() -> str:
+    """When the next question returns; empty if none ever does."""
+    days = [day for place in progress.places().values() if (day := place.returns())]
+    return f" The next question returns on {min(days)}." if days else ""
+
+
+def review() -> None:
+    """Ask what is due, one question after the other, ten at a time."""
+    from IPython.display import display
+
+    found = waiting()
+    if not found:
+        print(NONE + next_day())
+        return
+    display({**_pages(found[:AT_ONCE])._repr_mimebundle_(), "text/plain": f"{len(found)} questions are due."}, raw=True)
+
+
+def _pages(ten: list[Due]) -> Any:
+    """One question at a time, made when it is shown, with a button to the next one."""
+    import ipywidgets as w
+
+    leads = (f"<p>{to_html(each.lead(number, len(ten)), inline=True)}</p>" for number, each in enumerate(ten, start=1))
+    pages = (widget(each.question, lead) for each, lead in zip(ten, leads, strict=True))
+    place = w.VBox([next(pages)])
+    button = w.Button(description="Next", layout=w.Layout(width="6em", margin="0.5em 0 0 1.3em"))
+
+    def turn(_: Any) -> None:
+        page = next(pages, None)
+        place.children = [page or w.HTML(f"<p>{end()}</p>")]
+        button.layout.display = None if page else "none"
+
+    button.on_click(turn)
+    return w.VBox([place, button])
+
+
+def end() -> str:
+    """What to say after the last question."""
+    left = len(waiting())
+    again = "more is due" if left == 1 else "more are due"
+    return (
+        f"{left} {again}: begin again, or come back another day." if left else f"Nothing is left for today.{next_day()}"
+    )
+
+
+def in_terminal(read: Callable[[str], str] = input, show: Callable[[str], Any] = print) -> None:
+    """Ask up to ten of what is due, as plain text. read, show: stand in for the terminal."""
+    found = waiting()
+    if not found:
+        show(NONE + next_day())
+        return
+    ten = found[:AT_ONCE]
+    show(f"{len(found)} due. {HOW}")
+    try:
+        for number, each in enumerate(ten, start=1):
+            show(f"\n{each.lead(number, len(ten))}\n\n{_wrapped(as_text(each.question))}")
+            show(_wrapped(_asked(each.question, read, show)))
+    except EOFError:
+        show("")
+    show(f"\n{end()}")
+
+
+def _asked(question: Question, read: Callable[[str], str], show: Callable[[str], Any]) -> str:
+    """Ask until an answer is right or wrong; returns what to say. Raises EOFError at the end of the input, or for q."""
+    while given := read("> ").strip():
+        if given.lower() == "q":
+            raise EOFError
+        if isinstance(question, Choice):
+            given = dict(lettered(question)).get(given.upper().strip("()."), given)
+        judged = judge(question, given)
+        if judged.right is not None:
+            solution = "" if judged.right else f"\n{question.solution()}: {question.because}"
+            return f"{MARKS[judged.right][1]} {judged.why}{solution}"
+        show(judged.why)
+    return "Left for later."
+
+
+def _wrapped(text: str) -> str:
+    """Text with lines as wide as the terminal, and 100 signs at most."""
+    width = min(100, shutil.get_terminal_size().columns)
+    indent = {True: " " * 6, False: ""}
+    lines = text.split("\n")
+    return "\n".join(textwrap.fill(line, width, subsequent_indent=indent[line.startswith("  (")]) for line in lines)
