@@ -68,7 +68,7 @@ def places() -> dict[tuple[str, str], Place]:
 
 
 def due() -> list[tuple[str, str]]:
-    """(kind, name) of all that returns today: wrong ones first, then skipped, then learnt; of these the oldest first."""
+    """(kind, name) of what returns today: wrong ones first, then skipped, then learnt; of these the oldest first."""
     found = [(which, place) for which, place in places().items() if place.is_due(today())]
     found.sort(key=lambda each: (schedule.STATES.index(each[1].state), each[1].since))
     return [which for which, _ in found]

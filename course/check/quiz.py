@@ -32,7 +32,7 @@ STYLES = {True: "success", False: "danger", None: ""}
 
 
 def ask(name: str) -> None:
-    """Show the question with this id, its choices in a new order. Raises ValueError with similar ids if there is none."""
+    """Show the question with this id, choices in a new order. Raises ValueError with similar ids if there is none."""
     from IPython.display import display
 
     question = questions.find(name).shuffled(secrets.randbits(32))
@@ -42,8 +42,13 @@ def ask(name: str) -> None:
 
 def as_page(question: Question) -> str:
     """The question as HTML for a page without a kernel; CSS hides it where the widget is shown."""
-    lines = as_text(question).replace("\n  ", "\n\n") + "\n\nRun this cell to answer."
-    return f'<style>{STILL}{WHOLE_ROW}{verdict_styles()}</style><div class="course-question">{to_html(lines)}</div>'
+    return without_kernel(as_text(question).replace("\n  ", "\n\n"))
+
+
+def without_kernel(text: str) -> str:
+    """What a page without a kernel shows in place of a widget, and the style of both, as HTML."""
+    shown = to_html(f"{text}\n\nRun this cell to answer.")
+    return f'<style>{STILL}{WHOLE_ROW}{verdict_styles()}</style><div class="course-question">{shown}</div>'
 
 
 def verdict_styles() -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from course.check import progress, questions
 from course.check.questions.kinds import Choice, Question
-from course.check.quiz import MARKS, as_text, judge, lettered, to_html, widget
+from course.check.quiz import MARKS, as_text, judge, lettered, to_html, widget, without_kernel
 from course.check.schedule import LEARNT, SKIPPED, WRONG
 
 AT_ONCE = 10
@@ -48,10 +48,12 @@ def due() -> None:
         return
     from IPython.display import display
 
-    how = "question is" if count == 1 else "questions are"
-    say = f"{count} {how} due for review: {{}}, or type `course review` in a terminal."
-    text = say.format("open lectures/review.ipynb")
-    display({"text/markdown": say.format("[review](review.ipynb)"), "text/plain": text}, raw=True)
+    link = f"{_counted(count)} due for [review](review.ipynb). In a terminal: `course review`."
+    display({"text/markdown": link, "text/plain": f"{_counted(count)} due for review: course review"}, raw=True)
+
+
+def _counted(count: int) -> str:
+    return f"{count} question is" if count == 1 else f"{count} questions are"
 
 
 def next_day() -> str:
@@ -68,7 +70,9 @@ def review() -> None:
     if not found:
         print(NONE + next_day())
         return
-    display({**_pages(found[:AT_ONCE])._repr_mimebundle_(), "text/plain": f"{len(found)} questions are due."}, raw=True)
+    text = f"{_counted(len(found))} due for review."
+    display({**_pages(found[:AT_ONCE])._repr_mimebundle_(), "text/plain": ""}, raw=True)
+    display({"text/html": without_kernel(text), "text/plain": text}, raw=True)
 
 
 def _pages(ten: list[Due]) -> Any:
@@ -82,20 +86,19 @@ def _pages(ten: list[Due]) -> Any:
 
     def turn(_: Any) -> None:
         page = next(pages, None)
-        place.children = [page or w.HTML(f"<p>{end()}</p>")]
+        place.children = [page or w.HTML(f"<p>{end('Run the cell again')}</p>")]
         button.layout.display = None if page else "none"
 
     button.on_click(turn)
     return w.VBox([place, button])
 
 
-def end() -> str:
-    """What to say after the last question."""
+def end(again: str) -> str:
+    """What to say after the last question. again: what to do for more."""
     left = len(waiting())
-    again = "more is due" if left == 1 else "more are due"
-    return (
-        f"{left} {again}: begin again, or come back another day." if left else f"Nothing is left for today.{next_day()}"
-    )
+    if left:
+        return f"{_counted(left)} still due. {again}, or come back another day."
+    return f"Nothing is left for today.{next_day()}"
 
 
 def in_terminal(read: Callable[[str], str] = input, show: Callable[[str], Any] = print) -> None:
@@ -105,14 +108,14 @@ def in_terminal(read: Callable[[str], str] = input, show: Callable[[str], Any] =
         show(NONE + next_day())
         return
     ten = found[:AT_ONCE]
-    show(f"{len(found)} due. {HOW}")
+    show(f"{_counted(len(found))} due. {HOW}")
     try:
         for number, each in enumerate(ten, start=1):
             show(f"\n{each.lead(number, len(ten))}\n\n{_wrapped(as_text(each.question))}")
             show(_wrapped(_asked(each.question, read, show)))
     except EOFError:
         show("")
-    show(f"\n{end()}")
+    show(f"\n{end('Type course review again')}")
 
 
 def _asked(question: Question, read: Callable[[str], str], show: Callable[[str], Any]) -> str:

@@ -19,7 +19,7 @@ def salvaged(content: bytes) -> tuple[dict[str, Any], bool]:
 
 
 def _closed(text: str) -> str:
-    """The text with its open brackets closed. A bracket within a name is not looked for: such a text is no JSON then."""
+    """The text with its open brackets closed. With a bracket in a name this is no JSON, and another end is tried."""
     still_open: list[str] = []
     for sign in text:
         if sign in "{[":

@@ -66,7 +66,7 @@ class Question(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question):
-    """One of several choices. wrong: each wrong choice → the sentence that says why it is wrong. seed: of their order."""
+    """One of several choices. wrong: each wrong choice → the sentence that says why it is wrong. seed: of the order."""
 
     right: str
     wrong: dict[str, str]

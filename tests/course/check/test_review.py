@@ -175,7 +175,7 @@ def test_the_line_at_the_start_of_a_lecture(monkeypatch, capsys):
     progress.record("question", "no-longer-asked", False)
     at(monkeypatch, 2)
     due()
-    assert "1 question is due for review: [review](review.ipynb), or type `course review`" in capsys.readouterr().out
+    assert "1 question is due for [review](review.ipynb). In a terminal: `course review`." in capsys.readouterr().out
 
 
 def typed(*answers):
@@ -192,7 +192,7 @@ def test_in_a_terminal_ten_are_asked_and_the_rest_is_left(monkeypatch):
     at(monkeypatch, 2)
     shown = typed(*[""] * 10)
     assert "10 of 10 · lecture 00 · wrong last time" in shown
-    assert "12 more are due" in shown
+    assert "12 questions are still due. Type course review again" in shown
     assert len(names_due()) == 12
 
 
@@ -210,7 +210,7 @@ def test_in_a_terminal_letters_and_numbers_are_judged_and_kept(monkeypatch):
 def test_q_ends_the_review(monkeypatch):
     progress.record("question", NAMES[0], False)
     at(monkeypatch, 2)
-    assert "1 more is due" in typed("q")
+    assert "1 question is still due" in typed("q")
 
 
 def test_in_a_notebook_one_question_follows_the_other(monkeypatch):
@@ -222,7 +222,7 @@ def test_in_a_notebook_one_question_follows_the_other(monkeypatch):
     button.click()
     assert "2 of 2" in place.children[0].children[0].value
     button.click()
-    assert "2 more are due" in place.children[0].value
+    assert "2 questions are still due. Run the cell again" in place.children[0].value
     assert button.layout.display == "none"
 
 
