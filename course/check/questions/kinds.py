@@ -115,7 +115,7 @@ class Number(Question):
 
     def __post_init__(self):
         super().__post_init__()
-        if any(self._near(value, self.answer) for value in self.wrong):
+        if any(self.near(value, self.answer) for value in self.wrong):
             raise ValueError(f"{self.id}: expected wrong numbers away from the answer {self.answer}; got {self.wrong}")
 
     def judge(self, answer: str | None) -> Verdict:
@@ -123,9 +123,9 @@ class Number(Question):
         values = read_number((answer or "").strip().removesuffix(self.unit))
         if not values:
             return Verdict(None, f"Type {self.form}.")
-        if any(self._near(value, self.answer) for value in values):
+        if any(self.near(value, self.answer) for value in values):
             return Verdict(True, self.because)
-        known = [why for number, why in self.wrong.items() if any(self._near(value, number) for value in values)]
+        known = [why for number, why in self.wrong.items() if any(self.near(value, number) for value in values)]
         if any(abs(value - self.answer) <= NEARLY * abs(self.answer) < math.inf for value in values):
             return self._nearly(values, known)
         return Verdict(False, known[0] if known else "That is not the number. Work through it again.")
@@ -137,7 +137,8 @@ class Number(Question):
             return Verdict(False, known[0])
         return Verdict(None, ROUNDED if rounded else EXACT)
 
-    def _near(self, value: float, number: float) -> bool:
+    def near(self, value: float, number: float) -> bool:
+        """Whether a value counts as this number."""
         return value == number or abs(value - number) <= self.tolerance * (abs(number) or 1.0) < math.inf
 
     def solution(self) -> str:

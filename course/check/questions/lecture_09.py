@@ -1,6 +1,7 @@
 """Questions of lecture 09, neurons, layers, activations, section by section."""
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, number, shape
 
 NEURON: tuple[Question, ...] = (
     choice(
@@ -163,6 +164,31 @@ LAYERS: tuple[Question, ...] = (
     ),
 )
 
+
+def collapsed_bias(inner: int = 2, first: int = 1, outer: int = 3, second: int = 4) -> Number:
+    bias = outer * first - second
+    return number(
+        "collapsed-bias",
+        f"One number in, one hidden, one out: $h = {inner}x + {first}$ and $z = {outer}h - {second}$. Write $z = wx + "
+        "b$. What is "
+        "$b$?",
+        answer=bias,
+        tolerance=1e-6,
+        because=f"{outer}·({inner}x + {first}) − {second} = {outer * inner}x {'−' if bias < 0 else '+'} {abs(bias)}. "
+        "The first bias "
+        "goes through the second weight.",
+        wrong={
+            first
+            - second: "You added the biases. The first one is multiplied by the second layer's weight on its way: "
+            f"{outer}·{first} − {second}.",
+            -second: "That is the second bias alone. The first layer's bias comes through too: "
+            f"{outer}·{first} − {second}.",
+            outer * inner: "That is $w$.",
+            outer * first: "That is what the first bias has become. The second is still to be added.",
+        },
+    )
+
+
 COLLAPSE: tuple[Question, ...] = (
     choice(
         "ten-linear-layers",
@@ -178,19 +204,7 @@ COLLAPSE: tuple[Question, ...] = (
             "XOR, but not rings.": "Neither of them: no line parts XOR, and a line is all they have.",
         },
     ),
-    number(
-        "collapsed-bias",
-        "One number in, one hidden, one out: $h = 2x + 1$ and $z = 3h - 4$. Write $z = wx + b$. What is $b$?",
-        answer=3 * 1 - 4,
-        tolerance=1e-6,
-        because="3·(2x + 1) − 4 = 6x − 1. The first bias goes through the second weight.",
-        wrong={
-            -3: "You added the biases. The first one is multiplied by the second layer's weight on its way: 3·1 − 4.",
-            -4: "That is the second bias alone. The first layer's bias comes through too: 3·1 − 4.",
-            6: "That is $w$.",
-            3: "That is what the first bias has become. The second is still to be added.",
-        },
-    ),
+    drawn(collapsed_bias, inner=range(2, 6), first=range(1, 6), outer=range(2, 6), second=range(1, 8)),
     number(
         "identity-freedoms",
         "A network 2-1000-1 with the identity as activation has 4001 parameters. With how many numbers can "
@@ -433,6 +447,21 @@ SLOPES: tuple[Question, ...] = (
     ),
 )
 
+
+def leaky_value(alpha: float = 0.01, z: int = -3) -> Number:
+    return number(
+        "leaky-value",
+        f"Leaky ReLU with $\\alpha = {alpha}$. What is its value at $z = {z}$?",
+        answer=alpha * z,
+        because=f"max(αz, z) = max({say(alpha * z)}, {say(z)}) = {say(alpha * z)}.",
+        wrong={
+            z: "That is z. The larger of αz and z is taken.",
+            0: "That is ReLU.",
+            -alpha * z: "The sign stays.",
+        },
+    )
+
+
 RECTIFIERS: tuple[Question, ...] = (
     choice(
         "relu-at-zero",
@@ -496,17 +525,7 @@ RECTIFIERS: tuple[Question, ...] = (
             "softplus again": "That would be true of $e^z$.",
         },
     ),
-    number(
-        "leaky-value",
-        "Leaky ReLU with $\\alpha = 0.01$. What is its value at $z = -3$?",
-        answer=max(0.01 * -3, -3),
-        because="max(αz, z) = max(−0.03, −3) = −0.03.",
-        wrong={
-            -3: "That is z. The larger of αz and z is taken.",
-            0: "That is ReLU.",
-            0.03: "The sign stays.",
-        },
-    ),
+    drawn(leaky_value, alpha=(0.01, 0.02, 0.1, 0.2), z=range(-9, -1)),
 )
 
 ZIGZAG: tuple[Question, ...] = (

@@ -2,28 +2,36 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, number, shape
 
 X0, W0 = (-1.0, -2.0), (2.0, -3.0, -3.0)
 S = 1 / (1 + np.exp(-(W0[0] * X0[0] + W0[1] * X0[1] + W0[2])))
 SLOPE = S * (1 - S)
 """Values of the sigmoid graph: S = σ(1) and its slope."""
 
-GRAPH: tuple[Question, ...] = (
-    number(
+
+def graph_z_twenty(x: int = 2, y: int = 3, z: int = 4) -> Number:
+    return number(
         "graph-z-twenty",
-        "$f = (x + y)\\,z$ at $x = 2$, $y = 3$, $z = 4$, so $f = 20$. You raise $z$ by 0.01. By how much does $f$ "
-        "rise, per unit of $z$?",
-        answer=2 + 3,
-        because="f = 5z while x and y are held, so its slope with respect to z is 5: the value on the other wire of "
+        f"$f = (x + y)\\,z$ at $x = {x}$, $y = {y}$, $z = {z}$, so $f = {(x + y) * z}$. You raise $z$ by 0.01. By how "
+        "much does "
+        "$f$ rise, per unit of $z$?",
+        answer=x + y,
+        because=f"f = {x + y}z while x and y are held, so its slope with respect to z is {x + y}: the value on the "
+        "other wire of "
         "the product.",
         wrong={
-            4.0: "That is the value of z itself. The product scales a change of z by the other factor, x + y.",
-            20.0: "That is f. Its slope with respect to z is f/z here, which is x + y.",
-            0.05: "That is the change of f for this step. Divide by the step, 0.01.",
-            1.0: "z does not go straight to the output: it is multiplied by x + y on its way.",
+            z: "That is the value of z itself. The product scales a change of z by the other factor, x + y.",
+            (x + y) * z: "That is f. Its slope with respect to z is f/z here, which is x + y.",
+            0.01 * (x + y): "That is the change of f for this step. Divide by the step, 0.01.",
+            1: "z does not go straight to the output: it is multiplied by x + y on its way.",
         },
-    ),
+    )
+
+
+GRAPH: tuple[Question, ...] = (
+    drawn(graph_z_twenty, x=range(2, 7), y=range(2, 7), z=range(2, 10)),
     number(
         "graph-x-twenty",
         "The same $f = (x + y)\\,z$ at $(2, 3, 4)$. What is $\\partial f/\\partial x$?",
@@ -179,6 +187,29 @@ GATES: tuple[Question, ...] = (
     ),
 )
 
+
+def fan_out_u5(up7: int = 2, up8: int = -1, local7: int = 3, local8: int = 4) -> Number:
+    first, second = up7 * local7, up8 * local8
+    return number(
+        "fan-out-u5",
+        f"$u_5$ feeds $u_7$ and $u_8$. $\\partial L/\\partial u_7 = {up7}$ and $\\partial L/\\partial u_8 = {up8}$; "
+        "the local "
+        f"derivatives $\\partial u_7/\\partial u_5$ and $\\partial u_8/\\partial u_5$ are {local7} and {local8}. What "
+        "is "
+        "$\\partial L/\\partial u_5$?",
+        answer=first + second,
+        because=f"{up7} · {local7} + ({say(up8)}) · {local8} = {say(first + second)}.",
+        wrong={
+            first - second: f"The sign of the second contribution is lost: {say(up8)} · {local8} = {say(second)}.",
+            first: "That is the path through u₇ alone.",
+            second: "That is the path through u₈ alone.",
+            first * second: "Between paths one adds.",
+            (up7 + up8) * (local7 + local8): "You added upstream sums and local sums and multiplied these: "
+            f"({up7} − {-up8}) · ({local7} + {local8}). Multiply along each path first.",
+        },
+    )
+
+
 FAN_OUT: tuple[Question, ...] = (
     number(
         "fan-out-thirty-six",
@@ -193,22 +224,7 @@ FAN_OUT: tuple[Question, ...] = (
             18.0: "The mean of the two contributions. A wiggle goes along both paths in full.",
         },
     ),
-    number(
-        "fan-out-u5",
-        "$u_5$ feeds $u_7$ and $u_8$. $\\partial L/\\partial u_7 = 2$ and $\\partial L/\\partial u_8 = -1$; the local "
-        "derivatives $\\partial u_7/\\partial u_5$ and $\\partial u_8/\\partial u_5$ are 3 and 4. What is "
-        "$\\partial L/\\partial u_5$?",
-        answer=2 * 3 - 1 * 4,
-        because="2 · 3 + (−1) · 4 = 2.",
-        wrong={
-            10.0: "The sign of the second contribution is lost: −1 · 4 = −4.",
-            6.0: "That is the path through u₇ alone.",
-            -4.0: "That is the path through u₈ alone.",
-            -24.0: "Between paths one adds.",
-            7.0: "You added upstream sums and local sums and multiplied these: (2 − 1) · (3 + 4). Multiply along each "
-            "path first.",
-        },
-    ),
+    drawn(fan_out_u5, up7=range(2, 6), up8=(-1, -2, -3), local7=range(2, 7), local8=range(2, 7)),
     choice(
         "fan-out-order",
         "$u$ feeds $v$ and $w$, and $v$ feeds $w$ too. Going back from $w$: when may $u$ hand its derivative on to "
@@ -226,18 +242,42 @@ FAN_OUT: tuple[Question, ...] = (
     ),
 )
 
-COST: tuple[Question, ...] = (
-    number(
+
+def ladder_paths(stages: int = 20) -> Number:
+    return number(
         "ladder-paths",
-        "A chain of 20 stages has two ways through each. How many paths lead from its beginning to its end?",
-        answer=2**20,
-        because="Two choices, twenty times: 2²⁰ = 1,048,576. One pass back visits 40 wires.",
+        f"A chain of {stages} stages has two ways through each. How many paths lead from its beginning to its end?",
+        answer=2**stages,
+        because=f"Two choices, {stages} times: 2 to the power of {stages} is {2**stages:,}. One pass back visits "
+        f"{2 * stages} wires.",
         wrong={
-            40.0: "That is the number of wires, which is what one pass visits. Choices multiply.",
-            400.0: "Choices in a row multiply: 2 · 2 · … · 2.",
-            20.0: "That is the number of stages.",
+            2 * stages: "That is the number of wires, which is what one pass visits. Choices multiply.",
+            stages**2: "Choices in a row multiply: 2 · 2 · … · 2.",
+            stages: "That is the number of stages.",
         },
-    ),
+    )
+
+
+def cost_numeric(rows: int = 100, columns: int = 50) -> Number:
+    parameters = rows * columns + columns
+    return number(
+        "cost-numeric",
+        f"A layer has {rows} × {columns} weights and {columns} biases. How many forward passes does a numerical "
+        "gradient with "
+        "central differences take?",
+        answer=2 * parameters,
+        tolerance=1e-6,
+        because=f"Two for each of {parameters:,} numbers.",
+        wrong={
+            parameters: "A central difference takes two passes for each number.",
+            2 * rows * columns: "The biases are parameters too.",
+            2: "Each number is wiggled by itself: one wiggle of all together measures one direction only.",
+        },
+    )
+
+
+COST: tuple[Question, ...] = (
+    drawn(ladder_paths, stages=range(6, 21)),
     choice(
         "cost-per-parameter",
         "A forward pass of a network takes 10 ms. A million parameters. How long does the gradient take, roughly?",
@@ -251,19 +291,7 @@ COST: tuple[Question, ...] = (
             "singly.",
         },
     ),
-    number(
-        "cost-numeric",
-        "A layer has 100 × 50 weights and 50 biases. How many forward passes does a numerical gradient with central "
-        "differences take?",
-        answer=2 * (100 * 50 + 50),
-        tolerance=1e-6,
-        because="Two for each of 5,050 numbers.",
-        wrong={
-            5050.0: "A central difference takes two passes for each number.",
-            10000.0: "The biases are parameters too.",
-            2.0: "Each number is wiggled by itself: one wiggle of all together measures one direction only.",
-        },
-    ),
+    drawn(cost_numeric, rows=(20, 30, 100, 200), columns=(10, 20, 50)),
 )
 
 BY_HAND: tuple[Question, ...] = (
@@ -442,6 +470,24 @@ VECTORS: tuple[Question, ...] = (
     ),
 )
 
+
+def tied_scalar(w: int = 2) -> Number:
+    error = w**2 - 1
+    return number(
+        "tied-scalar",
+        f"One weight is used twice: $L = \\frac12(w \\cdot w x - x)^2$ with $x = 1$ and $w = {w}$. What is $dL/dw$?",
+        answer=error * 2 * w,
+        because=f"The error is w²x − x = {error}. Each use contributes {error} · w · x = {error * w}, and there are "
+        "two.",
+        wrong={
+            error * w: "That is one of the two uses.",
+            error: "That is the error. Multiply by d(w²x)/dw = 2wx.",
+            4 * error * w: "The ½ takes away the 2 of the square.",
+            error**2 / 2: "That is L.",
+        },
+    )
+
+
 LAYER: tuple[Question, ...] = (
     shape(
         "layer-db",
@@ -517,18 +563,7 @@ LAYER: tuple[Question, ...] = (
             "The learning rate is too high": "No step is taken here.",
         },
     ),
-    number(
-        "tied-scalar",
-        "One weight is used twice: $L = \\frac12(w \\cdot w x - x)^2$ with $x = 1$ and $w = 2$. What is $dL/dw$?",
-        answer=(4 - 1) * 2 * 2,
-        because="The error is w²x − x = 3. Each use contributes 3 · w · x = 6, and there are two.",
-        wrong={
-            6.0: "That is one of the two uses.",
-            3.0: "That is the error. Multiply by d(w²x)/dw = 2wx.",
-            24.0: "The ½ takes away the 2 of the square.",
-            4.5: "That is L.",
-        },
-    ),
+    drawn(tied_scalar, w=(2, 3, 4, 5)),
 )
 
 QUESTIONS = (*GRAPH, *GATES, *FAN_OUT, *COST, *BY_HAND, *VECTORS, *LAYER)
