@@ -7,7 +7,7 @@ import secrets
 import shutil
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from course.check import progress, questions
@@ -37,8 +37,14 @@ def waiting() -> list[Due]:
     """All questions that are due, in the order of `progress.due`. Those that the course no longer has are left out."""
     returned = progress.due()
     known, places = (questions.all(), progress.places()) if returned else ({}, {})
-    asked = ((known[name].again(secrets.randbits(32)), places[kind, name]) for kind, name in returned if name in known)
-    return [Due(question, WHY[place.state]) for question, place in asked]
+    return [Due(asked(known[name]), WHY[places[kind, name].state]) for kind, name in returned if name in known]
+
+
+def asked(question: Question) -> Question:
+    """A question as the review asks it, after the text of the one that it follows."""
+    before = f"{questions.find(question.follows).text}\n\n**And then:** " if question.follows else ""
+    again = question.again(secrets.randbits(32))
+    return replace(again, text=before + again.text)
 
 
 def due() -> None:

@@ -32,12 +32,14 @@ class Verdict:
 class Question(ABC):
     """Base of all kinds: a unique id, the text, and why the right answer is right.
 
-    draw: seed → the same question with other numbers; see `drawn.py`.
+    follows: the id of the question that this one goes on from, and is not understood without. draw: seed → the same
+    question with other numbers; see `drawn.py`.
     """
 
     id: str
     text: str
     because: str = field(kw_only=True)
+    follows: str = field(default="", kw_only=True)
     draw: Callable[[int], Any] | None = field(default=None, kw_only=True, repr=False, compare=False)
     form: ClassVar[str] = "one of these"
 

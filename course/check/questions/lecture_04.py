@@ -121,6 +121,7 @@ REDRAWING: tuple[Question, ...] = (
     choice(
         "degree-ten-redrawn",
         "Now the same with degree 10. How do the thirty curves look, and how does their mean?",
+        follows="line-redrawn",
         right="The curves differ wildly, their mean is close to the wave.",
         because="Each follows the noise of its own twelve labels. That noise has mean 0, so it cancels in the mean. "
         "But one sample gives one curve, not the mean.",

@@ -278,6 +278,7 @@ DISTANCES: tuple[Question, ...] = (
         "pairs-memory",
         "The same trick for 500 questions and 5,000 training pictures of 3,072 numbers in float32 (4 bytes): how "
         "much memory does the array of differences take?",
+        follows="broadcast-pairs",
         answer=500 * 5000 * 3072 * 4 / 1e9,
         unit="GB",
         because="500 · 5,000 · 3,072 numbers of 4 bytes: 30.7 GB, to compute 2.5 million distances of 10 MB. Section "

@@ -223,6 +223,7 @@ DECAY: tuple[Question, ...] = (
         "decay-with-a-mean",
         "Now the data term is the **mean** over 80 examples. Which `wd` gives the same weights as the plain sum with "
         "$\\lambda = 0.2$?",
+        follows="decay-in-a-library",
         answer=2 * 0.2 / 80,
         because="Dividing the data term by 80 must divide the penalty too: 2 · 0.2/80 = 0.005.",
         wrong={

@@ -375,6 +375,7 @@ SEEN: tuple[Question, ...] = (
     number(
         "seen-count-head",
         "The same network, frozen except for its output layer, weights and bias. How many features are left?",
+        follows="seen-count-all",
         answer=11,
         tolerance=1e-3,
         because="The 10 outputs of the hidden layer, and the constant 1 of the output bias.",

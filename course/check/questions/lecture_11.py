@@ -311,6 +311,7 @@ BY_HAND: tuple[Question, ...] = (
     number(
         "simplest-w-after",
         "There $\\partial L/\\partial w = -1.9$. With $\\eta = 0.2$: what is $w$ after one step?",
+        follows="simplest-first-loss",
         answer=0.1 + 0.2 * 1.9,
         because="0.1 − 0.2 · (−1.9) = 0.48.",
         wrong={
@@ -425,6 +426,7 @@ VECTORS: tuple[Question, ...] = (
     number(
         "box-nonzero",
         "How many of these 48 numbers are not zero, if no entry of $x$ is?",
+        follows="box-shape",
         answer=12,
         because="z_k depends on row k of W only: 3 numbers for each of the 4 slices.",
         wrong={

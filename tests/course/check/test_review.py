@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -202,7 +203,7 @@ def test_in_a_terminal_letters_and_numbers_are_judged_and_kept(monkeypatch):
     at(monkeypatch, 2)
     shown = typed("three", "1000000", "Z", "b.")  # the first and the third cannot be read, and are asked for again
     assert "Type a number" in shown
-    assert "✗ Not this one. That is not the number. Work through it again.\n3: The square is never negative" in shown
+    assert re.search(r"✗ Not this one. That is not the number. Work through it again.\n\d: The square is never", shown)
     assert shown.count("✓ Right.") + shown.count("✗ Not this one.") == 2
     assert "Nothing is left for today. The next question returns on 2026-12-04." in shown
 
@@ -236,3 +237,13 @@ def test_choices_come_in_another_order_each_time():
     orders = {tuple(question.again(seed).choices()) for seed in range(40)}
     assert len(orders) > 10
     assert {question.again(seed).judge(question.right).right for seed in range(40)} == {True}
+
+
+def test_a_question_that_follows_another_is_asked_after_its_text():
+    following = [question for question in questions.all().values() if question.follows]
+    assert following
+    for question in following:
+        before = questions.find(question.follows)
+        lecture = questions.of_lecture(questions.lecture_of(question.id))
+        assert lecture.index(before) < lecture.index(question)
+        assert reviewing.asked(question).text == f"{before.text}\n\n**And then:** {question.text}"
