@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,7 @@ def _schedule_older(kept: Kept, written: date) -> None:
     for kind in REVIEWED:
         for name, right in _booleans(kept.get(kind, {})).items():
             if place_from(_reviews(kept, kind).get(name)) is None:
-                _move(kept, kind, name, lambda _, right=right: schedule.answered(None, right, written))
+                _move(kept, kind, name, partial(schedule.answered, right=right, day=written))
 
 
 def _kept() -> Kept:
