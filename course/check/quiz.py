@@ -74,6 +74,8 @@ def judge(question: Question, given: str) -> Verdict:
     judged = question.judge(given)
     if judged.right is not None:
         progress.record("question", question.id, judged.right)
+    if judged.mistake:
+        progress.record_mistake(judged.mistake, question.id)
     return judged
 
 

@@ -318,6 +318,21 @@ def test_the_syllabus_shows_how_far_one_is(capsys):
     assert row_of(rows, "hw2")[2] == 1
 
 
+def test_the_syllabus_tells_what_is_due_and_which_mistake_came_again(capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_TODAY", "2026-11-20")
+    progress.record_mistake("sum_for_mean", "hw1.mse_grad")
+    progress.record("question", "ready-minimum", False)
+    monkeypatch.setenv("COURSE_TODAY", "2026-11-30")
+    progress.record_mistake("gradient_sum", "hw2.softmax_loss")
+    progress.record_mistake("sum_for_mean", "rent-mean-square")
+    progress.record_mistake("one_path_only", "tied-scalar")
+    main(["syllabus"])
+    assert capsys.readouterr().out.endswith(
+        "due for review: 1; type course review\n"
+        "twice this week: a sum where a mean is due (hw2.softmax_loss, rent-mean-square)\n"
+    )
+
+
 # submit
 
 

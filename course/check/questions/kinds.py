@@ -20,12 +20,30 @@ ROUNDED = "Nearly: to three digits, please, and rounded only at the end."
 EXACT = "Nearly: here the exact number is asked for."
 
 
+class Known(str):
+    """The sentence of a wrong answer that is a known mistake: the name under which an exercise declares it."""
+
+    mistake: str
+
+
+def known(says: str, *, mistake: str) -> Known:
+    """The sentence with the name of its mistake."""
+    sentence = Known(says)
+    sentence.mistake = mistake
+    return sentence
+
+
 @dataclass(frozen=True)
 class Verdict:
     """right: None if the answer could not be read, or is nearly right. why: the sentence for the learner."""
 
     right: bool | None
     why: str
+
+    @property
+    def mistake(self) -> str:
+        """The name of the known mistake that was made; empty if it is none."""
+        return self.why.mistake if isinstance(self.why, Known) else ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 FIRST: tuple[Question, ...] = (
     choice(
@@ -42,7 +42,7 @@ def ready_downhill(at: int = 1, rate: float = 0.1) -> Number:
         answer=at - step,
         because=f"The slope at {at} is {2 * at}. {at} − {rate} · {2 * at} = {say(at - step)}.",
         wrong={
-            at + step: "That is uphill. Against the slope means minus.",
+            at + step: known("That is uphill. Against the slope means minus.", mistake="uphill"),
             at - rate * at: f"The slope at {at} is 2w = {2 * at}, not {at}.",
             step: "That is the length of the step. Subtract it from where you stood.",
         },

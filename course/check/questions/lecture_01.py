@@ -1,7 +1,7 @@
 """Questions of lecture 01, what learning is, section by section."""
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 RULES: tuple[Question, ...] = (
     choice(
@@ -67,7 +67,9 @@ def rent_residual(paid: int = 2300, says: int = 2100) -> Number:
         unit="dollars",
         because=f"Observed minus predicted, y − ŷ = {say(residual)}. {sign} than the line says.",
         wrong={
-            -residual: "The sign is flipped. In this course it is observed minus predicted.",
+            -residual: known(
+                "The sign is flipped. In this course it is observed minus predicted.", mistake="sign_flipped"
+            ),
             residual**2: "That is its square.",
         },
     )
@@ -85,7 +87,7 @@ def rent_mean_square(large: int = 3, small: int = 1) -> Number:
         wrong={
             0: "That is the signed mean. Squares have no sign and cannot cancel.",
             (large + small) / 2: "That is the mean of the absolute values.",
-            squares: "That is the sum. Divide by the number of residuals.",
+            squares: known("That is the sum. Divide by the number of residuals.", mistake="sum_for_mean"),
             ((large + small) / 2) ** 2: "That is the square of the mean size. Square first, then take the mean.",
         },
     )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number
+from course.check.questions.kinds import Number, Question, choice, known, number
 
 COIN: tuple[Question, ...] = (
     choice(
@@ -30,7 +30,7 @@ COIN: tuple[Question, ...] = (
             70 * 0.75**4 * 0.25**4: "That is the probability of **any** order with four heads, 70 orders together. The "
             "question is for this one.",
             0.75**8: "Four of the factors belong to tails. Each of them is 1 − θ.",
-            0.75**4: "Those are the heads. The tails count as well.",
+            0.75**4: known("Those are the heads. The tails count as well.", mistake="heads_only"),
             0.75 * 0.25: "That is one head and one tail. There are four of each.",
         },
     ),
@@ -194,11 +194,15 @@ NORMAL: tuple[Question, ...] = (
         because="The mean is 5, the deviations −4, −1, 5, their squares 16 + 1 + 25 = 42, and 42/3 = 14. Maximum "
         "likelihood divides by n.",
         wrong={
-            21.0: "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by "
-            "n.",
-            14**0.5: "That is its root, the deviation σ.",
-            42.0: "That is the sum of squares. It still has to be divided.",
-            39.0: "That is the mean of the squares. The squares are taken around the mean.",
+            21.0: known(
+                "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by n.",
+                mistake="always_n_minus_one",
+            ),
+            14**0.5: known("That is its root, the deviation σ.", mistake="standard_deviation"),
+            42.0: known("That is the sum of squares. It still has to be divided.", mistake="sum_for_mean"),
+            39.0: known(
+                "That is the mean of the squares. The squares are taken around the mean.", mistake="about_zero"
+            ),
         },
     ),
 )
@@ -231,7 +235,9 @@ def ml_weight(wide: int = 2) -> Number:
         answer=wide**2,
         because=f"Weights are $1/\\sigma^2$: 1 against 1/{wide**2}.",
         wrong={
-            wide: "The weight is one over the **variance**, the square of the deviation.",
+            wide: known(
+                "The weight is one over the **variance**, the square of the deviation.", mistake="sigma_for_variance"
+            ),
             1 / wide**2: "The other way round: the precise one counts more.",
             1: "Equal weights are for equal deviations.",
         },
@@ -305,7 +311,7 @@ def ml_mse_parts(bias: int = 3, deviation: int = 4) -> Number:
             bias + deviation: "Squares add, not the numbers themselves.",
             error**0.5: "That is its root.",
             deviation**2: "That is the variance alone. The bias counts as well.",
-            bias + deviation**2: "The bias has to be squared, too.",
+            bias + deviation**2: known("The bias has to be squared, too.", mistake="not_squared"),
         },
     )
 
@@ -399,7 +405,7 @@ def ml_map_lambda(noise: float = 0.2, prior: float = 0.5) -> Number:
         answer=penalty,
         because=f"λ = σ²/τ² = {say(noise**2)}/{say(prior**2)} = {say(penalty)}.",
         wrong={
-            noise / prior: "Variances, not deviations: square both.",
+            noise / prior: known("Variances, not deviations: square both.", mistake="sigma_for_variance"),
             prior**2 / noise**2: "Upside down. A **narrow** prior, small τ, must pull harder.",
             noise**2: "The prior's width counts as well.",
         },
@@ -444,10 +450,14 @@ ENTROPY: tuple[Question, ...] = (
         answer=-(0.25 * np.log(0.75) + 0.75 * np.log(0.25)),
         because="¼ · 0.2877 + ¾ · 1.3863 = 1.112.",
         wrong={
-            1.6038: "That is in bits, with the logarithm to base 2. In nats it is 0.6931 times as much.",
-            0.5623: "That is the entropy of p. The logarithm is taken of q.",
-            0.5493: "That is the divergence, cross-entropy minus entropy.",
-            -1.1116: "The logarithm of a probability is negative; there is a minus in front.",
+            1.6038: known(
+                "That is in bits, with the logarithm to base 2. In nats it is 0.6931 times as much.", mistake="base_two"
+            ),
+            0.5623: known("That is the entropy of p. The logarithm is taken of q.", mistake="entropy_of_p"),
+            0.5493: known("That is the divergence, cross-entropy minus entropy.", mistake="divergence"),
+            -1.1116: known(
+                "The logarithm of a probability is negative; there is a minus in front.", mistake="sign_flipped"
+            ),
         },
     ),
     choice(

@@ -1,7 +1,7 @@
 """Questions of lecture 04, generalisation: bias, variance, validation, section by section."""
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number
+from course.check.questions.kinds import Number, Question, choice, known, number
 
 GOAL: tuple[Question, ...] = (
     choice(
@@ -167,7 +167,9 @@ def average_variance(degree: int = 5, points: int = 12, noise: float = 0.3) -> N
         answer=noise**2 * weights / points,
         because=f"σ² · weights / points = {say(noise**2)} · {weights}/{points} = {say(noise**2 * weights / points)}.",
         wrong={
-            noise * weights / points: f"The noise enters as its variance: {noise}² = {say(noise**2)}.",
+            noise * weights / points: known(
+                f"The noise enters as its variance: {noise}² = {say(noise**2)}.", mistake="not_squared"
+            ),
             noise**2 * degree / points: f"Degree {degree} has {weights} weights: count the constant.",
             noise**2: f"That is σ², what {points} weights would give: a curve that goes through every point.",
             noise**2 * points / weights: "The other way round: more points, less variance.",
@@ -187,7 +189,7 @@ PARTS: tuple[Question, ...] = (
             4.0: "That is the bias² alone: the mean prediction 2 misses by 2. The predictions also scatter around 2.",
             2 / 3: "That is the variance alone.",
             2.0: "That is by how much the mean is off. Square it, and add the variance.",
-            14.0: "A sum. The mean over the three training sets is asked for.",
+            14.0: known("A sum. The mean over the three training sets is asked for.", mistake="sum_for_mean"),
         },
     ),
     choice(

@@ -1,7 +1,7 @@
 """Questions of lecture 05, images and k nearest neighbours, section by section."""
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 
 def uint8_wraps(a: int = 10, b: int = 20) -> Number:
@@ -16,7 +16,7 @@ def uint8_wraps(a: int = 10, b: int = 20) -> Number:
         f"{256 + a - b}. No "
         "warning comes. Convert to float before you subtract.",
         wrong={
-            a - b: "In whole numbers with a sign. `uint8` has no room for one.",
+            a - b: known("In whole numbers with a sign. `uint8` has no room for one.", mistake="bytes_wrap"),
             b - a: "That is the absolute difference. NumPy does not take it for you.",
             0: "Some image libraries stop at 0. NumPy wraps around.",
             255 + a - b: "Nearly. It wraps around at 256, not at 255.",
@@ -81,7 +81,10 @@ NUMBERS: tuple[Question, ...] = (
         tolerance=1e-6,
         because="Labels count from 0 here, as they do in the files: airplane 0, automobile 1, bird 2, cat 3.",
         wrong={
-            4: "That is counting from 1. A label must serve as an index into ten scores, and indices start at 0.",
+            4: known(
+                "That is counting from 1. A label must serve as an index into ten scores, and indices start at 0.",
+                mistake="labels_from_one",
+            ),
         },
     ),
     drawn(flat_position, row=range(2, 10), column=range(2, 10)),
@@ -331,7 +334,10 @@ CHOOSING: tuple[Question, ...] = (
         tolerance=1e-6,
         because="Five folds of 10,000; four of them serve as training images while the fifth asks.",
         wrong={
-            50_000: "One fold of 10,000 asks the questions and must not be among those who answer.",
+            50_000: known(
+                "One fold of 10,000 asks the questions and must not be among those who answer.",
+                mistake="fold_trained_on",
+            ),
             48_000: "The 10,000 test images take no part in this. Only 50,000 are cut into folds.",
             10_000: "That is the fold that asks.",
         },

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 
 def parameters_cifar(numbers: int = 3072, classes: int = 10) -> Number:
@@ -18,7 +18,9 @@ def parameters_cifar(numbers: int = 3072, classes: int = 10) -> Number:
         f"{classes} = "
         f"{classes * numbers + classes:,}.",
         wrong={
-            classes * numbers: "Those are the weights. Each class has a bias as well.",
+            classes * numbers: known(
+                "Those are the weights. Each class has a bias as well.", mistake="biases_not_counted"
+            ),
             numbers + classes: f"Every class has {numbers} weights of its own.",
             numbers + 1: f"That is one class with its bias. There are {classes}.",
             classes * numbers + numbers: "There is one bias per class, not one per pixel.",
@@ -49,7 +51,10 @@ SCORES: tuple[Question, ...] = (
         tolerance=1e-6,
         because="`z.argmax()` is 2. Slides and books often count classes from 1 and say class 3 here.",
         wrong={
-            3: "Counted from 1 it is the third. NumPy counts from 0, and so do all labels in this course.",
+            3: known(
+                "Counted from 1 it is the third. NumPy counts from 0, and so do all labels in this course.",
+                mistake="labels_from_one",
+            ),
             10: "That is the score itself. The question is for its position.",
             0: "7 is large, but not the largest.",
         },
@@ -280,7 +285,7 @@ def logsumexp_of_two(score: int = 5) -> Number:
         wrong={
             score: "That is the largest score. Close, but there are two of them: log 2 is still to be added.",
             2 * score: "The logarithm of a sum is not the sum of the logarithms.",
-            score + np.log10(2): "That is with the logarithm to base 10.",
+            score + np.log10(2): known("That is with the logarithm to base 10.", mistake="base_ten"),
             float(np.log(2)): "That would be for two scores of 0.",
         },
     )
@@ -295,7 +300,7 @@ LIKELIHOOD: tuple[Question, ...] = (
         wrong={
             5.1: "That is the largest score. The loss uses the score of the **label**, whether it is the largest or "
             "not.",
-            -1.7: "That is the third number, so element 2: labels count from 0.",
+            -1.7: known("That is the third number, so element 2: labels count from 0.", mistake="labels_from_one"),
             3.0: "That is the label itself. It only says where to look.",
         },
     ),
@@ -424,11 +429,11 @@ CROSS_ENTROPY: tuple[Question, ...] = (
         because="Only the probability of the label counts: −ln 0.5 = 0.693.",
         wrong={
             -np.log(0.25): "That is for label 1 or 2.",
-            1.0: "That is with the logarithm to base 2.",
+            1.0: known("That is with the logarithm to base 2.", mistake="base_two"),
             -0.5 * np.log(0.5) - 0.5 * np.log(0.25): "That is the entropy of the prediction itself. The label did not "
             "enter.",
             0.5: "That is the probability. Take minus its logarithm.",
-            -np.log(2): "The sign: minus the logarithm of a half is positive.",
+            -np.log(2): known("The sign: minus the logarithm of a half is positive.", mistake="sign_flipped"),
         },
     ),
     number(
@@ -439,7 +444,7 @@ CROSS_ENTROPY: tuple[Question, ...] = (
         "gone. "
         "Use logsumexp − $a_y$.",
         wrong={
-            8.0: "That would be with the logarithm to base 10.",
+            8.0: known("That would be with the logarithm to base 10.", mistake="base_ten"),
             np.inf: "That is what it was meant to avoid.",
             1e8: "That is 1/1e-8. The logarithm comes after.",
         },
@@ -469,8 +474,13 @@ GRADIENT: tuple[Question, ...] = (
         answer=float(np.exp(3 - np.logaddexp.reduce([3.0, 1.0, -2.0])) - 1),
         because="p − 1 for the label: 0.8756 − 1 = −0.1244. Negative: raising this score lowers the loss.",
         wrong={
-            0.8756: "One is subtracted at the label, as the wanted probability there is 1.",
-            0.1244: "The size is right. The sign says which way to go: raising the right score must lower the loss.",
+            0.8756: known(
+                "One is subtracted at the label, as the wanted probability there is 1.", mistake="one_hot_kept"
+            ),
+            0.1244: known(
+                "The size is right. The sign says which way to go: raising the right score must lower the loss.",
+                mistake="sign_flipped",
+            ),
             0.1185: "That is the derivative with respect to the second score.",
         },
     ),
@@ -573,9 +583,12 @@ LOSSES: tuple[Question, ...] = (
         answer=max(0, 3 - 1 + 1) + max(0, -2 - 1 + 1),
         because="Class 0: 3 − 1 + 1 = 3. Class 2: −2 − 1 + 1 = −2, so 0. Together 3.",
         wrong={
-            4.0: "The sum goes over the **wrong** classes only; the label itself would always add 1.",
-            1.0: "A −2 does not pay back: each term is cut off at 0.",
-            2.0: "The margin of 1 is missing.",
+            4.0: known(
+                "The sum goes over the **wrong** classes only; the label itself would always add 1.",
+                mistake="own_class_counted",
+            ),
+            1.0: known("A −2 does not pay back: each term is cut off at 0.", mistake="not_cut_off"),
+            2.0: known("The margin of 1 is missing.", mistake="no_margin"),
             0.0: "That is for label 0: it leads both others by more than 1.",
         },
     ),
@@ -592,7 +605,9 @@ def loss_at_zero(classes: int = 10) -> Number:
         "this first whenever you write a classifier.",
         wrong={
             0: "A loss of 0 means certainty of the right class. Equal scores are certain of nothing.",
-            float(np.log10(classes)): "That is the logarithm to base 10. Here it is the natural one.",
+            float(np.log10(classes)): known(
+                "That is the logarithm to base 10. Here it is the natural one.", mistake="base_ten"
+            ),
             1 / classes: f"{say(1 / classes)} is the probability. The loss is minus its logarithm.",
             1 - 1 / classes: "That is the share of wrong answers one would expect from guessing.",
         },

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 
 def descent_steepest(gradient: tuple[int, int] = (3, 4)) -> Number:
@@ -113,7 +113,7 @@ def descent_first_step(at: int = 2, slope: int = -1, rate: float = 0.3) -> Numbe
         "to the "
         "right.",
         wrong={
-            at - step: "You walked up. The slope is negative, and minus times minus is plus.",
+            at - step: known("You walked up. The slope is negative, and minus times minus is plus.", mistake="uphill"),
             step: "That is the length of the step. Add it to where you stood.",
             at + slope: "You added the slope itself. Multiply it by the learning rate, and mind the minus.",
         },
@@ -366,7 +366,7 @@ def batch_last(examples: int = 50_000, batch: int = 64) -> Number:
         "makes "
         f"{full + 1}.",
         wrong={
-            full: f"That drops the last {rest} examples.",
+            full: known(f"That drops the last {rest} examples.", mistake="rest_dropped"),
             examples / batch: "There are no parts of an update. What is left over makes one short batch.",
         },
     )
@@ -416,7 +416,7 @@ BATCHES: tuple[Question, ...] = (
         answer=1.0,
         because="A mean of more examples has the same expected value. Only its scatter shrinks.",
         wrong={
-            2.0: "That would be a sum. A mean divides by the batch size again.",
+            2.0: known("That would be a sum. A mean divides by the batch size again.", mistake="sum_for_mean"),
             0.5: "The mean over the batch divides by its size, but there are also twice as many terms.",
             1 / np.sqrt(2): "That is what happens to the scatter, not to the expected value.",
         },
@@ -635,7 +635,7 @@ AVERAGING: tuple[Question, ...] = (
         answer=0.1 / (1 + 0.01 * -(-50_000 // 128)),
         because="One epoch is 391 updates: 0.1/(1 + 3.91) = 0.0204.",
         wrong={
-            0.1 / 1.01: "You counted epochs. An epoch has 391 updates here.",
+            0.1 / 1.01: known("You counted epochs. An epoch has 391 updates here.", mistake="counts_epochs"),
             0.1 / (1 + 0.01 * 50_000): "You counted examples. An update uses 128 of them.",
             0.1 / (1 + 0.01 * 128): "128 is the batch size. The epoch has 50,000/128 updates, rounded up.",
         },

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 COORDINATES: tuple[Question, ...] = (
     choice(
@@ -69,7 +69,10 @@ def ridge_half(sigma: float = 0.2) -> Number:
         answer=sigma,
         because=f"σ²/(σ²+λ) = ½ where σ² = λ, so σ = √{penalty} = {sigma}. The threshold is on the square.",
         wrong={
-            penalty: f"At σ = λ the share is {100 * penalty / (penalty + 1):.0f} %. It is σ² that is compared with λ.",
+            penalty: known(
+                f"At σ = λ the share is {100 * penalty / (penalty + 1):.0f} %. It is σ² that is compared with λ.",
+                mistake="not_squared",
+            ),
             penalty / 2: "Half of λ is not it. Set σ² = λ.",
             penalty**2: "You squared λ. It is σ that is squared.",
         },
@@ -101,7 +104,7 @@ FILTER: tuple[Question, ...] = (
             100.0: "That is least squares. Here λ is a hundred times σ².",
             1.0: "Nearly. σ/λ = 1 is the rough reading; the exact denominator is 0.0101.",
             0.5: "You compared σ with λ. Compare σ².",
-            0.0099: "That is the share that is kept. Times 100, the least-squares weight.",
+            0.0099: known("That is the share that is kept. Times 100, the least-squares weight.", mistake="share_kept"),
         },
     ),
 )
@@ -190,8 +193,8 @@ DECAY: tuple[Question, ...] = (
         answer=1 / 1.5,
         because="The factor is 1 − 2η(σ² + λ). It passes −1 at η = 1/(σ² + λ) = 2/3.",
         wrong={
-            1.0: "That is without the penalty. The penalty adds curvature.",
-            2 / 1.5: "That would hold with a ½ in front of the loss. Here the 2 stays.",
+            1.0: known("That is without the penalty. The penalty adds curvature.", mistake="no_ridge"),
+            2 / 1.5: known("That would hold with a ½ in front of the loss. Here the 2 stays.", mistake="twice"),
             2.0: "That is 1/λ. Data and penalty act together.",
         },
     ),
@@ -243,8 +246,8 @@ def race_limit(largest: int = 10) -> Number:
         answer=1 / largest**2,
         because=f"1/σ²_max = 1/{largest**2}. The largest singular value sets it, and the smallest then has to creep.",
         wrong={
-            2 / largest**2: "That is 2/σ²_max, for a loss with a ½ in front.",
-            1 / largest: "You forgot to square σ.",
+            2 / largest**2: known("That is 2/σ²_max, for a loss with a ½ in front.", mistake="twice"),
+            1 / largest: known("You forgot to square σ.", mistake="not_squared"),
             100: "That is 1/σ² of the smallest. The largest reaches its limit first.",
             1: "The largest singular value decides.",
         },
@@ -312,7 +315,7 @@ def early_match(rate: float = 0.005, steps: int = 800) -> Number:
         answer=1 / (2 * rate * steps),
         because=f"1/(2ηt) = 1/(2 · {rate} · {steps}) = {say(1 / (2 * rate * steps))}.",
         wrong={
-            1 / (rate * steps): "The 2 is missing: 1/(2ηt).",
+            1 / (rate * steps): known("The 2 is missing: 1/(2ηt).", mistake="no_two"),
             2 * rate * steps: "The other way round: that is 2ηt.",
             rate * steps: "That is ηt.",
         },
@@ -332,7 +335,7 @@ EARLY: tuple[Question, ...] = (
             100.0: "That is where it goes in the end, after millions of steps.",
             0.0247: "That is the share. Times 100.",
             50.0: "Half is reached after 13,863 steps.",
-            1.24: "The 2 is missing: the factor is 1 − 2ησ².",
+            1.24: known("The 2 is missing: the factor is 1 − 2ησ².", mistake="no_two"),
         },
     ),
     drawn(early_match, rate=(0.001, 0.002, 0.005, 0.01), steps=(100, 200, 400, 800, 1000)),
@@ -348,7 +351,7 @@ def fake_lambda_squared(penalty: int = 3) -> Number:
         answer=penalty**2,
         because=f"The rows are squared in the sum of squares: ({penalty}w)² = {penalty**2}w².",
         wrong={
-            penalty: f"That needs √{penalty} in the rows.",
+            penalty: known(f"That needs √{penalty} in the rows.", mistake="no_root"),
             penalty**0.5: "The other way: squaring makes it larger.",
             2 * penalty: "The rows are squared, not doubled.",
         },

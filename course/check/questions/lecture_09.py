@@ -1,7 +1,7 @@
 """Questions of lecture 09, neurons, layers, activations, section by section."""
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 NEURON: tuple[Question, ...] = (
     choice(
@@ -25,7 +25,7 @@ NEURON: tuple[Question, ...] = (
         answer=1 * 0.5 + 0 * 3 + 2 * -0.25 + 0.2,
         because="0.5 + 0 − 0.5 + 0.2 = 0.2. The second input is 0, so its weight does not matter here.",
         wrong={
-            0.0: "That is the sum without the bias.",
+            0.0: known("That is the sum without the bias.", mistake="no_bias"),
             1.2: "The third weight is negative: it inhibits.",
             3.45: "You added the weights. Each is multiplied by its input first.",
         },
@@ -90,9 +90,14 @@ LAYERS: tuple[Question, ...] = (
         tolerance=1e-6,
         because="3·4 + 4·2 = 20 weights, 4 + 2 = 6 biases.",
         wrong={
-            20: "Those are the weights. Every hidden and every output unit has a bias.",
-            29: "You gave the inputs a bias. They are no units: 4 + 2 biases, not 3 + 4 + 2.",
-            24: "The two outputs have biases as well.",
+            20: known(
+                "Those are the weights. Every hidden and every output unit has a bias.", mistake="biases_not_counted"
+            ),
+            29: known(
+                "You gave the inputs a bias. They are no units: 4 + 2 biases, not 3 + 4 + 2.",
+                mistake="biases_of_inputs",
+            ),
+            24: known("The two outputs have biases as well.", mistake="no_output_biases"),
             9: "That counts circles in the drawing. Parameters sit on the connections, and there is one bias per unit.",
             22: "The four hidden units have biases as well.",
         },
@@ -117,10 +122,10 @@ LAYERS: tuple[Question, ...] = (
         tolerance=1e-6,
         because="12 + 16 + 8 = 36 weights and 4 + 4 + 2 = 10 biases.",
         wrong={
-            36: "Those are the weights alone.",
-            49: "The three inputs have no biases.",
+            36: known("Those are the weights alone.", mistake="biases_not_counted"),
+            49: known("The three inputs have no biases.", mistake="biases_of_inputs"),
             42: "You forgot the biases of one hidden layer.",
-            44: "You forgot the biases of the outputs.",
+            44: known("You forgot the biases of the outputs.", mistake="no_output_biases"),
             30: "The new layer has 4·4 weights, not 4: each of its units is connected to all four below.",
         },
     ),
@@ -178,11 +183,15 @@ def collapsed_bias(inner: int = 2, first: int = 1, outer: int = 3, second: int =
         "The first bias "
         "goes through the second weight.",
         wrong={
-            first
-            - second: "You added the biases. The first one is multiplied by the second layer's weight on its way: "
-            f"{outer}·{first} − {second}.",
-            -second: "That is the second bias alone. The first layer's bias comes through too: "
-            f"{outer}·{first} − {second}.",
+            first - second: known(
+                "You added the biases. The first one is multiplied by the second layer's weight on its way: "
+                f"{outer}·{first} − {second}.",
+                mistake="biases_added",
+            ),
+            -second: known(
+                f"That is the second bias alone. The first layer's bias comes through too: {outer}·{first} − {second}.",
+                mistake="last_bias",
+            ),
             outer * inner: "That is $w$.",
             outer * first: "That is what the first bias has become. The second is still to be added.",
         },
@@ -391,8 +400,11 @@ SLOPES: tuple[Question, ...] = (
         answer=0.7311 * (1 - 0.7311),
         because="0.7311·(1 − 0.7311) = 0.197: the formula takes the **value** of the sigmoid.",
         wrong={
-            0: "You put $z$ itself into $s(1 - s)$. It is the value $s = \\sigma(z)$ that belongs there.",
-            0.7311: "That is the value.",
+            0: known(
+                "You put $z$ itself into $s(1 - s)$. It is the value $s = \\sigma(z)$ that belongs there.",
+                mistake="slope_of_the_input",
+            ),
+            0.7311: known("That is the value.", mistake="slope_is_the_value"),
             0.2689: "That is 1 − σ(1). It is still to be multiplied by σ(1).",
             0.25: "That is the slope at 0.",
         },
@@ -416,8 +428,8 @@ SLOPES: tuple[Question, ...] = (
         because="Upstream times local: 100 · 0.0000454 = 0.00454. However large the one factor, the other nearly "
         "kills it.",
         wrong={
-            100: "That is what arrives from above. It is multiplied by the slope.",
-            4.54e-05: "That is the slope alone.",
+            100: known("That is what arrives from above. It is multiplied by the slope.", mistake="upstream_only"),
+            4.54e-05: known("That is the slope alone.", mistake="local_only"),
         },
     ),
     choice(
@@ -455,9 +467,9 @@ def leaky_value(alpha: float = 0.01, z: int = -3) -> Number:
         answer=alpha * z,
         because=f"max(αz, z) = max({say(alpha * z)}, {say(z)}) = {say(alpha * z)}.",
         wrong={
-            z: "That is z. The larger of αz and z is taken.",
-            0: "That is ReLU.",
-            -alpha * z: "The sign stays.",
+            z: known("That is z. The larger of αz and z is taken.", mistake="leaky_without_alpha"),
+            0: known("That is ReLU.", mistake="leaky_is_flat"),
+            -alpha * z: known("The sign stays.", mistake="leaky_folded"),
         },
     )
 

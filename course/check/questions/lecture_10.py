@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 
 def pieces_doubling(pieces: int = 16, error: float = 0.02) -> Number:
@@ -483,8 +483,8 @@ MODES: tuple[Question, ...] = (
         because="1 − 0.5 · 0.01 = 0.995, to the power of 100: 0.606.",
         wrong={
             1 - (1 - 2 * 0.25 * 0.1**2) ** 100: "That much is learnt. What is left?",
-            (1 - 2 * 0.25 * 0.1) ** 100: "The singular value comes squared.",
-            (1 - 0.25 * 0.1**2) ** 100: "The 2 of the squared error is missing.",
+            (1 - 2 * 0.25 * 0.1) ** 100: known("The singular value comes squared.", mistake="not_squared"),
+            (1 - 0.25 * 0.1**2) ** 100: known("The 2 of the squared error is missing.", mistake="two_missing"),
             0.995: "That is after one step.",
         },
     ),

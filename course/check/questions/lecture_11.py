@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
-from course.check.questions.kinds import Number, Question, choice, number, shape
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 X0, W0 = (-1.0, -2.0), (2.0, -3.0, -3.0)
 S = 1 / (1 + np.exp(-(W0[0] * X0[0] + W0[1] * X0[1] + W0[2])))
@@ -38,8 +38,11 @@ GRAPH: tuple[Question, ...] = (
         answer=4,
         because="A step of x moves the sum by the same step (local 1), and the sum moves f by z = 4 (upstream): 4 · 1.",
         wrong={
-            1.0: "That is the local derivative of the sum with respect to x. Multiply it by the upstream one, ∂f/∂(x + "
-            "y) = z.",
+            1.0: known(
+                "That is the local derivative of the sum with respect to x. Multiply it by the upstream one, ∂f/∂(x + "
+                "y) = z.",
+                mistake="local_only",
+            ),
             2.0: "That is the value of x. A sum does not care about values.",
             5.0: "That is ∂f/∂z. x reaches f through the sum, which is multiplied by z.",
             3.0: "In a product the other factor comes in, but x stands in a sum.",
@@ -53,8 +56,13 @@ GRAPH: tuple[Question, ...] = (
         because="Upstream 3 times local 5. The first upstream number was 1 only because we differentiated f with "
         "respect to itself.",
         wrong={
-            5.0: "That is the local derivative. It is right only where the upstream derivative is 1.",
-            3.0: "That is the upstream derivative. Multiply it by the local one, x + y.",
+            5.0: known(
+                "That is the local derivative. It is right only where the upstream derivative is 1.",
+                mistake="local_only",
+            ),
+            3.0: known(
+                "That is the upstream derivative. Multiply it by the local one, x + y.", mistake="upstream_only"
+            ),
             12.0: "That is ∂L/∂x: upstream 3 times z. For z the other factor is x + y = 5.",
             8.0: "Along one path derivatives are multiplied, not added.",
         },
@@ -129,9 +137,14 @@ GATES: tuple[Question, ...] = (
         answer=SLOPE * X0[0],
         because="Upstream times the value on the other wire: 0.1966 · (−1).",
         wrong={
-            SLOPE * W0[0]: "That is ∂f/∂x₀. To w₀ goes the value of x₀, to x₀ the value of w₀.",
-            SLOPE: "That is the upstream derivative. Multiply it by the value on the other wire, x₀ = −1.",
-            -1.0: "That is the local derivative. Multiply by the upstream one.",
+            SLOPE * W0[0]: known(
+                "That is ∂f/∂x₀. To w₀ goes the value of x₀, to x₀ the value of w₀.", mistake="not_switched"
+            ),
+            SLOPE: known(
+                "That is the upstream derivative. Multiply it by the value on the other wire, x₀ = −1.",
+                mistake="upstream_only",
+            ),
+            -1.0: known("That is the local derivative. Multiply by the upstream one.", mistake="local_only"),
         },
     ),
     choice(
@@ -180,7 +193,10 @@ GATES: tuple[Question, ...] = (
         answer=0,
         because="−1 is below 0: a small wiggle leaves the output at 0. Down goes (1, 0, 3).",
         wrong={
-            2.0: "That is the upstream number. The valve is shut where the input is negative.",
+            2.0: known(
+                "That is the upstream number. The valve is shut where the input is negative.",
+                mistake="passes_everywhere",
+            ),
             -1.0: "That is the value of the input. What counts is its sign only.",
             -2.0: "A ReLU does not turn signs: its local derivative is 1 or 0.",
         },
@@ -201,8 +217,8 @@ def fan_out_u5(up7: int = 2, up8: int = -1, local7: int = 3, local8: int = 4) ->
         because=f"{up7} · {local7} + ({say(up8)}) · {local8} = {say(first + second)}.",
         wrong={
             first - second: f"The sign of the second contribution is lost: {say(up8)} · {local8} = {say(second)}.",
-            first: "That is the path through u₇ alone.",
-            second: "That is the path through u₈ alone.",
+            first: known("That is the path through u₇ alone.", mistake="replaced"),
+            second: known("That is the path through u₈ alone.", mistake="replaced"),
             first * second: "Between paths one adds.",
             (up7 + up8) * (local7 + local8): "You added upstream sums and local sums and multiplied these: "
             f"({up7} − {-up8}) · ({local7} + {local8}). Multiply along each path first.",
@@ -218,8 +234,10 @@ FAN_OUT: tuple[Question, ...] = (
         because="Through y₁: 6 · 4 = 24. Through y₂: 4 · 3 = 12. A wiggle of x goes both ways, so they add up: 36. And "
         "indeed L = 3x³ has the slope 9x² = 36.",
         wrong={
-            24.0: "That is the path through y₁ alone (or L itself). x also reaches L through y₂.",
-            12.0: "That is the path through y₂ alone.",
+            24.0: known(
+                "That is the path through y₁ alone (or L itself). x also reaches L through y₂.", mistake="replaced"
+            ),
+            12.0: known("That is the path through y₂ alone.", mistake="replaced"),
             288.0: "Along a path derivatives are multiplied; between paths they are added.",
             18.0: "The mean of the two contributions. A wiggle goes along both paths in full.",
         },
@@ -302,7 +320,7 @@ BY_HAND: tuple[Question, ...] = (
         answer=0.5 * 1.9**2,
         because="h = 1.1, h − y = −1.9, half its square is 1.805.",
         wrong={
-            3.61: "The ½ is missing.",
+            3.61: known("The ½ is missing.", mistake="no_half"),
             -1.9: "That is the error h − y.",
             1.9: "That is the size of the error. Square it and halve it.",
             0.95: "Half the error: square it first.",
@@ -317,7 +335,7 @@ BY_HAND: tuple[Question, ...] = (
         wrong={
             -0.38: "You replaced w by the step η ∂L/∂w. The step is subtracted from the old w.",
             0.38: "That is minus the step. The old w of 0.1 is missing.",
-            -0.28: "That is uphill: minus times minus is plus.",
+            -0.28: known("That is uphill: minus times minus is plus.", mistake="uphill"),
             2.0: "η is missing: 0.1 + 1.9.",
             0.86: "The derivative has no factor of 2, since the loss has a ½.",
         },
@@ -341,7 +359,7 @@ BY_HAND: tuple[Question, ...] = (
         answer=0.5 * -0.320765 - 0.5 * 0.320765,
         because="½ · (−0.3208) + (−½) · 0.3208 = −0.3208: q has two uses.",
         wrong={
-            -0.16038: "That is one path. q feeds both outputs.",
+            -0.16038: known("That is one path. q feeds both outputs.", mistake="replaced"),
             0.0: "You added the two derivatives without their local factors ½ and −½.",
             0.320765: "The signs: ½ · (−0.32) and −½ · 0.32 are both negative.",
         },
@@ -352,9 +370,11 @@ BY_HAND: tuple[Question, ...] = (
         answer=0.750260 * (1 - 0.750260),
         because="q(1 − q) = 0.7503 · 0.2497 = 0.1874.",
         wrong={
-            0.21790: "You put q into the formula for the slope: σ'(0.75) instead of σ'(1.1).",
+            0.21790: known(
+                "You put q into the formula for the slope: σ'(0.75) instead of σ'(1.1).", mistake="sigmoid_twice"
+            ),
             0.2497: "That is 1 − q. Multiply by q.",
-            0.7503: "That is q.",
+            0.7503: known("That is q.", mistake="slope_is_the_value"),
         },
     ),
     choice(
@@ -482,7 +502,7 @@ def tied_scalar(w: int = 2) -> Number:
         because=f"The error is w²x − x = {error}. Each use contributes {error} · w · x = {error * w}, and there are "
         "two.",
         wrong={
-            error * w: "That is one of the two uses.",
+            error * w: known("That is one of the two uses.", mistake="first_use_only"),
             error: "That is the error. Multiply by d(w²x)/dw = 2wx.",
             4 * error * w: "The ½ takes away the 2 of the square.",
             error**2 / 2: "That is L.",

@@ -97,6 +97,7 @@ def test_at_home_marks_are_points_alone(wrong_check):
     marks = wrong_check("marks")
     assert repr(marks) == "✗ row_norms: 0 of 2 points."
     assert progress.read() == {"exercise": {"hw0.row_norms": False}}
+    assert progress.mistakes_of_the_week() == {}  # which `course syllabus` would tell
 
 
 # In the feedback

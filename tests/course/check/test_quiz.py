@@ -184,6 +184,14 @@ def test_choosing_shows_the_reason_and_is_kept(own_progress):
     assert progress.read() == {"question": {"test-round": True}}
 
 
+def test_a_wrong_answer_that_is_a_known_mistake_is_recorded():
+    quiz.judge(questions.find("rent-mean-square"), "5")
+    quiz.judge(questions.find("rent-mean-square"), "2")
+    assert progress.mistakes_of_the_week() == {}
+    quiz.judge(questions.find("rent-mean-square"), "20")
+    assert progress.mistakes_of_the_week() == {"sum_for_mean": ["rent-mean-square"]}
+
+
 def test_typing_answers_by_button_and_by_enter_and_rubbish_does_not_count(own_progress):
     field, button, verdict = line(THIRD)
     field.value = "a bit"
