@@ -37,7 +37,7 @@ def show(root: Path) -> None:
 
 def waiting() -> list[str]:
     """A line that says how many questions are due for review; none if none are."""
-    count = len(reviewing.waiting())
+    count = len(reviewing.returning())
     return [f"due for review: {count}; type course review"] if count else []
 
 

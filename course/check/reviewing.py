@@ -33,11 +33,16 @@ class Due:
         return f"{number} of {of} · lecture {questions.lecture_of(self.question.id)} · {self.why}"
 
 
+def returning() -> list[tuple[str, str]]:
+    """(kind, id) of what is due, in the order of `progress.due`. What the course no longer asks is left out."""
+    found = progress.due()
+    return [each for each in found if each[1] in questions.all()]
+
+
 def waiting() -> list[Due]:
-    """All questions that are due, in the order of `progress.due`. Those that the course no longer has are left out."""
-    returned = progress.due()
-    known, places = (questions.all(), progress.places()) if returned else ({}, {})
-    return [Due(asked(known[name]), WHY[places[kind, name].state]) for kind, name in returned if name in known]
+    """What is due, as it is asked this time."""
+    found, places = returning(), progress.places()
+    return [Due(asked(questions.find(name)), WHY[places[kind, name].state]) for kind, name in found]
 
 
 def asked(question: Question) -> Question:
@@ -49,7 +54,7 @@ def asked(question: Question) -> Question:
 
 def due() -> None:
     """Show how many questions are due, with a link to the review; nothing if none are."""
-    count = len(waiting())
+    count = len(returning())
     if not count:
         return
     from IPython.display import display
@@ -101,7 +106,7 @@ def _pages(ten: list[Due]) -> Any:
 
 def end(again: str) -> str:
     """What to say after the last question. again: what to do for more."""
-    left = len(waiting())
+    left = len(returning())
     if left:
         return f"{_counted(left)} still due. {again}, or come back another day."
     return f"Nothing is left for today.{next_day()}"
