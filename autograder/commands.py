@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from autograder import paths
 from autograder.exercises.catalogue import find
-from autograder.gradebook import book, late_rules, lms, pages
+from autograder.gradebook import book, late_rules, lms, pages, policy
 from autograder.gradebook.exchange import carried_out
 from autograder.gradebook.release import release_to_exchange, release_to_folder
 from autograder.grading import run
@@ -127,7 +127,8 @@ def feedback(options: argparse.Namespace) -> None:
     """A page for every student; into the exchange if the homework was released to it."""
     name = find(options.homework).name
     kept_records(name)
-    late_rules.read()  # an error in it is reported once, not for every page
+    late_rules.read()  # an error in it is reported once, not for every page; so it is with the other file
+    policy.read(name)
     if waiting := book.waiting(name):
         print(f"Written answers of {waiting} submissions wait in the grading view; until then they show as 0 points.")
     made, missing = pages.write(name)

@@ -61,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     syllabus = commands.add_parser("syllabus", help="what the course contains, and your progress")
     syllabus.set_defaults(run=lambda options: _module("syllabus").show(ROOT))
 
+    review = commands.add_parser("review", help="answer again what is due: ten questions, in this terminal")
+    review.set_defaults(run=lambda options: _module("check.reviewing").in_terminal())
+
     submit = commands.add_parser("submit", help="submit a homework")
     submit.add_argument("homework", help="for example hw2")
     submit.set_defaults(run=_submit)

@@ -6,12 +6,14 @@ from importlib import import_module
 from pathlib import Path
 
 from course import explorables
-from course.check import progress, questions
+from course.check import progress, questions, reviewing
 from course.check.forms import Document
 from course.check.home import ASKED, FILE
+from course.check.misconceptions import in_words, misconception
 from course.check.plain import load
 from course.check.questions.predictions import Prediction
 
+MOST = 5  # misconceptions that are named
 NOT_YET = "(no notebook yet; see the gallery)"
 
 
@@ -33,14 +35,36 @@ def show(root: Path) -> None:
     for name, exercises in released.items():
         asked, passed = functions(name, exercises)
         print(f"{names[name]:<{width}} {len(asked):>11}  {len(exercises) - len(asked):>9}  {len(passed):>16}")
+    print("\n".join(["", *waiting(), *mistakes_again()]).rstrip())
+
+
+def waiting() -> list[str]:
+    """A line that says how many questions are due for review; none if none are."""
+    count = len(reviewing.returning())
+    return [f"due for review: {count}; type course review"] if count else []
+
+
+def mistakes_again() -> list[str]:
+    """A line for each misconception that showed in several places this week, the most common first."""
+    made: dict[str, list[str]] = {}
+    for mistake, where in progress.mistakes_of_the_week().items():
+        made.setdefault(misconception(mistake), []).extend(where)
+    places = {name: list(dict.fromkeys(where)) for name, where in made.items() if len(set(where)) > 1}
+    common = sorted(places.items(), key=lambda each: -len(each[1]))[:MOST]
+    return [f"{times(len(where))} this week: {in_words(name)} ({', '.join(where)})" for name, where in common]
+
+
+def times(count: int) -> str:
+    """Twice, three times, 4 times."""
+    return {2: "twice", 3: "three times"}.get(count, f"{count} times")
 
 
 def predictions(kept: Mapping[str, Mapping[str, bool]]) -> str:
     """How many predictions there are, how many were made and came true, and how many pictures were just shown."""
     names = [name for name, question in questions.all().items() if isinstance(question, Prediction)]
-    made, skipped = kept.get("question", {}), kept.get(progress.SKIPPED.format("question"), {})
+    made, places = kept.get("question", {}), progress.places()
     right = sum(made.get(name, False) for name in names)
-    skips = sum(name in skipped and name not in made for name in names)
+    skips = sum(name not in made and ("question", name) in places for name in names)
     return f"{len(names)}; made: {sum(name in made for name in names)}, right: {right}, skipped: {skips}"
 
 

@@ -1,6 +1,6 @@
 """What a student reads first on the page: each exercise, its points, what went wrong, and what to try next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -8,10 +8,11 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder import paths
-from autograder.gradebook import late_days
-from autograder.gradebook.notebook import KNOWN, why
+from autograder.gradebook import late_days, policy
+from autograder.gradebook.notebook import KNOWN, told, why
 from autograder.grading import record
 from autograder.grading.record import Record
+from course.check.forms import FULL
 
 MOST = 3  # exercises to try next
 WAITS = "A person has yet to read this answer."
@@ -50,19 +51,22 @@ def to_try(rows: Iterable[Row]) -> list[Row]:
     return sorted(lost, key=lambda row: (not row.known, row.earned - row.points))[:MOST]
 
 
-def rows_of(notebook: NotebookNode, kept: Record | None, waiting: set[str]) -> list[Row]:
-    """A row for each graded cell of a notebook that holds its scores."""
-    marked = (cell.metadata.get("nbgrader", {}) for cell in notebook.cells)
-    return [row_of(marks, kept, marks["grade_id"] in waiting) for marks in marked if marks.get("grade")]
+def rows_of(
+    notebook: NotebookNode, kept: Record | None, waiting: set[str], levels: Mapping[str, str] | None = None
+) -> list[Row]:
+    """A row for each graded cell of a notebook that holds its scores. levels: as in `notebook.told`."""
+    marked = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    names = {marks["grade_id"]: marks for marks in marked if marks.get("grade")}
+    return [row_of(marks, kept, name in waiting, (levels or {}).get(name, FULL)) for name, marks in names.items()]
 
 
-def row_of(marks: dict, kept: Record | None, waits: bool) -> Row:
+def row_of(marks: dict, kept: Record | None, waits: bool, level: str = FULL) -> Row:
     """The row of a graded cell, from nbgrader's marks in it."""
     name, earned, points = marks["grade_id"], marks["score"], marks["points"]
     graded = kept.exercises.get(name) if kept else None
     if kept is None or graded is None:
         return Row(name, earned, points, WAITS if waits else (marks.get("comment") or "").split("\n")[0], waits=waits)
-    first = next(iter(why(graded, kept)), "")
+    first = next(iter(why(graded, kept, level)), "")
     says = first or ("Right." if earned >= points else "Not right yet.")
     return Row(name, earned, points, says.removeprefix(KNOWN), known=first.startswith(KNOWN))
 
@@ -79,10 +83,11 @@ class AddFirstScreen(NbGraderPreprocessor):
         kept = record.read(paths.graded(where["assignment"]), where["student"])
         entry = late_days.read_ledger(where["student"]).get(where["assignment"])
         late, reason = entry.reason if entry else "", kept.reason if kept else ""
-        resources["first_screen"] = FirstScreen(rows_of(nb, kept, waiting(where)), reason, late)
+        levels = policy.read(where["assignment"])
+        resources["first_screen"] = FirstScreen(rows_of(nb, kept, waiting(where), levels), reason, late)
         if entry and not entry.counts:
             where |= {"late_penalty": where["score"], "score": 0.0}
-        return nb, resources
+        return told(nb, kept, levels), resources
 
 
 def waiting(where: dict) -> set[str]:

@@ -1,6 +1,7 @@
 """The notebook that people read after grading: the submission, with the grader's explanations as outputs."""
 
 import json
+from collections.abc import Mapping
 from copy import deepcopy
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.grading.record import Graded, Record
 from autograder.submission import safe_html
+from course.check.forms import FULL, MARKS
 
 KNOWN = "This looks like a known mistake: "
 KEY = "course_record"
@@ -48,12 +50,13 @@ def digest_in(path: Path) -> str:
         return ""
 
 
-def graded_outputs(name: str, graded: Graded, record: Record) -> list[dict]:
+def graded_outputs(name: str, graded: Graded, record: Record, level: str = FULL) -> list[dict]:
     """The outputs of a graded cell: first the one number that nbgrader reads as the score, then the explanation.
 
-    The explanation holds the points, the mistake in words, and which cases passed; never a hidden input.
+    The explanation holds the points, the mistake in words, and which cases passed; never a hidden input. level: as for
+    `why`.
     """
-    lines = [f"{name}: {graded.earned:g} of {graded.points:g} points.", *why(graded, record)]
+    lines = [f"{name}: {graded.earned:g} of {graded.points:g} points.", *why(graded, record, level)]
     # nbconvert's cleaning keeps div, and shows p as text.
     html = "".join(f"<div>{escape(line)}</div>" for line in lines)
     score = {"text/plain": f"{graded.earned}"}
@@ -64,17 +67,38 @@ def graded_outputs(name: str, graded: Graded, record: Record) -> list[dict]:
     ]
 
 
-def why(graded: Graded, record: Record) -> list[str]:
-    """What the grader found, in sentences; empty if everything is right."""
+def why(graded: Graded, record: Record, level: str = FULL) -> list[str]:
+    """What the grader found, in sentences; empty if everything is right. No sentence holds an input or a result.
+
+    level: one of `forms.LEVELS`. With MARKS, only why there was nothing to mark, and a competition's share.
+    """
     if record.reason:
         return [record.reason]
     trouble = graded.told or graded.trouble
+    if level == MARKS and graded.answered:
+        return _share(graded)
     lines = [trouble] if trouble else [f"{KNOWN}{says}" for says in graded.says]
-    lines += graded.notes
-    if graded.score is not None:
-        lines.append(f"{graded.score:.1%} of the labels are right.")
+    lines += [*graded.notes, *_share(graded)]
     failed = [case for case, passed in graded.cases if not passed]
     if failed and not graded.trouble and len(graded.cases) > 1:
         passed = len(graded.cases) - len(failed)
         lines.append(f"{passed} of {len(graded.cases)} cases pass. Not passed: {'; '.join(failed)}.")
     return lines
+
+
+def _share(graded: Graded) -> list[str]:
+    return [] if graded.score is None else [f"{graded.score:.1%} of the labels are right."]
+
+
+def told(notebook: NotebookNode, record: Record | None, levels: Mapping[str, str]) -> NotebookNode:
+    """A graded notebook as its student may read it; the grading view keeps everything.
+
+    levels: exercise → one of `forms.LEVELS`. Changes the notebook's outputs in place.
+    """
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if cell.cell_type == "code" and levels.get(name, FULL) != FULL:
+            graded = record.exercises.get(name) if record else None
+            shown = graded_outputs(name, graded, record, levels[name]) if record and graded else []
+            cell.outputs = [nbformat.from_dict(output) for output in shown]
+    return notebook

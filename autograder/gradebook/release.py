@@ -13,6 +13,7 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import paths
 from autograder.exercises.catalogue import find
+from autograder.gradebook.policy import with_policy
 from autograder.submission import folder
 from course.check.home import FILE
 from course.check.plain import save
@@ -56,12 +57,12 @@ def release_to_folder(name: str) -> Path | None:
     Returns where the folder is kept that was there before, if somebody had changed it; else None. Raises ValueError
     for an unknown homework, RuntimeError with the reason when nbgrader cannot make it.
     """
-    homework, aside = find(name), paths.root() / "grading" / "made"
+    checks, aside = with_policy(find(name)), paths.root() / "grading" / "made"
     folder.remove(aside)
     api = nbgrader()
     api.coursedir.release_directory = str(aside)
     succeed(api.generate_assignment(name, force=True))
-    save(aside / name / FILE, homework.released())
+    save(aside / name / FILE, checks)
     return swap_in(aside / name, name)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from autograder.grading.record import Graded, Record
+from course.check.misconceptions import in_words, misconception
 
 RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN = "right", "known mistake", "wrong otherwise", "no result", "not written"
 OUTCOMES = (RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN)
@@ -24,6 +25,15 @@ class Mistake:
     name: str
     says: str
     students: list[str]
+
+
+@dataclass
+class Misconception:
+    """The same slip in several exercises. students: those who made it anywhere, in order."""
+
+    says: str
+    students: dict[str, None]
+    exercises: list[str]
 
 
 @dataclass
@@ -149,6 +159,18 @@ def rows(found: Iterable[Item]) -> list[tuple[Item, Mistake]]:
     """Every known mistake that was made, with its exercise, the most common first."""
     made = [(item, mistake) for item in found for mistake in item.mistakes]
     return sorted(made, key=lambda pair: -len(pair[1].students))
+
+
+def misconceptions(found: Iterable[Item]) -> list[Misconception]:
+    """Misconceptions that show in several exercises, however each names its mistake; the most students first."""
+    made: dict[str, Misconception] = {}
+    for item, mistake in rows(found):
+        name = misconception(mistake.name)
+        one = made.setdefault(name, Misconception(in_words(name), {}, []))
+        one.students |= dict.fromkeys(mistake.students)
+        one.exercises += [item.name] if item.name not in one.exercises else []
+    several = [each for each in made.values() if len(each.exercises) > 1]
+    return sorted(several, key=lambda each: (-len(each.students), each.says))
 
 
 def unknown_groups(found: Iterable[Item]) -> list[tuple[Item, Group]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from autograder.grading.record import Record
 from autograder.report.items import UNWRITTEN, outcome
+from course.check.misconceptions import in_words, misconception
 
 LITTLE = 1 / 2  # of the points
 MUCH = 1 / 3  # of the exercises
@@ -43,12 +44,14 @@ def reasons(record: Record, before: Mistakes) -> list[str]:
 
 
 def again(record: Record, before: Mistakes) -> dict[str, list[str]]:
-    """Mistake → earlier homework in which this student made it too. A mistake has the same name in every homework."""
+    """Misconception in words → earlier homework in which this student had it too."""
     found = {
-        mistake: [homework for homework, made in before.items() if mistake in made.get(record.student, ())]
-        for mistake in sorted(mistakes(record))
+        name: [
+            homework for homework, made in before.items() if name in map(misconception, made.get(record.student, ()))
+        ]
+        for name in sorted(set(map(misconception, mistakes(record))))
     }
-    return {mistake: where for mistake, where in found.items() if where}
+    return {in_words(name): where for name, where in found.items() if where}
 
 
 def mistakes(record: Record) -> set[str]:

@@ -8,7 +8,7 @@ from autograder.grading.fingerprint import printable
 from autograder.grading.record import Record
 from autograder.report import items
 from autograder.report.findings import Findings, why
-from autograder.report.items import OUTCOMES, Group, Item, rows, unknown_groups, warning
+from autograder.report.items import OUTCOMES, Group, Item, Misconception, misconceptions, rows, unknown_groups, warning
 from autograder.report.needs_help import Need
 
 MOST = 15  # lines of one list in the terminal
@@ -38,6 +38,7 @@ def overview(found: Findings, waiting: int) -> str:
         _alarm(found),
         _exercises(found.items, len(found.graded)),
         _listed("Known mistakes", [(len(m.students), f"{item.name}: {m.name}") for item, m in rows(found.items)]),
+        _listed("The same mistake in several exercises", [_same(each) for each in misconceptions(found.items)]),
         _listed("Wrong otherwise, equal answers together", [_group(*pair) for pair in unknown_groups(found.items)]),
         rankings(found.graded, MOST),
         _listed("Needs help", [("" if n.earned is None else n.earned, _need(n)) for n in found.needs]),
@@ -84,6 +85,10 @@ def _group(item: Item, group: Group) -> tuple[int, str]:
     example = group.example
     first = f' first in the case "{example.unknown.case}"' if example.unknown else ""
     return len(group.students), f"{item.name}: {example.trouble or first.strip() or 'no answer was kept'}"
+
+
+def _same(found: Misconception) -> tuple[int, str]:
+    return len(found.students), f"{found.says}: {', '.join(found.exercises)}"
 
 
 def _need(need: Need) -> str:

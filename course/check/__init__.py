@@ -1,11 +1,12 @@
-"""What students call: `check` and `inputs` in homework, `ask` in lectures, `readiness` on the start page.
+"""What students call: `check` and `inputs` in homework, `ask` and `due` in lectures, `readiness` on the start page,
+`review` where it all comes back.
 
 Each is imported when it is first used.
 """
 
 from typing import Any
 
-__all__ = ["ask", "check", "inputs", "readiness"]
+__all__ = ["ask", "check", "due", "inputs", "readiness", "review"]
 
 
 def __getattr__(name: str) -> Any:
@@ -13,6 +14,10 @@ def __getattr__(name: str) -> Any:
         from course.check import home
 
         return getattr(home, name)
+    if name in ("due", "review"):
+        from course.check import reviewing
+
+        return getattr(reviewing, name)
     if name == "ask":
         from course.check.quiz import ask
 

@@ -7,6 +7,9 @@ the files released with a homework.
 from collections.abc import Sequence
 from typing import Any, NotRequired, TypedDict, final
 
+FULL, NAMED, MARKS = LEVELS = ("full", "named", "marks")
+"""What students are told: everything; the mistake in words, without a call and its numbers; the points alone."""
+
 
 class Step(TypedDict):
     """One step of a scenario.
@@ -91,7 +94,7 @@ class Document(Returns):
     kind: "function", "competition", "number" or "choice". choices: the letters of a choice. marks and classes: of a
     competition, the shares of right labels with the points for them, and the number of labels. released: of hidden
     cases, what was expected in the released ones, for the same parts. see: a picture, as a call without `explore.`, and
-    the names of the mistakes that it shows.
+    the names of the mistakes that it shows. feedback: one of LEVELS; without it, FULL.
     """
 
     name: str
@@ -105,3 +108,4 @@ class Document(Returns):
     marks: NotRequired[list[tuple[float, float]]]
     classes: NotRequired[int]
     released: NotRequired[list[tuple[Any, ...]]]
+    feedback: NotRequired[str]

@@ -16,7 +16,7 @@ import numpy as np
 from course.check import callees, contest, progress, report
 from course.check.answers import WITHOUT_LINE, detail, error, trouble
 from course.check.diagnose import diagnose
-from course.check.forms import Document
+from course.check.forms import MARKS, Document
 from course.check.patience import play_all
 from course.check.plain import load
 from course.check.play import arguments, play
@@ -119,9 +119,12 @@ def _check_function(
     if exercise["kind"] == "competition":
         return _check_labels(exercise, namespace)
     verdict = diagnose(exercise, play_all(exercise, namespace))
-    progress.record("exercise", f"{exercise['homework']}.{exercise['name']}", verdict.passed)
+    place = f"{exercise['homework']}.{exercise['name']}"
+    progress.record("exercise", place, verdict.passed)
     shown = report.function_report(exercise, verdict)
-    if not verdict.passed:
+    if not verdict.passed and exercise.get("feedback") != MARKS:
+        for mistake in verdict.mistakes:
+            progress.record_mistake(mistake, place)
         called = callees.failing(exercise, function, exercises, names)
         shown.says[:0] = map(callees.SAYS.format, called)
     return shown

@@ -3,6 +3,7 @@
 from typing import Any
 
 from course.check import progress
+from course.check.judging import judge
 from course.check.markup import line_height, to_html
 from course.check.questions.kinds import Verdict
 from course.check.questions.predictions import Prediction
@@ -13,14 +14,14 @@ HEADS = {True: ("right", "✓ Well predicted."), False: ("wrong", "Not as predic
 class Predicting:
     """The widget of one prediction: `widget` is what is displayed."""
 
-    def __init__(self, question: Prediction) -> None:
+    def __init__(self, question: Prediction, lead: str = "") -> None:
         import ipywidgets as w
 
         from course.explorables.stage.live.live import Live
 
         self.question, self.model = question, question.asking()
         self.live = Live(self.model)
-        self.text, self.verdict = w.HTMLMath(to_html(question.text)), w.HTMLMath()
+        self.text, self.verdict = w.HTMLMath(lead + to_html(question.text)), w.HTMLMath()
         self.buttons = w.HBox([self.button("Compare with the truth", self.compare, "primary")])
         self.buttons.children += (self.button("Just show me", self.skip),)
         self.widget = w.VBox([self.text, self.live.widget, self.buttons, self.verdict])
@@ -37,11 +38,10 @@ class Predicting:
     def compare(self) -> None:
         """Judge the prediction, keep the verdict, and show the answer; if it was not moved, say what to do."""
         prediction = self.model.state["prediction"]
-        judged = self.question.judge(prediction)
+        judged = judge(self.question, prediction)
         if judged.right is None:
             self.verdict.value = line_height(to_html(judged.why, inline=True))
             return
-        progress.record("question", self.question.id, judged.right)
         self.reveal(prediction, verdict_html(self.question, judged))
 
     def skip(self) -> None:
@@ -66,11 +66,11 @@ class Predicting:
             close_all(widget)
 
 
-def widget(question: Prediction) -> Any:
-    """The question as a widget; one that the running cell showed before is closed."""
+def widget(question: Prediction, lead: str = "") -> Any:
+    """The question as a widget; one that the running cell showed before is closed. lead: a line above."""
     from course.explorables.stage.show import take_over
 
-    made = Predicting(question)
+    made = Predicting(question, lead)
     take_over(made, question.id)
     return made.widget
 

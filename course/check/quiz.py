@@ -4,10 +4,13 @@ The questions are in `course/check/questions/`; this module shows them, with ipy
 a button with a letter, because JupyterLab uses the arrow keys that radio buttons would need; its text presses it too.
 """
 
+import html
+import secrets
 from collections.abc import Callable
 from typing import Any
 
-from course.check import predicting, progress, questions
+from course.check import predicting, questions
+from course.check.judging import judge
 from course.check.markup import line_height, to_html
 from course.check.questions.kinds import Choice, Number, Question, Verdict
 from course.check.questions.predictions import Prediction
@@ -31,20 +34,24 @@ STYLES = {True: "success", False: "danger", None: ""}
 
 
 def ask(name: str) -> None:
-    """Show the question with this id. Raises ValueError that lists similar ids if there is none."""
+    """Show the question with this id, choices in a new order. Raises ValueError with similar ids if there is none."""
     from IPython.display import display
 
-    question = questions.find(name)
+    question = questions.find(name).shuffled(secrets.randbits(32))
     display({**widget(question)._repr_mimebundle_(), "text/plain": ""}, raw=True)
     display({"text/html": as_page(question), "text/plain": as_text(question)}, raw=True)
 
 
 def as_page(question: Question) -> str:
     """The question as HTML for a page without a kernel; CSS hides it where the widget is shown."""
-    lines = as_text(question).replace("\n  ", "\n\n") + "\n\nRun this cell to answer."
     still = predicting.still(question) if isinstance(question, Prediction) else ""
-    styles = f"<style>{STILL}{WHOLE_ROW}{verdict_styles()}</style>"
-    return f'{styles}<div class="course-question">{to_html(lines)}{still}</div>'
+    return without_kernel(as_text(question).replace("\n  ", "\n\n"), still)
+
+
+def without_kernel(text: str, still: str = "") -> str:
+    """What a page without a kernel shows in place of a widget, and the style of both, as HTML. still: a picture."""
+    shown = to_html(f"{text}\n\nRun this cell to answer.")
+    return f'<style>{STILL}{WHOLE_ROW}{verdict_styles()}</style><div class="course-question">{shown}{still}</div>'
 
 
 def verdict_styles() -> str:
@@ -61,33 +68,32 @@ def verdict_styles() -> str:
 def as_text(question: Question) -> str:
     """The question as plain text."""
     if isinstance(question, Choice):
-        return "\n".join([question.text, *(f"  ({letter}) {text}" for letter, text in _lettered(question))])
+        return "\n".join([question.text, *(f"  ({letter}) {text}" for letter, text in lettered(question))])
     return f"{question.text}\n  Answer: {question.form}"
 
 
-def widget(question: Question) -> Any:
-    """The question as an ipywidget: its text, controls to answer it, and space for the verdict."""
+def widget(question: Question, lead: str = "") -> Any:
+    """The question as an ipywidget: its text, controls to answer it, and space for the verdict. lead: a line above."""
     if isinstance(question, Prediction):
-        return predicting.widget(question)
+        return predicting.widget(question, lead)
     import ipywidgets as w
 
     verdict = w.HTMLMath()
 
     def answer(given: str) -> bool | None:
-        judged = question.judge(given)
-        if judged.right is not None:
-            progress.record("question", question.id, judged.right)
+        judged = judge(question, given)
         verdict.value = _judged(question, judged)
         return judged.right
 
     controls = _letters(question, answer) if isinstance(question, Choice) else _line(question, answer)
     card = w.Layout(border_left="4px solid #0072b2", padding="0 0 0 1em", max_width="58em")
-    box = w.VBox([w.HTMLMath(to_html(question.text)), *controls, verdict], layout=card)
+    box = w.VBox([w.HTMLMath(lead + to_html(question.text)), *controls, verdict], layout=card)
     box.add_class("course-quiz")
     return box
 
 
-def _lettered(question: Choice) -> list[tuple[str, str]]:
+def lettered(question: Choice) -> list[tuple[str, str]]:
+    """(letter, choice) in the order shown."""
     return list(zip("ABCDEFGH", question.choices(), strict=False))
 
 
@@ -103,7 +109,7 @@ def _letters(question: Choice, answer: Callable) -> list[Any]:
         both.add_class("course-choice")
         return both
 
-    return [row(letter, text) for letter, text in _lettered(question)]
+    return [row(letter, text) for letter, text in lettered(question)]
 
 
 def _line(question: Question, answer: Callable) -> list[Any]:
@@ -127,7 +133,7 @@ def _judged(question: Question, judged: Verdict) -> str:
     if judged.right:
         return line_height(head + _others(question))
     solution = f"<b>{to_html(question.solution(), inline=True)}</b>: {to_html(question.because, inline=True)}"
-    if call := question.picture(judged.why):
+    if call := question.picture_of(judged.why):
         head += f"<div>See it: <code>explore.{html.escape(call)}</code></div>"
     folded = f"<details><summary>Answer again, or open this for the answer</summary>{solution}</details>"
     return line_height(head + folded)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from course.check.forms import Case, Document
+from course.check.forms import FULL, MARKS, NAMED, Case, Document
 from course.check.play import arguments
 from course.check.relate import in_all_cases
 from course.check.show import calls
@@ -67,8 +67,12 @@ class Report:
 def function_report(exercise: Document, verdict: Verdict) -> Report:
     """How many cases pass, the sentences of the recognised mistakes, and the first case that fails.
 
-    The sentence that explains this case comes first; one that explains only some of the failing cases names them.
+    The sentence that explains this case comes first; one that explains only some of the failing cases names them. An
+    exercise whose feedback is limited says less: `forms.LEVELS`.
     """
+    level = exercise.get("feedback", FULL)
+    if level == MARKS:
+        return Report(f"{verdict.name}: {verdict.earned:g} of {verdict.points:g} points.", verdict.passed)
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
     first = _first_failing(verdict)
@@ -76,11 +80,19 @@ def function_report(exercise: Document, verdict: Verdict) -> Report:
         [verdict.trouble] if verdict.trouble else [*_sentences(verdict, first), *pictures(exercise, verdict.mistakes)]
     )
     report = Report(f"{verdict.name}: {_how_many(passed, len(counted), verdict)}.", verdict.passed, says)
-    if first is not None and (not verdict.trouble or verdict.cases[first].raised):
+    if level == NAMED:
+        report.says += _not_passed(counted)
+    elif first is not None and (not verdict.trouble or verdict.cases[first].raised):
         case, explained = exercise["cases"][first], any(first in cases for cases in verdict.explains)
         report.failure = _failure(case, verdict.cases[first], "" if explained else _related(exercise, verdict))
         report.args = arguments(case["steps"][0]) if len(case["steps"]) == 1 else []
     return report
+
+
+def _not_passed(counted: list[CaseResult]) -> list[str]:
+    """The names of the cases that fail, in one sentence; empty if none do."""
+    names = [case.name for case in counted if not case.passed]
+    return [f"Not passed: {'; '.join(names)}."] if names else []
 
 
 def _how_many(passed: int, counted: int, verdict: Verdict) -> str:

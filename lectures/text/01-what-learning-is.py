@@ -72,9 +72,11 @@ import numpy as np
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 np.set_printoptions(precision=4, linewidth=110)
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · Rules or examples

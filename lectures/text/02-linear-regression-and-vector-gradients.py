@@ -68,10 +68,12 @@ import numpy as np
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 np.set_printoptions(precision=4, suppress=True, linewidth=110)
 BLUE, PINK, OLIVE, GREY, TRAINING = "#2874C5", "#CF5C9D", "#968717", "#808080", "#2B9A56"
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · When is a line a good line?

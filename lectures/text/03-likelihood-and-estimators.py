@@ -75,10 +75,12 @@ from scipy import stats
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 np.set_printoptions(precision=4, suppress=True, linewidth=110)
 TRAINING, PINK = "#2B9A56", "#CF5C9D"
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · Which coin was it?

@@ -76,9 +76,11 @@ import numpy as np
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 np.set_printoptions(precision=4, linewidth=110, suppress=True)
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · Fitting is not the goal

@@ -76,9 +76,10 @@ from scipy.spatial.distance import cdist
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 np.set_printoptions(precision=3, linewidth=110)
+due()
 pictures = data.pictures()
 pictures
 

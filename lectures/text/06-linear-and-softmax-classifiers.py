@@ -72,9 +72,10 @@ from scipy.special import logsumexp, softmax
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 np.set_printoptions(precision=4, linewidth=110)
+due()
 digits = data.digits()
 digits
 

@@ -74,10 +74,12 @@ import numpy as np
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
 TRAINING, VALIDATION = "#2B9A56", "#E09B00"
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · Which way is down

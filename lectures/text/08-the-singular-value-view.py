@@ -78,9 +78,11 @@ from sklearn.linear_model import Ridge
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 from course.explorables.l08_singular_values import fake_columns, two_ridges
 from course.explorables.l08_singular_values.kept_shares import kept_by_ridge, kept_by_stopping
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · Turn your head

@@ -71,10 +71,12 @@ from sklearn.linear_model import LogisticRegression
 
 from course import data
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 
 np.set_printoptions(precision=4, suppress=True, linewidth=110)
 BLUE, PINK, OLIVE, SKY = "#2874C5", "#CF5C9D", "#968717", "#4FB3D9"
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · From a nerve cell to a neuron

@@ -79,10 +79,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
 from course.explorables.l10_elbows.one_input_nets import column, corners, drawn, fit_step, kinds, line_net, rewritten
 
 BLUE, PINK, OLIVE, GREY = "#2874C5", "#CF5C9D", "#968717", "#808080"
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · What should a circuit be able to draw?

@@ -73,7 +73,9 @@ import numpy as np
 from scipy.special import expit, log_softmax
 
 from course import explorables as explore
-from course.check import ask
+from course.check import ask, due
+
+due()
 
 # %% [markdown] tags=["core"]
 # ## 1 · One hard derivative, many easy ones

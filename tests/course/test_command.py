@@ -287,10 +287,14 @@ def test_the_syllabus_counts_what_there_is(capsys):
     assert released == {name.split()[0] for name in rows if not name[:2].isdigit()}
 
 
-def test_the_syllabus_counts_predictions():
+def test_the_syllabus_counts_predictions(monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
     some = [name for name, question in questions.all().items() if isinstance(question, Prediction)]
-    kept = {"question": {some[0]: True, some[1]: False}, "skipped question": {some[1]: True, some[2]: True}}
-    assert syllabus.predictions(kept) == f"{len(some)}; made: 2, right: 1, skipped: 1"
+    for name, right in ((some[0], True), (some[1], False)):
+        progress.record("question", name, right)
+    for name in some[1:3]:
+        progress.skip("question", name)
+    assert syllabus.predictions(progress.read()) == f"{len(some)}; made: 2, right: 1, skipped: 1"
     assert len(some) > 20
 
 
@@ -324,6 +328,21 @@ def test_the_syllabus_shows_how_far_one_is(capsys):
     rows = counted(capsys)
     assert [numbers[2] for name, numbers in rows.items() if name.startswith("06 ")] == [1]
     assert row_of(rows, "hw2")[2] == 1
+
+
+def test_the_syllabus_tells_what_is_due_and_which_mistake_came_again(capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_TODAY", "2026-11-20")
+    progress.record_mistake("sum_for_mean", "hw1.mse_grad")
+    progress.record("question", "ready-minimum", False)
+    monkeypatch.setenv("COURSE_TODAY", "2026-11-30")
+    progress.record_mistake("gradient_sum", "hw2.softmax_loss")
+    progress.record_mistake("sum_for_mean", "rent-mean-square")
+    progress.record_mistake("one_path_only", "tied-scalar")
+    main(["syllabus"])
+    assert capsys.readouterr().out.endswith(
+        "due for review: 1; type course review\n"
+        "twice this week: a sum where a mean is due (hw2.softmax_loss, rent-mean-square)\n"
+    )
 
 
 # submit

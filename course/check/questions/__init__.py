@@ -32,6 +32,12 @@ def all() -> dict[str, Question]:
     return found
 
 
+def lecture_of(name: str) -> str:
+    """The number of the lecture that asks the question with this id, '06'. Raises ValueError if there is none."""
+    question = find(name)
+    return next(lecture for lecture in lectures() if question in of_lecture(lecture))
+
+
 def find(name: str) -> Question:
     """The question with this id. Raises ValueError that lists similar ids if there is none."""
     if name in all():

@@ -8,8 +8,9 @@ import math
 import random
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Self
 
 from course.check.questions.reading import read_number, read_shape
 
@@ -19,6 +20,19 @@ ROUNDED = "Nearly: to three digits, please, and rounded only at the end."
 EXACT = "Nearly: here the exact number is asked for."
 
 
+class Known(str):
+    """The sentence of a wrong answer that is a known mistake: the name under which an exercise declares it."""
+
+    mistake: str
+
+
+def known(says: str, *, mistake: str) -> Known:
+    """The sentence with the name of its mistake."""
+    sentence = Known(says)
+    sentence.mistake = mistake
+    return sentence
+
+
 @dataclass(frozen=True)
 class Verdict:
     """right: None if the answer could not be read, or is nearly right. why: the sentence for the learner."""
@@ -26,17 +40,26 @@ class Verdict:
     right: bool | None
     why: str
 
+    @property
+    def mistake(self) -> str:
+        """The name of the known mistake that was made; empty if it is none."""
+        return self.why.mistake if isinstance(self.why, Known) else ""
+
 
 @dataclass(frozen=True)
 class Question(ABC):
     """Base of all kinds: a unique id, the text, and why the right answer is right.
 
-    see: a wrong answer → the picture that shows it, as a call without `explore.`, as in "Descent(rate=0.1)".
+    follows: the id of the question that this one goes on from, and is not understood without. draw: seed → the same
+    question with other numbers; see `drawn.py`. see: a wrong answer → the picture that shows it, as a call without
+    `explore.`, as in "Descent(rate=0.1)".
     """
 
     id: str
     text: str
     because: str = field(kw_only=True)
+    follows: str = field(default="", kw_only=True)
+    draw: Callable[[int], Any] | None = field(default=None, kw_only=True, repr=False, compare=False)
     see: dict[Any, str] = field(default_factory=dict, kw_only=True)
     form: ClassVar[str] = "one of these"
 
@@ -48,7 +71,7 @@ class Question(ABC):
         if stray := [answer for answer in self.see if answer not in getattr(self, "wrong", {})]:
             raise ValueError(f"{self.id}: expected a wrong answer for each picture of see; got {stray[0]!r}")
 
-    def picture(self, why: str) -> str:
+    def picture_of(self, why: str) -> str:
         """The picture that shows the wrong answer of which this was said; empty if none does."""
         return next((call for answer, call in self.see.items() if getattr(self, "wrong", {})[answer] == why), "")
 
@@ -60,13 +83,22 @@ class Question(ABC):
     def solution(self) -> str:
         """The right answer in words."""
 
+    def shuffled(self, seed: int) -> Self:
+        """The question with its choices, if it has any, in another order."""
+        return self
+
+    def again(self, seed: int) -> "Question":
+        """The question as the review asks it: with other numbers where it can draw them, and shuffled."""
+        return (self.draw(seed) if self.draw else self).shuffled(seed)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question):
-    """One of several choices. wrong: each wrong choice → the sentence that says why it is wrong."""
+    """One of several choices. wrong: each wrong choice → the sentence that says why it is wrong. seed: of the order."""
 
     right: str
     wrong: dict[str, str]
+    seed: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self):
         super().__post_init__()
@@ -74,10 +106,14 @@ class Choice(Question):
             raise ValueError(f"{self.id}: expected one right and at least one other choice")
 
     def choices(self) -> list[str]:
-        """All choices, in an order that depends only on the id and does not reveal the right one."""
+        """All choices, in an order that depends only on the id and the seed, and does not reveal the right one."""
         mixed = sorted([self.right, *self.wrong])
-        random.Random(self.id).shuffle(mixed)
+        random.Random(f"{self.id} {self.seed}").shuffle(mixed)
         return mixed
+
+    def shuffled(self, seed: int) -> Self:
+        """The question with its choices in another order."""
+        return replace(self, seed=seed)
 
     def judge(self, answer: str | None) -> Verdict:
         """answer: the text of a choice."""
@@ -107,7 +143,7 @@ class Number(Question):
 
     def __post_init__(self):
         super().__post_init__()
-        if any(self._near(value, self.answer) for value in self.wrong):
+        if any(self.near(value, self.answer) for value in self.wrong):
             raise ValueError(f"{self.id}: expected wrong numbers away from the answer {self.answer}; got {self.wrong}")
 
     def judge(self, answer: str | None) -> Verdict:
@@ -115,9 +151,9 @@ class Number(Question):
         values = read_number((answer or "").strip().removesuffix(self.unit))
         if not values:
             return Verdict(None, f"Type {self.form}.")
-        if any(self._near(value, self.answer) for value in values):
+        if any(self.near(value, self.answer) for value in values):
             return Verdict(True, self.because)
-        known = [why for number, why in self.wrong.items() if any(self._near(value, number) for value in values)]
+        known = [why for number, why in self.wrong.items() if any(self.near(value, number) for value in values)]
         if any(abs(value - self.answer) <= NEARLY * abs(self.answer) < math.inf for value in values):
             return self._nearly(values, known)
         return Verdict(False, known[0] if known else "That is not the number. Work through it again.")
@@ -129,7 +165,8 @@ class Number(Question):
             return Verdict(False, known[0])
         return Verdict(None, ROUNDED if rounded else EXACT)
 
-    def _near(self, value: float, number: float) -> bool:
+    def near(self, value: float, number: float) -> bool:
+        """Whether a value counts as this number."""
         return value == number or abs(value - number) <= self.tolerance * (abs(number) or 1.0) < math.inf
 
     def solution(self) -> str:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 
 FIRST: tuple[Question, ...] = (
     choice(
@@ -18,18 +19,38 @@ FIRST: tuple[Question, ...] = (
     ),
 )
 
-OPTIMISATION: tuple[Question, ...] = (
-    number(
+
+def ready_minimum(place: int = 3, lowest: int = 2) -> Number:
+    return number(
         "ready-minimum",
-        "$f(w) = (w - 3)^2 + 2$. At which $w$ is it smallest?",
-        answer=3.0,
-        because="The square is never negative, and 0 at w = 3.",
+        f"$f(w) = (w - {place})^2 + {lowest}$. At which $w$ is it smallest?",
+        answer=place,
+        because=f"The square is never negative, and 0 at w = {place}.",
         wrong={
-            2.0: "That is the smallest value. The question asks for the place.",
-            -3.0: "At −3 the square is 36.",
-            0.0: "At 0 it is 11.",
+            lowest: "That is the smallest value. The question asks for the place.",
+            -place: f"At −{place} the square is {4 * place**2}.",
+            0: f"At 0 it is {place**2 + lowest}.",
         },
-    ),
+    )
+
+
+def ready_downhill(at: int = 1, rate: float = 0.1) -> Number:
+    step = rate * 2 * at
+    return number(
+        "ready-downhill",
+        f"$f(w) = w^2$. You stand at $w = {at}$ and go downhill by {rate} times the slope. Where are you?",
+        answer=at - step,
+        because=f"The slope at {at} is {2 * at}. {at} − {rate} · {2 * at} = {say(at - step)}.",
+        wrong={
+            at + step: known("That is uphill. Against the slope means minus.", mistake="uphill"),
+            at - rate * at: f"The slope at {at} is 2w = {2 * at}, not {at}.",
+            step: "That is the length of the step. Subtract it from where you stood.",
+        },
+    )
+
+
+OPTIMISATION: tuple[Question, ...] = (
+    drawn(ready_minimum, place=range(2, 10), lowest=range(1, 10)),
     choice(
         "ready-flat",
         "The slope of a function is zero at a point. What do you know about that point?",
@@ -41,17 +62,7 @@ OPTIMISATION: tuple[Question, ...] = (
             "The function is constant.": "Only at that point, and only to first order.",
         },
     ),
-    number(
-        "ready-downhill",
-        "$f(w) = w^2$. You stand at $w = 1$ and go downhill by 0.1 times the slope. Where are you?",
-        answer=1 - 0.1 * 2,
-        because="The slope at 1 is 2. 1 − 0.1 · 2 = 0.8.",
-        wrong={
-            1.2: "That is uphill. Against the slope means minus.",
-            0.9: "The slope at 1 is 2w = 2, not 1.",
-            0.2: "That is the length of the step. Subtract it from 1.",
-        },
-    ),
+    drawn(ready_downhill, at=range(1, 6), rate=(0.1, 0.2, 0.3, 0.4)),
 )
 
 LINEAR_ALGEBRA: tuple[Question, ...] = (
@@ -91,18 +102,24 @@ LINEAR_ALGEBRA: tuple[Question, ...] = (
     ),
 )
 
-VECTOR_CALCULUS: tuple[Question, ...] = (
-    number(
+
+def ready_chain(factor: int = 2, plus: int = 1) -> Number:
+    inner = factor + plus
+    return number(
         "ready-chain",
-        "$y = (2x + 1)^2$. What is $dy/dx$ at $x = 1$?",
-        answer=2.0 * 3 * 2,
-        because="Outer derivative at 3, times inner derivative: 2 · 3 · 2 = 12.",
+        f"$y = ({factor}x + {plus})^2$. What is $dy/dx$ at $x = 1$?",
+        answer=2 * inner * factor,
+        because=f"Outer derivative at {inner}, times inner derivative: 2 · {inner} · {factor} = {2 * inner * factor}.",
         wrong={
-            6.0: "The inner derivative, 2, is missing.",
-            9.0: "That is y itself.",
-            4.0: "The outer derivative is to be taken at 2x + 1 = 3, not at x = 1.",
+            2 * inner: f"The inner derivative, {factor}, is missing.",
+            inner**2: "That is y itself.",
+            2 * factor: f"The outer derivative is to be taken at {factor}x + {plus} = {inner}, not at x = 1.",
         },
-    ),
+    )
+
+
+VECTOR_CALCULUS: tuple[Question, ...] = (
+    drawn(ready_chain, factor=range(2, 6), plus=range(1, 6)),
     choice(
         "ready-quadratic",
         "$A$ is a square matrix, **not** symmetric. What is the gradient of $x^\\top A x$ with respect to $x$?",
@@ -127,30 +144,42 @@ VECTOR_CALCULUS: tuple[Question, ...] = (
     ),
 )
 
-PROBABILITY: tuple[Question, ...] = (
-    number(
+
+def ready_expectation(chance: float = 0.3, value: int = 10) -> Number:
+    return number(
         "ready-expectation",
-        "A number is 0 with probability 0.7 and 10 with probability 0.3. What is its expectation?",
-        answer=0.7 * 0 + 0.3 * 10,
-        because="Each value times its probability: 0 + 3.",
+        f"A number is 0 with probability {say(1 - chance)} and {value} with probability {chance}. What is its "
+        "expectation?",
+        answer=chance * value,
+        because=f"Each value times its probability: 0 + {say(chance * value)}.",
         wrong={
-            5.0: "That would be the mean if both were equally likely.",
-            0.0: "That is the most likely value.",
-            7.0: "The probabilities are exchanged.",
+            value / 2: "That would be the mean if both were equally likely.",
+            0: "That is the most likely value.",
+            (1 - chance) * value: "The probabilities are exchanged.",
         },
-    ),
-    number(
+    )
+
+
+def ready_average(count: int = 25, variance: int = 9) -> Number:
+    return number(
         "ready-average",
-        "Twenty-five independent numbers, each with variance 9. What is the **variance** of their average?",
-        answer=9 / 25,
-        because="Variances add: 25 · 9. Dividing by 25 divides the variance by 25²: 9/25 = 0.36.",
+        f"{count} independent numbers, each with variance {variance}. What is the **variance** of their average?",
+        answer=variance / count,
+        because=f"Variances add: {count} · {variance}. Dividing by {count} divides the variance by {count}²: "
+        f"{variance}/{count} = {say(variance / count)}.",
         wrong={
-            9.0: "An average scatters less than one of its numbers.",
-            0.6: "That is the standard deviation, its root.",
-            1.8: "Divide by 25, not by its root: variances go with 1/n, standard deviations with 1/√n.",
-            225.0: "That is the variance of the sum.",
+            variance: "An average scatters less than one of its numbers.",
+            (variance / count) ** 0.5: "That is the standard deviation, its root.",
+            variance
+            / count**0.5: f"Divide by {count}, not by its root: variances go with 1/n, standard deviations with 1/√n.",
+            variance * count: "That is the variance of the sum.",
         },
-    ),
+    )
+
+
+PROBABILITY: tuple[Question, ...] = (
+    drawn(ready_expectation, chance=(0.1, 0.2, 0.3, 0.4), value=(5, 10, 20, 50)),
+    drawn(ready_average, count=(4, 16, 25, 36, 100), variance=(4, 9, 16, 36, 64)),
     number(
         "ready-conditional",
         "Two dice. The first shows a six. What is the probability that the sum is twelve, given that?",
@@ -164,6 +193,24 @@ PROBABILITY: tuple[Question, ...] = (
     ),
 )
 
+
+def ready_baseline(common: int = 90) -> Number:
+    return number(
+        "ready-baseline",
+        f"Of 100 messages {common} are no spam. A program says **no spam** every time. How many per cent does it get "
+        "right?",
+        answer=common,
+        unit="%",
+        because=f"{common} of a hundred, without looking at a message. An accuracy means little without such a "
+        "comparison.",
+        wrong={
+            50: "It does not guess. It always says the same.",
+            100 - common: "Those are the ones it gets wrong.",
+            0: "It finds no spam; but the question is how often it is right.",
+        },
+    )
+
+
 MACHINE_LEARNING: tuple[Question, ...] = (
     choice(
         "ready-held-out",
@@ -176,19 +223,7 @@ MACHINE_LEARNING: tuple[Question, ...] = (
             "how it does on half of the training data": "It is right about all of them, so about any half.",
         },
     ),
-    number(
-        "ready-baseline",
-        "Of 100 messages 90 are no spam. A program says **no spam** every time. How many per cent does it get right?",
-        answer=90.0,
-        unit="%",
-        because="Ninety of a hundred, without looking at a message. An accuracy means little without such a "
-        "comparison.",
-        wrong={
-            50.0: "It does not guess. It always says the same.",
-            10.0: "Those are the ones it gets wrong.",
-            0.0: "It finds no spam; but the question is how often it is right.",
-        },
-    ),
+    drawn(ready_baseline, common=(70, 75, 80, 85, 90, 95)),
     choice(
         "ready-parameter",
         "Which of these does training set?",
@@ -202,20 +237,28 @@ MACHINE_LEARNING: tuple[Question, ...] = (
     ),
 )
 
-FILTERING: tuple[Question, ...] = (
-    number(
+
+def ready_filter(share: float = 0.1, old: int = 10, new: int = 20) -> Number:
+    keep = 1 - share
+    output = keep * old + share * new
+    return number(
         "ready-filter",
-        "A filter keeps 0.9 of its last output and takes 0.1 of the new input. The last output is 10, the input is 20. "
-        "What is the new output?",
-        answer=0.9 * 10 + 0.1 * 20,
-        because="9 + 2 = 11: a tenth of the way from 10 to 20.",
+        f"A filter keeps {say(keep)} of its last output and takes {share} of the new input. The last output is {old}, "
+        "the "
+        f"input is {new}. What is the new output?",
+        answer=output,
+        because=f"{say(keep * old)} + {say(share * new)} = {say(output)}: {share} of the way from {old} to {new}.",
         wrong={
-            19.0: "The weights are exchanged: 0.1 belongs to the new input.",
-            15.0: "That is equal weights.",
-            2.0: "The old output is missing.",
-            12.0: "That keeps all of the old output. Only 0.9 of it is kept.",
+            share * old + keep * new: f"The weights are exchanged: {share} belongs to the new input.",
+            (old + new) / 2: "That is equal weights.",
+            share * new: "The old output is missing.",
+            old + share * new: f"That keeps all of the old output. Only {say(keep)} of it is kept.",
         },
-    ),
+    )
+
+
+FILTERING: tuple[Question, ...] = (
+    drawn(ready_filter, share=(0.1, 0.2, 0.3), old=range(10, 60, 10), new=range(10, 90, 10)),
     choice(
         "ready-low-pass",
         "A resistor and a capacitor make a low-pass filter. What gets through?",

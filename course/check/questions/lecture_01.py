@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction, elsewhere
 from course.explorables.stage.predict import Level, Sketch
 
@@ -59,6 +60,43 @@ RULES: tuple[Question, ...] = (
     ),
 )
 
+
+def rent_residual(paid: int = 2300, says: int = 2100) -> Number:
+    residual = paid - says
+    sign = "Positive: the flat costs more" if residual > 0 else "Negative: the flat costs less"
+    return number(
+        "rent-residual",
+        f"A flat costs {paid:,} dollars, the line says {says:,}. What is the residual?",
+        answer=residual,
+        unit="dollars",
+        because=f"Observed minus predicted, y − ŷ = {say(residual)}. {sign} than the line says.",
+        wrong={
+            -residual: known(
+                "The sign is flipped. In this course it is observed minus predicted.", mistake="sign_flipped"
+            ),
+            residual**2: "That is its square.",
+        },
+    )
+
+
+def rent_mean_square(large: int = 3, small: int = 1) -> Number:
+    squares = 2 * large**2 + 2 * small**2
+    return number(
+        "rent-mean-square",
+        f"Four residuals: {large}, −{large}, {small}, −{small}. What is the mean of their squares?",
+        answer=squares / 4,
+        because=f"({large**2} + {large**2} + {small**2} + {small**2})/4 = {say(squares / 4)}. The signed mean is 0, "
+        "the mean "
+        f"absolute one {say((large + small) / 2)}.",
+        wrong={
+            0: "That is the signed mean. Squares have no sign and cannot cancel.",
+            (large + small) / 2: "That is the mean of the absolute values.",
+            squares: known("That is the sum. Divide by the number of residuals.", mistake="sum_for_mean"),
+            ((large + small) / 2) ** 2: "That is the square of the mean size. Square first, then take the mean.",
+        },
+    )
+
+
 RENT: tuple[Question, ...] = (
     choice(
         "rent-simplest",
@@ -94,17 +132,7 @@ RENT: tuple[Question, ...] = (
             "very negative.",
         },
     ),
-    number(
-        "rent-residual",
-        "A flat costs 2,300 dollars, the line says 2,100. What is the residual?",
-        answer=2300 - 2100,
-        unit="dollars",
-        because="Observed minus predicted, y − ŷ = 200. Positive: the flat costs more than the line says.",
-        wrong={
-            -200.0: "The sign is flipped. In this course it is observed minus predicted.",
-            40_000.0: "That is its square.",
-        },
-    ),
+    drawn(rent_residual, paid=range(1500, 3100, 100), says=range(1500, 3100, 100)),
     choice(
         "rent-signed-zero",
         "The mean of a line's residuals, with their signs, is exactly 0. What follows?",
@@ -116,18 +144,7 @@ RENT: tuple[Question, ...] = (
             "It passes through every flat.": "Errors of opposite sign cancel; they need not be zero.",
         },
     ),
-    number(
-        "rent-mean-square",
-        "Four residuals: 3, −3, 1, −1. What is the mean of their squares?",
-        answer=float(np.mean(np.square([3, -3, 1, -1]))),
-        because="(9 + 9 + 1 + 1)/4 = 5. The signed mean is 0, the mean absolute one 2.",
-        wrong={
-            0.0: "That is the signed mean. Squares have no sign and cannot cancel.",
-            2.0: "That is the mean of the absolute values.",
-            20.0: "That is the sum. Divide by the number of residuals.",
-            4.0: "That is the square of the mean size. Square first, then take the mean.",
-        },
-    ),
+    drawn(rent_mean_square, large=range(2, 8), small=range(1, 6)),
     choice(
         "rent-times-seven",
         "You multiply the loss by 7. What changes?",
@@ -202,18 +219,41 @@ PIECES: tuple[Question, ...] = (
     ),
 )
 
-ARRAYS: tuple[Question, ...] = (
-    number(
+
+def arrays_count(rows: int = 32, columns: int = 32) -> Number:
+    return number(
         "arrays-count",
-        "A colour picture of 32 × 32 pixels, three numbers each. How many numbers is that?",
-        answer=32 * 32 * 3,
+        f"A colour picture of {rows} × {columns} pixels, three numbers each. How many numbers is that?",
+        answer=rows * columns * 3,
         tolerance=1e-6,
-        because="32 · 32 · 3 = 3,072.",
+        because=f"{rows} · {columns} · 3 = {rows * columns * 3:,}.",
         wrong={
-            1024.0: "Those are the pixels. Each has red, green and blue.",
-            96.0: "Rows times columns, then times 3.",
+            rows * columns: "Those are the pixels. Each has red, green and blue.",
+            rows * 3: "Rows times columns, then times 3.",
         },
-    ),
+    )
+
+
+def arrays_index(row: int = 2, column: int = 7) -> Number:
+    return number(
+        "arrays-index",
+        f"Channel first, 3 × 32 × 32: at which index of the flattened row is green (channel 1) of row {row}, column "
+        f"{column}?",
+        answer=1024 + 32 * row + column,
+        tolerance=1e-6,
+        because=f"1 · 1024 + {row} · 32 + {column} = {1024 + 32 * row + column}: one whole channel, then the rows "
+        "above, then "
+        "the pixels on the left.",
+        wrong={
+            (32 * row + column) * 3 + 1: "That is its index with the channel last.",
+            1024 + 32 * column + row: "Row and column are exchanged: a row is 32 long.",
+            32 * row + column: "That is its index within its channel. One channel comes before.",
+        },
+    )
+
+
+ARRAYS: tuple[Question, ...] = (
+    drawn(arrays_count, rows=(16, 24, 28, 32, 48, 64), columns=(16, 24, 28, 32, 48, 64)),
     choice(
         "arrays-not-a-matrix",
         "An array of shape (32, 32, 3): is it a matrix?",
@@ -224,18 +264,7 @@ ARRAYS: tuple[Question, ...] = (
             "Yes, every array is one.": "A matrix has rows and columns, and no third direction.",
         },
     ),
-    number(
-        "arrays-index",
-        "Channel first, 3 × 32 × 32: at which index of the flattened row is green (channel 1) of row 2, column 7?",
-        answer=int(np.ravel_multi_index((1, 2, 7), (3, 32, 32))),
-        tolerance=1e-6,
-        because="1 · 1024 + 2 · 32 + 7 = 1095: one whole channel, then two rows, then seven.",
-        wrong={
-            float(np.ravel_multi_index((2, 7, 1), (32, 32, 3))): "That is its index with the channel last.",
-            float(np.ravel_multi_index((1, 7, 2), (3, 32, 32))): "Row and column are exchanged: a row is 32 long.",
-            71.0: "That is its index within its channel. One channel comes before.",
-        },
-    ),
+    drawn(arrays_index, row=range(2, 10), column=range(2, 10)),
     shape(
         "arrays-batch-shape",
         "32 colour pictures of 28 × 28 pixels, **channel last**. What is the shape of the batch?",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.kinds import Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction, elsewhere
 from course.explorables.stage.predict import Level, Place
 
@@ -64,7 +64,7 @@ LOSS: tuple[Question, ...] = (
         because="$(1 + 1)/2 = 1$. Squares do not cancel.",
         wrong={
             0: "That is the mean of the residuals. Each is squared before they are added.",
-            2: "That is the sum. A mean divides by the number of examples.",
+            2: known("That is the sum. A mean divides by the number of examples.", mistake="sum_for_mean"),
             0.5: "Some books put a ½ in front. This course does not, unless a text says so.",
         },
     ),
@@ -193,10 +193,16 @@ FORMS: tuple[Question, ...] = (
         because="$A + A^\\top = \\begin{bmatrix}2 & 5\\\\ 5 & 8\\end{bmatrix}$, and its first row times $x$ is "
         "$2 - 5 = -3$.",
         wrong={
-            float(2 * (A @ X)[0]): "That is $2Ax$. It holds only for a symmetric $A$, and this one is not.",
-            float((A @ X)[0]): "That is $Ax$, one half of it. The columns contribute $A^\\top x$.",
-            float(2 * (A.T @ X)[0]): "That is $2A^\\top x$. It needs $Ax + A^\\top x$.",
-            float(X @ A @ X): "That is the value of $f$, which happens to be 0 here.",
+            float(2 * (A @ X)[0]): known(
+                "That is $2Ax$. It holds only for a symmetric $A$, and this one is not.", mistake="twice_a"
+            ),
+            float((A @ X)[0]): known(
+                "That is $Ax$, one half of it. The columns contribute $A^\\top x$.", mistake="only_a"
+            ),
+            float(2 * (A.T @ X)[0]): known(
+                "That is $2A^\\top x$. It needs $Ax + A^\\top x$.", mistake="twice_a_transposed"
+            ),
+            float(X @ A @ X): known("That is the value of $f$, which happens to be 0 here.", mistake="the_value"),
         },
     ),
     choice(
@@ -376,10 +382,14 @@ NORMAL: tuple[Question, ...] = (
         because="$-\\frac25\\sum_i x_i\\,(y_i - 0) = -\\frac25\\,(0 + 3 + 4 + 15 + 16) = -15.2$. It is negative: a "
         "larger slope makes the loss smaller.",
         wrong={
-            float(2 * np.mean(X5 * Y5)): "The sign: a larger slope brings this line nearer to the points, so the loss "
-            "falls.",
-            float(-np.mean(X5 * Y5)): "The 2 from the square is missing.",
-            float(-2 * np.sum(X5 * Y5)): "That is the derivative of the sum. The mean divides by 5.",
+            float(2 * np.mean(X5 * Y5)): known(
+                "The sign: a larger slope brings this line nearer to the points, so the loss falls.",
+                mistake="sign_flipped",
+            ),
+            float(-np.mean(X5 * Y5)): known("The 2 from the square is missing.", mistake="no_two"),
+            float(-2 * np.sum(X5 * Y5)): known(
+                "That is the derivative of the sum. The mean divides by 5.", mistake="sum_for_mean"
+            ),
             float(-2 * np.mean(Y5)): "That is the derivative with respect to the intercept. For the slope, each "
             "residual is multiplied by its x.",
         },

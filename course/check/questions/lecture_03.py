@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number
 from course.check.questions.predictions import Prediction
 from course.explorables.stage.predict import Level
 
@@ -31,7 +32,7 @@ COIN: tuple[Question, ...] = (
             70 * 0.75**4 * 0.25**4: "That is the probability of **any** order with four heads, 70 orders together. The "
             "question is for this one.",
             0.75**8: "Four of the factors belong to tails. Each of them is 1 − θ.",
-            0.75**4: "Those are the heads. The tails count as well.",
+            0.75**4: known("Those are the heads. The tails count as well.", mistake="heads_only"),
             0.75 * 0.25: "That is one head and one tail. There are four of each.",
         },
     ),
@@ -195,26 +196,58 @@ NORMAL: tuple[Question, ...] = (
         because="The mean is 5, the deviations −4, −1, 5, their squares 16 + 1 + 25 = 42, and 42/3 = 14. Maximum "
         "likelihood divides by n.",
         wrong={
-            21.0: "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by "
-            "n.",
-            14**0.5: "That is its root, the deviation σ.",
-            42.0: "That is the sum of squares. It still has to be divided.",
-            39.0: "That is the mean of the squares. The squares are taken around the mean.",
+            21.0: known(
+                "That divides by n − 1 = 2. It is the unbiased estimate of section 6. Maximum likelihood divides by n.",
+                mistake="always_n_minus_one",
+            ),
+            14**0.5: known("That is its root, the deviation σ.", mistake="standard_deviation"),
+            42.0: known("That is the sum of squares. It still has to be divided.", mistake="sum_for_mean"),
+            39.0: known(
+                "That is the mean of the squares. The squares are taken around the mean.", mistake="about_zero"
+            ),
         },
     ),
 )
 
-LOSSES: tuple[Question, ...] = (
-    number(
+
+TRIPLES = ((1, 2, 9), (2, 3, 10), (1, 4, 10), (3, 4, 11), (2, 5, 11), (1, 3, 14))
+
+
+def ml_best_for_squares(data: tuple[int, int, int] = (1, 2, 9)) -> Number:
+    low, median, high = data
+    mean, middle = sum(data) / 3, (low + high) / 2
+    return number(
         "ml-best-for-squares",
-        "Data 1, 2, 9. Which constant answer c has the smallest mean squared error?",
-        answer=4.0,
-        because="The mean: the derivative −2 Σ(x − c) is 0 there. For absolute error it would be the median, 2.",
+        f"Data {low}, {median}, {high}. Which constant answer c has the smallest mean squared error?",
+        answer=mean,
+        because="The mean: the derivative −2 Σ(x − c) is 0 there. For absolute error it would be the median, "
+        f"{median}.",
         wrong={
-            2.0: "That is the median, best for the **absolute** error.",
-            5.0: "That is half-way between the extremes, best for a very large exponent.",
+            median: "That is the median, best for the **absolute** error.",
+            middle: "That is half-way between the extremes, best for a very large exponent.",
         },
-    ),
+    )
+
+
+def ml_weight(wide: int = 2) -> Number:
+    return number(
+        "ml-weight",
+        f"Two measurements of the same length: one with deviation σ = 1 mm, one with σ = {wide} mm. How many times the "
+        "weight of the second does the first have in the maximum-likelihood mean?",
+        answer=wide**2,
+        because=f"Weights are $1/\\sigma^2$: 1 against 1/{wide**2}.",
+        wrong={
+            wide: known(
+                "The weight is one over the **variance**, the square of the deviation.", mistake="sigma_for_variance"
+            ),
+            1 / wide**2: "The other way round: the precise one counts more.",
+            1: "Equal weights are for equal deviations.",
+        },
+    )
+
+
+LOSSES: tuple[Question, ...] = (
+    drawn(ml_best_for_squares, data=TRIPLES),
     choice(
         "ml-why-two",
         "When is the sum of **squared** errors, and not of cubes or absolute values, the loss that maximum likelihood "
@@ -243,19 +276,47 @@ LOSSES: tuple[Question, ...] = (
             "No. The absolute error is.": "That belongs to Laplace noise of the same width everywhere.",
         },
     ),
-    number(
-        "ml-weight",
-        "Two measurements of the same length: one with deviation σ = 1 mm, one with σ = 2 mm. How many times the "
-        "weight of the second does the first have in the maximum-likelihood mean?",
-        answer=4.0,
-        because="Weights are $1/\\sigma^2$: 1 against 1/4.",
-        wrong={
-            2.0: "The weight is one over the **variance**, the square of the deviation.",
-            0.25: "The other way round: the precise one counts more.",
-            1.0: "Equal weights are for equal deviations.",
-        },
-    ),
+    drawn(ml_weight, wide=(2, 3, 4, 5, 10)),
 )
+
+
+def ml_variance_bias(n: int = 5, variance: int = 100) -> Number:
+    return number(
+        "ml-variance-bias",
+        f"Samples of n = {n} from a population with variance {variance}. On average, what comes out if the sum of "
+        "squares "
+        f"around the **sample's own** mean is divided by {n}?",
+        answer=variance * (n - 1) / n,
+        because=f"The factor is (n − 1)/n = {n - 1}/{n}. The sample's own mean lies closer to the sample than the true "
+        "mean "
+        "does, so the squares are too small.",
+        wrong={
+            variance: f"That is what dividing by {n - 1} gives. Or dividing by {n} around the **true** mean, if it "
+            "were known.",
+            variance * n / (n - 1): "The factor is (n − 1)/n, below 1: the sample's mean is fitted to the sample.",
+            variance / n: "That is σ²/n, the variance of the **mean**.",
+        },
+    )
+
+
+def ml_mse_parts(bias: int = 3, deviation: int = 4) -> Number:
+    error = bias**2 + deviation**2
+    return number(
+        "ml-mse-parts",
+        f"An estimator is {bias} cm too high on average, and its estimates have a standard deviation of {deviation} "
+        "cm. What "
+        "is its mean squared error?",
+        answer=error,
+        unit="cm²",
+        because=f"bias² + variance = {bias**2} + {deviation**2} = {error} cm².",
+        wrong={
+            bias + deviation: "Squares add, not the numbers themselves.",
+            error**0.5: "That is its root.",
+            deviation**2: "That is the variance alone. The bias counts as well.",
+            bias + deviation**2: known("The bias has to be squared, too.", mistake="not_squared"),
+        },
+    )
+
 
 ESTIMATORS: tuple[Question, ...] = (
     choice(
@@ -274,33 +335,8 @@ ESTIMATORS: tuple[Question, ...] = (
             "over many repetitions, even with n = 1.",
         },
     ),
-    number(
-        "ml-variance-bias",
-        "Samples of n = 5 from a population with variance 100. On average, what comes out if the sum of squares "
-        "around the **sample's own** mean is divided by 5?",
-        answer=80.0,
-        because="The factor is (n − 1)/n = 4/5. The sample's own mean lies closer to the sample than the true mean "
-        "does, so the squares are too small.",
-        wrong={
-            100.0: "That is what dividing by 4 gives. Or dividing by 5 around the **true** mean, if it were known.",
-            125.0: "The factor is (n − 1)/n, below 1: the sample's mean is fitted to the sample.",
-            20.0: "That is σ²/n, the variance of the **mean**.",
-        },
-    ),
-    number(
-        "ml-mse-parts",
-        "An estimator is 3 cm too high on average, and its estimates have a standard deviation of 4 cm. What is its "
-        "mean squared error?",
-        answer=25.0,
-        unit="cm²",
-        because="bias² + variance = 9 + 16 = 25 cm².",
-        wrong={
-            7.0: "Squares add, not the numbers themselves.",
-            5.0: "That is its root.",
-            16.0: "That is the variance alone. The bias counts as well.",
-            19.0: "The bias has to be squared, too.",
-        },
-    ),
+    drawn(ml_variance_bias, n=(4, 5, 8, 10), variance=(40, 100, 200)),
+    drawn(ml_mse_parts, bias=range(2, 8), deviation=range(2, 9)),
     choice(
         "ml-unbiased-best",
         "Dividing by n − 1 makes the estimated variance unbiased. Does it therefore have the smallest mean squared "
@@ -361,6 +397,23 @@ CONSISTENCY: tuple[Question, ...] = (
     ),
 )
 
+
+def ml_map_lambda(noise: float = 0.2, prior: float = 0.5) -> Number:
+    penalty = noise**2 / prior**2
+    return number(
+        "ml-map-lambda",
+        f"Noise with deviation {noise}, prior with deviation {prior}. Which λ in ‖y − Xw‖² + λ‖w‖² gives the most "
+        "probable w?",
+        answer=penalty,
+        because=f"λ = σ²/τ² = {say(noise**2)}/{say(prior**2)} = {say(penalty)}.",
+        wrong={
+            noise / prior: known("Variances, not deviations: square both.", mistake="sigma_for_variance"),
+            prior**2 / noise**2: "Upside down. A **narrow** prior, small τ, must pull harder.",
+            noise**2: "The prior's width counts as well.",
+        },
+    )
+
+
 PRIORS: tuple[Question, ...] = (
     choice(
         "ml-prior-more-data",
@@ -375,17 +428,7 @@ PRIORS: tuple[Question, ...] = (
             "It vanishes exactly.": "It becomes small, as 1/N.",
         },
     ),
-    number(
-        "ml-map-lambda",
-        "Noise with deviation 0.2, prior with deviation 0.5. Which λ in ‖y − Xw‖² + λ‖w‖² gives the most probable w?",
-        answer=0.2**2 / 0.5**2,
-        because="λ = σ²/τ² = 0.04/0.25 = 0.16.",
-        wrong={
-            0.2 / 0.5: "Variances, not deviations: square both.",
-            0.5**2 / 0.2**2: "Upside down. A **narrow** prior, small τ, must pull harder.",
-            0.04: "The prior's width counts as well.",
-        },
-    ),
+    drawn(ml_map_lambda, noise=(0.1, 0.2, 0.3, 0.4), prior=(0.2, 0.4, 0.5, 2)),
 )
 
 ENTROPY: tuple[Question, ...] = (
@@ -409,10 +452,14 @@ ENTROPY: tuple[Question, ...] = (
         answer=-(0.25 * np.log(0.75) + 0.75 * np.log(0.25)),
         because="¼ · 0.2877 + ¾ · 1.3863 = 1.112.",
         wrong={
-            1.6038: "That is in bits, with the logarithm to base 2. In nats it is 0.6931 times as much.",
-            0.5623: "That is the entropy of p. The logarithm is taken of q.",
-            0.5493: "That is the divergence, cross-entropy minus entropy.",
-            -1.1116: "The logarithm of a probability is negative; there is a minus in front.",
+            1.6038: known(
+                "That is in bits, with the logarithm to base 2. In nats it is 0.6931 times as much.", mistake="base_two"
+            ),
+            0.5623: known("That is the entropy of p. The logarithm is taken of q.", mistake="entropy_of_p"),
+            0.5493: known("That is the divergence, cross-entropy minus entropy.", mistake="divergence"),
+            -1.1116: known(
+                "The logarithm of a probability is negative; there is a minus in front.", mistake="sign_flipped"
+            ),
         },
     ),
     choice(

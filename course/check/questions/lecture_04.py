@@ -1,6 +1,7 @@
 """Questions of lecture 04, generalisation: bias, variance, validation, section by section."""
 
-from course.check.questions.kinds import Question, choice, number
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number
 from course.check.questions.predictions import Prediction, elsewhere
 from course.explorables.stage.predict import Level, Place
 
@@ -124,6 +125,7 @@ REDRAWING: tuple[Question, ...] = (
     choice(
         "degree-ten-redrawn",
         "Now the same with degree 10. How do the thirty curves look, and how does their mean?",
+        follows="line-redrawn",
         right="The curves differ wildly, their mean is close to the wave.",
         because="Each follows the noise of its own twelve labels. That noise has mean 0, so it cancels in the mean. "
         "But one sample gives one curve, not the mean.",
@@ -158,6 +160,27 @@ REDRAWING: tuple[Question, ...] = (
     ),
 )
 
+
+def average_variance(degree: int = 5, points: int = 12, noise: float = 0.3) -> Number:
+    weights = degree + 1
+    return number(
+        "average-variance",
+        f"Degree {degree}, so {weights} weights, fitted without penalty to {points} points with noise of standard "
+        "deviation "
+        f"{noise}. What is the variance of the fit, on average over the {points} places?",
+        answer=noise**2 * weights / points,
+        because=f"σ² · weights / points = {say(noise**2)} · {weights}/{points} = {say(noise**2 * weights / points)}.",
+        wrong={
+            noise * weights / points: known(
+                f"The noise enters as its variance: {noise}² = {say(noise**2)}.", mistake="not_squared"
+            ),
+            noise**2 * degree / points: f"Degree {degree} has {weights} weights: count the constant.",
+            noise**2: f"That is σ², what {points} weights would give: a curve that goes through every point.",
+            noise**2 * points / weights: "The other way round: more points, less variance.",
+        },
+    )
+
+
 PARTS: tuple[Question, ...] = (
     number(
         "three-predictions",
@@ -170,7 +193,7 @@ PARTS: tuple[Question, ...] = (
             4.0: "That is the bias² alone: the mean prediction 2 misses by 2. The predictions also scatter around 2.",
             2 / 3: "That is the variance alone.",
             2.0: "That is by how much the mean is off. Square it, and add the variance.",
-            14.0: "A sum. The mean over the three training sets is asked for.",
+            14.0: known("A sum. The mean over the three training sets is asked for.", mistake="sum_for_mean"),
         },
     ),
     choice(
@@ -184,19 +207,7 @@ PARTS: tuple[Question, ...] = (
             "Bias and variance are independent.": "They are two fixed numbers, not random quantities.",
         },
     ),
-    number(
-        "average-variance",
-        "Degree 5, so 6 weights, fitted without penalty to 12 points with noise of standard deviation 0.3. What is the "
-        "variance of the fit, on average over the 12 places?",
-        answer=0.3**2 * 6 / 12,
-        because="σ² · weights / points = 0.09 · 6/12 = 0.045.",
-        wrong={
-            0.3 * 6 / 12: "The noise enters as its variance: 0.3² = 0.09.",
-            0.3**2 * 5 / 12: "Degree 5 has six weights: count the constant.",
-            0.09: "That is σ², what twelve weights would give: a curve that goes through every point.",
-            0.3**2 * 12 / 6: "The other way round: more points, less variance.",
-        },
-    ),
+    drawn(average_variance, degree=range(2, 8), points=(10, 20, 50), noise=(0.1, 0.2, 0.3)),
     choice(
         "penalty-moves-which",
         "You raise the penalty λ on the weights. What happens to bias² and variance?",
@@ -211,31 +222,45 @@ PARTS: tuple[Question, ...] = (
     ),
 )
 
-MEASURING: tuple[Question, ...] = (
-    number(
+
+def error_of_eighty(right: float = 0.8, count: int = 100) -> Number:
+    one = (right * (1 - right)) ** 0.5
+    error, root = one / count**0.5, round(count**0.5)
+    return number(
         "error-of-eighty",
-        "80 % right on 100 test examples. What is the standard error of this 0.80, its standard deviation over many "
-        "such test sets?",
-        answer=0.04,
-        because="√(0.8 · 0.2 / 100) = 0.04: four points. So 0.76 or 0.84 would have been no surprise.",
+        f"{100 * right:.0f} % right on {count:,} test examples. What is the standard error of this {right}, its "
+        "standard "
+        "deviation over many such test sets?",
+        answer=error,
+        because=f"√({right} · {say(1 - right)} / {count}) = {say(error)}. So {say(right - error)} or "
+        f"{say(right + error)} would "
+        "have been no surprise.",
         wrong={
-            0.4: "That is the spread of one example, right or wrong. For a mean of 100 divide by √100.",
-            0.0016: "That is the variance of the mean. Its root is asked for.",
-            0.1: "1/√100. One example scatters by √(0.8 · 0.2) = 0.4, not by 1.",
-            0.016: "Divide the variance 0.16 by 100, then take the root.",
+            one: f"That is the spread of one example, right or wrong. For a mean of {count} divide by √{count}.",
+            error**2: "That is the variance of the mean. Its root is asked for.",
+            1 / root: f"1/√{count}. One example scatters by √({right} · {say(1 - right)}) = {say(one)}, not by 1.",
+            one**2 / root: f"Divide the variance {say(one**2)} by {count}, then take the root.",
         },
-    ),
-    number(
+    )
+
+
+def ten_times_sharper(times: int = 5) -> Number:
+    return number(
         "ten-times-sharper",
-        "How many times as many test examples make the standard error five times smaller?",
-        answer=25,
+        f"How many times as many test examples make the standard error {times} times smaller?",
+        answer=times**2,
         because="It falls with the root of their number: 80 % on 100 examples is known to ±4 points, on 10,000 to "
         "±0.4.",
         wrong={
-            5: "That makes it √5, about 2.2 times smaller.",
-            125: "Its square root is about 11. Fewer are enough.",
+            times: f"That makes it √{times}, about {times**0.5:.1f} times smaller.",
+            times**3: f"Its square root is about {times**1.5:.0f}. Fewer are enough.",
         },
-    ),
+    )
+
+
+MEASURING: tuple[Question, ...] = (
+    drawn(error_of_eighty, right=(0.8, 0.9), count=(100, 400, 2500, 10_000)),
+    drawn(ten_times_sharper, times=(2, 3, 4, 5, 6, 8, 10)),
     choice(
         "small-holdout",
         "You hold out 5 of 100 examples. What is wrong with the accuracy that you measure?",

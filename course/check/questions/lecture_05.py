@@ -2,13 +2,55 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction
 from course.explorables.stage.predict import Shares, Sketch
 
 ADDED = (0, 1, 2, 5, 10, 20, 35, 50, 75, 100)
 """The numbers of noise features at which the picture has computed its curves."""
 PICTURES = ("original", "boxed", "shifted", "tinted")
+
+
+def uint8_wraps(a: int = 10, b: int = 20) -> Number:
+    return number(
+        "uint8-wraps",
+        f"Pixels are stored as `uint8`, whole numbers from 0 to 255. `a` is a `uint8` array with a {a}, `b` one with a "
+        f"{b}. "
+        "What does NumPy give for `a - b`?",
+        answer=256 + a - b,
+        tolerance=1e-6,
+        because=f"A `uint8` cannot be negative: {a} − {b} = {say(a - b)} wraps around to 256 − {b - a} = "
+        f"{256 + a - b}. No "
+        "warning comes. Convert to float before you subtract.",
+        wrong={
+            a - b: known("In whole numbers with a sign. `uint8` has no room for one.", mistake="bytes_wrap"),
+            b - a: "That is the absolute difference. NumPy does not take it for you.",
+            0: "Some image libraries stop at 0. NumPy wraps around.",
+            255 + a - b: "Nearly. It wraps around at 256, not at 255.",
+        },
+    )
+
+
+def flat_position(row: int = 2, column: int = 5) -> Number:
+    return number(
+        "flat-position",
+        "A picture `(3, 32, 32)` with channels red, green, blue is flattened with `reshape(-1)`. At which index is the "
+        f"**green** number of row {row}, column {column}? (All counted from 0.)",
+        answer=1024 + row * 32 + column,
+        tolerance=1e-6,
+        because=f"All of red comes first, 1,024 numbers; then {row} full rows of green, {row * 32}; then {column} "
+        "more: "
+        f"{1024 + row * 32 + column:,}.",
+        wrong={
+            (row * 32 + column) * 3 + 1: "That holds for pictures with the colour in the **last** axis, (32, 32, 3).",
+            row * 32 + column: "That is the red number of that pixel. Green comes after all 1,024 of red.",
+            1024
+            + column * 32
+            + row: "Row and column are swapped: a whole row has 32 numbers, so the row counts 32 each.",
+        },
+    )
+
 
 NUMBERS: tuple[Question, ...] = (
     shape(
@@ -38,21 +80,7 @@ NUMBERS: tuple[Question, ...] = (
             "compares the numbers at each place.",
         },
     ),
-    number(
-        "uint8-wraps",
-        "Pixels are stored as `uint8`, whole numbers from 0 to 255. `a` is a `uint8` array with a 10, `b` one with a "
-        "20. What does NumPy give for `a - b`?",
-        answer=246,
-        tolerance=1e-6,
-        because="A `uint8` cannot be negative: 10 − 20 = −10 wraps around to 256 − 10 = 246. No warning comes. "
-        "Convert to float before you subtract.",
-        wrong={
-            -10: "In whole numbers with a sign. `uint8` has no room for one.",
-            10: "That is the absolute difference. NumPy does not take it for you.",
-            0: "Some image libraries stop at 0. NumPy wraps around.",
-            245: "Nearly. It wraps around at 256, not at 255.",
-        },
-    ),
+    drawn(uint8_wraps, a=range(5, 65, 5), b=range(70, 125, 5)),
     number(
         "label-of-cat",
         "A slide lists the classes of CIFAR-10 as airplane 1, automobile 2, bird 3, cat 4, and so on. Which label "
@@ -61,22 +89,13 @@ NUMBERS: tuple[Question, ...] = (
         tolerance=1e-6,
         because="Labels count from 0 here, as they do in the files: airplane 0, automobile 1, bird 2, cat 3.",
         wrong={
-            4: "That is counting from 1. A label must serve as an index into ten scores, and indices start at 0.",
+            4: known(
+                "That is counting from 1. A label must serve as an index into ten scores, and indices start at 0.",
+                mistake="labels_from_one",
+            ),
         },
     ),
-    number(
-        "flat-position",
-        "A picture `(3, 32, 32)` with channels red, green, blue is flattened with `reshape(-1)`. At which index is "
-        "the **green** number of row 2, column 5? (All counted from 0.)",
-        answer=1024 + 2 * 32 + 5,
-        tolerance=1e-6,
-        because="All of red comes first, 1,024 numbers; then two full rows of green, 64; then five more: 1,093.",
-        wrong={
-            (2 * 32 + 5) * 3 + 1: "That holds for pictures with the colour in the **last** axis, (32, 32, 3).",
-            2 * 32 + 5: "That is the red number of that pixel. Green comes after all 1,024 of red.",
-            1024 + 5 * 32 + 2: "Row and column are swapped: a whole row has 32 numbers, so the row counts 32 each.",
-        },
-    ),
+    drawn(flat_position, row=range(2, 10), column=range(2, 10)),
     choice(
         "pixels-permuted",
         "Someone shuffles the 3,072 positions, in **all** pictures in the same way. You would recognise nothing. "
@@ -171,18 +190,24 @@ VOTES: tuple[Question, ...] = (
     ),
 )
 
-DISTANCES: tuple[Question, ...] = (
-    number(
+
+def l1_distance(x: int = 1, y: int = 2, right: int = 3, up: int = 4) -> Number:
+    return number(
         "l1-distance",
-        "The *L1 distance* adds up the absolute differences of the coordinates. What is it between (1, 2) and (4, 6)?",
-        answer=7,
-        because="|4 − 1| + |6 − 2| = 3 + 4 = 7: along the axes.",
+        "The *L1 distance* adds up the absolute differences of the coordinates. What is it between "
+        f"({x}, {y}) and ({x + right}, {y + up})?",
+        answer=right + up,
+        because=f"|{x + right} − {x}| + |{y + up} − {y}| = {right} + {up} = {right + up}: along the axes.",
         wrong={
-            5: "That is L2, the straight line: the root of 9 + 16.",
-            4: "That is L∞, the larger of both differences.",
-            25: "That is the squared L2 distance.",
+            (right**2 + up**2) ** 0.5: f"That is L2, the straight line: the root of {right**2} + {up**2}.",
+            max(right, up): "That is L∞, the larger of both differences.",
+            right**2 + up**2: "That is the squared L2 distance.",
         },
-    ),
+    )
+
+
+DISTANCES: tuple[Question, ...] = (
+    drawn(l1_distance, x=range(1, 6), y=range(1, 6), right=range(2, 10), up=range(2, 10)),
     choice(
         "axes-turned",
         "All points stay where they are; only the coordinate axes are turned by 45 degrees. Which distances change?",
@@ -264,6 +289,7 @@ DISTANCES: tuple[Question, ...] = (
         "pairs-memory",
         "The same trick for 500 questions and 5,000 training pictures of 3,072 numbers in float32 (4 bytes): how "
         "much memory does the array of differences take?",
+        follows="broadcast-pairs",
         answer=500 * 5000 * 3072 * 4 / 1e9,
         unit="GB",
         because="500 · 5,000 · 3,072 numbers of 4 bytes: 30.7 GB, to compute 2.5 million distances of 10 MB. Section "
@@ -275,6 +301,23 @@ DISTANCES: tuple[Question, ...] = (
         },
     ),
 )
+
+
+def folds_evaluations(folds: int = 5) -> Number:
+    return number(
+        "folds-evaluations",
+        f"{folds} folds; k is chosen from 1, 3, 5, 10 and 20; the distance is L1 or L2. How many times is a classifier "
+        "evaluated?",
+        answer=10 * folds,
+        tolerance=1e-6,
+        because=f"Ten settings, each on {folds} folds.",
+        wrong={
+            10: "That is the number of settings. Each is evaluated on every fold.",
+            5 * folds: "That is for one distance. There are two.",
+            5 + 2 + folds: "The choices multiply: every k with every distance in every fold.",
+        },
+    )
+
 
 CHOOSING: tuple[Question, ...] = (
     choice(
@@ -290,19 +333,7 @@ CHOOSING: tuple[Question, ...] = (
             "examples have different labels).",
         },
     ),
-    number(
-        "folds-evaluations",
-        "Five folds; k is chosen from 1, 3, 5, 10 and 20; the distance is L1 or L2. How many times is a classifier "
-        "evaluated?",
-        answer=50,
-        tolerance=1e-6,
-        because="Ten settings, each on five folds.",
-        wrong={
-            10: "That is the number of settings. Each is evaluated on every fold.",
-            25: "That is for one distance. There are two.",
-            12: "The choices multiply: every k with every distance in every fold.",
-        },
-    ),
+    drawn(folds_evaluations, folds=(3, 4, 5, 6, 8, 10)),
     number(
         "fold-training",
         "CIFAR-10 has 60,000 images, 10,000 of them for testing. The others are cut into five folds. From how many "
@@ -311,12 +342,33 @@ CHOOSING: tuple[Question, ...] = (
         tolerance=1e-6,
         because="Five folds of 10,000; four of them serve as training images while the fifth asks.",
         wrong={
-            50_000: "One fold of 10,000 asks the questions and must not be among those who answer.",
+            50_000: known(
+                "One fold of 10,000 asks the questions and must not be among those who answer.",
+                mistake="fold_trained_on",
+            ),
             48_000: "The 10,000 test images take no part in this. Only 50,000 are cut into folds.",
             10_000: "That is the fold that asks.",
         },
     ),
 )
+
+
+def memory_bytes(pictures: int = 50_000) -> Number:
+    return number(
+        "memory-bytes",
+        f"How much memory do {pictures:,} pictures of 3,072 numbers take, as `uint8`?",
+        answer=pictures * 3072 / 1e6,
+        unit="MB",
+        because=f"One byte each: {say(pictures * 3072 / 1e6)} MB. As float32 it is four times that. Nearest neighbours "
+        "must "
+        "keep all of it.",
+        wrong={
+            pictures * 3072 * 4 / 1e6: "That is float32. A `uint8` takes one byte.",
+            pictures * 1024 / 1e6: "Three colours for each pixel.",
+            pictures * 3072 * 8 / 1e6: "That is float64. A `uint8` takes one byte.",
+        },
+    )
+
 
 COSTS: tuple[Question, ...] = (
     choice(
@@ -334,18 +386,7 @@ COSTS: tuple[Question, ...] = (
             "examples, not every example with every other.",
         },
     ),
-    number(
-        "memory-bytes",
-        "How much memory do 50,000 pictures of 3,072 numbers take, as `uint8`?",
-        answer=50_000 * 3072 / 1e6,
-        unit="MB",
-        because="One byte each: 153.6 MB. As float32 it is four times that. Nearest neighbours must keep all of it.",
-        wrong={
-            50_000 * 3072 * 4 / 1e6: "That is float32. A `uint8` takes one byte.",
-            50_000 * 1024 / 1e6: "Three colours for each pixel.",
-            50_000 * 3072 * 8 / 1e6: "That is float64. A `uint8` takes one byte.",
-        },
-    ),
+    drawn(memory_bytes, pictures=range(20_000, 70_000, 10_000)),
     choice(
         "cost-wanted",
         "A car must recognise what is in front of it. Which costs would you rather have?",
@@ -391,6 +432,23 @@ LIKENESS: tuple[Question, ...] = (
     ),
 )
 
+
+def samples_needed(dimensions: int = 6) -> Number:
+    return number(
+        "samples-needed",
+        "Ten points on a line of length 1 lie a tenth apart. How many points does a grid of the same spacing take in "
+        f"**{dimensions}** dimensions?",
+        answer=10**dimensions,
+        tolerance=1e-6,
+        because=f"Ten along each axis, so 10 to the power of {dimensions}. Each further dimension takes ten times as "
+        "many.",
+        wrong={
+            10 * dimensions: "Ten for each axis would cover the axes only, and not the space between them.",
+            10 ** (dimensions + 1): f"One factor of ten for each of {dimensions} axes.",
+        },
+    )
+
+
 DIMENSIONS: tuple[Question, ...] = (
     number(
         "edge-of-share",
@@ -407,18 +465,7 @@ DIMENSIONS: tuple[Question, ...] = (
             0.01**0.2: "That is the fifth root. Take the tenth.",
         },
     ),
-    number(
-        "samples-needed",
-        "Ten points on a line of length 1 lie a tenth apart. How many points does a grid of the same spacing take in "
-        "**six** dimensions?",
-        answer=1e6,
-        tolerance=1e-6,
-        because="Ten along each axis, so 10⁶. Each further dimension takes ten times as many.",
-        wrong={
-            60: "Ten for each axis would cover the axes only, and not the space between them.",
-            1e7: "One factor of ten for each of six axes.",
-        },
-    ),
+    drawn(samples_needed, dimensions=range(3, 9)),
     choice(
         "noise-features",
         "Two features separate the classes well. You add 20 features of pure noise, of about the same spread. "

@@ -2,9 +2,33 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction
 from course.explorables.stage.predict import Place, Shares
+
+
+def parameters_cifar(numbers: int = 3072, classes: int = 10) -> Number:
+    return number(
+        "parameters-cifar",
+        f"The images have {numbers} numbers, there are {classes} classes, each with a bias. How many parameters does "
+        "the "
+        "classifier have?",
+        answer=classes * numbers + classes,
+        tolerance=1e-6,
+        because=f"A weight for every pair of pixel and class, and one bias per class: {numbers} · {classes} + "
+        f"{classes} = "
+        f"{classes * numbers + classes:,}.",
+        wrong={
+            classes * numbers: known(
+                "Those are the weights. Each class has a bias as well.", mistake="biases_not_counted"
+            ),
+            numbers + classes: f"Every class has {numbers} weights of its own.",
+            numbers + 1: f"That is one class with its bias. There are {classes}.",
+            classes * numbers + numbers: "There is one bias per class, not one per pixel.",
+        },
+    )
+
 
 SCORES: tuple[Question, ...] = (
     shape(
@@ -20,20 +44,7 @@ SCORES: tuple[Question, ...] = (
             (64, 3072): "That is the shape of `X`, what goes in.",
         },
     ),
-    number(
-        "parameters-cifar",
-        "The images have 3072 numbers, there are 10 classes, each with a bias. How many parameters does the classifier "
-        "have?",
-        answer=10 * 3072 + 10,
-        tolerance=1e-6,
-        because="A weight for every pair of pixel and class, and one bias per class: 3072 · 10 + 10 = 30,730.",
-        wrong={
-            10 * 3072: "Those are the weights. Each class has a bias as well.",
-            3072 + 10: "Every class has 3072 weights of its own.",
-            3073: "That is one class with its bias. There are ten.",
-            10 * 3072 + 3072: "There is one bias per class, not one per pixel.",
-        },
-    ),
+    drawn(parameters_cifar, numbers=(784, 1024, 3072, 12288), classes=(5, 10, 20, 100)),
     number(
         "largest-score",
         "The scores of one example are `z = np.array([7, -7.5, 10])`. Which class does the classifier choose, as NumPy "
@@ -42,7 +53,10 @@ SCORES: tuple[Question, ...] = (
         tolerance=1e-6,
         because="`z.argmax()` is 2. Slides and books often count classes from 1 and say class 3 here.",
         wrong={
-            3: "Counted from 1 it is the third. NumPy counts from 0, and so do all labels in this course.",
+            3: known(
+                "Counted from 1 it is the third. NumPy counts from 0, and so do all labels in this course.",
+                mistake="labels_from_one",
+            ),
             10: "That is the score itself. The question is for its position.",
             0: "7 is large, but not the largest.",
         },
@@ -264,6 +278,25 @@ SOFTMAX: tuple[Question, ...] = (
     ),
 )
 
+
+def logsumexp_of_two(score: int = 5) -> Number:
+    return number(
+        "logsumexp-of-two",
+        f"Two classes, both with score {score}. What is the logsumexp, $\\log(e^{score} + e^{score})$?",
+        answer=score + np.log(2),
+        tolerance=1e-3,
+        because=f"$\\log(2e^{score}) = {score} + \\log 2 = {score + np.log(2):.3f}$. It is never below the largest "
+        "score; with C "
+        "equal scores it is log C above.",
+        wrong={
+            score: "That is the largest score. Close, but there are two of them: log 2 is still to be added.",
+            2 * score: "The logarithm of a sum is not the sum of the logarithms.",
+            score + np.log10(2): known("That is with the logarithm to base 10.", mistake="base_ten"),
+            float(np.log(2)): "That would be for two scores of 0.",
+        },
+    )
+
+
 LIKELIHOOD: tuple[Question, ...] = (
     number(
         "score-used",
@@ -273,7 +306,7 @@ LIKELIHOOD: tuple[Question, ...] = (
         wrong={
             5.1: "That is the largest score. The loss uses the score of the **label**, whether it is the largest or "
             "not.",
-            -1.7: "That is the third number, so element 2: labels count from 0.",
+            -1.7: known("That is the third number, so element 2: labels count from 0.", mistake="labels_from_one"),
             3.0: "That is the label itself. It only says where to look.",
         },
     ),
@@ -344,20 +377,7 @@ LIKELIHOOD: tuple[Question, ...] = (
             "shared.",
         },
     ),
-    number(
-        "logsumexp-of-two",
-        "Two classes, both with score 5. What is the logsumexp, $\\log(e^5 + e^5)$?",
-        answer=5 + np.log(2),
-        tolerance=1e-3,
-        because="$\\log(2e^5) = 5 + \\log 2 = 5.693$. It is never below the largest score; with C equal scores "
-        "it is log C above.",
-        wrong={
-            5.0: "That is the largest score. Close, but there are two of them: log 2 is still to be added.",
-            10.0: "The logarithm of a sum is not the sum of the logarithms.",
-            5 + np.log10(2): "That is with the logarithm to base 10.",
-            float(np.log(2)): "That would be for two scores of 0.",
-        },
-    ),
+    drawn(logsumexp_of_two, score=range(2, 10)),
     choice(
         "say-in-words",
         "Say it in words: what is $p(y \\mid x, \\theta)$, for a picture $x$ and the label $y$ = dog?",
@@ -389,6 +409,24 @@ LIKELIHOOD: tuple[Question, ...] = (
     ),
 )
 
+
+def sum_for_mean(count: int = 1000, rate: float = 0.5) -> Number:
+    return number(
+        "sum-for-mean",
+        f"The mean loss over {count:,} examples is 0.3, and a learning rate of {rate} works well. Someone uses the "
+        "**sum** over "
+        "the examples as the loss. Which rate makes the same steps?",
+        answer=rate / count,
+        tolerance=1e-6,
+        because=f"The gradient is {count:,} times as long, so the rate must be {count:,} times smaller.",
+        wrong={
+            rate: f"The gradient of the sum is {count:,} times that of the mean.",
+            rate * count: "The other way round: a longer gradient needs a smaller rate.",
+            0.3: "The value of the loss does not enter.",
+        },
+    )
+
+
 CROSS_ENTROPY: tuple[Question, ...] = (
     number(
         "cross-entropy-half",
@@ -397,11 +435,11 @@ CROSS_ENTROPY: tuple[Question, ...] = (
         because="Only the probability of the label counts: −ln 0.5 = 0.693.",
         wrong={
             -np.log(0.25): "That is for label 1 or 2.",
-            1.0: "That is with the logarithm to base 2.",
+            1.0: known("That is with the logarithm to base 2.", mistake="base_two"),
             -0.5 * np.log(0.5) - 0.5 * np.log(0.25): "That is the entropy of the prediction itself. The label did not "
             "enter.",
             0.5: "That is the probability. Take minus its logarithm.",
-            -np.log(2): "The sign: minus the logarithm of a half is positive.",
+            -np.log(2): known("The sign: minus the logarithm of a half is positive.", mistake="sign_flipped"),
         },
     ),
     number(
@@ -412,25 +450,12 @@ CROSS_ENTROPY: tuple[Question, ...] = (
         "gone. "
         "Use logsumexp − $a_y$.",
         wrong={
-            8.0: "That would be with the logarithm to base 10.",
+            8.0: known("That would be with the logarithm to base 10.", mistake="base_ten"),
             np.inf: "That is what it was meant to avoid.",
             1e8: "That is 1/1e-8. The logarithm comes after.",
         },
     ),
-    number(
-        "sum-for-mean",
-        "The mean loss over 1,000 examples is 0.2, and a learning rate of 0.5 works well. Someone uses the **sum** "
-        "over "
-        "the examples as the loss. Which rate makes the same steps?",
-        answer=0.5 / 1000,
-        tolerance=1e-6,
-        because="The gradient is 1,000 times as long, so the rate must be 1,000 times smaller.",
-        wrong={
-            0.5: "The gradient of the sum is 1,000 times that of the mean.",
-            500.0: "The other way round: a longer gradient needs a smaller rate.",
-            0.2: "The value of the loss does not enter.",
-        },
-    ),
+    drawn(sum_for_mean, count=(100, 200, 500, 1000, 2000), rate=(0.1, 0.2, 0.5, 1)),
 )
 
 GRADIENT: tuple[Question, ...] = (
@@ -455,8 +480,13 @@ GRADIENT: tuple[Question, ...] = (
         answer=float(np.exp(3 - np.logaddexp.reduce([3.0, 1.0, -2.0])) - 1),
         because="p − 1 for the label: 0.8756 − 1 = −0.1244. Negative: raising this score lowers the loss.",
         wrong={
-            0.8756: "One is subtracted at the label, as the wanted probability there is 1.",
-            0.1244: "The size is right. The sign says which way to go: raising the right score must lower the loss.",
+            0.8756: known(
+                "One is subtracted at the label, as the wanted probability there is 1.", mistake="one_hot_kept"
+            ),
+            0.1244: known(
+                "The size is right. The sign says which way to go: raising the right score must lower the loss.",
+                mistake="sign_flipped",
+            ),
             0.1185: "That is the derivative with respect to the second score.",
         },
     ),
@@ -475,21 +505,28 @@ GRADIENT: tuple[Question, ...] = (
     ),
 )
 
-LOSSES: tuple[Question, ...] = (
-    number(
+
+def squared_confident(score: int = 3) -> Number:
+    return number(
         "squared-confident",
-        "Squared loss $(s - 1)^2$ for an example of class +1 with score $s$. What does it charge for the score 3, "
-        "which "
-        "is right and confident?",
-        answer=(3 - 1) ** 2,
-        because="4, exactly as much as for the **wrong** score −1. It wants the score 1, neither less nor more.",
-        see={0: "MarginLosses(margin=[3.0])"},
+        "Squared loss $(s - 1)^2$ for an example of class +1 with score $s$. What does it charge for the score "
+        f"{score}, "
+        "which is right and confident?",
+        answer=(score - 1) ** 2,
+        because=f"{(score - 1) ** 2}, exactly as much as for the **wrong** score −{score - 2}. It wants the score 1, "
+        "neither "
+        "less nor more.",
+        see={0: f"MarginLosses(margin=[{score:.1f}])"},
         wrong={
-            0.0: "The sign is right, but squared loss wants the score to be 1.",
-            2.0: "Now square it.",
-            -4.0: "Squares are not negative.",
+            0: "The sign is right, but squared loss wants the score to be 1.",
+            score - 1: "Now square it.",
+            -((score - 1) ** 2): "Squares are not negative.",
         },
-    ),
+    )
+
+
+LOSSES: tuple[Question, ...] = (
+    drawn(squared_confident, score=range(3, 8)),
     choice(
         "zero-one-slope",
         "Accuracy is what we care about. Why is it not what we train on?",
@@ -553,29 +590,38 @@ LOSSES: tuple[Question, ...] = (
         answer=max(0, 3 - 1 + 1) + max(0, -2 - 1 + 1),
         because="Class 0: 3 − 1 + 1 = 3. Class 2: −2 − 1 + 1 = −2, so 0. Together 3.",
         wrong={
-            4.0: "The sum goes over the **wrong** classes only; the label itself would always add 1.",
-            1.0: "A −2 does not pay back: each term is cut off at 0.",
-            2.0: "The margin of 1 is missing.",
+            4.0: known(
+                "The sum goes over the **wrong** classes only; the label itself would always add 1.",
+                mistake="own_class_counted",
+            ),
+            1.0: known("A −2 does not pay back: each term is cut off at 0.", mistake="not_cut_off"),
+            2.0: known("The margin of 1 is missing.", mistake="no_margin"),
             0.0: "That is for label 0: it leads both others by more than 1.",
         },
     ),
 )
 
-DIGITS: tuple[Question, ...] = (
-    number(
+
+def loss_at_zero(classes: int = 10) -> Number:
+    return number(
         "loss-at-zero",
-        "All weights and biases are 0, there are 10 classes. What is the mean loss on the digits, before any training?",
-        answer=np.log(10),
-        because="Every class has probability 1/10, and $-\\ln(1/10) = \\ln 10 = 2.303$. Check this first whenever you "
-        "write a classifier.",
+        f"All weights and biases are 0, there are {classes} classes. What is the mean loss, before any training?",
+        answer=np.log(classes),
+        because=f"Every class has probability 1/{classes}, and $-\\ln(1/{classes}) = \\ln {classes} = "
+        f"{np.log(classes):.3f}$. Check "
+        "this first whenever you write a classifier.",
         wrong={
-            0.0: "A loss of 0 means certainty of the right class. Equal scores are certain of nothing.",
-            1.0: "That is the logarithm to base 10. Here it is the natural one.",
-            0.1: "0.1 is the probability. The loss is minus its logarithm.",
-            0.9: "That is the share of wrong answers one would expect from guessing.",
+            0: "A loss of 0 means certainty of the right class. Equal scores are certain of nothing.",
+            float(np.log10(classes)): known(
+                "That is the logarithm to base 10. Here it is the natural one.", mistake="base_ten"
+            ),
+            1 / classes: f"{say(1 / classes)} is the probability. The loss is minus its logarithm.",
+            1 - 1 / classes: "That is the share of wrong answers one would expect from guessing.",
         },
-    ),
-)
+    )
+
+
+DIGITS: tuple[Question, ...] = (drawn(loss_at_zero, classes=(5, 10, 20, 50, 100)),)
 
 PREDICTED: tuple[Question, ...] = (
     Prediction(

@@ -2,28 +2,39 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction, elsewhere
 from course.explorables.stage.predict import Level, Place, Sketch
 
 KNOTS = (5, 10, 15, 20)
 
-WHICH_WAY: tuple[Question, ...] = (
-    number(
+
+def descent_steepest(gradient: tuple[int, int] = (3, 4)) -> Number:
+    first, second = gradient
+    length = round((first**2 + second**2) ** 0.5)
+    return number(
         "descent-steepest",
-        "At some point the gradient is $(3, 4)$. You may walk in any direction, at speed one. What is the most "
+        f"At some point the gradient is $({first}, {second})$. You may walk in any direction, at speed one. What is "
+        "the most "
         "negative slope that you can find? (Loss per unit of distance, with its sign.)",
-        answer=-np.hypot(3, 4),
-        because="Straight against the gradient the slope is minus its length: −√(3² + 4²) = −5. Every other direction "
-        "has a slope between −5 and 5.",
+        answer=-length,
+        because=f"Straight against the gradient the slope is minus its length: −√({first}² + {second}²) = −{length}. "
+        "Every other "
+        f"direction has a slope between −{length} and {length}.",
         wrong={
-            -7.0: "You added the entries. The slope along a unit vector is at most the length of the gradient, √(9 + "
-            "16).",
-            -25.0: "That is the squared length. A unit vector divides by the length once more.",
-            5.0: "That is the steepest way up. Going down has a minus.",
-            -4.0: "That is the slope along the second axis alone. A direction between the axes is steeper.",
+            -first
+            - second: "You added the entries. The slope along a unit vector is at most the length of the gradient, "
+            f"√({first**2} + {second**2}).",
+            -(length**2): "That is the squared length. A unit vector divides by the length once more.",
+            length: "That is the steepest way up. Going down has a minus.",
+            -second: "That is the slope along the second axis alone. A direction between the axes is steeper.",
         },
-    ),
+    )
+
+
+WHICH_WAY: tuple[Question, ...] = (
+    drawn(descent_steepest, gradient=((3, 4), (4, 3), (6, 8), (5, 12), (12, 5), (8, 15), (8, 6))),
     choice(
         "descent-contour",
         "You stand on a contour line, where the loss is the same all along. Where does $-\\nabla L$ point?",
@@ -93,46 +104,70 @@ WHICH_WAY: tuple[Question, ...] = (
     ),
 )
 
-ONE_STEP: tuple[Question, ...] = (
-    number(
+
+def descent_first_step(at: int = 2, slope: int = -1, rate: float = 0.3) -> Number:
+    step = -rate * slope
+    return number(
         "descent-first-step",
-        "One parameter, at $\\theta = 2$. The slope of the loss there is $-1$ and the learning rate is 0.3. Where are "
+        f"One parameter, at $\\theta = {at}$. The slope of the loss there is ${slope}$ and the learning rate is "
+        f"{rate}. Where are "
         "you after one step?",
-        answer=2 + 0.3,
-        because="θ − η · slope = 2 − 0.3 · (−1) = 2.3. The slope is negative, so down is to the right.",
+        answer=at + step,
+        because=f"θ − η · slope = {at} − {rate} · ({say(slope)}) = {say(at + step)}. The slope is negative, so down is "
+        "to the "
+        "right.",
         wrong={
-            1.7: "You walked up. The slope is negative, and minus times minus is plus.",
-            0.3: "That is the length of the step. Add it to where you stood.",
-            1.0: "You added the slope itself. Multiply it by the learning rate, and mind the minus.",
+            at - step: known("You walked up. The slope is negative, and minus times minus is plus.", mistake="uphill"),
+            step: "That is the length of the step. Add it to where you stood.",
+            at + slope: "You added the slope itself. Multiply it by the learning rate, and mind the minus.",
         },
-    ),
-    number(
+    )
+
+
+def rate_factor(curvature: int = 22) -> Number:
+    product = 0.1 * curvature
+    return number(
         "rate-factor",
-        "In a bowl $L(\\theta) = \\frac12\\,22\\,\\theta^2$ you descend with $\\eta = 0.1$. By what factor is "
-        "$\\theta$ multiplied in each step?",
-        answer=1 - 0.1 * 22,
-        because="The gradient is 22 θ, so θ becomes θ − 0.1 · 22 θ = (1 − 2.2) θ. The factor −1.2 changes the sign and "
-        "makes it longer: the steps grow.",
+        f"In a bowl $L(\\theta) = \\frac12\\,{curvature}\\,\\theta^2$ you descend with $\\eta = 0.1$. By what factor "
+        "is $\\theta$ "
+        "multiplied in each step?",
+        answer=1 - product,
+        because=f"The gradient is {curvature} θ, so θ becomes θ − 0.1 · {curvature} θ = (1 − {say(product)}) θ. The "
+        "factor "
+        f"{say(1 - product)} changes the sign and makes it longer: the steps grow.",
         wrong={
-            -2.2: "That is the step as a multiple of θ. You still have to add the θ that you started from.",
-            2.2: "That is η times the curvature. The factor is 1 minus that.",
-            1.2: "The size is right, the sign is not: θ jumps to the other side each time.",
-            0.9: "You used 1 − η. The curvature 22 belongs into it.",
+            -product: "That is the step as a multiple of θ. You still have to add the θ that you started from.",
+            product: "That is η times the curvature. The factor is 1 minus that.",
+            product - 1: "The size is right, the sign is not: θ jumps to the other side each time.",
+            0.9: f"You used 1 − η. The curvature {curvature} belongs into it.",
         },
-    ),
-    number(
+    )
+
+
+def rate_limit(curvature: int = 5) -> Number:
+    return number(
         "rate-limit",
-        "The loss is a bowl with curvature 5. Above which learning rate do the steps of gradient descent grow?",
-        answer=2 / 5,
-        because="The factor per step is 1 − 5η. It stays between −1 and 1 as long as η < 2/5.",
-        see={2: "Descent(curvature=5.0, rate=0.5, steps=5)"},
+        f"The loss is a bowl with curvature {curvature}. Above which learning rate do the steps of gradient descent "
+        "grow?",
+        answer=2 / curvature,
+        because=f"The factor per step is 1 − {curvature}η. It stays between −1 and 1 as long as η < 2/{curvature}.",
+        see={2: f"Descent(curvature={curvature:.1f}, rate={2.5 / curvature:g}, steps=5)"},
         wrong={
-            0.2: "At η = 1/5 the factor is zero: you land on the minimum in one step. That is best, not the limit.",
-            2.0: "That would be the limit for curvature 1. A steeper bowl bears only shorter steps.",
-            5.0: "The limit falls as the curvature grows.",
-            1.0: "At η = 1 the factor is 1 − 5 = −4.",
+            1
+            / curvature: f"At η = 1/{curvature} the factor is zero: you land on the minimum in one step. That is best, "
+            "not the "
+            "limit.",
+            2: "That would be the limit for curvature 1. A steeper bowl bears only shorter steps.",
+            curvature: "The limit falls as the curvature grows.",
+            1: f"At η = 1 the factor is 1 − {curvature} = −{curvature - 1}.",
         },
-    ),
+    )
+
+
+ONE_STEP: tuple[Question, ...] = (
+    drawn(descent_first_step, at=range(1, 7), slope=(-1, -2, -3, -4), rate=(0.1, 0.2, 0.3)),
+    drawn(rate_factor, curvature=(22, 24, 25, 28, 30, 32)),
+    drawn(rate_limit, curvature=(4, 5, 8, 10, 20)),
     choice(
         "rate-two-curvatures",
         "A bowl with two parameters has curvature 1 along the first and 22 along the second. Which curvature decides "
@@ -325,18 +360,62 @@ ENDS: tuple[Question, ...] = (
     ),
 )
 
-BATCHES: tuple[Question, ...] = (
-    number(
+
+def batch_last(examples: int = 50_000, batch: int = 64) -> Number:
+    full, rest = divmod(examples, batch)
+    return number(
         "batch-last",
-        "50,000 examples, batches of 64, the short one at the end is kept. How many updates is one epoch?",
-        answer=-(-50_000 // 64),
+        f"{examples:,} examples, batches of {batch}, the short one at the end is kept. How many updates is one epoch?",
+        answer=full + 1,
         tolerance=1e-4,
-        because="781 full batches use 49,984 examples; the last batch holds the remaining 16. That makes 782.",
+        because=f"{full} full batches use {full * batch:,} examples; the last batch holds the remaining {rest}. That "
+        "makes "
+        f"{full + 1}.",
         wrong={
-            781.0: "That drops the last 16 examples.",
-            781.25: "There are no quarter updates. What is left over makes one short batch.",
+            full: known(f"That drops the last {rest} examples.", mistake="rest_dropped"),
+            examples / batch: "There are no parts of an update. What is left over makes one short batch.",
         },
-    ),
+    )
+
+
+def batch_scatter(small: int = 100, root: int = 2) -> Number:
+    return number(
+        "batch-scatter",
+        f"The batch grows from {small} to {small * root**2} examples. By what is the scatter (standard deviation) of "
+        "the "
+        "gradient multiplied?",
+        answer=1 / root,
+        see={root: f"MiniBatchArrows(size={min(small * root**2, 1000):.1f})"},
+        because=f"It falls with one over the root of the batch size: √({small}/{small * root**2}) = 1/{root}. "
+        f"{root**2} times the "
+        f"work, 1/{root} of the noise.",
+        wrong={
+            1 / root**2: "That is the variance. The standard deviation is its root.",
+            root: "More examples give less scatter.",
+            1: "That is the expected value, which stays.",
+        },
+    )
+
+
+def batch_cost_ratio(examples: int = 10**6, batch: int = 100) -> Number:
+    return number(
+        "batch-cost-ratio",
+        f"{examples:,} examples, batches of {batch}. One step with the full gradient costs as much as how many "
+        "mini-batch "
+        "steps?",
+        answer=examples / batch,
+        because=f"The cost of a gradient grows with the number of examples in it: {examples:,} / {batch} = "
+        f"{examples // batch:,}.",
+        wrong={
+            batch: "That is the batch size.",
+            examples: "That is for batches of one example.",
+            (examples / batch) ** 0.5: "The root belongs to the noise. The cost grows with the number itself.",
+        },
+    )
+
+
+BATCHES: tuple[Question, ...] = (
+    drawn(batch_last, examples=(10_000, 20_000, 50_000, 60_000), batch=(64, 128, 256, 512)),
     number(
         "batch-expected",
         "You double the batch size; the gradient is a mean over the batch. By what is its **expected value** "
@@ -344,25 +423,12 @@ BATCHES: tuple[Question, ...] = (
         answer=1.0,
         because="A mean of more examples has the same expected value. Only its scatter shrinks.",
         wrong={
-            2.0: "That would be a sum. A mean divides by the batch size again.",
+            2.0: known("That would be a sum. A mean divides by the batch size again.", mistake="sum_for_mean"),
             0.5: "The mean over the batch divides by its size, but there are also twice as many terms.",
             1 / np.sqrt(2): "That is what happens to the scatter, not to the expected value.",
         },
     ),
-    number(
-        "batch-scatter",
-        "The batch grows from 100 to 400 examples. By what is the scatter (standard deviation) of the gradient "
-        "multiplied?",
-        answer=np.sqrt(100 / 400),
-        because="It falls with one over the root of the batch size: √(100/400) = 1/2. Four times the work, half the "
-        "noise.",
-        see={2: "MiniBatchArrows(size=400.0)"},
-        wrong={
-            0.25: "That is the variance. The standard deviation is its root.",
-            2.0: "More examples give less scatter.",
-            1.0: "That is the expected value, which stays.",
-        },
-    ),
+    drawn(batch_scatter, small=(10, 50, 100, 200), root=(2, 3, 4, 5)),
     number(
         "batch-replacement",
         "You draw as many examples as there are, **with** replacement, out of very many. What share is never drawn?",
@@ -400,18 +466,7 @@ BATCHES: tuple[Question, ...] = (
             "An error is raised": "Nothing stops you. The loss simply never gets better than guessing.",
         },
     ),
-    number(
-        "batch-cost-ratio",
-        "A million examples, batches of 100. One step with the full gradient costs as much as how many mini-batch "
-        "steps?",
-        answer=10**6 / 100,
-        because="The cost of a gradient grows with the number of examples in it: 1,000,000 / 100 = 10,000.",
-        wrong={
-            100.0: "That is the batch size.",
-            10.0**6: "That is for batches of one example.",
-            np.sqrt(10**4): "The root belongs to the noise. The cost grows with the number itself.",
-        },
-    ),
+    drawn(batch_cost_ratio, examples=(10**5, 10**6, 10**7), batch=(10, 20, 50, 100)),
     choice(
         "batch-unbiased-for",
         "A batch gradient is right on average. On average **what** does it give, if the same training set is used "
@@ -522,19 +577,25 @@ SHAKING: tuple[Question, ...] = (
     ),
 )
 
-AVERAGING: tuple[Question, ...] = (
-    number(
+
+def mean_thousandth(count: int = 1000, away: int = 50) -> Number:
+    return number(
         "mean-thousandth",
-        "You hold the mean of 999 numbers. The thousandth number lies 50 away from it. By how much does the mean move?",
-        answer=50 / 1000,
+        f"You hold the mean of {count - 1} numbers. The next number lies {away} away from it. By how much does the "
+        "mean move?",
+        answer=away / count,
         tolerance=1e-4,
-        because="By 1/1000 of the distance: 0.05. The rate shrinks by itself: 1, 1/2, 1/3, …",
+        because=f"By 1/{count} of the distance: {say(away / count)}. The rate shrinks by itself: 1, 1/2, 1/3, …",
         wrong={
-            50 / 999: "Close, but after the new number there are 1000 of them.",
-            25.0: "That would be the second number.",
-            50.0: "That would be the first number.",
+            away / (count - 1): f"Close, but after the new number there are {count} of them.",
+            away / 2: "That would be the second number.",
+            away: "That would be the first number.",
         },
-    ),
+    )
+
+
+AVERAGING: tuple[Question, ...] = (
+    drawn(mean_thousandth, count=(20, 50, 100, 1000), away=(20, 30, 50, 80)),
     number(
         "mean-first-rate",
         "With the loss $(\\theta - x)^2$: which learning rate makes the **first** update land exactly on $x_1$?",
@@ -581,7 +642,7 @@ AVERAGING: tuple[Question, ...] = (
         answer=0.1 / (1 + 0.01 * -(-50_000 // 128)),
         because="One epoch is 391 updates: 0.1/(1 + 3.91) = 0.0204.",
         wrong={
-            0.1 / 1.01: "You counted epochs. An epoch has 391 updates here.",
+            0.1 / 1.01: known("You counted epochs. An epoch has 391 updates here.", mistake="counts_epochs"),
             0.1 / (1 + 0.01 * 50_000): "You counted examples. An update uses 128 of them.",
             0.1 / (1 + 0.01 * 128): "128 is the batch size. The epoch has 50,000/128 updates, rounded up.",
         },

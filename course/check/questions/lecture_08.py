@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction
 from course.explorables.stage.predict import Level, Place
 
@@ -61,6 +62,25 @@ COORDINATES: tuple[Question, ...] = (
     ),
 )
 
+
+def ridge_half(sigma: float = 0.2) -> Number:
+    penalty = round(sigma**2, 4)
+    return number(
+        "ridge-half",
+        f"$\\lambda = {penalty}$. For which $\\sigma$ does ridge keep half of the least-squares weight?",
+        answer=sigma,
+        because=f"σ²/(σ²+λ) = ½ where σ² = λ, so σ = √{penalty} = {sigma}. The threshold is on the square.",
+        wrong={
+            penalty: known(
+                f"At σ = λ the share is {100 * penalty / (penalty + 1):.0f} %. It is σ² that is compared with λ.",
+                mistake="not_squared",
+            ),
+            penalty / 2: "Half of λ is not it. Set σ² = λ.",
+            penalty**2: "You squared λ. It is σ that is squared.",
+        },
+    )
+
+
 FILTER: tuple[Question, ...] = (
     choice(
         "ridge-two-gains",
@@ -74,17 +94,7 @@ FILTER: tuple[Question, ...] = (
             "σ = 10": "It needs only a small weight: a large σ multiplies it.",
         },
     ),
-    number(
-        "ridge-half",
-        "$\\lambda = 0.04$. For which $\\sigma$ does ridge keep half of the least-squares weight?",
-        answer=0.2,
-        because="σ²/(σ²+λ) = ½ where σ² = λ, so σ = √0.04 = 0.2. The threshold is on the square.",
-        wrong={
-            0.04: "At σ = λ the share is 0.0016/0.0416, about 4 %. It is σ² that is compared with λ.",
-            0.02: "Half of λ is not it. Set σ² = λ.",
-            0.0016: "You squared λ. It is σ that is squared.",
-        },
-    ),
+    drawn(ridge_half, sigma=(0.1, 0.2, 0.3, 0.4, 0.5)),
     number(
         "ridge-tamed",
         "$X$ has 1 and 0.01 on its diagonal, $y = (1, 1)$. Least squares answers (1, 100). What is the second weight "
@@ -96,7 +106,7 @@ FILTER: tuple[Question, ...] = (
             100.0: "That is least squares. Here λ is a hundred times σ².",
             1.0: "Nearly. σ/λ = 1 is the rough reading; the exact denominator is 0.0101.",
             0.5: "You compared σ with λ. Compare σ².",
-            0.0099: "That is the share that is kept. Times 100, the least-squares weight.",
+            0.0099: known("That is the share that is kept. Times 100, the least-squares weight.", mistake="share_kept"),
         },
     ),
 )
@@ -185,8 +195,8 @@ DECAY: tuple[Question, ...] = (
         answer=1 / 1.5,
         because="The factor is 1 − 2η(σ² + λ). It passes −1 at η = 1/(σ² + λ) = 2/3.",
         wrong={
-            1.0: "That is without the penalty. The penalty adds curvature.",
-            2 / 1.5: "That would hold with a ½ in front of the loss. Here the 2 stays.",
+            1.0: known("That is without the penalty. The penalty adds curvature.", mistake="no_ridge"),
+            2 / 1.5: known("That would hold with a ½ in front of the loss. Here the 2 stays.", mistake="twice"),
             2.0: "That is 1/λ. Data and penalty act together.",
         },
     ),
@@ -218,6 +228,7 @@ DECAY: tuple[Question, ...] = (
         "decay-with-a-mean",
         "Now the data term is the **mean** over 80 examples. Which `wd` gives the same weights as the plain sum with "
         "$\\lambda = 0.2$?",
+        follows="decay-in-a-library",
         answer=2 * 0.2 / 80,
         because="Dividing the data term by 80 must divide the penalty too: 2 · 0.2/80 = 0.005.",
         wrong={
@@ -227,6 +238,23 @@ DECAY: tuple[Question, ...] = (
         },
     ),
 )
+
+
+def race_limit(largest: int = 10) -> Number:
+    return number(
+        "race-limit",
+        f"The singular values of $X$ are {largest}, 1 and 0.1. What is the limit of the learning rate on $\\|y - "
+        "Xw\\|^2$?",
+        answer=1 / largest**2,
+        because=f"1/σ²_max = 1/{largest**2}. The largest singular value sets it, and the smallest then has to creep.",
+        wrong={
+            2 / largest**2: known("That is 2/σ²_max, for a loss with a ½ in front.", mistake="twice"),
+            1 / largest: known("You forgot to square σ.", mistake="not_squared"),
+            100: "That is 1/σ² of the smallest. The largest reaches its limit first.",
+            1: "The largest singular value decides.",
+        },
+    )
+
 
 RACE: tuple[Question, ...] = (
     choice(
@@ -254,18 +282,7 @@ RACE: tuple[Question, ...] = (
             "Direction G": "0.91 is the factor furthest from zero.",
         },
     ),
-    number(
-        "race-limit",
-        "The singular values of $X$ are 10, 1 and 0.1. What is the limit of the learning rate on $\\|y - Xw\\|^2$?",
-        answer=0.01,
-        because="1/σ²_max = 1/100. The largest singular value sets it, and the smallest then has to creep.",
-        wrong={
-            0.02: "That is 2/σ²_max, for a loss with a ½ in front.",
-            0.1: "You forgot to square σ.",
-            100.0: "That is 1/σ² of the smallest. The largest reaches its limit first.",
-            1.0: "The largest singular value decides.",
-        },
-    ),
+    drawn(race_limit, largest=(4, 5, 10, 20)),
     number(
         "race-many-steps",
         "A direction's factor is 0.9995. After how many steps is it fitted to 99 %?",
@@ -292,6 +309,21 @@ RACE: tuple[Question, ...] = (
     ),
 )
 
+
+def early_match(rate: float = 0.005, steps: int = 800) -> Number:
+    return number(
+        "early-match",
+        f"$\\eta = {rate}$, and you stop after {steps} steps. Which $\\lambda$ is that like?",
+        answer=1 / (2 * rate * steps),
+        because=f"1/(2ηt) = 1/(2 · {rate} · {steps}) = {say(1 / (2 * rate * steps))}.",
+        wrong={
+            1 / (rate * steps): known("The 2 is missing: 1/(2ηt).", mistake="no_two"),
+            2 * rate * steps: "The other way round: that is 2ηt.",
+            rate * steps: "That is ηt.",
+        },
+    )
+
+
 EARLY: tuple[Question, ...] = (
     number(
         "early-500",
@@ -305,21 +337,28 @@ EARLY: tuple[Question, ...] = (
             100.0: "That is where it goes in the end, after millions of steps.",
             0.0247: "That is the share. Times 100.",
             50.0: "Half is reached after 13,863 steps.",
-            1.24: "The 2 is missing: the factor is 1 − 2ησ².",
+            1.24: known("The 2 is missing: the factor is 1 − 2ησ².", mistake="no_two"),
         },
     ),
-    number(
-        "early-match",
-        "$\\eta = 0.005$, and you stop after 800 steps. Which $\\lambda$ is that like?",
-        answer=0.125,
-        because="1/(2ηt) = 1/(2 · 0.005 · 800) = 0.125.",
-        wrong={
-            0.25: "The 2 is missing: 1/(2ηt).",
-            8.0: "The other way round: that is 2ηt.",
-            4.0: "That is ηt.",
-        },
-    ),
+    drawn(early_match, rate=(0.001, 0.002, 0.005, 0.01), steps=(100, 200, 400, 800, 1000)),
 )
+
+
+def fake_lambda_squared(penalty: int = 3) -> Number:
+    return number(
+        "fake-lambda-squared",
+        f"Somebody appends $\\lambda I$ in place of $\\sqrt\\lambda I$, with $\\lambda = {penalty}$. With which "
+        "penalty is that "
+        "ridge?",
+        answer=penalty**2,
+        because=f"The rows are squared in the sum of squares: ({penalty}w)² = {penalty**2}w².",
+        wrong={
+            penalty: known(f"That needs √{penalty} in the rows.", mistake="no_root"),
+            penalty**0.5: "The other way: squaring makes it larger.",
+            2 * penalty: "The rows are squared, not doubled.",
+        },
+    )
+
 
 FAKE: tuple[Question, ...] = (
     number(
@@ -334,18 +373,7 @@ FAKE: tuple[Question, ...] = (
             120.0: "That is how many rows there are then altogether.",
         },
     ),
-    number(
-        "fake-lambda-squared",
-        "Somebody appends $\\lambda I$ in place of $\\sqrt\\lambda I$, with $\\lambda = 3$. With which penalty is that "
-        "ridge?",
-        answer=9,
-        because="The rows are squared in the sum of squares: (3w)² = 9w².",
-        wrong={
-            3.0: "That needs √3 in the rows.",
-            np.sqrt(3): "The other way: squaring makes it larger.",
-            6.0: "The rows are squared, not doubled.",
-        },
-    ),
+    drawn(fake_lambda_squared, penalty=range(3, 9)),
     choice(
         "fake-guess",
         "Eight points, a model with three features. You append 100,000 columns of random junk and take the shortest "

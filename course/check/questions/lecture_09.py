@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction
 from course.explorables.stage.predict import Level, Sketch
 
@@ -28,7 +29,7 @@ NEURON: tuple[Question, ...] = (
         answer=1 * 0.5 + 0 * 3 + 2 * -0.25 + 0.2,
         because="0.5 + 0 − 0.5 + 0.2 = 0.2. The second input is 0, so its weight does not matter here.",
         wrong={
-            0.0: "That is the sum without the bias.",
+            0.0: known("That is the sum without the bias.", mistake="no_bias"),
             1.2: "The third weight is negative: it inhibits.",
             3.45: "You added the weights. Each is multiplied by its input first.",
         },
@@ -93,9 +94,14 @@ LAYERS: tuple[Question, ...] = (
         tolerance=1e-6,
         because="3·4 + 4·2 = 20 weights, 4 + 2 = 6 biases.",
         wrong={
-            20: "Those are the weights. Every hidden and every output unit has a bias.",
-            29: "You gave the inputs a bias. They are no units: 4 + 2 biases, not 3 + 4 + 2.",
-            24: "The two outputs have biases as well.",
+            20: known(
+                "Those are the weights. Every hidden and every output unit has a bias.", mistake="biases_not_counted"
+            ),
+            29: known(
+                "You gave the inputs a bias. They are no units: 4 + 2 biases, not 3 + 4 + 2.",
+                mistake="biases_of_inputs",
+            ),
+            24: known("The two outputs have biases as well.", mistake="no_output_biases"),
             9: "That counts circles in the drawing. Parameters sit on the connections, and there is one bias per unit.",
             22: "The four hidden units have biases as well.",
         },
@@ -120,10 +126,10 @@ LAYERS: tuple[Question, ...] = (
         tolerance=1e-6,
         because="12 + 16 + 8 = 36 weights and 4 + 4 + 2 = 10 biases.",
         wrong={
-            36: "Those are the weights alone.",
-            49: "The three inputs have no biases.",
+            36: known("Those are the weights alone.", mistake="biases_not_counted"),
+            49: known("The three inputs have no biases.", mistake="biases_of_inputs"),
             42: "You forgot the biases of one hidden layer.",
-            44: "You forgot the biases of the outputs.",
+            44: known("You forgot the biases of the outputs.", mistake="no_output_biases"),
             30: "The new layer has 4·4 weights, not 4: each of its units is connected to all four below.",
         },
     ),
@@ -167,6 +173,35 @@ LAYERS: tuple[Question, ...] = (
     ),
 )
 
+
+def collapsed_bias(inner: int = 2, first: int = 1, outer: int = 3, second: int = 4) -> Number:
+    bias = outer * first - second
+    return number(
+        "collapsed-bias",
+        f"One number in, one hidden, one out: $h = {inner}x + {first}$ and $z = {outer}h - {second}$. Write $z = wx + "
+        "b$. What is "
+        "$b$?",
+        answer=bias,
+        tolerance=1e-6,
+        because=f"{outer}·({inner}x + {first}) − {second} = {outer * inner}x {'−' if bias < 0 else '+'} {abs(bias)}. "
+        "The first bias "
+        "goes through the second weight.",
+        wrong={
+            first - second: known(
+                "You added the biases. The first one is multiplied by the second layer's weight on its way: "
+                f"{outer}·{first} − {second}.",
+                mistake="biases_added",
+            ),
+            -second: known(
+                f"That is the second bias alone. The first layer's bias comes through too: {outer}·{first} − {second}.",
+                mistake="last_bias",
+            ),
+            outer * inner: "That is $w$.",
+            outer * first: "That is what the first bias has become. The second is still to be added.",
+        },
+    )
+
+
 COLLAPSE: tuple[Question, ...] = (
     choice(
         "ten-linear-layers",
@@ -182,19 +217,7 @@ COLLAPSE: tuple[Question, ...] = (
             "XOR, but not rings.": "Neither of them: no line parts XOR, and a line is all they have.",
         },
     ),
-    number(
-        "collapsed-bias",
-        "One number in, one hidden, one out: $h = 2x + 1$ and $z = 3h - 4$. Write $z = wx + b$. What is $b$?",
-        answer=3 * 1 - 4,
-        tolerance=1e-6,
-        because="3·(2x + 1) − 4 = 6x − 1. The first bias goes through the second weight.",
-        wrong={
-            -3: "You added the biases. The first one is multiplied by the second layer's weight on its way: 3·1 − 4.",
-            -4: "That is the second bias alone. The first layer's bias comes through too: 3·1 − 4.",
-            6: "That is $w$.",
-            3: "That is what the first bias has become. The second is still to be added.",
-        },
-    ),
+    drawn(collapsed_bias, inner=range(2, 6), first=range(1, 6), outer=range(2, 6), second=range(1, 8)),
     number(
         "identity-freedoms",
         "A network 2-1000-1 with the identity as activation has 4001 parameters. With how many numbers can "
@@ -381,8 +404,11 @@ SLOPES: tuple[Question, ...] = (
         answer=0.7311 * (1 - 0.7311),
         because="0.7311·(1 − 0.7311) = 0.197: the formula takes the **value** of the sigmoid.",
         wrong={
-            0: "You put $z$ itself into $s(1 - s)$. It is the value $s = \\sigma(z)$ that belongs there.",
-            0.7311: "That is the value.",
+            0: known(
+                "You put $z$ itself into $s(1 - s)$. It is the value $s = \\sigma(z)$ that belongs there.",
+                mistake="slope_of_the_input",
+            ),
+            0.7311: known("That is the value.", mistake="slope_is_the_value"),
             0.2689: "That is 1 − σ(1). It is still to be multiplied by σ(1).",
             0.25: "That is the slope at 0.",
         },
@@ -406,8 +432,8 @@ SLOPES: tuple[Question, ...] = (
         because="Upstream times local: 100 · 0.0000454 = 0.00454. However large the one factor, the other nearly "
         "kills it.",
         wrong={
-            100: "That is what arrives from above. It is multiplied by the slope.",
-            4.54e-05: "That is the slope alone.",
+            100: known("That is what arrives from above. It is multiplied by the slope.", mistake="upstream_only"),
+            4.54e-05: known("That is the slope alone.", mistake="local_only"),
         },
     ),
     choice(
@@ -436,6 +462,21 @@ SLOPES: tuple[Question, ...] = (
         },
     ),
 )
+
+
+def leaky_value(alpha: float = 0.01, z: int = -3) -> Number:
+    return number(
+        "leaky-value",
+        f"Leaky ReLU with $\\alpha = {alpha}$. What is its value at $z = {z}$?",
+        answer=alpha * z,
+        because=f"max(αz, z) = max({say(alpha * z)}, {say(z)}) = {say(alpha * z)}.",
+        wrong={
+            z: known("That is z. The larger of αz and z is taken.", mistake="leaky_without_alpha"),
+            0: known("That is ReLU.", mistake="leaky_is_flat"),
+            -alpha * z: known("The sign stays.", mistake="leaky_folded"),
+        },
+    )
+
 
 RECTIFIERS: tuple[Question, ...] = (
     choice(
@@ -500,17 +541,7 @@ RECTIFIERS: tuple[Question, ...] = (
             "softplus again": "That would be true of $e^z$.",
         },
     ),
-    number(
-        "leaky-value",
-        "Leaky ReLU with $\\alpha = 0.01$. What is its value at $z = -3$?",
-        answer=max(0.01 * -3, -3),
-        because="max(αz, z) = max(−0.03, −3) = −0.03.",
-        wrong={
-            -3: "That is z. The larger of αz and z is taken.",
-            0: "That is ReLU.",
-            0.03: "The sign stays.",
-        },
-    ),
+    drawn(leaky_value, alpha=(0.01, 0.02, 0.1, 0.2), z=range(-9, -1)),
 )
 
 ZIGZAG: tuple[Question, ...] = (

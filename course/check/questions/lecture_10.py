@@ -2,26 +2,35 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction, elsewhere
 from course.explorables.stage.predict import Shares, Sketch
 
-PIECES: tuple[Question, ...] = (
-    number(
+
+def pieces_doubling(pieces: int = 16, error: float = 0.02) -> Number:
+    return number(
         "pieces-doubling",
-        "A smooth curve is replaced by 16 straight segments of equal length in $x$, joined at points of the curve. The "
-        "largest error is 0.020. About how large is it with 32 segments?",
-        answer=0.020 / 4,
+        f"A smooth curve is replaced by {pieces} straight segments of equal length in $x$, joined at points of the "
+        "curve. The "
+        f"largest error is {error}. About how large is it with {2 * pieces} segments?",
+        answer=error / 4,
         tolerance=0.05,
         because="The bend within a segment grows with the square of its length: half the length, a quarter of the "
         "error.",
         wrong={
-            0.010: "That is the rate of level steps. A segment follows the slope and misses only the bend, which falls "
-            "with the square of the length.",
-            0.0025: "An eighth would need pieces that follow the bend too, parabolas.",
-            0.020: "More pieces follow a smooth curve more closely.",
+            error
+            / 2: "That is the rate of level steps. A segment follows the slope and misses only the bend, which falls "
+            "with "
+            "the square of the length.",
+            error / 8: "An eighth would need pieces that follow the bend too, parabolas.",
+            error: "More pieces follow a smooth curve more closely.",
         },
-    ),
+    )
+
+
+PIECES: tuple[Question, ...] = (
+    drawn(pieces_doubling, pieces=(8, 10, 16, 20, 40), error=(0.012, 0.02, 0.04, 0.08)),
     number(
         "pieces-count",
         "With 32 equal segments the largest error on a smooth curve is 0.005. About how many are needed for "
@@ -51,6 +60,44 @@ PIECES: tuple[Question, ...] = (
     ),
 )
 
+
+def elbow_slopes_sum(start: int = 1, first: int = -3, second: int = 5) -> Number:
+    slope = start + first + second
+    return number(
+        "elbow-slopes-sum",
+        f"A line starts with slope {start}. At $x = 1$ an elbow with change of slope ${first}$ is added, at $x = 2$ "
+        "one with change "
+        f"$+{second}$. What is its slope at $x = 3$?",
+        answer=slope,
+        because=f"Changes of slope add up: {start} − {-first} + {second} = {say(slope)}.",
+        wrong={
+            second: "Both earlier slopes go on: an elbow adds to them, it does not replace them.",
+            first + second: "You left out the slope of the start.",
+            start - first + second: "The first change is downwards: it has a minus.",
+            start + second: "You left out the elbow at 1.",
+        },
+    )
+
+
+def elbow_most_pieces(units: int = 12) -> Number:
+    return number(
+        "elbow-most-pieces",
+        f"One number in, one hidden layer of {units} ReLU units, one number out. Of how many straight pieces can its "
+        "output "
+        "consist at most?",
+        answer=units + 1,
+        tolerance=1e-3,
+        because=f"Each unit adds at most one corner, and {units} corners cut the line into {units + 1} pieces.",
+        wrong={
+            units: f"{units} corners. Count the pieces between and outside of them.",
+            2 * units: "A unit has two pieces of its own, but added up only the corners count.",
+            2**units: f"2 to the {units} would count all combinations of on and off. Along a line only {units + 1} of "
+            "them occur.",
+            3 * units + 1: "That is the number of parameters.",
+        },
+    )
+
+
 ELBOWS: tuple[Question, ...] = (
     choice(
         "elbow-left",
@@ -64,33 +111,8 @@ ELBOWS: tuple[Question, ...] = (
             "At 4, on to the right": "That is the bias. It must be divided by the weight.",
         },
     ),
-    number(
-        "elbow-slopes-sum",
-        "A line starts with slope 1. At $x = 1$ an elbow with change of slope $-3$ is added, at $x = 2$ one with "
-        "change $+5$. What is its slope at $x = 3$?",
-        answer=1 - 3 + 5,
-        because="Changes of slope add up: 1 − 3 + 5 = 3.",
-        wrong={
-            5.0: "Both earlier slopes go on: an elbow adds to them, it does not replace them.",
-            2.0: "You left out the slope of the start.",
-            9.0: "The first change is downwards: it has a minus.",
-            6.0: "You left out the elbow at 1.",
-        },
-    ),
-    number(
-        "elbow-most-pieces",
-        "One number in, one hidden layer of 12 ReLU units, one number out. Of how many straight pieces can its "
-        "output consist at most?",
-        answer=13,
-        tolerance=1e-3,
-        because="Each unit adds at most one corner, and 12 corners cut the line into 13 pieces.",
-        wrong={
-            12: "Twelve corners. Count the pieces between and outside of them.",
-            24: "A unit has two pieces of its own, but added up only the corners count.",
-            4096: "2 to the 12 would count all combinations of on and off. Along a line only 13 of them occur.",
-            37: "That is the number of parameters.",
-        },
-    ),
+    drawn(elbow_slopes_sum, start=range(1, 5), first=range(-6, -1), second=range(2, 9)),
+    drawn(elbow_most_pieces, units=range(5, 16)),
     choice(
         "elbow-identity-width",
         "The ReLU is replaced by the identity, and the hidden layer has 1000 units. What can the network draw?",
@@ -317,6 +339,27 @@ DEAD: tuple[Question, ...] = (
     ),
 )
 
+
+def seen_count_all(units: int = 10) -> Number:
+    return number(
+        "seen-count-all",
+        f"One number in, {units} hidden units, one number out, biases in both layers. How many derivative features "
+        "does the "
+        "optimiser see when everything is trained?",
+        answer=3 * units + 1,
+        tolerance=1e-3,
+        because=f"One per parameter: {units} weights, {units} biases, {units} output weights, 1 output bias.",
+        wrong={
+            units: "Those are the outputs of the hidden layer. Everything else is trained too.",
+            units + 1: "That is the output layer alone.",
+            3 * units: "You forgot the output bias.",
+            2 * units
+            + 1: "Those are the freedoms of the function. The optimiser sees a derivative with respect to every "
+            "parameter.",
+        },
+    )
+
+
 SEEN: tuple[Question, ...] = (
     choice(
         "seen-shapes",
@@ -330,24 +373,11 @@ SEEN: tuple[Question, ...] = (
             "Constant": "That is the derivative with respect to the output bias c.",
         },
     ),
-    number(
-        "seen-count-all",
-        "One number in, 10 hidden units, one number out, biases in both layers. How many derivative features does the "
-        "optimiser see when everything is trained?",
-        answer=31,
-        tolerance=1e-3,
-        because="One per parameter: 10 weights, 10 biases, 10 output weights, 1 output bias.",
-        wrong={
-            10: "Those are the outputs of the hidden layer. Everything else is trained too.",
-            11: "That is the output layer alone.",
-            30: "You forgot the output bias.",
-            21: "Those are the freedoms of the function. The optimiser sees a derivative with respect to every "
-            "parameter.",
-        },
-    ),
+    drawn(seen_count_all, units=range(4, 21)),
     number(
         "seen-count-head",
         "The same network, frozen except for its output layer, weights and bias. How many features are left?",
+        follows="seen-count-all",
         answer=11,
         tolerance=1e-3,
         because="The 10 outputs of the hidden layer, and the constant 1 of the output bias.",
@@ -455,8 +485,8 @@ MODES: tuple[Question, ...] = (
         because="1 − 0.5 · 0.01 = 0.995, to the power of 100: 0.606.",
         wrong={
             1 - (1 - 2 * 0.25 * 0.1**2) ** 100: "That much is learnt. What is left?",
-            (1 - 2 * 0.25 * 0.1) ** 100: "The singular value comes squared.",
-            (1 - 0.25 * 0.1**2) ** 100: "The 2 of the squared error is missing.",
+            (1 - 2 * 0.25 * 0.1) ** 100: known("The singular value comes squared.", mistake="not_squared"),
+            (1 - 0.25 * 0.1**2) ** 100: known("The 2 of the squared error is missing.", mistake="two_missing"),
             0.995: "That is after one step.",
         },
     ),

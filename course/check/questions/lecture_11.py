@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course.check.questions.kinds import Question, choice, number, shape
+from course.check.questions.drawn import drawn, say
+from course.check.questions.kinds import Number, Question, choice, known, number, shape
 from course.check.questions.predictions import Prediction
 from course.explorables.stage.predict import Level, Shares
 
@@ -11,29 +12,39 @@ S = 1 / (1 + np.exp(-(W0[0] * X0[0] + W0[1] * X0[1] + W0[2])))
 SLOPE = S * (1 - S)
 """Values of the sigmoid graph: S = σ(1) and its slope."""
 
-GRAPH: tuple[Question, ...] = (
-    number(
+
+def graph_z_twenty(x: int = 2, y: int = 3, z: int = 4) -> Number:
+    return number(
         "graph-z-twenty",
-        "$f = (x + y)\\,z$ at $x = 2$, $y = 3$, $z = 4$, so $f = 20$. You raise $z$ by 0.01. By how much does $f$ "
-        "rise, per unit of $z$?",
-        answer=2 + 3,
-        because="f = 5z while x and y are held, so its slope with respect to z is 5: the value on the other wire of "
+        f"$f = (x + y)\\,z$ at $x = {x}$, $y = {y}$, $z = {z}$, so $f = {(x + y) * z}$. You raise $z$ by 0.01. By how "
+        "much does "
+        "$f$ rise, per unit of $z$?",
+        answer=x + y,
+        because=f"f = {x + y}z while x and y are held, so its slope with respect to z is {x + y}: the value on the "
+        "other wire of "
         "the product.",
         wrong={
-            4.0: "That is the value of z itself. The product scales a change of z by the other factor, x + y.",
-            20.0: "That is f. Its slope with respect to z is f/z here, which is x + y.",
-            0.05: "That is the change of f for this step. Divide by the step, 0.01.",
-            1.0: "z does not go straight to the output: it is multiplied by x + y on its way.",
+            z: "That is the value of z itself. The product scales a change of z by the other factor, x + y.",
+            (x + y) * z: "That is f. Its slope with respect to z is f/z here, which is x + y.",
+            0.01 * (x + y): "That is the change of f for this step. Divide by the step, 0.01.",
+            1: "z does not go straight to the output: it is multiplied by x + y on its way.",
         },
-    ),
+    )
+
+
+GRAPH: tuple[Question, ...] = (
+    drawn(graph_z_twenty, x=range(2, 7), y=range(2, 7), z=range(2, 10)),
     number(
         "graph-x-twenty",
         "The same $f = (x + y)\\,z$ at $(2, 3, 4)$. What is $\\partial f/\\partial x$?",
         answer=4,
         because="A step of x moves the sum by the same step (local 1), and the sum moves f by z = 4 (upstream): 4 · 1.",
         wrong={
-            1.0: "That is the local derivative of the sum with respect to x. Multiply it by the upstream one, ∂f/∂(x + "
-            "y) = z.",
+            1.0: known(
+                "That is the local derivative of the sum with respect to x. Multiply it by the upstream one, ∂f/∂(x + "
+                "y) = z.",
+                mistake="local_only",
+            ),
             2.0: "That is the value of x. A sum does not care about values.",
             5.0: "That is ∂f/∂z. x reaches f through the sum, which is multiplied by z.",
             3.0: "In a product the other factor comes in, but x stands in a sum.",
@@ -47,8 +58,13 @@ GRAPH: tuple[Question, ...] = (
         because="Upstream 3 times local 5. The first upstream number was 1 only because we differentiated f with "
         "respect to itself.",
         wrong={
-            5.0: "That is the local derivative. It is right only where the upstream derivative is 1.",
-            3.0: "That is the upstream derivative. Multiply it by the local one, x + y.",
+            5.0: known(
+                "That is the local derivative. It is right only where the upstream derivative is 1.",
+                mistake="local_only",
+            ),
+            3.0: known(
+                "That is the upstream derivative. Multiply it by the local one, x + y.", mistake="upstream_only"
+            ),
             12.0: "That is ∂L/∂x: upstream 3 times z. For z the other factor is x + y = 5.",
             8.0: "Along one path derivatives are multiplied, not added.",
         },
@@ -123,9 +139,14 @@ GATES: tuple[Question, ...] = (
         answer=SLOPE * X0[0],
         because="Upstream times the value on the other wire: 0.1966 · (−1).",
         wrong={
-            SLOPE * W0[0]: "That is ∂f/∂x₀. To w₀ goes the value of x₀, to x₀ the value of w₀.",
-            SLOPE: "That is the upstream derivative. Multiply it by the value on the other wire, x₀ = −1.",
-            -1.0: "That is the local derivative. Multiply by the upstream one.",
+            SLOPE * W0[0]: known(
+                "That is ∂f/∂x₀. To w₀ goes the value of x₀, to x₀ the value of w₀.", mistake="not_switched"
+            ),
+            SLOPE: known(
+                "That is the upstream derivative. Multiply it by the value on the other wire, x₀ = −1.",
+                mistake="upstream_only",
+            ),
+            -1.0: known("That is the local derivative. Multiply by the upstream one.", mistake="local_only"),
         },
     ),
     choice(
@@ -174,12 +195,38 @@ GATES: tuple[Question, ...] = (
         answer=0,
         because="−1 is below 0: a small wiggle leaves the output at 0. Down goes (1, 0, 3).",
         wrong={
-            2.0: "That is the upstream number. The valve is shut where the input is negative.",
+            2.0: known(
+                "That is the upstream number. The valve is shut where the input is negative.",
+                mistake="passes_everywhere",
+            ),
             -1.0: "That is the value of the input. What counts is its sign only.",
             -2.0: "A ReLU does not turn signs: its local derivative is 1 or 0.",
         },
     ),
 )
+
+
+def fan_out_u5(up7: int = 2, up8: int = -1, local7: int = 3, local8: int = 4) -> Number:
+    first, second = up7 * local7, up8 * local8
+    return number(
+        "fan-out-u5",
+        f"$u_5$ feeds $u_7$ and $u_8$. $\\partial L/\\partial u_7 = {up7}$ and $\\partial L/\\partial u_8 = {up8}$; "
+        "the local "
+        f"derivatives $\\partial u_7/\\partial u_5$ and $\\partial u_8/\\partial u_5$ are {local7} and {local8}. What "
+        "is "
+        "$\\partial L/\\partial u_5$?",
+        answer=first + second,
+        because=f"{up7} · {local7} + ({say(up8)}) · {local8} = {say(first + second)}.",
+        wrong={
+            first - second: f"The sign of the second contribution is lost: {say(up8)} · {local8} = {say(second)}.",
+            first: known("That is the path through u₇ alone.", mistake="replaced"),
+            second: known("That is the path through u₈ alone.", mistake="replaced"),
+            first * second: "Between paths one adds.",
+            (up7 + up8) * (local7 + local8): "You added upstream sums and local sums and multiplied these: "
+            f"({up7} − {-up8}) · ({local7} + {local8}). Multiply along each path first.",
+        },
+    )
+
 
 FAN_OUT: tuple[Question, ...] = (
     number(
@@ -189,28 +236,15 @@ FAN_OUT: tuple[Question, ...] = (
         because="Through y₁: 6 · 4 = 24. Through y₂: 4 · 3 = 12. A wiggle of x goes both ways, so they add up: 36. And "
         "indeed L = 3x³ has the slope 9x² = 36.",
         wrong={
-            24.0: "That is the path through y₁ alone (or L itself). x also reaches L through y₂.",
-            12.0: "That is the path through y₂ alone.",
+            24.0: known(
+                "That is the path through y₁ alone (or L itself). x also reaches L through y₂.", mistake="replaced"
+            ),
+            12.0: known("That is the path through y₂ alone.", mistake="replaced"),
             288.0: "Along a path derivatives are multiplied; between paths they are added.",
             18.0: "The mean of the two contributions. A wiggle goes along both paths in full.",
         },
     ),
-    number(
-        "fan-out-u5",
-        "$u_5$ feeds $u_7$ and $u_8$. $\\partial L/\\partial u_7 = 2$ and $\\partial L/\\partial u_8 = -1$; the local "
-        "derivatives $\\partial u_7/\\partial u_5$ and $\\partial u_8/\\partial u_5$ are 3 and 4. What is "
-        "$\\partial L/\\partial u_5$?",
-        answer=2 * 3 - 1 * 4,
-        because="2 · 3 + (−1) · 4 = 2.",
-        wrong={
-            10.0: "The sign of the second contribution is lost: −1 · 4 = −4.",
-            6.0: "That is the path through u₇ alone.",
-            -4.0: "That is the path through u₈ alone.",
-            -24.0: "Between paths one adds.",
-            7.0: "You added upstream sums and local sums and multiplied these: (2 − 1) · (3 + 4). Multiply along each "
-            "path first.",
-        },
-    ),
+    drawn(fan_out_u5, up7=range(2, 6), up8=(-1, -2, -3), local7=range(2, 7), local8=range(2, 7)),
     choice(
         "fan-out-order",
         "$u$ feeds $v$ and $w$, and $v$ feeds $w$ too. Going back from $w$: when may $u$ hand its derivative on to "
@@ -228,18 +262,42 @@ FAN_OUT: tuple[Question, ...] = (
     ),
 )
 
-COST: tuple[Question, ...] = (
-    number(
+
+def ladder_paths(stages: int = 20) -> Number:
+    return number(
         "ladder-paths",
-        "A chain of 20 stages has two ways through each. How many paths lead from its beginning to its end?",
-        answer=2**20,
-        because="Two choices, twenty times: 2²⁰ = 1,048,576. One pass back visits 40 wires.",
+        f"A chain of {stages} stages has two ways through each. How many paths lead from its beginning to its end?",
+        answer=2**stages,
+        because=f"Two choices, {stages} times: 2 to the power of {stages} is {2**stages:,}. One pass back visits "
+        f"{2 * stages} wires.",
         wrong={
-            40.0: "That is the number of wires, which is what one pass visits. Choices multiply.",
-            400.0: "Choices in a row multiply: 2 · 2 · … · 2.",
-            20.0: "That is the number of stages.",
+            2 * stages: "That is the number of wires, which is what one pass visits. Choices multiply.",
+            stages**2: "Choices in a row multiply: 2 · 2 · … · 2.",
+            stages: "That is the number of stages.",
         },
-    ),
+    )
+
+
+def cost_numeric(rows: int = 100, columns: int = 50) -> Number:
+    parameters = rows * columns + columns
+    return number(
+        "cost-numeric",
+        f"A layer has {rows} × {columns} weights and {columns} biases. How many forward passes does a numerical "
+        "gradient with "
+        "central differences take?",
+        answer=2 * parameters,
+        tolerance=1e-6,
+        because=f"Two for each of {parameters:,} numbers.",
+        wrong={
+            parameters: "A central difference takes two passes for each number.",
+            2 * rows * columns: "The biases are parameters too.",
+            2: "Each number is wiggled by itself: one wiggle of all together measures one direction only.",
+        },
+    )
+
+
+COST: tuple[Question, ...] = (
+    drawn(ladder_paths, stages=range(6, 21)),
     choice(
         "cost-per-parameter",
         "A forward pass of a network takes 10 ms. A million parameters. How long does the gradient take, roughly?",
@@ -253,19 +311,7 @@ COST: tuple[Question, ...] = (
             "singly.",
         },
     ),
-    number(
-        "cost-numeric",
-        "A layer has 100 × 50 weights and 50 biases. How many forward passes does a numerical gradient with central "
-        "differences take?",
-        answer=2 * (100 * 50 + 50),
-        tolerance=1e-6,
-        because="Two for each of 5,050 numbers.",
-        wrong={
-            5050.0: "A central difference takes two passes for each number.",
-            10000.0: "The biases are parameters too.",
-            2.0: "Each number is wiggled by itself: one wiggle of all together measures one direction only.",
-        },
-    ),
+    drawn(cost_numeric, rows=(20, 30, 100, 200), columns=(10, 20, 50)),
 )
 
 BY_HAND: tuple[Question, ...] = (
@@ -276,7 +322,7 @@ BY_HAND: tuple[Question, ...] = (
         answer=0.5 * 1.9**2,
         because="h = 1.1, h − y = −1.9, half its square is 1.805.",
         wrong={
-            3.61: "The ½ is missing.",
+            3.61: known("The ½ is missing.", mistake="no_half"),
             -1.9: "That is the error h − y.",
             1.9: "That is the size of the error. Square it and halve it.",
             0.95: "Half the error: square it first.",
@@ -285,12 +331,13 @@ BY_HAND: tuple[Question, ...] = (
     number(
         "simplest-w-after",
         "There $\\partial L/\\partial w = -1.9$. With $\\eta = 0.2$: what is $w$ after one step?",
+        follows="simplest-first-loss",
         answer=0.1 + 0.2 * 1.9,
         because="0.1 − 0.2 · (−1.9) = 0.48.",
         wrong={
             -0.38: "You replaced w by the step η ∂L/∂w. The step is subtracted from the old w.",
             0.38: "That is minus the step. The old w of 0.1 is missing.",
-            -0.28: "That is uphill: minus times minus is plus.",
+            -0.28: known("That is uphill: minus times minus is plus.", mistake="uphill"),
             2.0: "η is missing: 0.1 + 1.9.",
             0.86: "The derivative has no factor of 2, since the loss has a ½.",
         },
@@ -314,7 +361,7 @@ BY_HAND: tuple[Question, ...] = (
         answer=0.5 * -0.320765 - 0.5 * 0.320765,
         because="½ · (−0.3208) + (−½) · 0.3208 = −0.3208: q has two uses.",
         wrong={
-            -0.16038: "That is one path. q feeds both outputs.",
+            -0.16038: known("That is one path. q feeds both outputs.", mistake="replaced"),
             0.0: "You added the two derivatives without their local factors ½ and −½.",
             0.320765: "The signs: ½ · (−0.32) and −½ · 0.32 are both negative.",
         },
@@ -325,9 +372,11 @@ BY_HAND: tuple[Question, ...] = (
         answer=0.750260 * (1 - 0.750260),
         because="q(1 − q) = 0.7503 · 0.2497 = 0.1874.",
         wrong={
-            0.21790: "You put q into the formula for the slope: σ'(0.75) instead of σ'(1.1).",
+            0.21790: known(
+                "You put q into the formula for the slope: σ'(0.75) instead of σ'(1.1).", mistake="sigmoid_twice"
+            ),
             0.2497: "That is 1 − q. Multiply by q.",
-            0.7503: "That is q.",
+            0.7503: known("That is q.", mistake="slope_is_the_value"),
         },
     ),
     choice(
@@ -399,6 +448,7 @@ VECTORS: tuple[Question, ...] = (
     number(
         "box-nonzero",
         "How many of these 48 numbers are not zero, if no entry of $x$ is?",
+        follows="box-shape",
         answer=12,
         because="z_k depends on row k of W only: 3 numbers for each of the 4 slices.",
         wrong={
@@ -443,6 +493,24 @@ VECTORS: tuple[Question, ...] = (
         },
     ),
 )
+
+
+def tied_scalar(w: int = 2) -> Number:
+    error = w**2 - 1
+    return number(
+        "tied-scalar",
+        f"One weight is used twice: $L = \\frac12(w \\cdot w x - x)^2$ with $x = 1$ and $w = {w}$. What is $dL/dw$?",
+        answer=error * 2 * w,
+        because=f"The error is w²x − x = {error}. Each use contributes {error} · w · x = {error * w}, and there are "
+        "two.",
+        wrong={
+            error * w: known("That is one of the two uses.", mistake="first_use_only"),
+            error: "That is the error. Multiply by d(w²x)/dw = 2wx.",
+            4 * error * w: "The ½ takes away the 2 of the square.",
+            error**2 / 2: "That is L.",
+        },
+    )
+
 
 LAYER: tuple[Question, ...] = (
     shape(
@@ -519,18 +587,7 @@ LAYER: tuple[Question, ...] = (
             "The learning rate is too high": "No step is taken here.",
         },
     ),
-    number(
-        "tied-scalar",
-        "One weight is used twice: $L = \\frac12(w \\cdot w x - x)^2$ with $x = 1$ and $w = 2$. What is $dL/dw$?",
-        answer=(4 - 1) * 2 * 2,
-        because="The error is w²x − x = 3. Each use contributes 3 · w · x = 6, and there are two.",
-        wrong={
-            6.0: "That is one of the two uses.",
-            3.0: "That is the error. Multiply by d(w²x)/dw = 2wx.",
-            24.0: "The ½ takes away the 2 of the square.",
-            4.5: "That is L.",
-        },
-    ),
+    drawn(tied_scalar, w=(2, 3, 4, 5)),
 )
 
 PREDICTED: tuple[Question, ...] = (

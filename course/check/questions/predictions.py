@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from course.check.questions.kinds import Question, Verdict
+from course.check.questions.kinds import Question, Verdict, known
 from course.explorables.stage.picture.axes import Axes
 from course.explorables.stage.predict import Asks, asking, revealed, room_of
 
@@ -92,7 +92,7 @@ class Prediction(Question):
         compared = self.asks.compare(self.asks.read(answer), self.answer, self.room)
         name = self.misconception(answer)
         if name:
-            return Verdict(False, f"{compared} {self.wrong[name][1]}")
+            return Verdict(False, known(f"{compared} {self.wrong[name][1]}", mistake=name))
         return Verdict(self.distance(answer, self.answer) <= self.tolerance, f"{compared} {self.because}")
 
     def solution(self) -> str:

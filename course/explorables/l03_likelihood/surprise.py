@@ -1,5 +1,7 @@
 """Entropy, cross-entropy and divergence of two distributions whose bars you drag."""
 
+from typing import Any
+
 import numpy as np
 from scipy.special import entr, rel_entr
 
@@ -120,7 +122,7 @@ def words(p, q, figures):
     return f"{split}\nKL(p‖q) = {said(there)}, the other way round KL(q‖p) = {said(back)}"
 
 
-EQUAL = {f"q_{name}": [share] for name, share in zip("abc", (0.8, 0.15, 0.05), strict=True)}
+EQUAL: dict[str, Any] = {f"q_{name}": [share] for name, share in zip("abc", (0.8, 0.15, 0.05), strict=True)}
 
 
 @Surprise.has_view("both equal", **EQUAL)

@@ -466,6 +466,11 @@ def test_what_passed_is_remembered(notebook):
     assert progress.read()["exercise"]["hw2.softmax"] is True
 
 
+def test_the_mistake_that_was_named_is_remembered(notebook):
+    notebook(RIGHT, LOSS.replace(".mean()", ".sum()"), last="check(softmax_loss)")
+    assert progress.mistakes_of_the_week() == {"sum_for_mean": ["hw2.softmax_loss"]}
+
+
 @pytest.mark.parametrize("content", ["", "no json", "[]", "3", '{"exercise": 3}', "\x00", "null"])
 def test_a_progress_file_of_any_content_is_begun_anew(notebook, content):
     progress.path().write_text(content)

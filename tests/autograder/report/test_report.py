@@ -89,6 +89,17 @@ def test_of_two_slips_at_once_each_is_counted_with_its_own_sentence(folder):
     assert made == {name: (says[name], ["ann"]) for name in ("sum_for_mean", "labels_from_one")}
 
 
+def test_the_same_misconception_in_several_exercises_is_counted_as_one(folder):
+    ann = submitted("ann", {"softmax_loss": "sum_for_mean", "train_softmax": "gradient_sum"})
+    bob = submitted("bob", {"train_softmax": "gradient_sum", "softmax": "no_maximum"})
+    found = reported(ann, bob)
+    (one,) = items.misconceptions(found.items)
+    assert (one.says, list(one.students)) == ("a sum where a mean is due", ["ann", "bob"])
+    assert set(one.exercises) == {"softmax_loss", "train_softmax"}
+    assert "a sum where a mean is due" in text(found)
+    assert "     2  a sum where a mean is due: " in terminal.overview(found, 0)
+
+
 def test_every_answer_is_counted_once_by_what_became_of_it(folder):
     ways = ["right", "no_maximum", "1.5", "raises", "died", "unwritten"]
     found = reported(*(submitted(how, {"softmax": how}) for how in ways))
@@ -227,7 +238,7 @@ def test_who_needs_help_and_why():
         "eva": ["submitted nothing, but submitted earlier homework"],
         "bob": ["less than half of the points", "4 of 11 not written"],
         "dan": ["could not be graded: The file is empty."],
-        "cleo": ["labels_from_one again, as in hw1"],
+        "cleo": ["labels counted from 1 in place of 0 again, as in hw1"],
     }
     assert next(iter(found)) == "eva"
 
@@ -238,8 +249,8 @@ def test_earlier_homeworks_are_found_in_their_records_and_come_in_order(folder):
     assert findings.earlier("hw2") == ["hw0", "hw1"]
     assert findings.earlier("hw10") == ["hw0", "hw1", "hw3"]
     found = reported(submitted("ann", {"softmax_loss": "no_maximum"}))
-    assert [need.reasons for need in found.needs] == [["no_maximum again, as in hw0, hw1"]]
-    assert "no_maximum again, as in hw0, hw1" in text(found)
+    assert [need.reasons for need in found.needs] == [["an exponential that overflows again, as in hw0, hw1"]]
+    assert "an exponential that overflows again, as in hw0, hw1" in text(found)
 
 
 # --- nothing runs ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course.check import questions, quiz
+from course.check import progress, questions, quiz
 from course.check.predicting import Predicting
 from course.check.questions.predictions import UNMOVED, Prediction, elsewhere
 from course.explorables.l02_least_squares.loss_bowl import AREAS
@@ -131,7 +131,8 @@ def test_it_is_compared_kept_and_becomes_the_live_picture(own_progress):
     press(made, "Compare with the truth")
     assert "That is the minimum" in made.verdict.value
     assert "0.92¹⁰" in made.verdict.value
-    assert json.loads(own_progress.read_text()) == {"question": {TEN.id: False}}
+    assert json.loads(own_progress.read_text())["question"] == {TEN.id: False}
+    assert progress.mistakes_of_the_week() == {"arrived_everywhere": [TEN.id]}
     assert made.live.explorable.controls.keys() == TEN.explorable().controls.keys()
     assert made.live.widget in made.widget.children
     assert made.buttons not in made.widget.children
@@ -143,7 +144,8 @@ def test_just_show_me_is_kept_as_skipped_and_answers_stay(own_progress):
     made = Predicting(TEN)
     press(made, "Just show me")
     assert TEN.solution() in made.verdict.value
-    assert json.loads(own_progress.read_text()) == {"skipped question": {TEN.id: True}}
+    assert progress.read().get("question", {}) == {}
+    assert progress.places()["question", TEN.id].state == "skipped"
     again = Predicting(TEN)
     again.model.set(prediction=[TEN.answer])
     press(again, "Compare with the truth")

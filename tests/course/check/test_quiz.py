@@ -1,13 +1,11 @@
 """The quiz engine: what is answered is judged rightly, shown safely, and every declared question can be answered."""
 
-import json
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.check import questions, quiz
+from course.check import progress, questions, quiz
 from course.check.questions import kinds
 from course.check.questions.kinds import Choice, Number, Shape, choice, number, shape
 from course.check.questions.predictions import Prediction
@@ -179,12 +177,20 @@ def test_choosing_shows_the_reason_and_is_kept(own_progress):
     assert "corners" in verdict.value
     assert by_text["a brick"].button_style == "danger"
     assert "<summary>Answer again" in verdict.value
-    assert json.loads(own_progress.read_text()) == {"question": {"test-round": False}}
+    assert progress.read() == {"question": {"test-round": False}}
     by_text["a ball"].click()
     assert "Right" in verdict.value
     assert "corners" in verdict.value  # why not the others, folded
     assert by_text["a ball"].button_style == "success"
-    assert json.loads(own_progress.read_text()) == {"question": {"test-round": True}}
+    assert progress.read() == {"question": {"test-round": True}}
+
+
+def test_a_wrong_answer_that_is_a_known_mistake_is_recorded():
+    quiz.judge(questions.find("rent-mean-square"), "5")
+    quiz.judge(questions.find("rent-mean-square"), "2")
+    assert progress.mistakes_of_the_week() == {}
+    quiz.judge(questions.find("rent-mean-square"), "20")
+    assert progress.mistakes_of_the_week() == {"sum_for_mean": ["rent-mean-square"]}
 
 
 def test_typing_answers_by_button_and_by_enter_and_rubbish_does_not_count(own_progress):

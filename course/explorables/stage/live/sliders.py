@@ -28,7 +28,7 @@ class SliderField:
         )
         self.number = widgets.Text(in_digits(control.start), continuous_update=False)
         self.widget = widgets.HBox([self.input, self.number]).add_class("course-slider")
-        self.input.observe(lambda change: self.showing or set_value(change.new), "value")
+        self.input.observe(lambda change: None if self.showing else set_value(change.new), "value")
         self.number.observe(lambda change: self.typed(change.new), "value")
 
     def show(self, value: Any) -> None:
