@@ -203,7 +203,7 @@ ask("loss-perpendicular")
 # %% [markdown] tags=["core"]
 # ## 2 · One wrong point
 #
-# *About 10 minutes.*
+# *About 15 minutes.*
 #
 # Somebody typed a rent with an extra zero. What does the line do? Predict for the two losses, then on the picture.
 

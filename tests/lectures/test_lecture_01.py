@@ -203,9 +203,9 @@ def test_section_8():
     np.testing.assert_allclose(weights[:3], [0.25, 0.1875, 0.1406], atol=5e-5)
     assert f"{weights[4] / weights[0]:.3f}" == f"{0.75**4:.3f}" == "0.316"
     assert f"{np.exp(-1):.3f}" == "0.368"
-    states("At 0.6 the noise comes through; at 0.01 the output hardly moves.")
-    assert "noise comes through" in filter_neuron.FilterNeuron(alpha=0.6).values()["says"]
-    assert np.abs(filter_neuron.FilterNeuron(alpha=0.01).values()["y"]).max() < 0.5
+    states("In *1 noise through* the noise comes through; in *2 hardly moves* the output hardly moves.")
+    assert "noise comes through" in filter_neuron.FilterNeuron(view="noise through").values()["says"]
+    assert np.abs(filter_neuron.FilterNeuron(view="hardly moves").values()["y"]).max() < 0.5
     assert answer("circuit-step") == 2.5
     np.testing.assert_allclose(evaluation_order.evaluated(1.0, -0.5), [1, -0.5, 2.5, 0, 6])
     W = np.array([[evaluation_order.WEIGHTS[i, j] for j in (2, 3)] for i in (0, 1)])  # from node i to node j

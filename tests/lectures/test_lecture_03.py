@@ -51,7 +51,7 @@ def test_section_1_underflow():
     assert 0.5**1074 > 0 == 0.5 ** question("ml-underflow").answer
     tells("ml-underflow", "an unremarkable −745")
     assert f"{1075 * np.log(0.5):.0f}" == "-745"
-    states("seen 2 times, 20 times, 135 times")
+    states("*1 seen once*, *2 seen 20 times* and *3 seen 135 times*")
     assert "became 0" not in explore.CoinLab(times=20, theta=(0.5,)).values()["says"]
     assert "became 0" in explore.CoinLab(times=135, theta=(0.5,)).values()["says"]
 
@@ -152,7 +152,7 @@ def test_section_4():
 
 
 def test_section_4_close_measurements_bring_the_last_line():
-    states("put the six measurements close together, with σ = 0.1, and read the last line")
+    states("*1 close together* puts the six measurements close together, with σ = 0.1. Read the log-likelihood.")
     close = explore.NormalFit(data=(3.9, 3.95, 4.0, 4.0, 4.05, 4.1), mean=(4.0,), spread=0.1)
     assert "a density is not a probability" in close.values()["says"]
     assert "a density is not a probability" not in explore.NormalFit().values()["says"]

@@ -22,8 +22,8 @@ def test_no_part_of_a_solution_is_written_out():
 
 
 def test_tracker_moves_as_section_8_says():
-    states("Raise its score of cat by 1: the loss rises by nearly 1.")
-    states("raise car by 1, from far below: the loss hardly moves")
+    states("In *2 cat one higher* its score of cat is higher by 1: the loss rises by nearly 1.")
+    states("In *3 car one higher* that of car is, from far below: the loss hardly moves.")
     base = np.reshape(likelihood_tracker.START, (5, 3))[2]
     rises = [logsumexp(base + step) - logsumexp(base) for step in np.eye(3)[[0, 2]]]
     assert 0.97 < rises[0] < 1

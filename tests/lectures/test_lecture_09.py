@@ -238,7 +238,7 @@ def test_section_6_two_tanh_units_do_not_fence_in_and_three_do():
 
 
 def test_section_6_situations():
-    states("Three hidden layers of four, with the identity: 57 parameters.")
+    states("three hidden layers of four, with the identity: 57 parameters.")
     straight = played(600, data="rings", depth=3, width=4, activation="identity", rate=0.3)
     assert Net((2, 4, 4, 4, 1)).count == 57
     assert share_right(straight) < 60
@@ -303,7 +303,7 @@ def test_section_8_dead_units():
         unit = dead_unit.DeadUnit(bias=1.0, rate=rate)
         unit.advance(20)
         assert (dead_unit.loss("ReLU", unit.state["theta"]) < 0.05) == learnt
-    states("*draw of weights* 1 or 4")
+    states("So it does with draw 4. With draws 2 and 3 it learns")
     for seed in (1, 2, 3, 4):
         plane = FoldedPlane(data="rings", activation="ReLU", seed=seed)
         plane.advance(60)
