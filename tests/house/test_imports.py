@@ -26,7 +26,7 @@ MAY_IMPORT = {
     f"{STAGE}.still": [f"{STAGE}.picture", f"{STAGE}.model"],
     f"{STAGE}.yours": [f"{STAGE}.controls", "course.check"],
     STAGE: [STAGE],
-    "course.explorables.shared": [STAGE, "course.data", "course.check.questions.reading"],
+    "course.explorables.shared": [STAGE, "course.data", "course.check.questions.reading", "course.check.plain"],
     "course.explorables.l": [STAGE, "course.explorables.shared", "course.data"],
     # grading
     "autograder.paths": [],
