@@ -37,7 +37,7 @@ def over_examples(W, X, of):
     return (X @ W).argmax(axis=0 if of == "examples" else None)
 
 
-@softmax_predict.mistake("The labels begin at 1. The first class is 0, as in argmax.")
+@softmax_predict.mistake("The labels begin at 1. The first class is 0.")
 def from_one(W, X):
     return (X @ W).argmax(axis=1) + 1
 
@@ -89,7 +89,7 @@ def largest_in_size(W, X):
     return np.abs(X @ W).argmax(axis=1)
 
 
-@softmax_predict.family("The argmax is taken of the {of}. It belongs to the scores X @ W.", of=("weights", "data"))
+@softmax_predict.family("The largest number of the {of} is looked for in each row. Look for the largest score, of X @ W.", of=("weights", "data"))
 def argmax_of_something_else(W, X, of):
     return (W if of == "weights" else X).argmax(axis=1)
 

@@ -54,7 +54,7 @@ def added_at_mul(gate, x, y, dout):
     return (dout + y, dout + x) if gate == "mul" else in_numpy.gate_backward(gate, x, y, dout)
 
 
-@gate_backward.mistake("At a product both inputs get dout·x·y. The slope of x·y with respect to x is y alone.")
+@gate_backward.mistake("At a product both inputs get dout times x times y. The slope of x·y with respect to x is y alone.")
 def product_of_all(gate, x, y, dout):
     return (dout * x * y,) * 2 if gate == "mul" else in_numpy.gate_backward(gate, x, y, dout)
 
