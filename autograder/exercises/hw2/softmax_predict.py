@@ -89,7 +89,10 @@ def largest_in_size(W, X):
     return np.abs(X @ W).argmax(axis=1)
 
 
-@softmax_predict.family("The largest number of the {of} is looked for in each row. Look for the largest score, of X @ W.", of=("weights", "data"))
+@softmax_predict.family(
+    "The largest of the {of} is found in each row. Find the largest score, of X @ W.",
+    of=("weights", "data"),
+)
 def argmax_of_something_else(W, X, of):
     return (W if of == "weights" else X).argmax(axis=1)
 
