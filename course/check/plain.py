@@ -6,6 +6,7 @@ released homework. Nothing is pickled, so reading a hostile value can fail but c
 """
 
 import json
+import lzma
 import math
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,11 @@ MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 16
 MAX_AXES = 64  # NumPy's own limit
 LARGEST_INT = 2**63
+XZ = b"\xfd7zXZ\x00"  # how its files begin
+# How xz looks for what repeats: within two million bytes; for numbers, most of which take eight bytes, at every eighth.
+TEXT = [{"id": lzma.FILTER_LZMA2, "dict_size": 2**21}]
+NUMBERS = [{"id": lzma.FILTER_LZMA2, "dict_size": 2**21, "lc": 1, "lp": 3, "pb": 3}]
+MEMORY = 2**23  # bytes that unpacking may take beside what it unpacks
 DTYPES = {
     np.dtype(name).str
     for name in ("bool", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
@@ -163,10 +169,11 @@ def _is_shape(shape: list) -> bool:
 
 
 def save(path: Path, value: Any) -> None:
-    """Write a plain value to an .npz file: the tree as JSON text, and the buffers joined."""
+    """Write a plain value to an .npz file: the tree as JSON text, and the buffers joined, both packed by xz."""
     tree, buffers = pack(value)
     text = json.dumps([tree, [len(buffer) for buffer in buffers]]).encode()
-    np.savez_compressed(path, tree=np.frombuffer(text, np.uint8), data=np.frombuffer(b"".join(buffers), np.uint8))
+    packed = lzma.compress(text, filters=TEXT), lzma.compress(b"".join(buffers), filters=NUMBERS)
+    np.savez(path, tree=np.frombuffer(packed[0], np.uint8), data=np.frombuffer(packed[1], np.uint8))
 
 
 def load(path: Path) -> Any:
@@ -184,9 +191,22 @@ def _read(archive: Any) -> Any:
     """The value in an open archive. Sizes are checked before anything is unpacked."""
     if sum(member.file_size for member in archive.zip.infolist()) > MAX_BYTES:
         raise ValueError(f"expected at most {MAX_BYTES} bytes")
-    tree, lengths = json.loads(archive["tree"].tobytes())
-    data = archive["data"].tobytes()
-    if not all(type(length) is int and length >= 0 for length in lengths) or sum(lengths) != len(data):
+    tree, lengths = json.loads(_unfold(archive["tree"].tobytes(), MAX_BYTES))
+    if not all(type(length) is int and length >= 0 for length in lengths) or sum(lengths) > MAX_BYTES:
+        raise ValueError(f"expected lengths of buffers, at most {MAX_BYTES} bytes together")
+    data = _unfold(archive["data"].tobytes(), sum(lengths))
+    if len(data) != sum(lengths):
         raise ValueError("expected the lengths of the buffers to add up to the data")
     ends = np.cumsum([0, *lengths], dtype=np.int64).tolist()
     return unpack(tree, [data[start:end] for start, end in pairwise(ends)])
+
+
+def _unfold(packed: bytes, most: int) -> bytes:
+    """The bytes before xz packed them; as they are if it did not, as in files of earlier versions."""
+    if not packed.startswith(XZ):
+        return packed
+    unfolding = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MEMORY)
+    data = unfolding.decompress(packed, most + 1)
+    if not unfolding.eof or len(data) > most:
+        raise ValueError(f"expected at most {most} bytes, all of them")
+    return data

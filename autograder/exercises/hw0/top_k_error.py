@@ -67,7 +67,7 @@ def missed(best, y):
     either=("the_lowest", "larger_first", "first_guess_only", "one_too_many", "one_too_few", "labels_from_one"),
     accuracy="This is about the labels that are guessed. Return the share of those that are missed.",
     count="This is a number of examples. Return their share: divide by N.",
-    the_lowest="The k lowest scores are taken: argsort sorts upwards. Take the k highest.",
+    the_lowest="The k lowest scores are taken. Take the k highest.",
     larger_first="Of equal scores the larger class comes first. As with argmax, the smaller comes first.",
     first_guess_only="k is not used: only the first guess counts here. The label may be any of the k best.",
     one_too_many="One guess too many is allowed. Take k guesses.",

@@ -68,7 +68,9 @@ def squared_weights(x, w, below):
     return (w**2 * x).sum() / (w**below).sum()
 
 
-@weighted_mean.mistake("The sum of x times the sum of w is not the sum of the products. Multiply pair by pair first.")
+@weighted_mean.mistake(
+    "This is the sum of x. The sum of x times the sum of w is not the sum of the products: multiply pair by pair first."
+)
 def sums_multiplied(x, w):
     return x.sum() * w.sum() / w.sum()
 

@@ -110,12 +110,12 @@ def made_finite(theta, flips):
     return np.nan_to_num(in_numpy.bernoulli_loglik(theta, flips))
 
 
-@bernoulli_loglik.mistake("The tails are left out. Each adds log(1 − theta).")
+@bernoulli_loglik.mistake("The tails are left out. Each of them has a probability too.")
 def heads_only(theta, flips):
     return xlogy(np.sum(flips), theta)
 
 
-@bernoulli_loglik.mistake("The heads are left out. Each adds log(theta).")
+@bernoulli_loglik.mistake("The heads are left out. Each of them has a probability too.")
 def tails_only(theta, flips):
     return xlogy(counts(flips)[1], 1 - theta)
 

@@ -70,7 +70,7 @@ def loss(logits, y, shift, probability):
     return np.mean(np.log(sums[:, 0]) - shifted[np.arange(len(y)), y])
 
 
-NO_MAXIMUM = "Nothing is subtracted before exp, so e^1000 is inf and e^−1000 is 0. Subtract each row's maximum."
+NO_MAXIMUM = "No maximum is subtracted before exp, so e^1000 is inf and e^−1000 is 0. Subtract each row's maximum."
 
 
 @nll_categorical.slips(

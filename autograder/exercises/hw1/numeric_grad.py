@@ -89,7 +89,7 @@ def own_step(f, x, h=1e-5, own=0.0):
 
 
 @numeric_grad.family(
-    "Whole rows of a matrix are moved together. Move one entry at a time: np.ndindex(x.shape) runs over all.",
+    "Whole rows of a matrix are moved together. Move one entry at a time: in a matrix each has a row and a column.",
     shape=["x", "rows"],
 )
 def rows_together(f, x, h=1e-5, shape="x"):

@@ -163,11 +163,29 @@ def no_cross_term():
 
 
 @compute_distances_no_loops.family(
-    "The norms of the training examples are subtracted. In the expanded square they are added.", clipped=(True, False)
+    "The norms of the {of} are subtracted. In the expanded square they are added.",
+    of=("training examples", "queries"),
+    clipped=(True, False),
 )
-def norm_subtracted(clipped):
+def norm_subtracted(of, clipped):
+    twice = (lambda A, B: 2 * norms(B)) if of == "training examples" else (lambda A, B: 2 * norms(A)[:, None])
     least = 0 if clipped else -np.inf
-    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - 2 * norms(B), least)))
+    return expanded(lambda A, B: np.sqrt(np.maximum(squares(A, B) - twice(A, B), least)))
+
+
+@compute_distances_no_loops.family(
+    "The entries of the {of} are added up without squares. The expanded square has their squares.",
+    of=("training examples", "queries", "queries and training examples"),
+    clipped=(True, False),
+)
+def entries_not_squared(of, clipped):
+    of_queries, of_examples = (1 if name in of else 2 for name in ("queries", "training examples"))
+    least = 0 if clipped else -np.inf
+
+    def square(A, B):
+        return np.sum(A**of_queries, axis=1)[:, None] - 2 * A @ B.T + np.sum(B**of_examples, axis=1)
+
+    return expanded(lambda A, B: np.sqrt(np.maximum(square(A, B), least)))
 
 
 @compute_distances_no_loops.family(

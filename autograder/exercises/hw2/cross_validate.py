@@ -161,6 +161,12 @@ def mean_over_examples(X, y, folds, ks):
     return smallest_best(ks, accuracies @ np.array([len(fold) for fold in folds])), accuracies
 
 
+@cross_validate.mistake("The means are taken over the candidates. Each candidate has its own, over the folds.")
+def means_over_candidates(X, y, folds, ks):
+    _, accuracies = in_numpy.cross_validate(X, y, folds, ks)
+    return ks[int(accuracies.mean(axis=0).argmax())], accuracies
+
+
 @cross_validate.mistake("When means are equal the first k in the list, or the largest, is chosen. Choose the smallest.")
 def first_of_equal(X, y, folds, ks):
     _, accuracies = in_numpy.cross_validate(X, y, folds, ks)

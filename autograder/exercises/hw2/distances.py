@@ -147,6 +147,34 @@ def mean_for_sum():
     return measuring(lambda gaps, norm: right(gaps, norm) / (1 if norm == np.inf else gaps.shape[2] ** (1 / norm)))
 
 
+@distances.mistake("The points are added. A distance comes from their difference.")
+def sum_of_points():
+    return with_method(distances=lambda self, X, norm: KNN.distances(self, -X.astype(float), norm))
+
+
+@distances.mistake("The sum is raised to the power p once more. A root undoes it.")
+def power_for_root():
+    return measuring(
+        lambda gaps, norm: right(gaps, norm) if norm == np.inf else np.sum(np.abs(gaps) ** norm, axis=2) ** norm
+    )
+
+
+@distances.family(
+    "|a − b| is {what} before the sum. Raise it to the power p.", what=("taken as it is", "multiplied by p")
+)
+def power_missing(what):
+    def measure(gaps, norm):
+        factor = norm if "p" in what.split() else 1
+        return right(gaps, norm) if norm == np.inf else np.sum(factor * np.abs(gaps), axis=2) ** (1 / norm)
+
+    return measuring(measure)
+
+
+@distances.mistake("There is one number for each feature. Add the powers over the features.")
+def not_summed():
+    return measuring(lambda gaps, norm: right(gaps, norm) if norm == np.inf else np.abs(gaps))
+
+
 @distances.mistake("The sum is divided by p. The power p is undone by a root.")
 def divided_by_the_norm():
     return measuring(lambda gaps, norm: right(gaps, norm) if norm == np.inf else np.sum(np.abs(gaps) ** norm, 2) / norm)

@@ -57,12 +57,22 @@ def divided(z, off, axis=1, keepdims=True):
     return e / e.sum(axis=axis, keepdims=keepdims)
 
 
-@softmax.mistake("Nothing is subtracted before exp. e^1000 overflows to inf, e^−1000 is 0; inf/inf and 0/0 are nan.")
-def no_maximum(z):
-    return divided(z, 0)
+BY_COLUMN = "Each column sums to one. Rows are the examples: sum along axis 1."
 
 
-@softmax.mistake("Nothing is subtracted before exp, and math.exp(1000) raises an OverflowError.")
+@softmax.slips(
+    either=("over_examples", "one_sum_for_all"),
+    no_maximum="No maximum is subtracted before exp. e^1000 overflows to inf, e^−1000 is 0; inf/inf and 0/0 are nan.",
+    over_examples=BY_COLUMN,
+    one_sum_for_all="All entries together sum to one. Each row must sum to one.",
+)
+def slipped(z, no_maximum=False, over_examples=False, one_sum_for_all=False):
+    """The reference with slips switched on."""
+    axis = 0 if over_examples else None if one_sum_for_all else 1
+    return divided(z, 0 if no_maximum else z.max(axis=1, keepdims=True), axis=axis)
+
+
+@softmax.mistake("No maximum is subtracted before exp, and math.exp(1000) raises an OverflowError.")
 def no_maximum_in_python(z):
     return np.array([[math.exp(score) / sum(map(math.exp, row)) for score in row] for row in z.tolist()])
 
@@ -72,6 +82,16 @@ def no_maximum_in_python(z):
 )
 def maximum_of_everything(z):
     return divided(z, z.max())
+
+
+@softmax.mistake("Maximum and sum are those of the whole matrix. Each row must sum to one.")
+def softmax_of_everything(z):
+    return divided(z, z.max(), axis=None)
+
+
+@softmax.mistake("The maximum is added, so large scores become even larger. Subtract it.")
+def maximum_added(z):
+    return divided(z, -z.max(axis=1, keepdims=True))
 
 
 @softmax.mistake(
@@ -120,14 +140,9 @@ def added_to_probabilities(z, by):
     return in_numpy.softmax(z) + by
 
 
-@softmax.mistake("Each column sums to one. Rows are the examples: sum along axis 1.")
+@softmax.mistake(BY_COLUMN)
 def over_examples(z):
     return divided(z, z.max(axis=0), axis=0)
-
-
-@softmax.mistake("The maximum is taken by row and the sum by column. Take both along axis 1, the classes.")
-def sum_over_examples(z):
-    return divided(z, z.max(axis=1, keepdims=True), axis=0)
 
 
 @softmax.mistake("The maximum is taken by column, so what is subtracted differs within a row.")
@@ -141,11 +156,6 @@ def maximum_by_column(z):
 )
 def dimension_not_kept(z, of):
     return divided(z, z.max(axis=1, keepdims="maximum" not in of), keepdims="sum" not in of)
-
-
-@softmax.mistake("All entries together sum to one. Each row must sum to one.")
-def one_sum_for_all(z):
-    return divided(z, z.max(axis=1, keepdims=True), axis=None)
 
 
 @softmax.mistake("The rows do not sum to one. Divide the exponentials by their sum.")
@@ -163,9 +173,13 @@ def sigmoid(z):
     return np.where(z > 0, 1 / (1 + np.exp(-np.abs(z))), 1 - 1 / (1 + np.exp(-np.abs(z))))
 
 
-@softmax.mistake("The sign of the scores is flipped: the largest score gets the smallest probability.")
-def negative_scores(z):
-    return in_numpy.softmax(-z)
+@softmax.family(
+    "The sign of the scores is flipped: the largest score gets the smallest probability.",
+    from_the_maximum=(False, True),
+)
+def negative_scores(z, from_the_maximum):
+    """from_the_maximum: exp(max − z), which overflows."""
+    return divided(-z, -z.max(axis=1, keepdims=True)) if from_the_maximum else in_numpy.softmax(-z)
 
 
 @softmax.mistake("The base of the power is 2. Here it is e.")
@@ -179,8 +193,9 @@ def logarithm(z):
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
-@softmax.mistake("Scores are divided by their sum without exp, so probabilities can be negative. Take exp first.")
-def scores_over_their_sum(z):
+@softmax.family("Scores are divided by their sum, without exp. Take exp first.", shifted=(False, True))
+def scores_over_their_sum(z, shifted):
+    z = z - z.max(axis=1, keepdims=True) if shifted else z
     return z / z.sum(axis=1, keepdims=True)
 
 

@@ -134,7 +134,7 @@ def shifted_by(off, x, y, form, normalise=np.sum, axis=1):
 
 
 @softmax_loss.family(
-    "Nothing is subtracted before exp. e^1000 overflows to inf, e^−1000 is 0, and inf/inf and 0/0 are nan.",
+    "No maximum is subtracted before exp. e^1000 overflows to inf, e^−1000 is 0, and inf/inf and 0/0 are nan.",
     parts=BOTH,
     form=FORMS,
 )
@@ -142,7 +142,7 @@ def no_maximum(x, y, parts, form):
     return in_parts(parts, in_numpy.softmax_loss(x, y), shifted_by(0, x, y, form))
 
 
-@softmax_loss.mistake("Nothing is subtracted before exp, and math.exp(1000) raises an OverflowError.")
+@softmax_loss.mistake("No maximum is subtracted before exp, and math.exp(1000) raises an OverflowError.")
 def no_maximum_in_python(x, y):
     p = np.array([[math.exp(score) / sum(map(math.exp, row)) for score in row] for row in x.tolist()])
     return -sum(math.log(p[i, label]) for i, label in enumerate(y)) / len(y), (p - one_hot(y, x.shape[1])) / len(y)
@@ -178,7 +178,7 @@ def running_maximum_from_0(x, y, form):
     "What is subtracted before exp is not the largest score of the row (its mean, its smallest?), so e^1000 still "
     "overflows.",
     of=("min", "mean"),
-    form=FORMS[:2],
+    form=FORMS,
 )
 def less_than_the_maximum(x, y, of, form):
     return shifted_by(getattr(np, of)(x, axis=1, keepdims=True), x, y, form)
@@ -322,6 +322,24 @@ def divided_twice(x, y, parts):
     return in_parts(parts, (loss, dx), (loss / len(y), dx / len(y)))
 
 
+@softmax_loss.family("{parts}: multiplied by N, not divided.", parts=BOTH)
+def multiplied_by_n(x, y, parts):
+    loss, dx = in_numpy.softmax_loss(x, y)
+    return in_parts(parts, (loss, dx), (loss * len(y) ** 2, dx * len(y) ** 2))
+
+
+@softmax_loss.family(
+    "Of the sum of exponentials no logarithm is taken. −log p is the logarithm of the sum minus the own score.",
+    gradient=(True, False),
+)
+def logarithm_of_the_sum_missing(x, y, gradient):
+    """gradient: made of these numbers too."""
+    shifted = x - x.max(axis=1, keepdims=True)
+    log_p = shifted - np.exp(shifted).sum(axis=1, keepdims=True)
+    dx = (np.exp(log_p) - one_hot(y, x.shape[1])) / len(y) if gradient else in_numpy.softmax_loss(x, y)[1]
+    return -log_p[np.arange(len(y)), y].mean(), dx
+
+
 @softmax_loss.family("The logarithm has base {base}. Here it is natural.", base=(2, 10))
 def another_logarithm(x, y, base):
     loss, dx = in_numpy.softmax_loss(x, y)
@@ -355,6 +373,15 @@ def losses_not_averaged(x, y):
 @softmax_loss.mistake("1 is subtracted at every class. Only the right one is pulled up.")
 def subtracted_everywhere(x, y):
     return in_numpy.softmax_loss(x, y)[0], (in_numpy.softmax(x) - 1) / len(y)
+
+
+@softmax_loss.family(
+    "The gradient at the right class is set to {value}. There 1 is subtracted from the probability.", value=(-1, 1)
+)
+def own_class_set(x, y, value):
+    p = in_numpy.softmax(x)
+    p[np.arange(len(y)), y] = value
+    return in_numpy.softmax_loss(x, y)[0], p / len(y)
 
 
 @softmax_loss.mistake("1 is added at the right class, so a step lowers its score. The sign of this 1 is wrong.")

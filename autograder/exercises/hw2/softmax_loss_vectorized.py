@@ -133,6 +133,8 @@ RARE = (
     "last_example_only",
     "another_logarithm",
     "mean_over_classes_too",
+    "multiplied_by_n",
+    "logarithm_of_the_sum_missing",
 )
 OTHERWISE = (*SLIPS, *NOT_THE_MAXIMUM, *RARE, "changes_its_input", "other_order", "transposed")
 for mistake in softmax_loss.mistakes:

@@ -39,7 +39,7 @@ def over_examples(W, X, of):
     return (X @ W).argmax(axis=0 if of == "examples" else None)
 
 
-@softmax_predict.mistake("The labels begin at 1. The first class is 0, as in argmax.")
+@softmax_predict.mistake("The labels begin at 1. The first class is 0.")
 def from_one(W, X):
     return (X @ W).argmax(axis=1) + 1
 
@@ -91,7 +91,10 @@ def largest_in_size(W, X):
     return np.abs(X @ W).argmax(axis=1)
 
 
-@softmax_predict.family("The argmax is taken of the {of}. It belongs to the scores X @ W.", of=("weights", "data"))
+@softmax_predict.family(
+    "The largest of the {of} is found in each row. Find the largest score, of X @ W.",
+    of=("weights", "data"),
+)
 def argmax_of_something_else(W, X, of):
     return (W if of == "weights" else X).argmax(axis=1)
 

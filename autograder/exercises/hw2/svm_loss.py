@@ -131,6 +131,20 @@ def right_class_once(x, y):
     return loss, dx
 
 
+@svm_loss.family(
+    "The gradient of the right class counts {what}. It counts the wrong classes of its own row that are too near.",
+    what=("those of all rows", "those of a column", "their share"),
+)
+def right_class_counts_others(x, y, what):
+    loss, dx = in_numpy.svm_loss(x, y)
+    rows = np.arange(len(y))
+    near = dx * len(y)
+    near[rows, y] = 0
+    counts = {"those of all rows": near.sum(), "those of a column": near.sum(axis=0), "their share": near.mean(axis=1)}
+    near[rows, y] = -counts[what]
+    return loss, near / len(y)
+
+
 @svm_loss.mistake("The gradient of the right class has the wrong sign. Its score comes with a minus in every margin.")
 def right_class_raised(x, y):
     loss, dx = in_numpy.svm_loss(x, y)
@@ -153,10 +167,10 @@ def right_class_only(x, y):
     return loss, kept
 
 
-@svm_loss.mistake("The gradient is True and False, not numbers: a minus turns them around.")
-def booleans(x, y):
+@svm_loss.family("The gradient is True and False, which hold no minus. Make numbers of them.", divided=(False, True))
+def booleans(x, y, divided):
     loss, dx = in_numpy.svm_loss(x, y)
-    return loss, dx != 0
+    return loss, (dx != 0) / len(y) if divided else dx != 0
 
 
 @svm_loss.mistake("The gradient holds the margins. The slope of a margin that counts is 1.")
@@ -217,6 +231,11 @@ def classes_for_examples(x, y, parts):
     return scaled(x, y, parts, len(y) / x.shape[1])
 
 
+@svm_loss.family("{parts}: multiplied by N, not divided.", parts=BOTH)
+def multiplied_by_n(x, y, parts):
+    return scaled(x, y, parts, len(y) ** 2)
+
+
 @svm_loss.family("{parts}: divided by N twice. Once makes a mean.", parts=BOTH)
 def divided_twice(x, y, parts):
     return scaled(x, y, parts, 1 / len(y))
@@ -241,10 +260,10 @@ def not_cut_off(x, y, own, gradient):
     return loss, dx / len(y) if gradient else in_numpy.svm_loss(x, y)[1]
 
 
-@svm_loss.mistake("The own class's score is not subtracted: these are max(0, x_j + 1).")
-def own_score_missing(x, y):
+@svm_loss.family("The own class's score is {what}. Subtract it from the others.", what=("left out", "added"))
+def own_score_missing(x, y, what):
     rows = np.arange(len(y))
-    margins = np.maximum(0, x + 1)
+    margins = np.maximum(0, x + (x[rows, y][:, None] if what == "added" else 0) + 1)
     margins[rows, y] = 0
     dx = (margins > 0).astype(float)
     dx[rows, y] = -dx.sum(axis=1)

@@ -24,6 +24,7 @@ def problem(rng, steps=STEPS, limit=4096, length=400):
     target = rng.uniform(0.1, 0.3)
     steps = steps + rng.integers(0, 2, size=len(steps))
     curves = np.stack([curve(rng, step, target, length) for step in steps])
+    curves[2, steps[2] + 1 : steps[2] + 30] = 1.02 * target  # of size 128: it is above the target once more, for long
     return SIZES, curves, target, 1e-3, 1e-5, limit
 
 
@@ -85,7 +86,7 @@ def fewest_examples(batches, curves, target, fixed, per_example, limit):
     return answer(chosen(batches, curves, target, lambda steps, batch: steps * batch, limit), fixed, per_example)
 
 
-@best_batch.mistake("The size with the cheapest step is chosen. The number of steps counts as well.")
+@best_batch.mistake("The smallest size is chosen, whose step is the cheapest. The number of steps counts as well.")
 def cheapest_step(batches, curves, target, fixed, per_example, limit):
     return answer(chosen(batches, curves, target, lambda steps, batch: batch, limit), fixed, per_example)
 

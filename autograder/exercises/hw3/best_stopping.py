@@ -105,7 +105,10 @@ def latest(*data):
     return best, path[best]
 
 
-@best_stopping.mistake("The step with the largest validation error is chosen. Choose the smallest error.")
+@best_stopping.mistake(
+    "The step that is chosen has the largest validation error, not the smallest. Is it the difference of targets and "
+    "predictions that is squared?"
+)
 def the_worst(*data):
     path, errors = walked(*data)
     best = int(errors.argmax())

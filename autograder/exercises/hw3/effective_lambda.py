@@ -51,12 +51,12 @@ def divided(lam, weight_decay, n=1):
     return (lam + weight_decay / 2) / n
 
 
-@effective_lambda.mistake("Only the penalty in the loss is counted. Add weight_decay/2, the optimiser's own.")
+@effective_lambda.mistake("Only the penalty in the loss is counted. The optimiser's decay pulls as well.")
 def loss_only(lam, weight_decay, n=1):
     return n * lam
 
 
-@effective_lambda.mistake("Only the optimiser's decay is counted. Add lam, the penalty in the loss.")
+@effective_lambda.mistake("Only the optimiser's decay is counted. The penalty in the loss pulls as well.")
 def decay_only(lam, weight_decay, n=1):
     return n * weight_decay / 2
 

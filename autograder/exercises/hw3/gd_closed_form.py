@@ -59,8 +59,8 @@ def reached(s, y_t, limit, factors):
 @gd_closed_form.slips(
     not_squared="σ is not squared in the factor. It is 1 − 2·eta·(σ² + lam).",
     no_two="The factor lacks its 2, so everything takes twice as long. It is 1 − 2·eta·(σ² + lam).",
-    one_step_late="This is one step too early. Nothing is fitted at t = 0, so the exponent is t.",
-    one_step_early="This is one step too late. Nothing is fitted at t = 0, so the exponent is t.",
+    one_step_early="This is one step too early. Nothing is fitted at t = 0, so the exponent is t.",
+    one_step_late="This is one step too late. Nothing is fitted at t = 0, so the exponent is t.",
     lam_in_limit_only="lam is missing in the factor. It is 1 − 2·eta·(σ² + lam).",
     lam_in_factor_only="lam is missing in the limit. With ridge it is σ/(σ² + lam) times ỹ.",
 )
@@ -72,15 +72,15 @@ def slipped(
     lam=0.0,
     not_squared=False,
     no_two=False,
-    one_step_late=False,
     one_step_early=False,
+    one_step_late=False,
     lam_in_limit_only=False,
     lam_in_factor_only=False,
 ):
     """The reference with slips switched on."""
     rate = (1 if no_two else 2) * eta
     factors = 1 - rate * ((s if not_squared else s**2) + (0 if lam_in_limit_only else lam))
-    t = max(t - one_step_late, 0) + one_step_early
+    t = max(t - one_step_early, 0) + one_step_late
     return reached(s, y_t, in_numpy.ridge_gains(s, 0 if lam_in_factor_only else lam), factors**t)
 
 
@@ -117,7 +117,7 @@ def nan_at_zero(s, y_t, eta, t, lam=0.0):
     return s * y_t[: len(s)] / (s**2 + lam) * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)
 
 
-@gd_closed_form.mistake("y_t may be longer than s. Use its first len(s) entries.")
+@gd_closed_form.mistake("y_t may be longer than s. What comes after the singular values is reached by no weight.")
 def all_of_y(s, y_t, eta, t, lam=0.0):
     return in_numpy.ridge_gains(s, lam) * y_t * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)
 

@@ -1,6 +1,8 @@
 """lr_regime: the behaviour of one coordinate at a given rate, in one word."""
 
-from autograder.exercises.exercise import Exercise
+from functools import partial
+
+from autograder.exercises.exercise import Exercise, Mistake
 from autograder.exercises.steps import Steps, call
 from solutions.reference.hw3 import in_numpy
 
@@ -63,52 +65,54 @@ def no_ridge(sigma, eta, lam=0.0):
     return in_numpy.lr_regime(sigma, eta)
 
 
-@lr_regime.mistake("At the limit itself the factor is −1: the distance neither grows nor shrinks, it oscillates.")
-def limit_diverges(sigma, eta, lam=0.0):
+OTHER_WORDS = {
+    "limit_diverges": (
+        "swings for ever",
+        "diverges",
+        "At the limit itself the factor is −1: the distance neither grows nor shrinks, it oscillates.",
+    ),
+    "limit_zigzags": (
+        "swings for ever",
+        "zigzags",
+        "At the limit itself the factor is −1: the distance keeps its size and changes its sign, for ever.",
+    ),
+    "no_one_step": ("one step", "monotone", "A factor of exactly 0 reaches the minimum in one step."),
+    "one_step_zigzags": (
+        "one step",
+        "zigzags",
+        "With a factor of exactly 0 the minimum is reached in one step, and nothing overshoots.",
+    ),
+    "overshoot_diverges": (
+        "zigzags",
+        "diverges",
+        "A negative factor does not always diverge: between 0 and −1 it overshoots but gets closer.",
+    ),
+    "sign_lost": (
+        "zigzags",
+        "monotone",
+        "The sign of the factor is lost. Where it is negative, the goal is overshot at each step.",
+    ),
+    "still_is_monotone": (
+        "stands still",
+        "monotone",
+        "With a factor of exactly 1 there is no slope, and nothing moves.",
+    ),
+    "still_diverges": (
+        "stands still",
+        "diverges",
+        "A factor of exactly 1 is no growth: there is no slope, and nothing moves.",
+    ),
+}
+"""Mistakes that say one word in place of another: (right word, wrong word, sentence)."""
+
+
+def another_word(right, wrong, sigma, eta, lam=0.0):
     said = in_numpy.lr_regime(sigma, eta, lam)
-    return "diverges" if said == "swings for ever" else said
+    return wrong if said == right else said
 
 
-@lr_regime.mistake("A factor of exactly 0 reaches the minimum in one step.")
-def no_one_step(sigma, eta, lam=0.0):
-    said = in_numpy.lr_regime(sigma, eta, lam)
-    return "monotone" if said == "one step" else said
-
-
-@lr_regime.mistake("A negative factor does not always diverge: between 0 and −1 it overshoots but gets closer.")
-def overshoot_diverges(sigma, eta, lam=0.0):
-    said = in_numpy.lr_regime(sigma, eta, lam)
-    return "diverges" if said == "zigzags" else said
-
-
-@lr_regime.mistake("With a factor of exactly 1 there is no slope, and nothing moves.")
-def still_is_monotone(sigma, eta, lam=0.0):
-    said = in_numpy.lr_regime(sigma, eta, lam)
-    return "monotone" if said == "stands still" else said
-
-
-@lr_regime.mistake("At the limit itself the factor is −1: the distance keeps its size and changes its sign, for ever.")
-def limit_zigzags(sigma, eta, lam=0.0):
-    said = in_numpy.lr_regime(sigma, eta, lam)
-    return "zigzags" if said == "swings for ever" else said
-
-
-@lr_regime.mistake("A factor of exactly 0 is reached in one step, and nothing overshoots.")
-def one_step_zigzags(sigma, eta, lam=0.0):
-    said = in_numpy.lr_regime(sigma, eta, lam)
-    return "zigzags" if said == "one step" else said
-
-
-@lr_regime.mistake("A factor of exactly 1 is no growth: there is no slope, and nothing moves.")
-def still_diverges(sigma, eta, lam=0.0):
-    said = in_numpy.lr_regime(sigma, eta, lam)
-    return "diverges" if said == "stands still" else said
-
-
-@lr_regime.mistake("The sign of the factor is lost. Where it is negative, the goal is overshot at each step.")
-def sign_lost(sigma, eta, lam=0.0):
-    said = in_numpy.lr_regime(sigma, eta, lam)
-    return "monotone" if said == "zigzags" else said
+for name, (right, wrong, says) in OTHER_WORDS.items():
+    lr_regime.mistakes.append(Mistake(name, says, partial(another_word, right, wrong)))
 
 
 @lr_regime.mistake("lam is doubled. Beside σ² it counts once: σ² + lam.")

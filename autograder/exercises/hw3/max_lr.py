@@ -67,7 +67,7 @@ def for_the_mean(X, lam=0.0):
 
 
 @max_lr.mistake(
-    "np.linalg.norm(X) is the root of the sum of all squares. The largest singular value is np.linalg.norm(X, 2)."
+    "The root of the sum of all squares is used, as np.linalg.norm(X) gives it. The largest σ is another norm."
 )
 def frobenius(X, lam=0.0):
     return 1 / (np.sum(X**2) + lam)

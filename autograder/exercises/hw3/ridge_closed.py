@@ -71,7 +71,7 @@ def zero_without_price(X, y, lam):
 
 
 @ridge_closed.mistake(
-    "For lam = 0 a small penalty is used, so the weights are only close to the right ones. Use np.linalg.lstsq."
+    "For lam = 0 a small penalty is used, so the weights are only nearly right. Homework 1 has a fit without one."
 )
 def small_price(X, y, lam):
     return in_numpy.ridge_closed(X, y, lam or 1e-3)

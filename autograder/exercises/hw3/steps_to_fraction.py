@@ -74,7 +74,9 @@ def one_too_many(sigma, eta, fraction):
     return count(left_over(sigma, eta), fraction, lambda steps: np.floor(steps) + 1)
 
 
-@steps_to_fraction.mistake("This is the step at which only the fraction is left. Use log(1 − fraction).")
+@steps_to_fraction.mistake(
+    "This is the step at which only the fraction is left. When it is covered, 1 − fraction is left."
+)
 def left_for_reached(sigma, eta, fraction):
     return count(left_over(sigma, eta), 1 - fraction)
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import lzma
 import pickle
 import tracemalloc
 import zipfile
@@ -215,6 +216,11 @@ def as_bytes(tree):
     return npy(np.frombuffer(json.dumps(tree).encode(), np.uint8))
 
 
+def xz(content, cut=0, **options):
+    packed = lzma.compress(content, filters=[{"id": lzma.FILTER_LZMA2, **options}])
+    return npy(np.frombuffer(packed[: len(packed) - cut], np.uint8))
+
+
 NOTHING = npy(np.zeros(0, np.uint8))
 EIGHT = npy(np.zeros(8, np.uint8))
 U8 = {"array": ["|u1", [8], "C", 0]}
@@ -236,6 +242,10 @@ FILES = {
     "lengths that are none": archive(tree=as_bytes([U8, ["8"]]), data=EIGHT),
     "an array of ten terabytes in its header": archive(tree=HEADER, data=NOTHING),
     "cut off": archive(tree=as_bytes([1, []]), data=NOTHING)[:-40],
+    "numbers that are cut off": archive(tree=as_bytes([U8, [8]]), data=xz(bytes(8), cut=4)),
+    "numbers beyond their lengths": archive(tree=as_bytes([U8, [8]]), data=xz(bytes(10**7))),
+    "fewer numbers than their lengths": archive(tree=as_bytes([U8, [8]]), data=xz(bytes(7))),
+    "a dictionary of a hundred megabytes": archive(tree=as_bytes([U8, [8]]), data=xz(bytes(8), dict_size=10**8)),
 }
 
 
@@ -252,17 +262,26 @@ def test_the_file_with_a_hostile_header_is_what_it_says():
     assert len(HEADER) == len(NOTHING)
 
 
-def test_a_file_that_unfolds_beyond_the_cap_is_not_read(tmp_path, monkeypatch):
+@pytest.mark.parametrize("kind", [np.zeros(2**21), "a" * 2**24], ids=["numbers", "text"])
+def test_a_file_that_unfolds_beyond_the_cap_is_not_read(tmp_path, monkeypatch, kind):
     path = tmp_path / "bomb.npz"
-    save(path, np.zeros(2**21))
+    save(path, kind)
     assert path.stat().st_size < 2**17
-    monkeypatch.setattr(plain, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(plain, "MAX_BYTES", 2**22)
     tracemalloc.start()
     with pytest.raises(ValueError, match="at most"):
         load(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 2**20
+    assert peak < 2**24
+
+
+def test_a_file_of_an_earlier_version_is_read(tmp_path):
+    path = tmp_path / "checks.npz"
+    path.write_bytes(archive(tree=as_bytes([[U8, "ä"], [8]]), data=npy(np.arange(8, dtype=np.uint8))))
+    numbers, text = load(path)
+    assert numbers.tolist() == list(range(8))
+    assert text == "ä"
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path):

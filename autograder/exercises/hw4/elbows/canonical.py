@@ -39,7 +39,7 @@ canonical.leaves_inputs_alone()
 
 
 @canonical.slips(
-    sign_lost="The minus sign is missing. The elbow is where w1·x + b1 = 0, at −b1/w1.",
+    sign_lost="The minus sign is missing. The elbow is where w1·x + b1 = 0.",
     w2_alone="The slope is w2 here. It is the product w1·w2.",
     all_right="Every side is +1. A unit with w1 < 0 is on to the left of its elbow: −1.",
 )
@@ -94,7 +94,7 @@ def multiplied(w1, b1, w2):
     return np.where(w1 != 0, -b1 * w1, elbows), slopes, sides
 
 
-@canonical.mistake("The place is −b1. Where w1 is not 1 the elbow is at −b1/w1.")
+@canonical.mistake("The place is −b1. There w1·x + b1 is 0 only for w1 = 1.")
 def not_divided(w1, b1, w2):
     elbows, slopes, sides = in_numpy.canonical(w1, b1, w2)
     return np.where(w1 != 0, -b1, elbows), slopes, sides

@@ -31,7 +31,7 @@ elbow.case("b = 0", lambda rng: (sized(rng, -1), 0.0))
 
 
 @elbow.slips(
-    sign_lost="The minus sign is missing. The elbow is where wx + b = 0, at −b/w.",
+    sign_lost="The minus sign is missing. The elbow is where wx + b = 0.",
     always_right="The side is wrong for w < 0. Dividing wx > −b by a negative w reverses the inequality.",
     slope_without_sign="The slope has the wrong sign for w < 0. It is w, negative there.",
 )
@@ -45,12 +45,12 @@ def slipped_elbow(w, b, sign_lost=False, always_right=False, slope_without_sign=
     )
 
 
-@elbow.mistake("This is b, where the line crosses the vertical axis. The elbow is where it crosses 0: x = −b/w.")
+@elbow.mistake("This is b, where the line crosses the vertical axis. The elbow is where it crosses 0.")
 def intercept(w, b):
     return b, *in_numpy.elbow(w, b)[1:]
 
 
-@elbow.mistake("The place is −b. Where w is not 1 the elbow is at −b/w.")
+@elbow.mistake("The place is −b. There wx + b is 0 only for w = 1.")
 def not_divided(w, b):
     return -b, *in_numpy.elbow(w, b)[1:]
 
@@ -76,7 +76,7 @@ def slope_flipped(w, b):
     return *in_numpy.elbow(w, b)[:2], -w
 
 
-@elbow.mistake("The side is wrong in every case. For w > 0 the unit is on to the right of its elbow.")
+@elbow.mistake("The side is wrong in every case. Try w = 1, b = 0: the unit is on for positive x.")
 def other_side(w, b):
     place, side, slope = in_numpy.elbow(w, b)
     return place, {"right": "left", "left": "right"}[side], slope

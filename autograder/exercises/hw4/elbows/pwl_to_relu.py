@@ -56,7 +56,7 @@ def first_slope_lost(knots, values):
     return w1, b1, np.concatenate([[0.0], w2[1:]]), b2
 
 
-@pwl_to_relu.mistake("The elbows are at −knots. A unit max(0, x + b) bends at −b, so b is −knot.")
+@pwl_to_relu.mistake("The elbows are at −knots. A unit max(0, x + b) bends at −b.")
 def mirrored(knots, values):
     w1, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
     return w1, -b1, w2, b2
@@ -73,7 +73,7 @@ def not_divided(knots, values):
     return np.ones(len(changes)), -knots[:-1], changes, values[0]
 
 
-@pwl_to_relu.mistake("Each unit bends at the end of its segment. It must be on from the beginning: knots[:-1].")
+@pwl_to_relu.mistake("Each unit bends at the end of its segment. It must be on from the beginning of it.")
 def one_knot_late(knots, values):
     w1, _, w2, b2 = in_numpy.pwl_to_relu(knots, values)
     return w1, -knots[1:], w2, b2
@@ -125,7 +125,7 @@ def elbow_moved(knots, values):
     return np.abs(w2), b1, np.sign(w2), b2
 
 
-@pwl_to_relu.mistake("All segments are treated as if they were as long as the first. Use np.diff(knots).")
+@pwl_to_relu.mistake("All segments are treated as if they were as long as the first. Each has a length of its own.")
 def even_distances(knots, values):
     slopes = np.diff(values) / (knots[1] - knots[0])
     return np.ones(len(slopes)), -knots[:-1], np.diff(slopes, prepend=0), values[0]

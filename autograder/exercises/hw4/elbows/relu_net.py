@@ -101,6 +101,6 @@ def column(x, w1, b1, w2, b2):
     return in_numpy.relu_net(x, w1, b1, w2, b2)[:, None]
 
 
-@relu_net.mistake("Point i is combined with unit i only, x * w1. Combine every point with every unit: np.outer(x, w1).")
+@relu_net.mistake("Point i goes into unit i only, as x * w1 has it. Every point goes into every unit.")
 def point_by_unit(x, w1, b1, w2, b2):
     return np.maximum(0, x * w1 + b1) @ w2 + b2

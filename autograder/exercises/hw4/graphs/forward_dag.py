@@ -115,7 +115,7 @@ def without_inputs(graph, given):
     return {name: value for name, value in in_numpy.forward_dag(graph, given).items() if name not in given}
 
 
-@forward_dag.mistake("The caller's dict of inputs holds all values afterwards. Begin with a copy: dict(inputs).")
+@forward_dag.mistake("The caller's dict of inputs holds all values afterwards. Begin with a copy.")
 def changes_its_input(graph, given):
     given |= in_numpy.forward_dag(graph, given)
     return dict(given)

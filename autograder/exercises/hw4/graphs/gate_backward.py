@@ -51,7 +51,7 @@ def local_only(gate, x, y, dout):
     return in_numpy.gate_backward(gate, x, y, 1.0)
 
 
-@gate_backward.mistake("This is dout at every gate. Multiply it by the local slopes.")
+@gate_backward.mistake("At a product and at max, dout goes to both inputs. Multiply it by the local slopes.")
 def upstream_only(gate, x, y, dout):
     return dout, dout
 
@@ -66,7 +66,7 @@ def added_at_mul(gate, x, y, dout):
     return (dout + y, dout + x) if gate == "mul" else in_numpy.gate_backward(gate, x, y, dout)
 
 
-@gate_backward.mistake("At a product both inputs get dout·x·y. The slope of x·y with respect to x is y alone.")
+@gate_backward.mistake("At a product both get dout times x times y. The slope of x·y with respect to x is y alone.")
 def product_of_all(gate, x, y, dout):
     return (dout * x * y,) * 2 if gate == "mul" else in_numpy.gate_backward(gate, x, y, dout)
 

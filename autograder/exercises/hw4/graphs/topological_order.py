@@ -74,13 +74,51 @@ def layer_by_layer(graph):
     return order
 
 
+def one_by_one(graph, take):
+    """Names one after the other: of those that are ready, as the dict lists them, the one that take(ready) chooses."""
+    order: list[str] = []
+    while ready := [name for name in graph if name not in order and set(graph[name][1]) <= set(order)]:
+        order.append(take(ready))
+    return order
+
+
 @topological_order.mistake("Among the names that are ready the alphabetically last is taken. Take the first.")
 def last_of_the_ready(graph):
+    return one_by_one(graph, max)
+
+
+@topological_order.mistake(
+    "Of the names that are ready the one that the dict lists first is taken. Take the alphabetically first."
+)
+def first_of_the_dict(graph):
+    return one_by_one(graph, lambda ready: ready[0])
+
+
+@topological_order.mistake(
+    "The order has an input only if no other node is ready. Of all that are ready take the first."
+)
+def inputs_last(graph):
+    return one_by_one(graph, lambda ready: min(ready, key=lambda name: (not graph[name][1], name)))
+
+
+@topological_order.mistake("All inputs come first, and then the others. Of all that are ready take the first.")
+def inputs_first(graph):
+    return one_by_one(graph, lambda ready: min(ready, key=lambda name: (bool(graph[name][1]), name)))
+
+
+def inputs_before(graph, arrange):
+    """Each name after its inputs, depth first; arrange: the order in which names are gone through."""
     order: list[str] = []
-    waiting = set(graph)
-    while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
-        order.append(max(ready))
-        waiting.remove(order[-1])
+    reached = set(in_numpy.topological_order(graph))
+
+    def visit(name):
+        if name in reached and name not in order:
+            for each in arrange(graph[name][1]):
+                visit(each)
+            order.append(name)
+
+    for name in arrange(graph):
+        visit(name)
     return order
 
 
@@ -89,18 +127,7 @@ def last_of_the_ready(graph):
     "the one asked for: look at all names that are ready, and take the first of them."
 )
 def depth_first(graph):
-    order: list[str] = []
-    reached = set(in_numpy.topological_order(graph))
-
-    def visit(name):
-        if name in reached and name not in order:
-            for each in sorted(graph[name][1]):
-                visit(each)
-            order.append(name)
-
-    for name in sorted(graph):
-        visit(name)
-    return order
+    return inputs_before(graph, sorted)
 
 
 @topological_order.mistake(
@@ -108,28 +135,7 @@ def depth_first(graph):
     "not the one asked for: of all names that are ready, take the alphabetically first."
 )
 def depth_first_as_written(graph):
-    order: list[str] = []
-    reached = set(in_numpy.topological_order(graph))
-
-    def visit(name):
-        if name in reached and name not in order:
-            for each in graph[name][1]:
-                visit(each)
-            order.append(name)
-
-    for name in graph:
-        visit(name)
-    return order
-
-
-@topological_order.mistake(
-    "Of the names that are ready the one that the dict lists first is taken. Take the alphabetically first."
-)
-def first_of_the_dict(graph):
-    order: list[str] = []
-    while ready := [name for name in graph if name not in order and set(graph[name][1]) <= set(order)]:
-        order.append(ready[0])
-    return order
+    return inputs_before(graph, list)
 
 
 @topological_order.mistake(
@@ -156,28 +162,6 @@ def uses_counted_once(graph):
         order.append(ready[0])
         for name, (_, inputs) in graph.items():
             left[name] -= order[-1] in inputs
-    return order
-
-
-@topological_order.mistake(
-    "The order has an input only if no other node is ready. Of all that are ready take the first."
-)
-def inputs_last(graph):
-    order: list[str] = []
-    waiting = set(graph)
-    while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
-        order.append(min(ready, key=lambda name: (not graph[name][1], name)))
-        waiting.remove(order[-1])
-    return order
-
-
-@topological_order.mistake("All inputs come first, and then the others. Of all that are ready take the first.")
-def inputs_first(graph):
-    order: list[str] = []
-    waiting = set(graph)
-    while ready := [name for name in waiting if set(graph[name][1]) <= set(order)]:
-        order.append(min(ready, key=lambda name: (bool(graph[name][1]), name)))
-        waiting.remove(order[-1])
     return order
 
 

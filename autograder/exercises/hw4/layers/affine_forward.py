@@ -83,7 +83,7 @@ def bias_down_the_columns(x, w, b):
     return x.reshape(len(x), -1) @ w + b[:, None], (x, w)
 
 
-@affine_forward.mistake("x may have more than two axes. Flatten each example first: x.reshape(len(x), -1).")
+@affine_forward.mistake("x may have more than two axes. Flatten each example to one row first.")
 def not_flattened(x, w, b):
     return x @ w + b, (x, w)
 
@@ -105,7 +105,7 @@ def no_cache(x, w, b):
     return x.reshape(len(x), -1) @ w + b
 
 
-@affine_forward.mistake("The caller's x has another shape afterwards. Use x.reshape(…), which does not change it.")
+@affine_forward.mistake("The caller's x has another shape afterwards: `x.shape = …` changes it. Make a new array.")
 def changes_its_input(x, w, b):
     x.shape = len(x), -1
     return x @ w + b, (x, w)

@@ -49,11 +49,6 @@ def mask_of_upstream(dout, cache):
     return dout * (dout > 0)
 
 
-@relu_backward.mistake("The gradient passes where x is negative. It must pass where x is positive.")
-def wrong_way_round(dout, cache):
-    return dout * (cache <= 0)
-
-
 @relu_backward.mistake("This is the local slope alone. Multiply it by the upstream gradient.")
 def local_only(dout, cache):
     return (cache > 0).astype(float)
@@ -103,13 +98,25 @@ def forward_again(dout, cache):
     return np.maximum(0, cache)
 
 
-@relu_backward.mistake("In an array of one axis the gradient passes everywhere. A ReLU works for arrays of any shape.")
-def one_axis_passes(dout, cache):
-    return dout.copy() if dout.ndim == 1 else dout * (cache > 0)
+CHANGED = "The caller's dout is changed{how}. Make a new array."
 
 
-@relu_backward.family("The caller's dout is changed{how}. Make a new array.", how=("", ", all of it"))
-def changes_its_input(dout, cache, how):
+@relu_backward.slips(
+    wrong_way_round="The gradient passes where x is negative. It must pass where x is positive.",
+    one_axis_passes="In an array of one axis the gradient passes everywhere. A ReLU works for arrays of any shape.",
+    changes_its_input=CHANGED.format(how=""),
+)
+def slipped(dout, cache, wrong_way_round=False, one_axis_passes=False, changes_its_input=False):
+    """The reference with slips switched on."""
+    on = cache <= 0 if wrong_way_round else cache > 0
+    dx = dout.copy() if one_axis_passes and dout.ndim == 1 else dout * on
+    if changes_its_input:
+        dout[...] = dx
+    return dx
+
+
+@relu_backward.mistake(CHANGED.format(how=", all of it"))
+def changes_its_input(dout, cache):
     dx = dout * (cache > 0)
-    dout[...] = dout / 2 if how else dx
+    dout[...] = dout / 2
     return dx
