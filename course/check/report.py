@@ -12,7 +12,7 @@ from course.check.table import PRE, Table, table
 from course.check.verdict import CaseResult, Verdict
 
 BAR = {True: "#1a936f", False: "#d9722e"}  # visible on white and on black; the words say the same
-SEE = "See it: from course import explorables as explore; explore.{}"
+SEE = "from course import explorables as explore; explore.{}"
 SIGN = {True: "✓", False: "✗"}
 
 
@@ -41,22 +41,25 @@ class Failure:
 class Report:
     """What `check` returns. args: the arguments of the failing call, to try it again: softmax(*report.args).
 
-    They are empty if the case has several calls.
+    They are empty if the case has several calls. see: a line of code that shows the mistake in a picture.
     """
 
     headline: str
     good: bool
     says: list[str] = field(default_factory=list)
+    see: str = ""
     failure: Failure | None = None
     args: list[Any] = field(default_factory=list, repr=False)
 
     def __repr__(self) -> str:
         failure = [self.failure.text()] if self.failure else []
-        below = _indent("\n".join([*self.says, *failure]))
+        see = [f"See it: {self.see}"] if self.see else []
+        below = _indent("\n".join([*self.says, *see, *failure]))
         return f"{SIGN[self.good]} {self.headline}" + (f"\n{below}" if below else "")
 
     def _repr_html_(self) -> str:
         says = "".join(f"<div>{escape(sentence)}</div>" for sentence in self.says)
+        says += f"<div>See it: <code>{escape(self.see)}</code></div>" if self.see else ""
         bar = f"border-left:4px solid {BAR[self.good]};padding:2px 0 2px 14px;max-width:60em;line-height:1.5"
         return (
             f"<div style='{bar}'><div>{SIGN[self.good]} <b>{escape(self.headline)}</b></div>{says}"
@@ -76,10 +79,9 @@ def function_report(exercise: Document, verdict: Verdict) -> Report:
     counted = [case for case in verdict.cases if case.counts]
     passed = sum(case.passed for case in counted)
     first = _first_failing(verdict)
-    says = (
-        [verdict.trouble] if verdict.trouble else [*_sentences(verdict, first), *pictures(exercise, verdict.mistakes)]
-    )
+    says = [verdict.trouble] if verdict.trouble else _sentences(verdict, first)
     report = Report(f"{verdict.name}: {_how_many(passed, len(counted), verdict)}.", verdict.passed, says)
+    report.see = "" if verdict.trouble else picture(exercise, verdict.mistakes)
     if level == NAMED:
         report.says += _not_passed(counted)
     elif first is not None and (not verdict.trouble or verdict.cases[first].raised):
@@ -114,10 +116,10 @@ def _sentences(verdict: Verdict, first: int | None) -> list[str]:
     return [f"Probably this{_where(verdict, cases)}: {sentence}" for sentence, cases in found]
 
 
-def pictures(exercise: Document, mistakes: list[str]) -> list[str]:
-    """The line that shows the first of these mistakes that a picture shows; empty if none does."""
+def picture(exercise: Document, mistakes: list[str]) -> str:
+    """The line of code that shows the first of these mistakes that a picture shows; empty if none does."""
     shown = {name: call for call, names in exercise.get("see", {}).items() for name in names}
-    return [SEE.format(shown[name]) for name in mistakes if name in shown][:1]
+    return next((SEE.format(shown[name]) for name in mistakes if name in shown), "")
 
 
 def _where(verdict: Verdict, cases: list[int]) -> str:

@@ -28,6 +28,7 @@ softmax_loss_vectorized.seen_in(
         "classes_from_the_labels",
         "not_the_own_maximum",
         "with_a_loop",
+        "row_left_out",
     ),
 )
 

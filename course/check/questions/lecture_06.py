@@ -516,7 +516,7 @@ def squared_confident(score: int = 3) -> Number:
         because=f"{(score - 1) ** 2}, exactly as much as for the **wrong** score −{score - 2}. It wants the score 1, "
         "neither "
         "less nor more.",
-        see={0: f"MarginLosses(margin=[{score:.1f}])"},
+        see={0: f"MarginLosses(margin=[{min(score, 4):.1f}])"},
         wrong={
             0: "The sign is right, but squared loss wants the score to be 1.",
             score - 1: "Now square it.",

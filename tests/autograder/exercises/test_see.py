@@ -74,7 +74,8 @@ def test_questions_have_pictures():
 
 @pytest.mark.parametrize("question", SEEN, ids=lambda each: each.id)
 def test_the_picture_of_a_wrong_choice_runs_and_is_found_by_what_is_said(question):
-    for answer, picture in question.see.items():
-        assert says(picture)
-        assert question.picture(question.wrong[answer]) == picture
-    assert question.picture(question.because) == ""
+    for asked in (question, *map(question.again, range(10))):
+        for answer, picture in asked.see.items():
+            assert says(picture)
+            assert asked.picture_of(asked.wrong[answer]) == picture
+        assert asked.picture_of(asked.because) == ""

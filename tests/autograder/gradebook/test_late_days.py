@@ -183,7 +183,7 @@ def stamp(folder, student, text, homework="hw2"):
 DOCUMENTATION = (paths.PROJECT / "docs/instructors.md").read_text(encoding="utf-8")
 EXAMPLES = {
     "docstring": textwrap.dedent(late_rules.__doc__.split("\n\n", 1)[1]),
-    "documentation": DOCUMENTATION.split("```toml\n")[1].split("```")[0],
+    "documentation": next(each for each in DOCUMENTATION.split("```toml\n") if each.startswith("days")).split("```")[0],
 }
 
 

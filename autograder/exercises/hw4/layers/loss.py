@@ -16,6 +16,7 @@ loss.seen_in(
     "Playground(network=TwoLayerNet, depth=1, activation='ReLU')",
     but=(
         "penalty_twice",
+        "bias_left_out",
         "pictures_not_flattened",
         "no_half",
         "two_in_the_gradients",
