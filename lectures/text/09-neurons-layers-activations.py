@@ -488,7 +488,7 @@ rings
 #
 # **No bend.** *3 no bend* has three hidden layers of four, with the identity: 57 parameters. What will the boundary be?
 #
-# **No hidden layer, better inputs.** Predict first, then take *4 better inputs*.
+# **No hidden layer, better inputs.** Predict first, then take *4 squares*.
 
 # %% tags=["core"]
 ask("squares-as-inputs")
@@ -525,9 +525,9 @@ others
 # In *5 all alike* all weights begin at 0: all maps are the same, and stay the same. Give it an *initial scale* of 0.1, then of 1, and run again. Randomness is
 # there so that units become different. How large it should be is the subject of lecture 13.
 #
-# **Four layers of sigmoids.** *6 four of sigmoids* is wide and deep enough for the rings. Wait for a few hundred steps
-# before you give up, then switch to tanh. The loss sits at log 2 and does not move. Nothing is wrong with what this network could express. Sections 7 and 8 say
-# what is wrong.
+# **Four layers of sigmoids.** *6 sigmoids* is wide and deep enough for the rings. Wait for a few hundred steps before
+# you give up, then switch to tanh. The loss sits at log 2 and does not move. Nothing is wrong with what this network
+# could express. Sections 7 and 8 say what is wrong.
 #
 # **Spirals.** Two arms, no noise, wide layers. Let it run for some 2000 steps, and look at the large map of single
 # units.

@@ -257,7 +257,7 @@ def has_57_parameters_and_no_bend(seen):
     return "57 weights" in seen["says"] and learnt(seen) < 0.7
 
 
-@Playground.has_view("better inputs", depth=0, x1_squared=True, x2_squared=True, rate=0.3)
+@Playground.has_view("squares", depth=0, x1_squared=True, x2_squared=True, rate=0.3)
 def needs_no_hidden_layer(seen):
     """**No hidden layer, better inputs.**"""
     return learnt(seen) > 0.97 and seen["depth"] == 0
@@ -269,7 +269,7 @@ def units_stay_the_same(seen):
     return learnt(seen) < 0.7 and seen["scale"] == 0
 
 
-@Playground.has_view("four of sigmoids", depth=4, activation="sigmoid", rate=0.3)
+@Playground.has_view("sigmoids", depth=4, activation="sigmoid", rate=0.3)
 def does_not_move(seen):
     """The loss sits at log 2 and does not move"""
     return learnt(seen) < 0.7 and seen["activation"] == "sigmoid"

@@ -149,10 +149,18 @@ class Model:
             self.refresh()
 
     def view(self, name: str) -> None:
-        """Show the view of that name, the same whatever was set before; ValueError if there is none."""
-        view = find(type(self).__name__, self.views, name)
-        self._state = self.start_state()
-        self.set(**view.controls)
+        """Show the view of that name, the same whatever was set before; ValueError if there is none.
+
+        A learner's function stays; ValueError, and nothing is changed, where the view does not fit it.
+        """
+        view, before = find(type(self).__name__, self.views, name), self._state
+        functions = {each: before[each] for each, control in self.controls.items() if isinstance(control, Function)}
+        self._state = self.start_state() | functions
+        try:
+            self.set(**view.controls)
+        except ValueError:
+            self._state = before
+            raise
         if view.run:
             self.advance(view.run)
         self.viewed = name

@@ -34,6 +34,21 @@ BY_STEPS = [
 ]
 
 
+def test_a_view_keeps_the_function_or_changes_nothing():
+    for name, control, right, state in PICTURES:
+        function = right[0] if isinstance(right, tuple) else right
+        picture = getattr(explore, name)(**{control: function}, **state)
+        for view in picture.views:
+            before = picture.state
+            try:
+                picture.view(view)
+            except ValueError:
+                assert picture.state.keys() == before.keys()
+                assert all(np.array_equal(picture.state[each], before[each]) for each in before)
+            assert picture.state[control] is function
+            picture.values()
+
+
 def named(rows):
     return pytest.mark.parametrize(
         ("name", "control", "right", "state"), rows, ids=lambda each: each if isinstance(each, str) else ""

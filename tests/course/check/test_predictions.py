@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -196,12 +195,3 @@ def test_the_numbers_of_their_texts_are_computed():
         question = questions.find(name)
         said = " ".join([question.text, question.because, *(why for _, why in question.wrong.values())])
         assert [part for part in parts if part not in said] == [], name
-
-
-def test_the_example_in_the_documentation_works():
-    page = (Path(__file__).resolve().parents[3] / "docs/contributing.md").read_text(encoding="utf-8")
-    names = {}
-    exec(re.search(r"## A prediction\n.*?```python\n(.*?)```", page, re.DOTALL)[1], names)
-    assert names["peak"].judge(0.01).why.endswith("take its root.")
-    assert names["peak"].judge(0.1).right
-    assert names["peak"].asking().still().texts == []
