@@ -31,7 +31,7 @@ def test_predictions_are_placed_compared_and_skipped(lab):
         assert page.output_errors() == []
         kept = json.loads((lab.folder.parent / "progress.json").read_text())
     assert [kept["question"].get(name) for name in ASKED] == [False, False, None]
-    assert ASKED[THIRD] in kept["skipped question"]
+    assert kept["review"]["question"][ASKED[THIRD]]["state"] == "skipped"
 
 
 def by_mouse(page, box):
