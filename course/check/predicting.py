@@ -4,8 +4,8 @@ from typing import Any
 
 from course.check import progress
 from course.check.judging import judge
-from course.check.markup import line_height, to_html
 from course.check.questions.kinds import Verdict
+from course.check.questions.markup import line_height, to_html
 from course.check.questions.predictions import Prediction
 
 HEADS = {True: ("right", "✓ Well predicted."), False: ("wrong", "Not as predicted.")}

@@ -11,8 +11,8 @@ from typing import Any
 
 from course.check import predicting, questions
 from course.check.judging import judge
-from course.check.markup import line_height, to_html
 from course.check.questions.kinds import Choice, Number, Question, Verdict
+from course.check.questions.markup import line_height, to_html
 from course.check.questions.predictions import Prediction
 
 MARKS = {True: ("right", "✓ Right."), False: ("wrong", "✗ Not this one."), None: ("open", "")}

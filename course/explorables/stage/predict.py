@@ -7,7 +7,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -45,7 +45,11 @@ class Asks(ABC):
     unit: str = ""
     xlim: tuple[float, float] | None = None
     ylim: tuple[float, float] | None = None
-    along: ClassVar[str] = "y"
+
+    @property
+    def along(self) -> str:
+        """The axes of its numbers: "x", "y" or "xy"."""
+        return "y"
 
     @property
     def first(self) -> np.ndarray:
@@ -110,7 +114,9 @@ class Asks(ABC):
 class Place(Asks):
     """A point of the plane: (x, y)."""
 
-    along = "xy"
+    @property
+    def along(self) -> str:
+        return "xy"
 
     def asked(self, room: Axes) -> list[Mark]:
         return [diamonds("prediction")]
@@ -138,7 +144,7 @@ class Level(Asks):
     at: float | None = None
 
     @property
-    def along(self) -> str:  # type: ignore[override]
+    def along(self) -> str:
         return self.axis
 
     def asked(self, room: Axes) -> list[Mark]:
