@@ -147,8 +147,9 @@ class Lab:
     folder: Path
 
     def put(self, notebooks: Mapping[str, nbformat.NotebookNode | Path]) -> None:
-        """Write these notebooks, or copies of these files, into the folder."""
+        """Write these notebooks, or copies of these files, into the folder; a name may have folders."""
         for name, content in notebooks.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             if isinstance(content, Path):
                 shutil.copy(content, self.folder / name)
             else:
