@@ -18,7 +18,7 @@ from course.check.budget import TooManyLinesError
 from course.check.forms import Answer, Document, Failure, Value
 from course.check.play import NotDefinedError, NotPlainError
 
-MAX_STARTS = 6
+MAX_DEATHS = 6
 MAX_OUTPUT = 16 * MIB  # bytes of output that are kept of a whole submission
 # Without this, an `exit()` at the end of a notebook would end the kernel before its functions are asked.
 IGNORE_EXIT = "get_ipython().ask_exit = lambda: None"
@@ -44,7 +44,7 @@ class Interview:
         self.in_doubt = False
         self._deadly: set[int] = set()  # cells that killed the kernel
         self._session: Session | None = None
-        self._starts = 0
+        self._deaths = 0
         self._deadline = time.monotonic() + self.limits.total
 
     def ask(self, documents: Mapping[str, Document]) -> dict[str, list[Answer] | str]:
@@ -62,12 +62,15 @@ class Interview:
             session = self._running()
             scenarios = [case["steps"] for case in document["cases"]]
             answers = [checked(answer) for answer in session.ask(scenarios, self._seconds())]
-            self.in_doubt |= any(is_late([answer]) for answer in answers)
+            if any(is_late([answer]) for answer in answers):
+                self.in_doubt = True
+                self._close_unless_alone(session)
             return answers
         except NotStarted:
             raise
         except KernelDied as died:
             self.in_doubt |= died.in_doubt
+            self._deaths += 1
             self._close()
             return str(died)
 
@@ -75,11 +78,11 @@ class Interview:
         """A session in which every cell was run; a cell that killed the kernel before is left out."""
         while self._session is None:
             self._seconds()
-            if self._starts == MAX_STARTS:
+            if self._deaths >= MAX_DEATHS:
                 raise KernelDied("The kernel died too often; this was not asked any more.", in_doubt=self.in_doubt)
-            self._starts += 1
             self._session = self._started()
             if not self._run_cells(self._session):
+                self._deaths += 1
                 self._close()
         return self._session
 
@@ -128,6 +131,11 @@ class Interview:
         if left <= 0:
             raise KernelDied(f"The submission's {self.limits.total:.0f} seconds were used up.", in_doubt=True)
         return min(self.limits.question, left)
+
+    def _close_unless_alone(self, session: Session) -> None:
+        """Processes that a function left running when it was interrupted would take the time of the next function."""
+        if not session.alone:
+            self._close()
 
     def _close(self) -> None:
         if self._session is not None:

@@ -1,6 +1,8 @@
 """A conversation with the kernel of one submission: run its cells, then call its functions."""
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +20,7 @@ __all__ = ["KernelDied", "Session"]
 
 SERVE = "__import__('course.check.serve', fromlist=['serve']).serve()"
 TARGET = "course.check"
+PROCESSES = 2  # of a jail in which only the kernel runs: process 1, and the kernel
 
 
 class Session:
@@ -71,6 +74,14 @@ class Session:
             return self._ask(scenarios, timeout)
         except KernelDied as error:
             raise self._died(error) from error
+
+    @property
+    def alone(self) -> bool:
+        """No process of the submission runs beside its kernel, as far as can be seen from outside."""
+        with suppress(OSError):
+            if self._sandbox.isolated:
+                return len([pid for pid in os.listdir(f"{self._sandbox.root}/proc") if pid.isdigit()]) <= PROCESSES
+        return True
 
     def _run_cell(self, code: str) -> None:
         outputs = Outputs(self.limits)

@@ -69,6 +69,34 @@ def test_a_call_that_took_too_long_is_in_doubt(interview):
     assert asked.in_doubt
 
 
+HOG = """
+import os
+KERNEL = os.urandom(8).hex()
+def f():
+    for _ in range(40):
+        if os.fork() == 0:
+            while True: pass
+    while True: pass
+def g(): return KERNEL
+def h():
+    while True: pass
+"""
+
+
+def test_processes_left_by_a_stopped_function_take_no_time_of_the_next_one(interview):
+    asked = interview([HOG], Limits(question=4, grace=60, total=600))
+    before, late, after = asked.ask(asks("g", "f") | {"again": asks("g")["g"]}).values()
+    assert late[0]["error"] == "Timeout"
+    assert before[0] != after[0]  # another kernel, in which the processes are gone
+    assert asked._deaths == 0
+
+
+def test_a_stopped_function_that_leaves_nothing_running_costs_no_new_kernel(interview):
+    asked = interview([HOG], Limits(question=4, grace=60, total=600))
+    before, _, after = asked.ask(asks("g", "h") | {"again": asks("g")["g"]}).values()
+    assert before == after
+
+
 @pytest.mark.parametrize(
     "answer",
     [None, 7, [], {}, {"value": 1}, {"value": 1, "changed": 3}, {"value": 1, "changed": ["0"]}, {"error": 5}],
