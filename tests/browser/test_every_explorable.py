@@ -55,6 +55,12 @@ def page(lab):
         yield page
 
 
+MARKS = ".course-figures .object_grp"
+# Where d3, with which bqplot draws, keeps what an element listens to.
+DRAGGED = """marks => [...marks.keys()].filter(place => marks[place].querySelector('.dot')
+  && (marks[place].__on || []).some(listener => listener.name === 'drag'))"""
+
+
 def opened(page: LabPage, name: str) -> Locator:
     page.errors.clear()
     page.write(0, f"from course import explorables as explore\nexplore.{name}()")
@@ -98,8 +104,8 @@ def moved_by_a_slider(page: LabPage, live: Locator) -> bool:
 
 
 def moved_by_a_point(page: LabPage, live: Locator) -> bool:
-    """Some markers only show, so of each mark two are tried, the topmost first, until one changes the picture, be it
-    late."""
+    """Two dots of each mark that can be dragged are tried, the topmost mark first, until one changes the picture, be
+    it late."""
     before = drawn(live, SENT)
     for dot in two_of_each_mark(live):
         page.pull(dot, 14, -22, steps=2)
@@ -110,8 +116,8 @@ def moved_by_a_point(page: LabPage, live: Locator) -> bool:
 
 
 def two_of_each_mark(live: Locator) -> list[Locator]:
-    marks = reversed(live.locator(".course-figures .object_grp", has=live.page.locator(".dot")).all())
-    dots = (mark.locator(".dot").all() for mark in marks)
+    marks = live.locator(MARKS)
+    dots = (marks.nth(place).locator(".dot").all() for place in reversed(marks.evaluate_all(DRAGGED)))
     return [dot for all_of_it in dots for dot in dict.fromkeys((all_of_it[-1], all_of_it[0]))]
 
 
