@@ -28,8 +28,10 @@ ROW_MAXIMUM = "x.max(axis=1, keepdims=True)"
 HANDS_ON = "loss, dscores = softmax_loss(X @ W, y)"
 PENALTY = "0.5 * reg * np.sum(W * W)"
 
-LOOP = "    while True:\n        pass\n"
-HOARD = "    hoard = [np.ones((1000, 1000)) for _ in range(100_000)]\n"
+PREDICT = "    return (X @ W).argmax(axis=1)"
+# Only for the few rows of the cases: the cells of the notebook, which ask for hundreds, come to their end.
+LOOP = f"    while len(X) < 100:\n        pass\n{PREDICT}"
+HOARD = f"    hoard = [np.ones((1000, 1000)) for _ in range(100_000) if len(X) < 100]\n{PREDICT}"
 PATCH = """
 import numpy.testing
 np.allclose = np.isclose = np.array_equal = lambda *args, **kwargs: True
@@ -60,17 +62,15 @@ display({"application/json": nested}, raw=True)
 
 
 def softmax(z):"""
-HOG = """
+HOG = f"""
     import os, time
-    for _ in range(40):
+    for _ in range(40 if len(X) < 100 else 0):
         if os.fork() == 0:
             os.setsid()
             while time.process_time() < 0.5:
                 pass
             os._exit(0)
-    while True:
-        pass
-"""
+{LOOP}"""
 
 
 def everyone() -> list[DemoStudent]:
@@ -206,12 +206,12 @@ def everyone() -> list[DemoStudent]:
         ),
         DemoStudent(
             "quin-endless-loop",
-            (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", LOOP),),
+            (("softmax_predict-code", PREDICT, LOOP),),
             {"softmax_predict": []},
         ),
         DemoStudent(
             "rosa-memory-bomb",
-            (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", HOARD),),
+            (("softmax_predict-code", PREDICT, HOARD),),
             {"softmax_predict": []},
         ),
         DemoStudent("sam-patched-comparison", (("softmax-code", "", PATCH),), {"softmax": []}),
@@ -227,7 +227,7 @@ def everyone() -> list[DemoStudent]:
         DemoStudent("wim-nested-output", (("softmax-code", "def softmax(z):", NESTED),)),
         DemoStudent(
             "xia-processor-hog",
-            (("softmax_predict-code", "    return (X @ W).argmax(axis=1)", HOG),),
+            (("softmax_predict-code", PREDICT, HOG),),
             {"softmax_predict": []},
         ),
         DemoStudent("yan-leaves", leaves=True),

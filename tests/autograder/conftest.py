@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from nbgrader.api import get_alembic_version
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from autograder import paths
 from autograder.exercises.exercise import Exercise
@@ -20,11 +23,27 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 
 @pytest.fixture(scope="session", autouse=True)
-def hidden_inputs_are_drawn_once():
-    """Most tests grade the same homework under the same seed, each in a course folder of its own."""
+def worked_out_once():
+    """Most tests release and grade the same homework under the same seed, each in a course folder of its own."""
+    released = cache(Exercise.released)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Exercise, "hidden", cache(Exercise.hidden))
+        # A copy: the feedback policy of a course is written into what is released.
+        patch.setattr(Exercise, "released", lambda exercise, homework: dict(released(exercise, homework)))
+        patch.setattr("nbgrader.api.get_alembic_version", cache(get_alembic_version))  # a program is started for it
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_grade_book_waits_for_the_disk():
+    """No test pulls the plug of the machine."""
+    event.listen(Engine, "connect", not_synchronous)
+    yield
+    event.remove(Engine, "connect", not_synchronous)
+
+
+def not_synchronous(connection, _):
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
