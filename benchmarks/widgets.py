@@ -117,6 +117,7 @@ def drag(bench: Bench) -> dict[str, Any]:
 
 def measure(bench: Bench, name: str) -> dict[str, Any]:
     """All of one explorable: its slider, its point and its run, where it has them."""
+    print(f"{name} …", flush=True)
     bench.open(f"{name}.ipynb")
     bench.lab.run_all()
     row = slide(bench, name)
@@ -129,6 +130,7 @@ def measure(bench: Bench, name: str) -> dict[str, Any]:
 
 def first_pictures(bench: Bench, lecture: str) -> dict[str, Any]:
     """Milliseconds from running all cells on a fresh kernel to the first picture, a few times."""
+    print(f"{lecture} …", flush=True)
     taken = []
     for repeat in range(REPEATS):
         bench.open(f"{repeat}/{lecture}")
