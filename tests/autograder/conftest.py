@@ -25,11 +25,11 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 @pytest.fixture(scope="session", autouse=True)
 def worked_out_once():
     """Most tests release and grade the same homework under the same seed, each in a course folder of its own."""
-    released = cache(Exercise.released)
+    document = cache(Exercise.document)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Exercise, "hidden", cache(Exercise.hidden))
         # A copy: the feedback policy of a course is written into what is released.
-        patch.setattr(Exercise, "released", lambda exercise, homework: dict(released(exercise, homework)))
+        patch.setattr(Exercise, "document", lambda *given, **named: dict(document(*given, **named)))
+        patch.setattr(Exercise, "drawn", cache(Exercise.drawn))
         patch.setattr("nbgrader.api.get_alembic_version", cache(get_alembic_version))  # a program is started for it
         yield
 

@@ -65,11 +65,18 @@ class KNN:
 """
 
 
-@pytest.fixture
-def notebook(tmp_path, monkeypatch):
-    """A notebook beside the released checks: runs cells, the last line's value comes back."""
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """A copy of the released homework."""
     assert (RELEASED / "checks.npz").exists(), "no released homework here; make it with: course release hw2"
-    shutil.copytree(RELEASED, tmp_path / "hw2")
+    return shutil.copytree(RELEASED, tmp_path_factory.mktemp("released") / "hw2")
+
+
+@pytest.fixture
+def notebook(released, tmp_path, monkeypatch):
+    """A notebook beside the released checks: runs cells, the last line's value comes back."""
+    # Links, so that the checks are loaded once for all; who writes them anew takes the link away first.
+    shutil.copytree(released, tmp_path / "hw2", copy_function=os.symlink)
     monkeypatch.chdir(tmp_path / "hw2")
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
     names = {"np": np, "check": check}
@@ -343,6 +350,7 @@ def test_a_scenario_may_ask_for_more_than_the_function_that_is_checked(notebook)
     case = {"name": "a", "steps": steps, "expected": (5,), "rtol": 0, "atol": 0, "counts": True}
     exercise = {"name": "Model", "kind": "function", "homework": "hw0", "points": 1, "returns": ["result"]}
     exercise |= {"unchanged": False, "cases": [case], "mistakes": []}
+    Path("checks.npz").unlink()
     save(Path("checks.npz"), {"homework": "hw0", "exercises": {"Model": exercise}})
     model = "class Model:\n    def __init__(self, n): self.n = n\n    def double(self): return 2 * self.n"
     assert notebook(model, "def shift(n): return n + 1", last="check(Model)").good
@@ -378,12 +386,14 @@ def test_a_notebook_shows_no_traceback_of_that():
 
 @pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04"])
 def test_a_damaged_file_is_named(notebook, content):
+    Path("checks.npz").unlink()
     Path("checks.npz").write_bytes(content)
     with pytest.raises(NothingToCheckError, match=r"checks.npz is damaged"):
         notebook(RIGHT, last="check(softmax)")
 
 
 def test_a_file_of_another_kind_is_named(notebook):
+    Path("checks.npz").unlink()
     save(Path("checks.npz"), [1, 2])
     with pytest.raises(NothingToCheckError, match=r"checks.npz is damaged"):
         notebook(RIGHT, last="check(softmax)")

@@ -54,6 +54,7 @@ def test_known_mistakes_lose_marks_and_are_named(homework, exercise, seed):
     assert not told_wrongly, "\n".join(told_wrongly)
 
 
+@pytest.mark.long
 @each(WRITTEN)
 def test_known_mistakes_are_named_from_fresh_inputs_too(homework, exercise):
     """As a submission plays them: with inputs of its own, which a mistake may change."""
@@ -111,6 +112,7 @@ def ignoring(value):
     return lambda *args: value
 
 
+@pytest.mark.long
 @each(FUNCTIONS)
 def test_inputs_of_different_seeds_differ(homework, exercise):
     first, second = (document(homework, exercise, seed)["cases"][0]["steps"] for seed in SEEDS[:2])

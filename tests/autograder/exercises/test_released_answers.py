@@ -7,6 +7,8 @@ from autograder.exercises.exercise import RELEASED
 from autograder.grading.grade import ONLY_RELEASED, grade_exercise
 from tests.autograder.exercises.verdicts import FUNCTIONS, document, each
 
+pytestmark = pytest.mark.long
+
 SECRET = 20261201
 SHARE = 0.05
 
@@ -23,7 +25,6 @@ def test_they_earn_nothing_and_are_told_why(homework, exercise):
     assert not any(passed for _, passed in found.cases) or ONLY_RELEASED in found.notes
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("homework", names())
 def test_a_homework_of_them_earns_less_than_a_twentieth(homework):
     functions = [exercise for exercise in find(homework) if exercise.kind == "function"]

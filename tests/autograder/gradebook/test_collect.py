@@ -263,6 +263,7 @@ def test_a_release_makes_the_exchange_safe_from_renaming(course):
     assert (course / "exchange").stat().st_mode & 0o7777 == 0o1777
 
 
+@pytest.mark.long
 def test_two_classes_on_one_exchange_are_two(course, monkeypatch, tmp_path):
     monkeypatch.setenv("COURSE_EXCHANGE", str(tmp_path / "shared"))
     for name in ("spring", "autumn"):

@@ -6,6 +6,8 @@ from autograder import paths
 from autograder.gradebook import release
 from course import cli
 
+pytestmark = pytest.mark.long
+
 
 def test_a_release_that_fails_leaves_the_folder_as_it_was(course, monkeypatch, capsys):
     before = release.contents(paths.released("hw2"))

@@ -124,6 +124,7 @@ def test_any_json(value):
 
 
 @pytest.mark.long
+@pytest.mark.long
 @quick
 @given(st.lists(odd_cells | anything, max_size=6), anything, anything)
 def test_any_cells(cells, version, metadata):
@@ -131,6 +132,7 @@ def test_any_cells(cells, version, metadata):
     assert found is not None
 
 
+@pytest.mark.long
 @pytest.mark.long
 @quick
 @given(st.data())
@@ -155,6 +157,7 @@ def test_mutations_of_a_real_submission(data):
     assert accepted(json.dumps(notebook).encode()) is not None
 
 
+@pytest.mark.long
 @pytest.mark.long
 @quick
 @given(st.permutations(range(len(RELEASED.cells))), st.sets(st.sampled_from(sorted(MARKED))))
