@@ -1,6 +1,7 @@
 """Wrong answers that nobody declared: alike ones have one fingerprint, others another; what is shown is short."""
 
 import json
+from functools import cache
 
 import numpy as np
 import pytest
@@ -13,19 +14,26 @@ from course.check.diagnose import diagnose
 from solutions.reference.hw2 import in_numpy
 
 EXERCISES = {exercise.name: exercise for exercise in find("hw2")}
-DOCUMENTS = {name: exercise.document("hw2", seed=3) for name, exercise in EXERCISES.items()}
-# A fingerprint tells apart whatever is not a known mistake, so here nothing is known.
-STRANGE = {name: document | {"mistakes": []} for name, document in DOCUMENTS.items()}
+
+
+@cache
+def document(name):
+    return EXERCISES[name].document("hw2", seed=3)
+
+
+def strange(name):
+    """A fingerprint tells apart whatever is not a known mistake, so here nothing is known."""
+    return document(name) | {"mistakes": []}
 
 
 def answers(name, function):
     """What this function answers to the cases of an exercise."""
-    return [EXERCISES[name]._play(function, case["steps"]) for case in DOCUMENTS[name]["cases"]]
+    return [EXERCISES[name]._play(function, case["steps"]) for case in document(name)["cases"]]
 
 
-def seen(name, given, documents=STRANGE):
+def seen(name, given, asked=strange):
     """What is kept of these answers."""
-    return unknown(documents[name], given, diagnose(documents[name], given))
+    return unknown(asked(name), given, diagnose(asked(name), given))
 
 
 def of(name, function):
@@ -34,7 +42,7 @@ def of(name, function):
 
 def undeclared(name):
     """The mistakes of an exercise without those that are named undeclared: zeros everywhere, random numbers unused."""
-    told = {each: diagnose(STRANGE[name], answers(name, each.function)).mistakes for each in EXERCISES[name].mistakes}
+    told = {each: diagnose(strange(name), answers(name, each.function)).mistakes for each in EXERCISES[name].mistakes}
     assert sum(map(bool, told.values())) < len(told) / 2 or not told
     return [mistake for mistake, names in told.items() if not names]
 
@@ -48,7 +56,7 @@ def test_nothing_is_kept_of_what_is_right_or_known():
     assert of("softmax", in_numpy.softmax) is None
     for mistake in EXERCISES["softmax"].mistakes:
         given = answers("softmax", mistake.function)
-        assert seen("softmax", given, DOCUMENTS) is None
+        assert seen("softmax", given, document) is None
         assert seen("softmax", given)
 
 
@@ -129,7 +137,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("value", HOSTILE, ids=lambda value: type(value).__name__)
 def test_whatever_comes_it_stays_short_and_printable(value):
-    given = [{"value": value, "changed": []}] * len(DOCUMENTS["softmax"]["cases"])
+    given = [{"value": value, "changed": []}] * len(document("softmax")["cases"])
     found = seen("softmax", given)
     assert len(found.call) <= LONGEST
     assert len(found.shown) <= LONGEST
@@ -138,16 +146,16 @@ def test_whatever_comes_it_stays_short_and_printable(value):
 
 def test_a_fault_here_costs_no_points(monkeypatch, capsys):
     given = answers("softmax", lambda z: in_numpy.softmax(z) * (2 if len(z) == 1 else 1))
-    expected = grade_exercise(DOCUMENTS["softmax"], given)
+    expected = grade_exercise(document("softmax"), given)
     monkeypatch.setattr("autograder.grading.grade.unknown", lambda *_: 1 / 0)
-    again = grade_exercise(DOCUMENTS["softmax"], given)
+    again = grade_exercise(document("softmax"), given)
     assert again.earned == expected.earned > 0
     assert again.unknown is None
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
 def test_a_record_is_read_as_it_was_written_also_one_without_all_that(tmp_path):
-    graded = {"softmax": grade_exercise(DOCUMENTS["softmax"], answers("softmax", wrong_softmax))}
+    graded = {"softmax": grade_exercise(document("softmax"), answers("softmax", wrong_softmax))}
     kept = record.Record("ann", "k", graded, seconds=1.5)
     record.write(kept, tmp_path)
     assert record.read(tmp_path, "ann") == kept
@@ -164,9 +172,9 @@ def test_written_is_what_answers_more_than_none():
     def stub(z):
         raise NotImplementedError
 
-    assert not grade_exercise(DOCUMENTS["softmax"], answers("softmax", lambda z: None)).written
-    assert not grade_exercise(DOCUMENTS["softmax"], answers("softmax", stub)).written
-    assert grade_exercise(DOCUMENTS["softmax"], answers("softmax", wrong_softmax)).written
-    assert grade_exercise(DOCUMENTS["softmax"], answers("softmax", failing(ValueError()))).written
-    dead = grade_exercise(DOCUMENTS["softmax"], "The kernel died.")
+    assert not grade_exercise(document("softmax"), answers("softmax", lambda z: None)).written
+    assert not grade_exercise(document("softmax"), answers("softmax", stub)).written
+    assert grade_exercise(document("softmax"), answers("softmax", wrong_softmax)).written
+    assert grade_exercise(document("softmax"), answers("softmax", failing(ValueError()))).written
+    dead = grade_exercise(document("softmax"), "The kernel died.")
     assert (dead.written, dead.answered) == (True, False)
