@@ -48,7 +48,7 @@ thorough: system lint  ## all tests, those too that repeat another one with othe
 	$(PYTEST)
 
 quick: lint  ## the tests without jail, browser and whole notebooks: under two minutes
-	$(PYTEST) -m "not jail and not browser and not long"
+	$(PYTEST) -m "not jail and not browser and not long and not thorough"
 
 notebooks: .venv/tested  ## make the notebooks from their text (lectures/text, solutions/text)
 	$(BIN)/python -m tools.pairing

@@ -37,14 +37,12 @@ def pytest_collection_modifyitems(items):
         if GRADES & set(item.fixturenames):
             item.add_marker("jail")
         if seed_of(item) > 0:
-            item.add_marker("long")
-        if seed_of(item) > 1:
             item.add_marker("thorough")
     items.sort(key=lambda item: place(item.path))  # stable: within a file, and among all other files, nothing changes
 
 
 def seed_of(item) -> int:
-    """The place of a test's seed among its seeds: `make quick` takes the first one, `make test` the first two."""
+    """The place of a test's seed among its seeds: `make test` takes the first one only."""
     return item.callspec.indices.get("seed", 0) if hasattr(item, "callspec") else 0
 
 

@@ -88,6 +88,7 @@ def test_what_is_chosen_right_after_a_drag_stays(lab):
     is_kept(lab)
 
 
+@pytest.mark.thorough
 def test_it_stays_where_threads_of_the_kernel_handle_messages():
     with serve({}, subshells=True) as lab:
         is_kept(lab)

@@ -254,6 +254,7 @@ def test_an_exported_page_shows_still_pictures_and_no_traces_of_widgets(page, la
         other.screenshot("exported")
 
 
+@pytest.mark.thorough
 def test_the_dark_theme_on_a_dense_screen(page):
     with serve({"three.ipynb": THREE}, theme="dark") as dark, page.beside(dark.url, scale=1.5, height=2000) as other:
         other.open("three.ipynb")

@@ -23,11 +23,6 @@ def assert_quiet(page: LabPage) -> None:
     assert page.output_errors() == []
 
 
-def restart_and_run_again(page: LabPage) -> None:
-    page.restart()
-    page.run_all()
-
-
 def drag_a_point_and_a_slider_and_the_loss_follows(page: LabPage) -> None:
     boundary = page.page.locator(".course-live", has_text="weight penalty").first
     says = boundary.locator(".course-text")
@@ -47,6 +42,12 @@ def drag_a_point_and_a_slider_and_the_loss_follows(page: LabPage) -> None:
     page.screenshot("lecture-06-dragged", boundary)
 
 
+def answer_a_question_and_run_again(page: LabPage) -> None:
+    answer_a_question_wrongly_and_then_rightly(page)
+    page.restart()
+    page.run_all()
+
+
 def answer_a_question_wrongly_and_then_rightly(page: LabPage) -> None:
     question = page.page.locator(".jp-OutputArea-output", has_text="You add 3 to the score").first
     question.get_by_role("button", name="They all grow").or_(row(question, "They all grow")).first.click()
@@ -61,8 +62,7 @@ def row(question, choice):
 
 
 THEN = {
-    "00-start-here": answer_a_question_wrongly_and_then_rightly,
-    "01-what-learning-is": restart_and_run_again,
+    "00-start-here": answer_a_question_and_run_again,
     "06-linear-and-softmax-classifiers": drag_a_point_and_a_slider_and_the_loss_follows,
 }
 """What else is tried in a lecture that has run."""

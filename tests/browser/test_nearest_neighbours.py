@@ -157,6 +157,7 @@ def test_showing_it_again_leaves_no_widgets_behind(page):
     assert_quiet(page)
 
 
+@pytest.mark.thorough
 def test_the_dark_theme_on_a_dense_screen(page):
     with serve({"knn.ipynb": notebook(CELLS)}, theme="dark") as dark, page.beside(dark.url, scale=1.5) as other:
         other.open("knn.ipynb")

@@ -25,6 +25,7 @@ def test_they_earn_nothing_and_are_told_why(homework, exercise):
     assert not any(passed for _, passed in found.cases) or ONLY_RELEASED in found.notes
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("homework", names())
 def test_a_homework_of_them_earns_less_than_a_twentieth(homework):
     functions = [exercise for exercise in find(homework) if exercise.kind == "function"]

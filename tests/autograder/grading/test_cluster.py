@@ -86,6 +86,7 @@ def test_a_cluster_gives_the_same_records_and_a_killed_worker_loses_nothing(hand
     assert len(told) == len({record.student for record in told})
 
 
+@pytest.mark.thorough
 def test_the_command_grades_on_a_cluster(handed_in, capsys):
     with dask("one") as (address, _):
         cli.main(["grade", "hw2", "--scheduler", address])

@@ -206,6 +206,7 @@ def test_a_broken_record_is_made_anew(course):
 # --- nbgrader's own command -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_nbgraders_own_command_gives_the_same_grades(graded_copy):
     expected = {student: booked(graded_copy, student) for student in paths.students("hw2")}
     for student in ("exits", "renamed"):  # these two it must grade itself, in the jail

@@ -202,6 +202,7 @@ def pass_for_an_ordinary_user(chosen, *tests):
 
 if os.geteuid() == 0:  # else these tests run as an ordinary user anyway
 
+    @pytest.mark.thorough
     def test_all_of_this_holds_for_an_ordinary_user():
         chosen = "out_is_stopped or root or reached or bomb or memory or ignores or killed"
         pass_for_an_ordinary_user(chosen, *(f"tests/autograder/sandbox/test_{name}.py" for name in ("jail", "session")))
