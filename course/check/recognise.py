@@ -40,6 +40,12 @@ class Compared:
     explains: frozenset[Cell]
 
     @property
+    def numbers(self) -> frozenset[Cell]:
+        """What it explains by numbers, not because only rounding is left."""
+        known = self.mistake["answers"]
+        return frozenset((i, part) for i, part in self.explains if error(known[i]) != RoundingError.__name__)
+
+    @property
     def share(self) -> float:
         """How many of its errors are the student's."""
         return len(self.explains) / len(self.errs) if self.errs else 0.0
@@ -67,11 +73,17 @@ def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list
     """For each part of a case, True if two answers are equal there."""
     width = len(case["expected"]) + exercise["unchanged"]
     mine, theirs = parts(exercise, answer), parts(exercise, other)
-    if mine is None and theirs is not None and error(answer) in ARITHMETIC:
-        return [not _finite(value) for value in theirs]
+    if mine is None and theirs is not None:
+        return [_is_empty(value) or (error(answer) in ARITHMETIC and not _finite(value)) for value in theirs]
     if mine is None or theirs is None:
         return [error(other) in (error(answer), RoundingError.__name__) and error(other) != ""] * width
-    return [equal(m, t, case["rtol"], case["atol"]) for m, t in zip(mine, theirs, strict=True)]
+    pairs = zip(mine, theirs, strict=True)
+    return [equal(m, t, case["rtol"], case["atol"]) or (_is_empty(m) and _is_empty(t)) for m, t in pairs]
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether this is an array without numbers: its shape says little, and np.stack of nothing raises."""
+    return isinstance(value, np.ndarray) and not value.size
 
 
 def _counted(exercise: Document, answers: list[Answer]) -> frozenset[Cell]:
@@ -110,9 +122,13 @@ def _compared(
 
 
 def _without_number(exercise: Document, answer: Answer, part: int) -> bool:
-    """Whether a known mistake raises, or gives nan or inf."""
+    """Whether a known mistake raises, or gives nan, inf or an empty array."""
     found = parts(exercise, answer)
-    return error(answer) != RoundingError.__name__ if found is None else not _finite(found[part])
+    return error(answer) != RoundingError.__name__ if found is None else _no_number(found[part])
+
+
+def _no_number(value: Any) -> bool:
+    return _is_empty(value) or not _finite(value)
 
 
 def _finite(value: Any) -> bool:
@@ -128,7 +144,7 @@ def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared
     whose slips are in all of them.
     """
     for many in TOGETHER:
-        sets = [each for each in combinations(possible, many) if wrong == _explained(each)]
+        sets = [each for each in combinations(possible, many) if wrong == _explained(each, rounding=many == 1)]
         if sets:
             return _in_all(sets)
     return []
@@ -182,5 +198,6 @@ def _cases(cells: Iterable[Cell]) -> list[int]:
     return sorted({case for case, _ in cells})
 
 
-def _explained(found: Iterable[Compared]) -> frozenset[Cell]:
-    return frozenset().union(*(each.explains for each in found))
+def _explained(found: Iterable[Compared], rounding: bool = True) -> frozenset[Cell]:
+    """rounding: also where only rounding is left, which would explain what another mistake does not."""
+    return frozenset().union(*(each.explains if rounding else each.numbers for each in found))
