@@ -169,7 +169,7 @@ def _by_part(exercise: Document, possible: list[Compared], wrong: frozenset[Cell
     """
     columns = [frozenset(cell for cell in wrong if cell[1] == part) for part in sorted({part for _, part in wrong})]
     explaining = [
-        [each for each in possible if column <= each.explains and (each.share > LEAST or _is_telling(exercise, column))]
+        [each for each in possible if column <= each.numbers and (each.share > LEAST or _is_telling(exercise, column))]
         for column in columns
     ]
     found = [each[0] for each in explaining if len({one.mistake["name"] for one in each}) == 1]
