@@ -75,13 +75,15 @@ def slipped(
 @gaussian_nll.family(
     "The constant ½·log(2πσ²) is {times} for all. Each example adds its own, inside the sum.",
     times=["added once", "added N times"],
-    guarded=[False, True],
 )
-def constant_outside(mu, y, sigma, times, guarded):
-    """An array where sigma is one, or right there if guarded."""
-    if guarded and np.ndim(sigma):
-        return in_numpy.gaussian_nll(mu, y, sigma)
+def constant_outside(mu, y, sigma, times):
+    """An array where sigma is one."""
     return np.sum(squares(mu, y, sigma)) + (1 if "once" in times else len(y)) * 0.5 * np.log(2 * np.pi * sigma**2)
+
+
+@gaussian_nll.mistake("With one σ for all, the constant ½·log(2πσ²) is added once. Each of the N examples adds it.")
+def constant_once(mu, y, sigma):
+    return constant_outside(mu, y, sigma, "once") if np.ndim(sigma) == 0 else in_numpy.gaussian_nll(mu, y, sigma)
 
 
 @gaussian_nll.mistake("The sum of the log σ_i is multiplied by N. Each log σ_i counts once.")

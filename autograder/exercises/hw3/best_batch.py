@@ -187,7 +187,7 @@ def lowest_loss(batches, curves, target, fixed, per_example, limit):
 
 
 @best_batch.family(
-    "{what} is left out of the time of a step. It is fixed + per_example·batch.", what=["fixed", "per_example", "batch"]
+    "{what} is left out of the time of a step. All three numbers count.", what=["fixed", "per_example", "batch"]
 )
 def cost_left_out(batches, curves, target, fixed, per_example, limit, what):
     def cost(steps, batch):

@@ -78,12 +78,9 @@ def power_law(batches, seconds, exp):
     return np.exp(intercept) if exp else intercept, slope
 
 
-@cost_model.family(
-    "The timings are weighted, by {by}. Least squares on the seconds gives all of them the same weight.",
-    by=["1/seconds", "1/batch"],
-)
-def relative(batches, seconds, by):
-    per_example, fixed = np.polyfit(batches, seconds, 1, w=1 / seconds if by == "1/seconds" else 1 / batches)
+@cost_model.mistake("The timings are weighted by 1/seconds. Least squares on the seconds gives all the same weight.")
+def relative(batches, seconds):
+    per_example, fixed = np.polyfit(batches, seconds, 1, w=1 / seconds)
     return fixed, per_example
 
 

@@ -57,6 +57,7 @@ def reached(s, y_t, limit, factors):
 
 
 @gd_closed_form.slips(
+    either=("one_step_early", "one_step_late"),
     not_squared="σ is not squared in the factor. It is 1 − 2·eta·(σ² + lam).",
     no_two="The factor lacks its 2, so everything takes twice as long. It is 1 − 2·eta·(σ² + lam).",
     one_step_early="This is one step too early. Nothing is fitted at t = 0, so the exponent is t.",

@@ -13,6 +13,10 @@ ridge_svd.seen_in(
         "vt_for_v",
         "full_sizes",
         "rounding_kept",
+        "fixed_limit",
+        "larger_limit",
+        "u_not_turned",
+        "nan_at_zero",
     ),
 )
 

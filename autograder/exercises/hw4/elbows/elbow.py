@@ -92,6 +92,6 @@ def sign_for_slope(w, b):
     return -b / w, "right" if w > 0 else "left", 1.0 if w > 0 else -1.0
 
 
-@elbow.family("The place is {place}. wx + b is 0 at −b/w.", place=["w/b", "−w/b"])
+@elbow.family("The place is {place}: the fraction is upside down. Where is wx + b = 0?", place=["w/b", "−w/b"])
 def upside_down(w, b, place):
     return w / b if place == "w/b" else -w / b, "right" if w > 0 else "left", w

@@ -6,7 +6,7 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
 relu_net = Exercise("relu_net", points=1, numpy=in_numpy.relu_net, returns=("y",))
-relu_net.seen_in("ElbowBuilder(net=relu_net)", but=("no_w1",))
+relu_net.seen_in("ElbowBuilder(net=relu_net)", but=("no_w1", "b1_times_w1"))
 
 
 def units(rng, points, hidden):

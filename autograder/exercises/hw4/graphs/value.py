@@ -13,6 +13,7 @@ value.seen_in(
     but=(
         "replaced",
         "breadth_first",
+        "as_reached",
         "relu_turned",
         "relu_slope_is_its_value",
         "tanh_left_out",

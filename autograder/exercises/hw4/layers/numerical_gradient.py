@@ -164,7 +164,7 @@ def sums_multiplied(f, x, dout, h=1e-5):
     return differences(f, x, 1.0, h) * np.sum(dout)
 
 
-@numerical_gradient.mistake("x[i] moves a whole row where x has several axes. Move one entry: np.ndindex(x.shape).")
+@numerical_gradient.mistake("x[i] moves a whole row where x has several axes. Move one entry at a time.")
 def rows_together(f, x, dout, h=1e-5):
     x, grad = np.array(x, dtype=np.float64), np.zeros(x.shape)
     for i in range(len(x)):
