@@ -135,8 +135,8 @@ def fixed_limit(X, y, lam):
 
 
 @ridge_svd.family(
-    "Singular values below {by:g} of the largest count as 0 here. Those from 1e-10 of it on count.",
-    by=[1e-6, 1e-5, 1e-4],
+    "Singular values that are small but not 0 are cut off. Those from 1e-10 of the largest on count.",
+    by=[1e-6, 1e-4],
 )
 def larger_limit(X, y, lam, by):
     U, s, Vt = np.linalg.svd(X, full_matrices=False)
