@@ -5,7 +5,7 @@ Students and the grader call the same function. `forms.Document` says what an ex
 
 from course.check import contest
 from course.check.answers import WITHOUT_LINE, detail, error, marks, parts, trouble
-from course.check.forms import Answer, Case, Document
+from course.check.forms import Answer, Case, Document, Value
 from course.check.recognise import recognise
 from course.check.unwritten import ALL, ONE, unwritten
 from course.check.verdict import CaseResult, Named, Verdict
@@ -14,6 +14,8 @@ __all__ = ["CaseResult", "Verdict", "diagnose"]
 
 UNUSED = "rng is never used. Draw every random number from it, not from np.random or from a generator of your own."
 
+CHANGED = "An argument is changed. Work on a copy, or write the results into something new."
+
 
 def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
     """Compare the answers, one for each case, with the expected ones."""
@@ -21,7 +23,10 @@ def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
         return contest.judge(exercise, answers)
     cases = exercise["cases"]
     right = [marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True)]
-    found, in_all = recognise(exercise, answers, right), trouble(exercise, answers)
+    found, in_all = (
+        recognise(exercise, answers, right) or _changed(exercise, answers, right),
+        trouble(exercise, answers),
+    )
     results = [_result(exercise, *each) for each in zip(cases, answers, right, strict=True)]
     zeros = [] if found else unwritten(exercise, answers)
     for result in results:  # a result that is not written earns nothing where it happens to be right
@@ -45,6 +50,23 @@ def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
 def _zeros(exercise: Document, zeros: list[int], results: list[CaseResult]) -> list[Named]:
     cases = [i for i, result in enumerate(results) if result.counts]
     return [Named(["unwritten"], ONE.format(exercise["returns"][i]), cases) for i in zeros]
+
+
+def _changed(exercise: Document, answers: list[Answer], right: list[list[bool]]) -> list[Named]:
+    """What there is to say of a call that changes its arguments, beside what explains its results."""
+    cases = [i for i, answer in enumerate(answers) if exercise["unchanged"] and answer.get("changed")]
+    if not cases:
+        return []
+    pairs = list(zip(answers, right, strict=True))
+    left = [answer if "error" in answer else _unchanged(answer) for answer in answers]
+    results = [marks if "error" in answer else [*marks[:-1], True] for answer, marks in pairs]
+    found = recognise(exercise, left, results)
+    counted = [marks for marks, case in zip(results, exercise["cases"], strict=True) if case["counts"]]
+    return [*found, Named(["changes_its_input"], CHANGED, cases)] if found or all(map(all, counted)) else []
+
+
+def _unchanged(answer: Value) -> Value:
+    return {"value": answer["value"], "changed": []}
 
 
 def _unused_generator(answers: list[Answer], results: list[CaseResult]) -> list[Named]:

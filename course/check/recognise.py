@@ -6,15 +6,26 @@ A mistake that the cases do not tell apart from another one is not named.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
+
+import numpy as np
 
 from course.check.answers import error, parts, wrong_parts
-from course.check.compare import equal
+from course.check.compare import equal, numeric
 from course.check.forms import Answer, Case, Document, KnownMistake
 from course.check.verdict import Named
 
 Cell = tuple[int, int]  # a case, and a part of its answer
 TOGETHER = (1, 2, 3)  # how many mistakes may explain the answers together
 LEAST = 0.5  # of the cells in which a mistake errs: so many it must explain
+ARITHMETIC = ("ZeroDivisionError", "OverflowError")  # Python raises them where NumPy gives inf or nan
+
+
+class RoundingError(ArithmeticError):
+    """Raised by a known mistake where its numbers are rounding alone, as those of a singular matrix are.
+
+    They differ from machine to machine, so every wrong answer is explained there.
+    """
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,12 @@ class Compared:
     explains: frozenset[Cell]
 
     @property
+    def numbers(self) -> frozenset[Cell]:
+        """What it explains by numbers, not because only rounding is left."""
+        known = self.mistake["answers"]
+        return frozenset((i, part) for i, part in self.explains if error(known[i]) != RoundingError.__name__)
+
+    @property
     def share(self) -> float:
         """How many of its errors are the student's."""
         return len(self.explains) / len(self.errs) if self.errs else 0.0
@@ -37,9 +54,10 @@ class Compared:
 def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]) -> list[Named]:
     """The known mistakes that explain the wrong answers; empty if none do.
 
-    They are right wherever the student is, and explain all wrong cells together: one mistake, else two, else three, of
-    which each explains at least half of its own errors. If there are none, the mistakes that explain all wrong numbers
-    of one part. Exceptions alone name nothing: many errors raise alike. right: which parts of each answer are right.
+    They are right wherever the student is, but where they give no number, and explain all wrong cells together: one
+    mistake, else two, else three, of which each explains at least half of its own errors. If there are none, the
+    mistakes that explain all wrong numbers of one part. Exceptions alone name nothing: many errors raise alike. right:
+    which parts of each answer are right.
     """
     counted = _counted(exercise, answers)
     wrong = frozenset((case, part) for case, part in counted if not right[case][part])
@@ -48,16 +66,24 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     known = (_compared(exercise, answers, counted, wrong, mistake) for mistake in exercise["mistakes"])
     possible = [each for each in known if each is not None and each.share >= LEAST]
     numbers = frozenset(cell for cell in wrong if not error(answers[cell[0]]))
-    return _singly(exercise, _together(possible, wrong) or _by_part(possible, numbers))
+    return _singly(exercise, _together(possible, wrong) or _by_part(exercise, possible, numbers))
 
 
 def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:
     """For each part of a case, True if two answers are equal there."""
     width = len(case["expected"]) + exercise["unchanged"]
     mine, theirs = parts(exercise, answer), parts(exercise, other)
+    if mine is None and theirs is not None:
+        return [_is_empty(value) or (error(answer) in ARITHMETIC and not _finite(value)) for value in theirs]
     if mine is None or theirs is None:
-        return [error(answer) == error(other) != ""] * width
-    return [equal(m, t, case["rtol"], case["atol"]) for m, t in zip(mine, theirs, strict=True)]
+        return [error(other) in (error(answer), RoundingError.__name__) and error(other) != ""] * width
+    pairs = zip(mine, theirs, strict=True)
+    return [equal(m, t, case["rtol"], case["atol"]) or (_is_empty(m) and _is_empty(t)) for m, t in pairs]
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether this is an array without numbers: its shape says little, and np.stack of nothing raises."""
+    return isinstance(value, np.ndarray) and not value.size
 
 
 def _counted(exercise: Document, answers: list[Answer]) -> frozenset[Cell]:
@@ -74,14 +100,41 @@ def _counted(exercise: Document, answers: list[Answer]) -> frozenset[Cell]:
 def _compared(
     exercise: Document, answers: list[Answer], counted: frozenset[Cell], wrong: frozenset[Cell], mistake: KnownMistake
 ) -> Compared | None:
-    """None if the mistake errs where the student is right."""
+    """None if the mistake errs where the student is right.
+
+    Where it gives no number the student may have seen to it, as to a division by 0 with N − 1 for N. Then something of
+    what it explains must be numbers.
+    """
     cases, known = exercise["cases"], mistake["answers"]
     places = mistake.get("wrong") or wrong_parts(exercise, cases, known)
-    errs = counted & {(i, part) for i, found in enumerate(places) for part in found}
-    if not errs <= wrong:
+    results = range(len(exercise["returns"]))
+    errs = counted & {
+        (i, part) for i, found in enumerate(places) for part in found if part in results or not error(known[i])
+    }
+    right = errs - wrong
+    if right and not all(_without_number(exercise, known[i], part) for i, part in right):
         return None
-    same = {i: alike(exercise, cases[i], answers[i], known[i]) for i, _ in errs}
-    return Compared(mistake, errs, frozenset((i, part) for i, part in errs if same[i][part]))
+    same = {i: alike(exercise, cases[i], answers[i], known[i]) for i, _ in errs & wrong}
+    explains = frozenset((i, part) for i, part in errs & wrong if same[i][part])
+    if right and all(_without_number(exercise, known[i], part) for i, part in explains):
+        return None
+    return Compared(mistake, errs, explains)
+
+
+def _without_number(exercise: Document, answer: Answer, part: int) -> bool:
+    """Whether a known mistake raises, or gives nan, inf or an empty array."""
+    found = parts(exercise, answer)
+    return error(answer) != RoundingError.__name__ if found is None else _no_number(found[part])
+
+
+def _no_number(value: Any) -> bool:
+    return _is_empty(value) or not _finite(value)
+
+
+def _finite(value: Any) -> bool:
+    if isinstance(value, tuple | list | dict):
+        return all(map(_finite, value.values() if isinstance(value, dict) else value))
+    return not numeric(value) or bool(np.all(np.isfinite(value)))
 
 
 def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
@@ -91,7 +144,7 @@ def _together(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared
     whose slips are in all of them.
     """
     for many in TOGETHER:
-        sets = [each for each in combinations(possible, many) if wrong == _explained(each)]
+        sets = [each for each in combinations(possible, many) if wrong == _explained(each, rounding=many == 1)]
         if sets:
             return _in_all(sets)
     return []
@@ -109,12 +162,24 @@ def _slips(found: Compared) -> set[str]:
     return set(found.mistake["name"].split("+"))
 
 
-def _by_part(possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
-    """For each wrong part the mistake that explains all of it, if there is exactly one."""
+def _by_part(exercise: Document, possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
+    """For each wrong part the mistake that explains all of it, if there is exactly one.
+
+    A whole number or a word can be the same by chance, so there it must explain more than half of its errors.
+    """
     columns = [frozenset(cell for cell in wrong if cell[1] == part) for part in sorted({part for _, part in wrong})]
-    explaining = [[each for each in possible if column <= each.explains] for column in columns]
+    explaining = [
+        [each for each in possible if column <= each.numbers and (each.share > LEAST or _is_telling(exercise, column))]
+        for column in columns
+    ]
     found = [each[0] for each in explaining if len({one.mistake["name"] for one in each}) == 1]
     return list({each.mistake["name"]: each for each in found}.values())
+
+
+def _is_telling(exercise: Document, column: frozenset[Cell]) -> bool:
+    """Whether the right answers of a part are numbers that are not whole, or several of them."""
+    width = len(exercise["returns"])
+    return not any(isinstance(exercise["cases"][i]["expected"][part], int | str) for i, part in column if part < width)
 
 
 def _singly(exercise: Document, found: list[Compared]) -> list[Named]:
@@ -133,5 +198,6 @@ def _cases(cells: Iterable[Cell]) -> list[int]:
     return sorted({case for case, _ in cells})
 
 
-def _explained(found: Iterable[Compared]) -> frozenset[Cell]:
-    return frozenset().union(*(each.explains for each in found))
+def _explained(found: Iterable[Compared], rounding: bool = True) -> frozenset[Cell]:
+    """rounding: also where only rounding is left, which would explain what another mistake does not."""
+    return frozenset().union(*(each.explains if rounding else each.numbers for each in found))

@@ -1,7 +1,7 @@
 """bernoulli_loglik: the log-likelihood of a sequence of coin flips."""
 
 import numpy as np
-from scipy.special import xlogy
+from scipy.special import gammaln, xlogy
 
 from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
@@ -85,12 +85,15 @@ def nan_flip_by_flip(theta, flips):
 @bernoulli_loglik.family(
     "theta is kept away from 0 and 1 by a small number, so impossible flips get a finite value. They must give −inf.",
     by=[1e-20, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3],
-    added=[False, True],
+    how=["both", "theta", "added"],
 )
-def floor_under_the_log(theta, flips, by, added):
+def floor_under_the_log(theta, flips, by, how):
     heads, tails = counts(flips)
-    if added:
+    if how == "added":
         return heads * np.log(theta + by) + tails * np.log(1 - theta + by)
+    if how == "theta":
+        theta = np.clip(theta, by, 1 - by)
+        return heads * np.log(theta) + tails * np.log(1 - theta)
     return heads * np.log(np.clip(theta, by, 1 - by)) + tails * np.log(np.clip(1 - theta, by, 1 - by))
 
 
@@ -123,3 +126,18 @@ def tails_only(theta, flips):
 @bernoulli_loglik.mistake("This is one number for each flip. Add them up.")
 def one_for_each_flip(theta, flips):
     return np.log(np.where(flips == 1, theta, 1 - theta))
+
+
+@bernoulli_loglik.mistake("This is the probability of so many heads in any order. These flips came in one order.")
+def any_order(theta, flips):
+    heads, tails = counts(flips)
+    return (
+        in_numpy.bernoulli_loglik(theta, flips) + gammaln(heads + tails + 1) - gammaln(heads + 1) - gammaln(tails + 1)
+    )
+
+
+@bernoulli_loglik.mistake(
+    "The probabilities of the flips are added before the logarithm. They multiply: add logarithms."
+)
+def log_of_sum(theta, flips):
+    return np.log(np.sum(np.where(flips == 1, theta, 1 - theta)))

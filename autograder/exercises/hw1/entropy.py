@@ -74,9 +74,9 @@ def floor_under_the_log(p, form):
     return -np.sum(floored * np.log(floored))
 
 
-@entropy.mistake("The logarithms are not weighted. Multiply each by its probability, p·log p.")
-def without_weights(p):
-    return -np.sum(np.log(p))
+@entropy.family("The logarithms are not weighted. Multiply each by its probability, p·log p.", positive=[False, True])
+def without_weights(p, positive):
+    return -np.sum(np.log(p[p > 0] if positive else p))
 
 
 @entropy.mistake(

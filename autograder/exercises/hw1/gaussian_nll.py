@@ -81,6 +81,27 @@ def constant_outside(mu, y, sigma, times):
     return np.sum(squares(mu, y, sigma)) + (1 if "once" in times else len(y)) * 0.5 * np.log(2 * np.pi * sigma**2)
 
 
+@gaussian_nll.mistake("With one σ for all, the constant ½·log(2πσ²) is added once. Each of the N examples adds it.")
+def constant_once(mu, y, sigma):
+    return constant_outside(mu, y, sigma, "once") if np.ndim(sigma) == 0 else in_numpy.gaussian_nll(mu, y, sigma)
+
+
+@gaussian_nll.mistake("The sum of the log σ_i is multiplied by N. Each log σ_i counts once.")
+def sigmas_n_times(mu, y, sigma):
+    constant = len(y) * (0.5 * np.log(2 * np.pi) + np.sum(np.log(sigma)))
+    return np.sum(squares(mu, y, sigma)) + constant
+
+
+@gaussian_nll.mistake("The squared residual is divided by 2 and multiplied by σ². In Python a / 2 * b is (a / 2) * b.")
+def brackets_missing(mu, y, sigma):
+    return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + (y - mu) ** 2 / 2 * sigma**2)
+
+
+@gaussian_nll.mistake("The 2 is missing under the logarithm of the constant: it is 2πσ².")
+def pi_without_two(mu, y, sigma):
+    return np.sum(0.5 * np.log(np.pi * sigma**2) + squares(mu, y, sigma))
+
+
 @gaussian_nll.mistake("The squared residual is divided by 2σ. Divide by 2σ².")
 def sigma_not_squared(mu, y, sigma):
     return np.sum(0.5 * np.log(2 * np.pi * sigma**2) + (y - mu) ** 2 / (2 * sigma))

@@ -91,3 +91,13 @@ def entry_by_entry(A, x, of):
 @grad_quadratic.mistake("This is a column (D, 1). The gradient has the shape of x, (D,).")
 def a_column(A, x):
     return ((A + A.T) @ x)[:, None]
+
+
+@grad_quadratic.mistake("The terms a_kk·x_k² are counted once. x_k² has the derivative 2·x_k.")
+def diagonal_once(A, x):
+    return (A + A.T) @ x - np.diag(A) * x
+
+
+@grad_quadratic.mistake("Aᵀx is subtracted. x_k multiplies row k and column k of A, both times with a plus.")
+def difference(A, x):
+    return (A - A.T) @ x

@@ -141,3 +141,9 @@ def label_ignored(y, score):
 def all_pairs(y, score):
     margin = y[:, None] * score
     return np.maximum(0, 1 - margin).mean(), np.where(margin < 1, -y[:, None], 0) / len(y)
+
+
+@hinge_loss.mistake("The gradient is made of whole numbers, which division with // cuts off. Use floats and /.")
+def whole_numbers(y, score):
+    loss, dscore = in_numpy.hinge_loss(y, score)
+    return loss, np.sign(dscore) // len(y)

@@ -67,10 +67,23 @@ def overflow(y, score):
     return np.log(1 + np.exp(-y * score)).mean(), in_numpy.logistic_loss(y, score)[1]
 
 
-@logistic_loss.mistake("The gradient is inf/inf = nan where e to a number overflows. Let e to it be in one place only.")
-def gradient_overflows(y, score):
+@logistic_loss.slips(
+    gradient_overflows="The gradient is inf/inf = nan where e to a number overflows. Let e to it be in one place only.",
+    gradient_sum=GRADIENT_SUM,
+)
+def divided_exponentials(y, score, gradient_overflows=False, gradient_sum=False):
+    loss, dscore = in_numpy.logistic_loss(y, score)
     e = np.exp(-y * score)
-    return in_numpy.logistic_loss(y, score)[0], -y * e / (1 + e) / len(y)
+    dscore = -y * e / (1 + e) / len(y) if gradient_overflows else dscore
+    return loss, dscore * (len(y) if gradient_sum else 1)
+
+
+@logistic_loss.family(
+    "The gradient has the probability of the right class. It has that of the wrong one, 1 minus it.", sign=[1, -1]
+)
+def probability_of_the_right(y, score, sign):
+    loss, _ = in_numpy.logistic_loss(y, score)
+    return loss, -sign * y * np.exp(-np.logaddexp(0, -y * score)) / len(y)
 
 
 @logistic_loss.family(

@@ -75,6 +75,30 @@ def one_for_each_example(theta, X, y, factor, turned, divided):
 
 
 @mse_grad.family(
+    "The mean is taken along a row of X: one number for each example. Take it over the examples, along the columns.",
+    factor=[1, 2],
+    how=["mean", "sum"],
+)
+def over_the_features(theta, X, y, factor, how):
+    return factor * (np.mean if how == "mean" else np.sum)(X * (X @ theta - y)[:, None], axis=1)
+
+
+@mse_grad.family("The residuals are squared in the gradient. The square is what was differentiated.", factor=[1, 2])
+def residuals_squared(theta, X, y, factor):
+    return factor / len(y) * X.T @ (X @ theta - y) ** 2
+
+
+@mse_grad.mistake("Mean of X times mean of the residuals is not the mean of their products. Multiply first.")
+def product_of_means(theta, X, y):
+    return 2 * X.mean(axis=0) * np.mean(X @ theta - y)
+
+
+@mse_grad.mistake("Only the last example counts: each one replaces what was there. Add it with +=.")
+def last_example(theta, X, y):
+    return 2 / len(y) * X[-1] * (X[-1] @ theta - y[-1])
+
+
+@mse_grad.family(
     "The mean runs over examples and features, so the gradient is one number. Return one for each feature.",
     factor=[1, 2],
 )

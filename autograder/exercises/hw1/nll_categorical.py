@@ -1,6 +1,7 @@
 """nll_categorical: the mean negative log-likelihood of labels, from logits."""
 
 import numpy as np
+from scipy.special import log_softmax
 
 from autograder.exercises.exercise import Exercise
 from solutions.reference.hw1 import in_numpy
@@ -152,9 +153,13 @@ def cut_off(logits, y, at):
     return in_numpy.nll_categorical(np.clip(logits, -at, at), y)
 
 
-@nll_categorical.mistake("The probabilities sum to one over the examples. Each row must sum to one: use axis 1.")
-def over_examples(logits, y):
-    return -picked(softmax(logits, axis=0), y).mean()
+@nll_categorical.family(
+    "The probabilities sum to one over the examples. Each row must sum to one: use axis 1.", probability=[True, False]
+)
+def over_examples(logits, y, probability):
+    if probability:
+        return -picked(softmax(logits, axis=0), y).mean()
+    return -np.mean(log_softmax(logits, axis=0)[np.arange(len(y)), y])
 
 
 @nll_categorical.mistake("The probabilities sum to one over the whole table. Each row must sum to one: use axis 1.")
@@ -192,3 +197,21 @@ def all_pairs(logits, y):
 def no_logarithm(logits, y, what):
     p = softmax(logits)[np.arange(len(y)), y].mean()
     return p if what == "probability" else 1 - p
+
+
+@nll_categorical.mistake("This is minus the mean logit of the right class. log Σ e^a is missing.")
+def no_log_sum(logits, y):
+    return -np.mean(logits[np.arange(len(y)), y])
+
+
+@nll_categorical.mistake(
+    "The maximum is subtracted from the logits under the sum only. Subtract it from the right class's logit too, or "
+    "add it back."
+)
+def not_added_back(logits, y):
+    return in_numpy.nll_categorical(logits, y) - logits.max(axis=1).mean()
+
+
+@nll_categorical.mistake("The probability of the likeliest class is used. Use that of the right one, y.")
+def likeliest_class(logits, y):
+    return in_numpy.nll_categorical(logits, logits.argmax(axis=1))

@@ -103,3 +103,8 @@ def a_column(X, y, lam):
 @ridge.mistake("These are the fitted values Xw. Return w.")
 def fitted_values(X, y, lam):
     return X @ in_numpy.ridge(X, y, lam)
+
+
+@ridge.mistake("The penalty is divided by N, so it is N² times too weak. The error is a mean: multiply by N.")
+def divided_by_n(X, y, lam):
+    return solved(X, y, lam / len(y))

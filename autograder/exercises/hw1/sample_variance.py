@@ -80,3 +80,13 @@ def difference_of_squares(x, ddof=0, form="means"):
         return (np.mean(x**2) - np.mean(x) ** 2) * len(x) / (len(x) - ddof)
     twice = np.sum(x) ** 2 / len(x) if form == "sums" else len(x) * x.mean() ** 2
     return (np.sum(x**2) - twice) / (len(x) - ddof)
+
+
+@sample_variance.mistake("The mean is divided by N − ddof too. It is the sum over N; only the variance has N − ddof.")
+def mean_over_n_minus_ddof(x, ddof=0):
+    return np.sum((x - np.sum(x) / np.float64(len(x) - ddof)) ** 2) / (len(x) - ddof)
+
+
+@sample_variance.mistake("ddof is subtracted from the result. In Python a / n - b is (a / n) - b.")
+def brackets_missing(x, ddof=0):
+    return in_numpy.sample_variance(x) - ddof

@@ -89,13 +89,15 @@ def the_worst(x, y, orders, k, rng):
 
 @select_order.family(
     "theta is {of} of the folds. After the choice, fit the order once more, to all training data.",
-    of=["from the first", "from the last", "from the best", "the mean over those"],
+    of=["from the first", "from the last", "from the best", "the mean over those", "from the very last"],
 )
 def not_fitted_again(x, y, orders, k, rng, of):
     folds = kfold_indices(len(y), k, rng)
     best, _, means = chosen(x, y, orders, [np.mean(fold_errors(x, y, order, folds)) for order in orders])
     thetas = [fit(x, y, best, train) for train, _ in folds]
     least = int(np.argmin(fold_errors(x, y, best, folds)))
+    if of == "from the very last":  # the last fold of the order tried last
+        return best, fit(x, y, orders[-1], folds[-1][0]), means
     places = {"from the first": 0, "from the last": -1, "from the best": least}
     return best, np.mean(thetas, axis=0) if of not in places else thetas[places[of]], means
 
@@ -106,10 +108,30 @@ def theta_of_the_last_order(x, y, orders, k, rng):
     return best, fit(x, y, orders[-1]), means
 
 
-@select_order.mistake("This is the position in the list. Return the order itself: orders[i], not i.")
-def place_for_order(x, y, orders, k, rng):
-    best, theta, means = in_numpy.select_order(x, y, orders, k, rng)
-    return orders.index(best), theta, means
+@select_order.family(
+    "This is the position in the list. Return the order itself: orders[i], not i.",
+    fitted=[False, True],
+    first=[False, True],
+)
+def place_for_order(x, y, orders, k, rng, fitted, first):
+    """fitted: a polynomial of that order. first: of equal errors the first in the list."""
+    best, _, means = in_numpy.select_order(x, y, orders, k, rng)
+    place = int(np.argmin(means)) if first else orders.index(best)
+    return place, fit(x, y, place if fitted else orders[place]), means
+
+
+@select_order.family(
+    "The errors are {what}. The score is the mean over the folds of the mean squared error.",
+    what=["roots of mean squares", "halved", "medians over the folds", "mean absolute errors"],
+)
+def other_score(x, y, orders, k, rng, what):
+    folds = kfold_indices(len(y), k, rng)
+    errors = np.array([fold_errors(x, y, order, folds) for order in orders])
+    if what == "mean absolute errors":
+        gaps = [[y[val] - design_matrix(x[val], o) @ fit(x, y, o, train) for train, val in folds] for o in orders]
+        return chosen(x, y, orders, [np.mean([np.mean(np.abs(gap)) for gap in each]) for each in gaps])
+    scores = {"halved": errors / 2, "roots of mean squares": np.sqrt(errors)}.get(what, errors)
+    return chosen(x, y, orders, (np.median if "medians" in what else np.mean)(scores, axis=1))
 
 
 @select_order.mistake("Among orders with equal errors the first in the list is chosen. Choose the lowest.")

@@ -108,3 +108,8 @@ def shrunk_as_by_ridge(w, t):
 @soft_threshold.mistake("t is subtracted from every weight, including negative ones. Move each towards 0.")
 def shifted(w, t):
     return w - t
+
+
+@soft_threshold.mistake("Negative weights are moved down by t, away from 0. Move them up, towards 0.")
+def negative_ones_away(w, t):
+    return np.where(np.abs(w) > t, w - t, 0)

@@ -53,10 +53,13 @@ def val_and_test_overlap(N, n_val, n_test, rng):
     return shuffled[:n_train], shuffled[n_train : n_train + n_val], shuffled[n_train : n_train + n_test]
 
 
-@split_indices.mistake(
-    "Each part is drawn separately, so an example can be in two of them. Draw one permutation and cut it."
+@split_indices.family(
+    "Each part is drawn separately, so an example can be in two of them. Draw one permutation and cut it.",
+    chosen=[False, True],
 )
-def drawn_anew(N, n_val, n_test, rng):
+def drawn_anew(N, n_val, n_test, rng, chosen):
+    if chosen:
+        return [rng.choice(N, size, replace=False) for size in (N - n_val - n_test, n_val, n_test)]
     return [cut(rng.permutation(N), n_val, n_test)[i] for i in range(3)]
 
 
@@ -136,3 +139,11 @@ def sorted_parts(N, n_val, n_test, rng):
 def val_for_train(N, n_val, n_test, rng):
     train, val, test = cut(rng.permutation(N), n_val, n_test)
     return val, train, test
+
+
+@split_indices.family(
+    "{part} lacks its last example. A slice ends before its second number.", part=["train", "val", "test"]
+)
+def one_short(N, n_val, n_test, rng, part):
+    parts = dict(zip(("train", "val", "test"), cut(rng.permutation(N), n_val, n_test), strict=True))
+    return tuple((parts | {part: parts[part][:-1]}).values())

@@ -46,8 +46,8 @@ squared_loss.leaves_inputs_alone()
     averaged_twice="np.mean already divides by N: so the loss is divided where average=False too, and twice where it "
     "is True.",
     over_features="With average=True the loss is divided by the number of features. Divide by that of the examples.",
-    column_kept="A column (N, 1) minus (N,) is an (N, N) table, so the loss is that of all pairs. Bring y into the "
-    "shape (N,) first.",
+    column_kept="A column (N, 1) minus (N,) is an (N, N) table, so the loss is that of all pairs. Bring y into "
+    "the shape (N,) first.",
 )
 def slipped(
     theta,
@@ -82,12 +82,21 @@ def average_drops_the_half(theta, X, y, average=False):
     return in_numpy.squared_loss(theta, X, y, average) * (2 if average else 1)
 
 
-@squared_loss.mistake(
+ALL_PAIRS = (
     "With average=True the mean is taken over a table (N, N) of all pairs: a column (N, 1) minus (N,). Bring y into "
     "the shape (N,) first."
 )
-def mean_of_all_pairs(theta, X, y, average=False):
-    return 0.5 * (np.mean if average else np.sum)((y - X @ theta) ** 2)
+
+
+@squared_loss.slips(no_half="The loss is twice too large: the ½ is missing.", mean_of_all_pairs=ALL_PAIRS)
+def averaged_over_pairs(theta, X, y, average=False, no_half=False, mean_of_all_pairs=False):
+    gaps = (y if mean_of_all_pairs else y.ravel()) - X @ theta
+    return (1 if no_half else 0.5) * (np.mean if average else np.sum)(gaps**2)
+
+
+@squared_loss.mistake("With average=True the loss is halved twice. It is the same sum with one ½, divided by N.")
+def halved_twice(theta, X, y, average=False):
+    return in_numpy.squared_loss(theta, X, y, average) / (2 if average else 1)
 
 
 @squared_loss.family(

@@ -106,3 +106,10 @@ def one_for_each_example(y, score, right):
 @zero_one_loss.mistake("A column (N, 1) times (N,) is an (N, N) table of all pairs. Keep both (N,).")
 def all_pairs(y, score):
     return np.mean(y[:, None] * score <= 0)
+
+
+@zero_one_loss.mistake(
+    "The score is compared with ½, as a probability is. A score decides by its sign: compare with 0."
+)
+def half_decides(y, score):
+    return np.mean((score > 0.5) != (y > 0))

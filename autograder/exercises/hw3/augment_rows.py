@@ -71,3 +71,10 @@ def targets_as_a_column(X, y, lam):
 @augment_rows.mistake("The targets of the fake rows are √lam. Use 0: each row asks a weight to be 0.")
 def root_for_targets(X, y, lam):
     return in_numpy.augment_rows(X, y, lam)[0], np.append(y, np.full(X.shape[1], np.sqrt(lam)))
+
+
+@augment_rows.mistake("The first weight has no price. Without an intercept every weight is penalised: √lam·I in full.")
+def first_free(X, y, lam):
+    Xa, ya = in_numpy.augment_rows(X, y, lam)
+    Xa[len(X), 0] = 0
+    return Xa, ya

@@ -184,3 +184,34 @@ def lowest_loss(batches, curves, target, fixed, per_example, limit):
     return in_numpy.best_batch(
         batches[[best]], curves[[best]], max(target, curves[best].min()), fixed, per_example, limit
     )
+
+
+@best_batch.family(
+    "{what} is left out of the time of a step. All three numbers count.", what=["fixed", "per_example", "batch"]
+)
+def cost_left_out(batches, curves, target, fixed, per_example, limit, what):
+    def cost(steps, batch):
+        parts = {"fixed": per_example * batch, "per_example": fixed, "batch": fixed + per_example}
+        return steps * parts[what]
+
+    batch, steps = chosen(batches, curves, target, cost, limit)
+    return batch, cost(steps, batch)
+
+
+@best_batch.mistake("The fixed cost is paid once, when sizes are compared too. Each step has it.")
+def fixed_once_throughout(batches, curves, target, fixed, per_example, limit):
+    def cost(steps, batch):
+        return fixed + steps * per_example * batch
+
+    batch, steps = chosen(batches, curves, target, cost, limit)
+    return batch, cost(steps, batch)
+
+
+@best_batch.mistake(
+    "All steps above the target are counted, also those after it was reached. Stop at the first loss ≤ target."
+)
+def all_above(batches, curves, target, fixed, per_example, limit):
+    def cost(steps, batch):
+        return steps * (fixed + per_example * batch)
+
+    return answer(chosen(batches, curves, target, cost, limit, lambda there: int(np.sum(~there))), fixed, per_example)

@@ -84,11 +84,14 @@ def by_training_error(X_train, y_train, X_val, y_val, eta, max_steps):
     return best, path[best]
 
 
-@best_stopping.mistake("The start is left out. It is step 0, and can be the best.")
-def start_left_out(*data):
+@best_stopping.family(
+    "The start is left out. It is step 0, and can be the best.", counts=["0", "1"], w=["there", "before"]
+)
+def start_left_out(*data, counts, w):
+    """counts: the number of the first update. w: at that step, or at the step before it."""
     path, errors = walked(*data)
     best = 1 + int(errors[1:].argmin())
-    return best, path[best]
+    return best - (counts == "0"), path[best - (w == "before")]
 
 
 @best_stopping.mistake("The step is one too small. The start is step 0, the first update leads to step 1.")
@@ -153,6 +156,31 @@ def w_one_later(*data):
     path, errors = walked(*data)
     best = int(errors.argmin())
     return best, path[min(best + 1, len(path) - 1)]
+
+
+@best_stopping.mistake("w is that of the step before. The path has the start in row 0, and step t in row t.")
+def w_one_earlier(*data):
+    path, errors = walked(*data)
+    best = int(errors.argmin())
+    return best, path[max(best - 1, 0)]
+
+
+@best_stopping.mistake("The step is one too large. The start is step 0.")
+def one_too_large(*data):
+    best, w = in_numpy.best_stopping(*data)
+    return best + 1, w
+
+
+@best_stopping.mistake("The absolute errors are added. Square them.")
+def absolute(X_train, y_train, X_val, y_val, eta, max_steps):
+    path = in_numpy.ridge_gd(X_train, y_train, 0.0, eta, max_steps)
+    best = int(np.abs(y_val - path @ X_val.T).sum(axis=1).argmin())
+    return best, path[best]
+
+
+@best_stopping.mistake("Descent is on the validation data. Use the training data.")
+def trained_on_validation(X_train, y_train, X_val, y_val, eta, max_steps):
+    return in_numpy.best_stopping(X_val, y_val, X_val, y_val, eta, max_steps)
 
 
 @best_stopping.mistake("The path starts at ones. Descent starts at 0.")

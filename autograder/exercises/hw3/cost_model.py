@@ -33,19 +33,20 @@ def through_the_origin(batches, seconds):
     return 0.0, batches @ seconds / (batches @ batches)
 
 
-@cost_model.mistake(
-    "The line passes through the smallest and the largest batch only. Fit all timings by least squares."
+@cost_model.family(
+    "The line passes through two of the timings only, the {ends} and the opposite one. Fit all by least squares.",
+    ends=["smallest", "first"],
 )
-def two_ends(batches, seconds):
-    low, high = batches.argmin(), batches.argmax()
+def two_ends(batches, seconds, ends):
+    low, high = (batches.argmin(), batches.argmax()) if ends == "smallest" else (0, -1)
     slope = (seconds[high] - seconds[low]) / (batches[high] - batches[low])
     return seconds[low] - slope * batches[low], slope
 
 
-@cost_model.mistake("The time per example is fitted, seconds/batch. Fit the seconds.")
-def time_per_example(batches, seconds):
-    per_example, fixed = np.polyfit(1 / batches, seconds / batches, 1)[::-1]
-    return fixed, per_example
+@cost_model.family("The time per example is fitted, seconds/batch. Fit the seconds.", over=["1/batch", "batch"])
+def time_per_example(batches, seconds, over):
+    per_example, fixed = np.polyfit(1 / batches if over == "1/batch" else batches, seconds / batches, 1)[::-1]
+    return (fixed, per_example) if over == "1/batch" else (per_example, fixed)
 
 
 @cost_model.mistake("These are averages of the seconds and of the seconds per example. Fit a line.")
@@ -62,10 +63,25 @@ def axes_exchanged(batches, seconds):
     return intercept, slope
 
 
-@cost_model.mistake("The logarithm of the batch size is fitted. The model is a line in the batch size itself.")
-def in_logarithms(batches, seconds):
-    slope, intercept = np.polyfit(np.log(batches), seconds, 1)
+@cost_model.family(
+    "The model has {what} of the batch size in it. It is a line in the batch size itself.",
+    what=["the logarithm", "one over"],
+)
+def other_feature(batches, seconds, what):
+    slope, intercept = np.polyfit(1 / batches if what == "one over" else np.log(batches), seconds, 1)
     return intercept, slope
+
+
+@cost_model.family("Both axes are logarithms, so the model is a power. Fit a line.", exp=[True, False])
+def power_law(batches, seconds, exp):
+    slope, intercept = np.polyfit(np.log(batches), np.log(seconds), 1)
+    return np.exp(intercept) if exp else intercept, slope
+
+
+@cost_model.mistake("The timings are weighted by 1/seconds. Least squares on the seconds gives all the same weight.")
+def relative(batches, seconds):
+    per_example, fixed = np.polyfit(batches, seconds, 1, w=1 / seconds)
+    return fixed, per_example
 
 
 @cost_model.mistake("The fixed cost is the least of the seconds measured. It is the line's value at batch size 0.")

@@ -96,3 +96,8 @@ def subtracted(lam, weight_decay, n=1):
 @effective_lambda.mistake("The two are multiplied. Both act side by side: add them.")
 def product(lam, weight_decay, n=1):
     return n * lam * weight_decay / 2
+
+
+@effective_lambda.mistake("lam is halved as well. Only weight_decay is: the slope of lam·‖w‖² is 2·lam·w.")
+def both_halved(lam, weight_decay, n=1):
+    return n * (lam + weight_decay) / 2

@@ -57,6 +57,7 @@ def reached(s, y_t, limit, factors):
 
 
 @gd_closed_form.slips(
+    either=("one_step_early", "one_step_late"),
     not_squared="σ is not squared in the factor. It is 1 − 2·eta·(σ² + lam).",
     no_two="The factor lacks its 2, so everything takes twice as long. It is 1 − 2·eta·(σ² + lam).",
     one_step_early="This is one step too early. Nothing is fitted at t = 0, so the exponent is t.",
@@ -80,7 +81,7 @@ def slipped(
     """The reference with slips switched on."""
     rate = (1 if no_two else 2) * eta
     factors = 1 - rate * ((s if not_squared else s**2) + (0 if lam_in_limit_only else lam))
-    t = max(t - one_step_early, 0) + one_step_late
+    t = t - one_step_early + one_step_late
     return reached(s, y_t, in_numpy.ridge_gains(s, 0 if lam_in_factor_only else lam), factors**t)
 
 
@@ -122,9 +123,10 @@ def all_of_y(s, y_t, eta, t, lam=0.0):
     return in_numpy.ridge_gains(s, lam) * y_t * (1 - (1 - 2 * eta * (s**2 + lam)) ** t)
 
 
-@gd_closed_form.mistake("The limit is ỹ itself. It is the gain times ỹ.")
-def limit_is_y(s, y_t, eta, t, lam=0.0):
-    return reached(s, y_t, 1.0, (1 - 2 * eta * (s**2 + lam)) ** t)
+@gd_closed_form.family("The limit is ỹ itself. It is the gain times ỹ.", guarded=[True, False])
+def limit_is_y(s, y_t, eta, t, lam=0.0, guarded=True):
+    """guarded: 0 where σ is 0."""
+    return reached(s if guarded else np.ones(len(s)), y_t, 1.0, (1 - 2 * eta * (s**2 + lam)) ** t)
 
 
 @gd_closed_form.mistake("The factor is multiplied by t. After t steps it stands t times: raise it to the power t.")
@@ -135,3 +137,16 @@ def times_for_power(s, y_t, eta, t, lam=0.0):
 @gd_closed_form.mistake("This is where it all ends. After t steps only 1 − factor^t of it is reached.")
 def the_limit(s, y_t, eta, t, lam=0.0):
     return in_numpy.ridge_gains(s, lam) * y_t[: len(s)]
+
+
+@gd_closed_form.family(
+    "The σ in the numerator of the limit is missing. It is σ/(σ² + lam) times ỹ.", guarded=[True, False]
+)
+def no_sigma_above(s, y_t, eta, t, lam=0.0, guarded=True):
+    limit = np.nan_to_num(1 / (s**2 + lam), posinf=0)
+    return reached(s if guarded else np.ones(len(s)), y_t, limit, (1 - 2 * eta * (s**2 + lam)) ** t)
+
+
+@gd_closed_form.mistake("The last entries of ỹ are used. Those that belong to singular values come first.")
+def last_of_y(s, y_t, eta, t, lam=0.0):
+    return in_numpy.gd_closed_form(s, y_t[len(y_t) - len(s) :], eta, t, lam)

@@ -60,15 +60,6 @@ def one_array_many_times(grad, x0, learning_rate, steps):
     return np.array([path[-1]] * len(path))
 
 
-@gradient_descent.mistake(
-    "The caller's x0 is changed: `x = x0` is another name for it, and `x -= …` writes into it. Start from a copy."
-)
-def changes_its_input(grad, x0, learning_rate, steps):
-    path = in_numpy.gradient_descent(grad, x0, learning_rate, steps)
-    x0[...] = path[-1] + 1
-    return path
-
-
 @gradient_descent.mistake("Only the last point is returned. Return the whole path, one row for each point.")
 def end_only(grad, x0, learning_rate, steps):
     return in_numpy.gradient_descent(grad, x0, learning_rate, steps)[-1]
@@ -122,3 +113,19 @@ def gradients(grad, x0, learning_rate, steps):
 @gradient_descent.mistake("The path is transposed. Each point is a row.")
 def transposed(grad, x0, learning_rate, steps):
     return in_numpy.gradient_descent(grad, x0, learning_rate, steps).T
+
+
+@gradient_descent.mistake("The last point is missing: x is kept before each update, and never after the last one.")
+def end_missing(grad, x0, learning_rate, steps):
+    return in_numpy.gradient_descent(grad, x0, learning_rate, steps)[:-1]
+
+
+@gradient_descent.mistake(
+    "The caller's x0 is changed: `x0 -= …` writes into their array. Start from a copy in float64."
+)
+def changes_its_input(grad, x0, learning_rate, steps):
+    path = [x0.copy()]
+    for _ in range(steps):
+        x0 -= learning_rate * grad(x0)
+        path.append(x0.copy())
+    return np.array(path)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
+from autograder.exercises.hw3.problems import solved_plainly
 from solutions.reference.hw3 import in_numpy
 
 kernel_ridge_predict = Exercise(
@@ -46,7 +47,7 @@ def predicted(K_test, K_train, y, price):
 
 @kernel_ridge_predict.mistake("lam is added to all entries of K_train. Add it on the diagonal only: lam·I.")
 def on_all_entries(K_test, K_train, y, lam):
-    return K_test @ np.linalg.pinv(K_train + lam, rcond=1e-10) @ y
+    return K_test @ solved_plainly(K_train + lam, y)
 
 
 @kernel_ridge_predict.mistake("lam is not used, so every training example is fitted exactly. Add lam·I to K_train.")
@@ -136,3 +137,8 @@ def a_column(K_test, K_train, y, lam):
 )
 def weighted_average(K_test, K_train, y, lam):
     return K_test @ y / K_test.sum(axis=1)
+
+
+@kernel_ridge_predict.mistake("K_train is squared. It holds inner products already: add lam·I to K_train itself.")
+def kernel_squared(K_test, K_train, y, lam):
+    return K_test @ np.linalg.solve(K_train @ K_train + lam * np.eye(len(y)), y)

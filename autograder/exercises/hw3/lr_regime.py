@@ -57,7 +57,7 @@ def no_two(sigma, eta, lam=0.0):
 
 @lr_regime.mistake("σ is not squared. The factor is 1 − 2·eta·(σ² + lam).")
 def not_squared(sigma, eta, lam=0.0):
-    return in_numpy.lr_regime(abs(sigma) ** 0.5, eta, lam)
+    return in_numpy.lr_regime(1.0, (sigma + lam) * eta)
 
 
 @lr_regime.mistake("lam is left out. The penalty adds it to σ²: σ² + lam.")
@@ -87,11 +87,6 @@ OTHER_WORDS = {
         "diverges",
         "A negative factor does not always diverge: between 0 and −1 it overshoots but gets closer.",
     ),
-    "sign_lost": (
-        "zigzags",
-        "monotone",
-        "The sign of the factor is lost. Where it is negative, the goal is overshot at each step.",
-    ),
     "still_is_monotone": (
         "stands still",
         "monotone",
@@ -118,3 +113,36 @@ for name, (right, wrong, says) in OTHER_WORDS.items():
 @lr_regime.mistake("lam is doubled. Beside σ² it counts once: σ² + lam.")
 def lam_twice(sigma, eta, lam=0.0):
     return in_numpy.lr_regime(sigma, eta, 2 * lam)
+
+
+@lr_regime.family(
+    "The sign of the factor is lost. Where it is negative, the goal is overshot at each step.",
+    limit=["swings for ever", "stands still"],
+    above=["diverges", "monotone", "stands still"],
+)
+def sign_lost(sigma, eta, lam=0.0, limit="", above=""):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return {"zigzags": "monotone", "swings for ever": limit, "diverges": above}.get(said, said)
+
+
+@lr_regime.mistake("lam is halved. Beside σ² it counts once: σ² + lam.")
+def half_lam(sigma, eta, lam=0.0):
+    return in_numpy.lr_regime(sigma, eta, lam / 2)
+
+
+@lr_regime.mistake("lam is not multiplied by 2·eta. The factor is 1 − 2·eta·(σ² + lam).")
+def lam_alone(sigma, eta, lam=0.0):
+    return in_numpy.lr_regime(1.0, sigma**2 * eta + lam / 2)
+
+
+@lr_regime.mistake("“monotone” and “zigzags” are exchanged. A negative factor changes sides at each step.")
+def exchanged(sigma, eta, lam=0.0):
+    said = in_numpy.lr_regime(sigma, eta, lam)
+    return {"monotone": "zigzags", "zigzags": "monotone"}.get(said, said)
+
+
+@lr_regime.family(
+    "A word is spelt otherwise. Copy the six from the table.", right=["swings for ever"], to=["swings forever"]
+)
+def other_spelling(sigma, eta, lam=0.0, right="", to=""):
+    return in_numpy.lr_regime(sigma, eta, lam).replace(right, to)

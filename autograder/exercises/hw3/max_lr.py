@@ -114,3 +114,13 @@ def fastest(X, lam=0.0):
 @max_lr.mistake("This is the limit for every direction. Return one number, that of the steepest.")
 def of_every_direction(X, lam=0.0):
     return 1 / (sigmas(X) ** 2 + lam)
+
+
+@max_lr.mistake("σ and lam are added and then squared. The limit is 1/(σ² + lam).")
+def sum_squared(X, lam=0.0):
+    return 1 / (sigmas(X)[0] + lam) ** 2
+
+
+@max_lr.mistake("The largest entry of X is used. The largest singular value is another number.")
+def largest_entry(X, lam=0.0):
+    return 1 / (np.abs(X).max() ** 2 + lam)

@@ -51,15 +51,25 @@ def own_generator(N, batch_size, rng):
     return in_numpy.minibatches(N, batch_size, np.random.default_rng(0))
 
 
-@minibatches.mistake(
-    "The examples are drawn with replacement, so some occur twice in an epoch and others never. Cut one permutation."
+@minibatches.family(
+    "The examples are drawn with replacement, so some occur twice in an epoch and others never. Cut one permutation.",
+    at_once=[True, False],
 )
-def with_replacement(N, batch_size, rng):
-    return pieces(rng.integers(N, size=N), batch_size)
+def with_replacement(N, batch_size, rng, at_once):
+    if at_once:
+        return pieces(rng.integers(N, size=N), batch_size)
+    return [rng.integers(0, N, batch_size) for _ in range(0, N, batch_size)]
 
 
-@minibatches.mistake("Each batch is drawn separately, so batches overlap. Cut one permutation into pieces.")
-def batch_by_batch(N, batch_size, rng):
+@minibatches.family(
+    "Each batch is drawn separately, so batches overlap. Cut one permutation into pieces.",
+    how=["choice", "full batches", "permutation"],
+)
+def batch_by_batch(N, batch_size, rng, how):
+    if how == "permutation":
+        return [rng.permutation(N)[start : start + batch_size] for start in range(0, N, batch_size)]
+    if how == "full batches":
+        return [rng.choice(N, batch_size, replace=False) for _ in range(N // batch_size)]
     sizes = [len(piece) for piece in pieces(np.arange(N), batch_size)]
     return [rng.choice(N, size, replace=False) for size in sizes]
 
@@ -122,3 +132,13 @@ def first_only(N, batch_size, rng):
 def empty_last(N, batch_size, rng):
     order = rng.permutation(N)
     return [order[k * batch_size : (k + 1) * batch_size] for k in range(N // batch_size + 1)]
+
+
+@minibatches.mistake("The last, short piece is added to the batch before it. Keep it as a batch of its own.")
+def rest_to_the_last(N, batch_size, rng):
+    return np.split(rng.permutation(N), np.arange(batch_size, N - batch_size + 1, batch_size))
+
+
+@minibatches.mistake("batch_size is taken for the number of batches. It is how many examples are in each.")
+def size_for_number(N, batch_size, rng):
+    return np.array_split(rng.permutation(N), batch_size)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import data, low_rank, other_penalties, ridge_cases
+from autograder.exercises.hw3.problems import data, low_rank, other_penalties, ridge_cases, solved_plainly
 from autograder.exercises.hw3.ridge_dual import MANY, very_wide
 from autograder.exercises.steps import Steps, call, got
 from course.check.plain import Result
@@ -18,6 +18,7 @@ ridge_closed.seen_in(
         "the_larger",
         "zero_without_price",
         "small_price",
+        "no_limit",
         "a_column",
     ),
 )
@@ -38,22 +39,24 @@ ridge_closed.case("five million examples, one feature", very_tall)
 ridge_closed.leaves_inputs_alone()
 
 
-@ridge_closed.mistake(
-    "XᵀX is used for wide tables too: five million features make a matrix of 200 terabytes. Use XXᵀ there."
+@ridge_closed.family(
+    "XᵀX is used for wide tables too: five million features make a matrix of 200 terabytes. Use XXᵀ there.",
+    limit=[True, False],
 )
-def always_primal(X, y, lam):
-    if lam == 0:
+def always_primal(X, y, lam, limit):
+    if lam == 0 and limit:
         return in_numpy.ridge_closed(X, y, lam)
-    return in_numpy.ridge_primal(X, y, lam)
+    return solved_plainly(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y)
 
 
-@ridge_closed.mistake(
-    "XXᵀ is used for tall tables too: five million examples make a matrix of 200 terabytes. Use XᵀX there."
+@ridge_closed.family(
+    "XXᵀ is used for tall tables too: five million examples make a matrix of 200 terabytes. Use XᵀX there.",
+    limit=[True, False],
 )
-def always_dual(X, y, lam):
-    if lam == 0:
+def always_dual(X, y, lam, limit):
+    if lam == 0 and limit:
         return in_numpy.ridge_closed(X, y, lam)
-    return in_numpy.ridge_dual(X, y, lam)
+    return X.T @ solved_plainly(X @ X.T + lam * np.eye(len(X)), y)
 
 
 @ridge_closed.mistake("The larger matrix is used. Of D × D and N × N use the smaller.")
@@ -70,11 +73,21 @@ def zero_without_price(X, y, lam):
     return np.zeros(X.shape[1]) if lam == 0 else in_numpy.ridge_closed(X, y, lam)
 
 
-@ridge_closed.mistake(
-    "For lam = 0 a small penalty is used, so the weights are only nearly right. Homework 1 has a fit without one."
+@ridge_closed.family(
+    "For lam = 0 a small penalty is used, so the weights are only nearly right. Homework 1 has a fit without one.",
+    by=[1e-4, 1e-3],
 )
-def small_price(X, y, lam):
-    return in_numpy.ridge_closed(X, y, lam or 1e-3)
+def small_price(X, y, lam, by):
+    return in_numpy.ridge_closed(X, y, lam or by)
+
+
+@ridge_closed.mistake(
+    "For lam = 0 the matrix is still inverted, and it need not have an inverse. Homework 1 has a fit that needs none."
+)
+def no_limit(X, y, lam):
+    if lam == 0 and X.shape[1] <= len(X):
+        return solved_plainly(X.T @ X, X.T @ y)
+    return in_numpy.ridge_closed(X, y, lam)
 
 
 @ridge_closed.mistake("The penalty is N times too strong. The loss is a plain sum: use lam without N.")

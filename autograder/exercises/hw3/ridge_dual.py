@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import other_penalties, ridge_cases
+from autograder.exercises.hw3.problems import other_penalties, ridge_cases, solved_plainly
 from autograder.exercises.steps import Steps, call
 from course.check.plain import Result
 from solutions.reference.hw3 import in_numpy
@@ -69,9 +69,9 @@ def squared(X, y, lam):
     return dual(X, y, lam**2)
 
 
-@ridge_dual.mistake("lam is not used: this is the shortest least-squares fit.")
-def no_penalty(X, y, lam):
-    return dual(X, y, 0.0)
+@ridge_dual.family("lam is not used: this is the shortest least-squares fit.", inverted=[False, True])
+def no_penalty(X, y, lam, inverted):
+    return X.T @ solved_plainly(X @ X.T, y) if inverted else dual(X, y, 0.0)
 
 
 @ridge_dual.mistake("These are the N dual numbers (XXᵀ + lam·I)⁻¹y. Multiply them by Xᵀ to get the weights.")
@@ -115,4 +115,4 @@ def fitted_values(X, y, lam):
 
 @ridge_dual.mistake("lam is added to all entries of XXᵀ. Add it on the diagonal only: lam·I.")
 def on_all_entries(X, y, lam):
-    return X.T @ (np.linalg.pinv(X @ X.T + lam, rcond=1e-10) @ y)
+    return X.T @ solved_plainly(X @ X.T + lam, y)

@@ -41,14 +41,18 @@ def not_squared(s, lam):
     return where_positive(s, s / (s + lam))
 
 
-@ridge_gains.mistake("The σ in the numerator is missing. The gain is σ/(σ² + lam), small for small σ.")
-def no_sigma_above(s, lam):
-    return where_positive(s, 1 / (s**2 + lam))
+@ridge_gains.family(
+    "The σ in the numerator is missing. The gain is σ/(σ² + lam), small for small σ.", guarded=[True, False]
+)
+def no_sigma_above(s, lam, guarded):
+    return where_positive(s, 1 / (s**2 + lam)) if guarded else np.nan_to_num(1 / (s**2 + lam), posinf=0)
 
 
-@ridge_gains.mistake("This is σ²/(σ² + lam), the share of the least-squares weight that is left. Divide it by σ.")
-def share_kept(s, lam):
-    return where_positive(s, s**2 / (s**2 + lam))
+@ridge_gains.family(
+    "This is σ²/(σ² + lam), the share of the least-squares weight that is left. Divide it by σ.", guarded=[True, False]
+)
+def share_kept(s, lam, guarded):
+    return where_positive(s, s**2 / (s**2 + lam)) if guarded else s**2 / (s**2 + lam)
 
 
 @ridge_gains.mistake("This is 1/(σ + lam). The gain is σ/(σ² + lam).")
@@ -101,7 +105,8 @@ def upside_down(s, lam):
 
 
 @ridge_gains.family(
-    "A small number ({by:g}) is added to the denominator, which changes the gain of small σ.", by=[1e-12, 1e-10, 1e-8]
+    "A small number ({by:g}) is added to the denominator, which changes the gain of small σ.",
+    by=[1e-12, 1e-10, 1e-8, 1e-6, 1e-4],
 )
 def small_number_below(s, lam, by):
     return s / (s**2 + lam + by)

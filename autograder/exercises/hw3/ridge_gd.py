@@ -133,3 +133,12 @@ def data_without_rate(X, y, lam, eta, steps, w0=None):
     for _ in range(steps):
         path.append((1 - 2 * eta * lam) * path[-1] + 2 * X.T @ (y - X @ path[-1]))
     return np.array(path)
+
+
+@ridge_gd.mistake("w decays first, and the data term is taken at the new w. Compute both terms at the old w.")
+def decayed_first(X, y, lam, eta, steps, w0=None):
+    path = [in_numpy.ridge_gd(X, y, lam, eta, 0, w0)[0]]
+    for _ in range(steps):
+        w = (1 - 2 * eta * lam) * path[-1]
+        path.append(w + 2 * eta * X.T @ (y - X @ w))
+    return np.array(path)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.hw3.problems import other_penalties, ridge_cases, solved
+from autograder.exercises.hw3.problems import other_penalties, ridge_cases, solved, solved_plainly
 from solutions.reference.hw3 import in_numpy
 
 ridge_primal = Exercise("ridge_primal", points=1, numpy=in_numpy.ridge_primal, returns=("w",))
@@ -48,12 +48,12 @@ def squared(X, y, lam):
 def first_free(X, y, lam):
     price = lam * np.eye(X.shape[1])
     price[0, 0] = 0
-    return np.linalg.pinv(X.T @ X + price, rcond=1e-10) @ X.T @ y
+    return solved_plainly(X.T @ X + price, X.T @ y)
 
 
 @ridge_primal.mistake("lam is added to all entries of XᵀX. Add it on the diagonal only: lam·I.")
 def on_all_entries(X, y, lam):
-    return np.linalg.pinv(X.T @ X + lam, rcond=1e-10) @ X.T @ y
+    return solved_plainly(X.T @ X + lam, X.T @ y)
 
 
 @ridge_primal.mistake("lam is subtracted. Add it, which keeps the matrix invertible.")
@@ -61,9 +61,9 @@ def subtracted(X, y, lam):
     return solved(X, y, -lam)
 
 
-@ridge_primal.mistake("lam is not used: this is ordinary least squares.")
-def no_penalty(X, y, lam):
-    return np.linalg.pinv(X, rcond=1e-10) @ y
+@ridge_primal.family("lam is not used: this is ordinary least squares.", inverted=[False, True])
+def no_penalty(X, y, lam, inverted):
+    return solved_plainly(X.T @ X, X.T @ y) if inverted else np.linalg.pinv(X, rcond=1e-10) @ y
 
 
 @ridge_primal.mistake("XXᵀ is used for XᵀX, which works for square X only. The matrix must fit Xᵀy: D × D.")
@@ -102,3 +102,8 @@ def one_for_lam(X, y, lam):
 @ridge_primal.mistake("These are the fitted values Xw. Return w.")
 def fitted_values(X, y, lam):
     return X @ in_numpy.ridge_primal(X, y, lam)
+
+
+@ridge_primal.mistake("1/A divides by each entry of A. The inverse is another matrix: solve, or np.linalg.inv.")
+def entry_by_entry(X, y, lam):
+    return 1 / (X.T @ X + lam * np.eye(X.shape[1])) @ (X.T @ y)

@@ -13,6 +13,10 @@ ridge_svd.seen_in(
         "vt_for_v",
         "full_sizes",
         "rounding_kept",
+        "fixed_limit",
+        "larger_limit",
+        "u_not_turned",
+        "nan_at_zero",
     ),
 )
 
@@ -21,6 +25,9 @@ ridge_svd.case("lam = 0, more examples than features", lambda rng: (*data(rng, 7
 ridge_svd.case("lam = 0, more features than examples: the shortest", lambda rng: (*data(rng, 3, 6), 0.0))
 ridge_svd.case("lam = 0, rank 2 of 4: the shortest", lambda rng: (*low_rank(rng, 6, 4, 2), 0.0))
 ridge_svd.case("lam = 0, singular values 1 and 0.0001", lambda rng: (*spread_out(rng, 5, [1, 1e-4]), 0.0))
+ridge_svd.case(
+    "lam = 0, singular values 1e-12 and 1e-19: both count", lambda rng: (*spread_out(rng, 5, [1e-12, 1e-19]), 0.0)
+)
 ridge_svd.leaves_inputs_alone()
 
 
@@ -116,3 +123,44 @@ def rounding_kept(X, y, lam):
 @ridge_svd.mistake("These are the fitted values Xw. Return w.")
 def fitted_values(X, y, lam):
     return X @ in_numpy.ridge_svd(X, y, lam)
+
+
+@ridge_svd.mistake(
+    "What is below a fixed number counts as 0, so small units make all of X vanish. Compare with the largest singular "
+    "value: below 1e-10 of it."
+)
+def fixed_limit(X, y, lam):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return Vt.T @ (in_numpy.ridge_gains(np.where(s < 1e-10, 0, s), lam) * (U.T @ y))
+
+
+@ridge_svd.family(
+    "Singular values that are small but not 0 are cut off. Those from 1e-10 of the largest on count.",
+    by=[1e-6, 1e-4],
+)
+def larger_limit(X, y, lam, by):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return Vt.T @ (in_numpy.ridge_gains(np.where(s < by * s[0], 0, s), lam) * (U.T @ y))
+
+
+@ridge_svd.mistake("The gain of a singular value of 0 is 0/0, nan. It is 0, for lam = 0 as well.")
+def nan_at_zero(X, y, lam):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    s = np.where(s < 1e-10 * s[0], 0, s)
+    return Vt.T @ (s / (s**2 + lam) * (U.T @ y))
+
+
+@ridge_svd.family("The gain is 1/(σ + lam) here. It is σ/(σ² + lam).", guarded=[True, False])
+def inverse_of_sum(X, y, lam, guarded):
+    """guarded: 0 where σ is 0."""
+    if guarded:
+        return filtered(X, y, lambda s: 1 / (s + lam))
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    s = np.where(s < 1e-10 * s[0], 0, s)
+    return Vt.T @ (np.nan_to_num(1 / (s + lam), posinf=0) * (U.T @ y))
+
+
+@ridge_svd.mistake("U is not transposed. The coordinates of y are Uᵀy. (For square U the shapes hide this.)")
+def u_not_turned(X, y, lam):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return Vt.T @ (in_numpy.ridge_gains(np.where(s < 1e-10 * s[0], 0, s), lam) * (U @ y))

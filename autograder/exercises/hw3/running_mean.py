@@ -110,3 +110,20 @@ def halfway_from_zero(xs):
 @running_mean.mistake("An earlier number is in the answer: 0, the start. Return a mean after each number.")
 def start_included(xs):
     return np.append(0.0, in_numpy.running_mean(xs))
+
+
+@running_mean.family(
+    "The old mean keeps a fixed share, {kept:g}, so early numbers are forgotten. The weight of a new number is 1/t.",
+    kept=[0.99, 0.9, 0.1],
+    first=[True, False],
+)
+def fixed_share(xs, kept, first):
+    return weighted(xs, lambda t: 1 if first and t == 1 else 1 - kept)
+
+
+@running_mean.mistake("The old mean is added to the new number with weight 1. It stands for t − 1 numbers.")
+def mean_counted_once(xs):
+    means = []
+    for t, x in enumerate(xs, start=1):
+        means.append(((means[-1] if means else 0) + x) / t)
+    return np.array(means)

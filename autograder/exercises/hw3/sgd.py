@@ -188,3 +188,24 @@ def one_epoch(grads, theta0, N, batch_size, schedule, epochs, rng):
 @sgd.mistake("Only the last theta is returned. Return the path, one row for each point.")
 def end_only(grads, theta0, N, batch_size, schedule, epochs, rng):
     return in_numpy.sgd(grads, theta0, N, batch_size, schedule, epochs, rng)[-1]
+
+
+@sgd.mistake(
+    "The mean runs over the entries of the gradient too, and is one number. Take it over the examples: axis 0."
+)
+def mean_of_everything(grads, theta0, N, batch_size, schedule, epochs, rng):
+    def alike(theta, batch):
+        g = grads(theta, batch)
+        return np.full_like(g, g.mean())
+
+    return in_numpy.sgd(alike, theta0, N, batch_size, schedule, epochs, rng)
+
+
+@sgd.mistake("Only the first example of each batch is used. Take the mean over all of them.")
+def first_of_the_batch(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return in_numpy.sgd(lambda theta, batch: grads(theta, batch)[:1], theta0, N, batch_size, schedule, epochs, rng)
+
+
+@sgd.mistake("There is one update in an epoch, with all examples. Make one for each batch.")
+def one_batch_of_all(grads, theta0, N, batch_size, schedule, epochs, rng):
+    return in_numpy.sgd(grads, theta0, N, N, schedule, epochs, rng)

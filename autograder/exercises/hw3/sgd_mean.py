@@ -96,3 +96,18 @@ def sign_only(xs, schedule, theta0):
     for t, x in enumerate(xs, start=1):
         path.append(path[-1] - 2 * schedule(t) * np.sign(path[-1] - x))
     return np.array(path[1:])
+
+
+@sgd_mean.mistake("The slope is always taken at theta0. Take it at the current theta.")
+def slope_at_the_start(xs, schedule, theta0):
+    return theta0 - np.cumsum([2 * schedule(t) * (theta0 - x) for t, x in enumerate(xs, start=1)])
+
+
+@sgd_mean.mistake("Each theta is the one before its update. Return theta after it.")
+def before_the_update(xs, schedule, theta0):
+    return np.append(theta0, in_numpy.sgd_mean(xs, schedule, theta0)[:-1])
+
+
+@sgd_mean.mistake("theta begins at the first number. Start at theta0.")
+def starts_at_the_first(xs, schedule, theta0):
+    return in_numpy.sgd_mean(xs, schedule, xs[0])

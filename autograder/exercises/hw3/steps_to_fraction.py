@@ -125,3 +125,21 @@ def equal_steps(sigma, eta, fraction):
 )
 def smooth(sigma, eta, fraction):
     return np.inf if left_over(sigma, eta) >= 1 else int(np.ceil(-np.log(1 - fraction) / (2 * eta * sigma**2)))
+
+
+@steps_to_fraction.mistake(
+    "Where the distance grows, a logarithm still gives a number. Return np.inf: it never shrinks."
+)
+def never_not_asked(sigma, eta, fraction):
+    left = np.float64(left_over(sigma, eta))
+    return 1 if left == 0 else int(np.ceil(np.log(1 - fraction) / np.log(left)))
+
+
+@steps_to_fraction.mistake("One step is counted that is not needed, also where the count was exact. Begin at t = 0.")
+def counted_from_one(sigma, eta, fraction):
+    return in_numpy.steps_to_fraction(sigma, eta, fraction) + 1
+
+
+@steps_to_fraction.mistake("This is 1/(2·eta·σ²), the time scale of the mode, whatever the fraction.")
+def time_scale(sigma, eta, fraction):
+    return np.inf if left_over(sigma, eta) >= 1 else int(np.ceil(1 / (2 * eta * sigma**2)))

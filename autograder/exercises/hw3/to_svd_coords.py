@@ -70,3 +70,16 @@ def not_turned(X, y, w):
 def sigmas_in_a_matrix(X, y, w):
     s, y_t, w_t = in_numpy.to_svd_coords(X, y, w)
     return np.diag(s), y_t, w_t
+
+
+@to_svd_coords.mistake("The singular values rise. The largest comes first, as np.linalg.svd gives them.")
+def rising(X, y, w):
+    s, y_t, w_t = in_numpy.to_svd_coords(X, y, w)
+    return s[::-1], y_t, w_t
+
+
+@to_svd_coords.family("s is filled up with zeros. There are min(N, D) singular values.", to=["N", "D", "the larger"])
+def filled_up(X, y, w, to):
+    s, y_t, w_t = in_numpy.to_svd_coords(X, y, w)
+    size = {"N": len(y), "D": len(w), "the larger": max(X.shape)}[to]
+    return np.append(s, np.zeros(max(0, size - len(s)))), y_t, w_t

@@ -115,3 +115,18 @@ def changes_its_input(name, z, alpha):
     values = in_numpy.act(name, z, alpha)
     z[...] = values
     return values
+
+
+@act.mistake("The smaller of z and αz is taken. For 0 ≤ α ≤ 1 the leaky one is the larger.")
+def leaky_minimum(name, z, alpha):
+    return np.minimum(z, alpha * z) if name == "leaky" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("relu is |z| here. It is 0 where z is negative.")
+def relu_folded(name, z, alpha):
+    return np.abs(z) if name == "relu" else in_numpy.act(name, z, alpha)
+
+
+@act.mistake("On the left the leaky one is z + α. There it is αz.")
+def leaky_added(name, z, alpha):
+    return np.where(z > 0, z, z + alpha) if name == "leaky" else in_numpy.act(name, z, alpha)

@@ -133,3 +133,26 @@ def changes_its_input(name, z, alpha):
     slopes = in_numpy.act_grad(name, z, alpha)
     z[...] = slopes
     return slopes
+
+
+@act_grad.mistake("For relu this is its value, max(0, z). The slope is 1 where z is positive.")
+def relu_value(name, z, alpha):
+    return np.maximum(0, z) if name == "relu" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.family(
+    "{what} has the wrong sign where z is negative. Both curves rise there.", what=["leaky", "elu", "leaky and elu"]
+)
+def falls_on_the_left(name, z, alpha, what):
+    slope = in_numpy.act_grad(name, z, alpha)
+    return np.where(z < 0, -slope, slope) if name in what.split(" and ") else slope
+
+
+@act_grad.mistake("The slope of tanh is h² here, with h = tanh(z). It is 1 − h².")
+def tanh_squared(name, z, alpha):
+    return np.tanh(z) ** 2 if name == "tanh" else in_numpy.act_grad(name, z, alpha)
+
+
+@act_grad.mistake("On the left the slope of ELU is z + α. With the value in place of z this holds: α(e^z − 1) + α.")
+def elu_of_the_input(name, z, alpha):
+    return np.where(z > 0, 1.0, z + alpha) if name == "elu" else in_numpy.act_grad(name, z, alpha)

@@ -195,9 +195,12 @@ def sums(z, y):
     return tuple(part * len(y) for part in in_numpy.binary_losses(z, y))
 
 
-@binary_losses.mistake("The examples of class 0 are left out of the cross-entropy. They contribute −log(1 − σ).")
-def class_1_only(z, y):
-    return changed(z, y, ce=np.mean(y * np.logaddexp(0, -z)), dce=y * (expit(z) - 1) / len(y))
+@binary_losses.family(
+    "The examples of class 0 are left out of the cross-entropy. They contribute −log(1 − σ).", slope=[True, False]
+)
+def class_1_only(z, y, slope):
+    ce = np.mean(y * np.logaddexp(0, -z))
+    return changed(z, y, ce=ce, dce=y * (expit(z) - 1) / len(y)) if slope else changed(z, y, ce=ce)
 
 
 @binary_losses.mistake(
@@ -207,6 +210,39 @@ def margin_formula(z, y):
     return changed(z, y, ce=np.mean(np.logaddexp(0, -y * z)), dce=-y * expit(-y * z) / len(y))
 
 
-@binary_losses.mistake("The squared error is that of the score. Compare y with σ(z).")
-def squares_of_scores(z, y):
-    return changed(z, y, mse=np.mean((y - z) ** 2), dmse=2 * (z - y) / len(y))
+@binary_losses.family("The squared error is that of the score. Compare y with σ(z).", slope=[True, False])
+def squares_of_scores(z, y, slope):
+    mse = np.mean((y - z) ** 2)
+    return changed(z, y, mse=mse, dmse=2 * (z - y) / len(y)) if slope else changed(z, y, mse=mse)
+
+
+@binary_losses.family(
+    "dce has (σ − y)/(σ(1 − σ)), the slope with respect to the probability{also}. With respect to the score the "
+    "denominator cancels.",
+    also=["", ", times σ(1 − σ): 0/0 for scores of ±800"],
+)
+def by_the_probability(z, y, also):
+    p = expit(z)
+    slope = p * (1 - p)
+    return changed(z, y, dce=(p - y) / slope * (slope if also else 1) / len(y))
+
+
+@binary_losses.mistake("The results are in another order. Return mse, ce, dmse, dce.")
+def pairs_of_loss_and_slope(z, y):
+    mse, ce, dmse, dce = in_numpy.binary_losses(z, y)
+    return mse, dmse, ce, dce
+
+
+@binary_losses.slips(
+    no_slope="dmse lacks the slope of the sigmoid. The score acts through σ(z): multiply by σ(1 − σ).",
+    no_two="The 2 of the square is missing in dmse. The loss has no ½ that it could cancel with.",
+    zero_times_log_zero="The cross-entropy is nan where 0 is multiplied by log 0. It must be finite for scores of "
+    "±800.",
+)
+def several(z, y, no_slope=False, no_two=False, zero_times_log_zero=False):
+    p = expit(z)
+    dmse = (1 if no_two else 2) * (p - y) * (1 if no_slope else p * (1 - p)) / len(y)
+    ce = in_numpy.binary_losses(z, y)[1]
+    if zero_times_log_zero:
+        ce = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+    return changed(z, y, ce=ce, dmse=dmse)

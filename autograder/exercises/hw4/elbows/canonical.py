@@ -119,3 +119,9 @@ def slope_without_sign(w1, b1, w2):
 @canonical.mistake("The sides are those of w2. Only w1 decides on which side a unit is on.")
 def side_of_w2(w1, b1, w2):
     return *in_numpy.canonical(w1, b1, w2)[:2], np.sign(w2)
+
+
+@canonical.mistake("The sides are those of the slope. Only w1 decides on which side a unit is on.")
+def side_of_the_slope(w1, b1, w2):
+    places, slopes, _ = in_numpy.canonical(w1, b1, w2)
+    return places, slopes, np.sign(slopes)

@@ -90,3 +90,19 @@ def exchanged(X, W, b):
 @classify_units.mistake("The weights are transposed. W is (D, H), one column for each unit: X @ W.")
 def turned_round(X, W, b):
     return in_numpy.classify_units(X, W.T, b)
+
+
+@classify_units.mistake("The weights alone decide here. A unit is on where XW + b is positive.")
+def by_the_weights(X, W, b):
+    return ["linear" if w.all() else "bent" if w.any() else "dead" for w in (W > 0).T]
+
+
+@classify_units.mistake("A unit that is on for less than half of the examples is called dead. Dead means off for all.")
+def off_for_most(X, W, b):
+    on = X @ W + b > 0
+    return ["dead" if unit.mean() < 0.5 else "linear" if unit.all() else "bent" for unit in on.T]
+
+
+@classify_units.mistake("The words begin with capitals. Write them as in the text: dead, linear, bent.")
+def capitals(X, W, b):
+    return [word.capitalize() for word in in_numpy.classify_units(X, W, b)]

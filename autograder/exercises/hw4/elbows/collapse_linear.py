@@ -13,7 +13,13 @@ collapse_linear = Exercise("collapse_linear", points=1, numpy=in_numpy.collapse_
 def layers(rng, *sizes):
     """Weights and biases of layers of these sizes."""
     shapes = list(pairwise(sizes))
-    return [rng.normal(size=shape) for shape in shapes], [rng.normal(size=out) for _, out in shapes]
+    return [rng.normal(size=shape) for shape in shapes], [both_signs(rng.normal(size=out)) for _, out in shapes]
+
+
+def both_signs(bias):
+    """The first entry positive and the last one negative: a ReLU changes the bias and leaves some of it."""
+    bias[0], bias[-1] = abs(bias[0]), -abs(bias[-1])
+    return bias
 
 
 collapse_linear.case("3-4-2", lambda rng: layers(rng, 3, 4, 2))
@@ -78,3 +84,24 @@ def with_relu(weights, biases):
     for V, c in zip(weights[:-1], biases[:-1], strict=True):
         at_0 = np.maximum(0, at_0 @ V + c)
     return product(weights), at_0 @ weights[-1] + biases[-1]
+
+
+@collapse_linear.mistake(
+    "The bias is multiplied by the product of all weights so far. Only those of later layers act on it."
+)
+def bias_times_all(weights, biases):
+    W, b = weights[0], biases[0]
+    for V, c in zip(weights[1:], biases[1:], strict=True):
+        W = W @ V
+        b = b @ W + c
+    return W, b
+
+
+@collapse_linear.mistake("The last layer is left out. Multiply the weights of all layers.")
+def last_left_out(weights, biases):
+    return in_numpy.collapse_linear(weights[: max(1, len(weights) - 1)], biases[: max(1, len(biases) - 1)])
+
+
+@collapse_linear.mistake("Only the first two layers are used. There may be any number of them.")
+def first_two(weights, biases):
+    return in_numpy.collapse_linear(weights[:2], biases[:2])

@@ -78,3 +78,33 @@ def biases_not_counted(sizes):
 @count_params.mistake("The output layer is left out. Count its weights and biases too.")
 def without_output(sizes):
     return in_numpy.count_params(sizes[:-1])
+
+
+@count_params.family(
+    "The number of weights has the biases in it. They are counted by themselves, as the second number.",
+    again=[False, True],
+)
+def biases_among_the_weights(sizes, again):
+    """again: they are added to the total once more."""
+    weights, biases, total = in_numpy.count_params(sizes)
+    return weights + biases, biases, total + biases * again
+
+
+@count_params.mistake("The total is weights times biases. Add them.")
+def total_multiplied(sizes):
+    weights, biases, _ = in_numpy.count_params(sizes)
+    return weights, biases, weights * biases
+
+
+@count_params.mistake("The weights of the last layer are missing. Go to the last pair of neighbours.")
+def last_weights_missing(sizes):
+    weights, biases, total = in_numpy.count_params(sizes)
+    last = sizes[-2] * sizes[-1]
+    return weights - last, biases, total - last
+
+
+@count_params.mistake("Every layer has weights to every later one. Only neighbouring layers are connected.")
+def all_pairs(sizes):
+    _, biases, _ = in_numpy.count_params(sizes)
+    weights = sum(one * other for i, one in enumerate(sizes) for other in sizes[:i])
+    return weights, biases, weights + biases

@@ -80,3 +80,18 @@ def slope_flipped(w, b):
 def other_side(w, b):
     place, side, slope = in_numpy.elbow(w, b)
     return place, {"right": "left", "left": "right"}[side], slope
+
+
+@elbow.mistake("The side is that of the elbow's place, from 0. Only w decides on which side a unit is on.")
+def side_of_the_place(w, b):
+    return -b / w, "right" if b * w < 0 else "left", w
+
+
+@elbow.mistake("The slope is the sign of w. It is w where the unit is on.")
+def sign_for_slope(w, b):
+    return -b / w, "right" if w > 0 else "left", 1.0 if w > 0 else -1.0
+
+
+@elbow.family("The place is {place}: the fraction is upside down. Where is wx + b = 0?", place=["w/b", "−w/b"])
+def upside_down(w, b, place):
+    return w / b if place == "w/b" else -w / b, "right" if w > 0 else "left", w

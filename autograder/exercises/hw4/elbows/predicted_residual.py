@@ -20,6 +20,15 @@ def descent(rng, rows, columns, t):
 predicted_residual.case("more points than parameters", lambda rng: descent(rng, 7, 4, 5))
 predicted_residual.case("more parameters than points", lambda rng: descent(rng, 4, 7, 5))
 predicted_residual.case("as many points as parameters", lambda rng: descent(rng, 4, 4, 3))
+predicted_residual.case(
+    "a rate that overshoots, 3 steps",
+    lambda rng: (
+        J := apart(rng, 5, 3),
+        rng.normal(size=5),
+        float(rng.uniform(0.7, 0.9) / np.linalg.norm(J, 2) ** 2),
+        3,
+    ),
+)
 predicted_residual.case("one step", lambda rng: descent(rng, 6, 3, 1))
 predicted_residual.case("no step", lambda rng: descent(rng, 6, 3, 0))
 predicted_residual.case(
@@ -46,19 +55,18 @@ def step_by_step(J, r, eta, t):
     return r - J @ change
 
 
-@predicted_residual.mistake("The factor is (1 − ησ²)ᵗ here. Without a ½ the gradient of ‖r‖² has a 2.")
-def two_missing(J, r, eta, t):
-    return shrunk(J, r, lambda s: (1 - eta * s**2) ** t)
+@predicted_residual.slips(
+    two_missing="The factor is (1 − ησ²)ᵗ here. Without a ½ the gradient of ‖r‖² has a 2.",
+    outside_lost="The part of r outside all modes is missing. It does not change.",
+)
+def slipped(J, r, eta, t, two_missing=False, outside_lost=False):
+    rate = (1 if two_missing else 2) * eta
+    return shrunk(J, r, lambda s: (1 - rate * s**2) ** t, outside=0.0 if outside_lost else 1.0)
 
 
 @predicted_residual.mistake("σ is used for σ². J acts twice in each step, once forward and once backward.")
 def not_squared(J, r, eta, t):
     return shrunk(J, r, lambda s: (1 - 2 * eta * s) ** t)
-
-
-@predicted_residual.mistake("The part of r outside all modes is missing. It does not change.")
-def outside_lost(J, r, eta, t):
-    return shrunk(J, r, lambda s: (1 - 2 * eta * s**2) ** t, outside=0.0)
 
 
 @predicted_residual.mistake("The residual grows: the factor is above 1, because a sign is flipped.")
@@ -107,3 +115,20 @@ def coordinates(J, r, eta, t):
 @predicted_residual.mistake("The gradient is divided by the number of points. The loss is the plain sum ‖r‖².")
 def mean_loss(J, r, eta, t):
     return in_numpy.predicted_residual(J, r, eta / len(r), t)
+
+
+@predicted_residual.mistake(
+    "The absolute value of the factor is used. A negative factor changes the sign at every odd step."
+)
+def sign_lost(J, r, eta, t):
+    return shrunk(J, r, lambda s: np.abs(1 - 2 * eta * s**2) ** t)
+
+
+@predicted_residual.mistake("The exponent is t − 1. t steps are the factor to the power of t.")
+def one_step_less(J, r, eta, t):
+    return shrunk(J, r, lambda s: (1 - 2 * eta * s**2) ** max(t - 1, 0))
+
+
+@predicted_residual.mistake("t times one step's change is subtracted. Each step changes what is left by then.")
+def t_equal_steps(J, r, eta, t):
+    return shrunk(J, r, lambda s: 1 - 2 * eta * s**2 * t)

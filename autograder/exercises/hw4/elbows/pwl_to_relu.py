@@ -129,3 +129,18 @@ def elbow_moved(knots, values):
 def even_distances(knots, values):
     slopes = np.diff(values) / (knots[1] - knots[0])
     return np.ones(len(slopes)), -knots[:-1], np.diff(slopes, prepend=0), values[0]
+
+
+@pwl_to_relu.mistake("The changes are those of the slope before minus the slope after. It is the other way round.")
+def changes_flipped(knots, values):
+    w1, b1, w2, b2 = in_numpy.pwl_to_relu(knots, values)
+    return w1, b1, np.append(w2[0], -w2[1:]), b2
+
+
+@pwl_to_relu.mistake(
+    "Each unit has the slope of its segment, and the curve starts at 0. Use the change of the slope, and the first "
+    "value for b2."
+)
+def slopes_from_0(knots, values):
+    w1, b1, w2, _ = in_numpy.pwl_to_relu(knots, values)
+    return w1, b1, np.cumsum(w2), 0.0

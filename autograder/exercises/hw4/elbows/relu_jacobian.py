@@ -134,3 +134,14 @@ def of_the_mean(x, w1, b1, w2):
 @relu_jacobian.mistake("The rows are summed to one gradient. Return one row for each point.")
 def summed(x, w1, b1, w2):
     return in_numpy.relu_jacobian(x, w1, b1, w2).sum(axis=0)
+
+
+@relu_jacobian.mistake("The column of b2 comes first. The order is w1, b1, w2, b2.")
+def b2_first(x, w1, b1, w2):
+    return np.roll(in_numpy.relu_jacobian(x, w1, b1, w2), 1, axis=1)
+
+
+@relu_jacobian.mistake("The columns of w1 and b1 hold max(0, z) in place of the mask. The slope of a ReLU is 0 or 1.")
+def value_for_mask(x, w1, b1, w2):
+    on = w2 * np.maximum(0, np.outer(x, w1) + b1)
+    return joined([on * x[:, None], on, columns(x, w1, b1, w2)[2]])

@@ -6,7 +6,7 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
 relu_net = Exercise("relu_net", points=1, numpy=in_numpy.relu_net, returns=("y",))
-relu_net.seen_in("ElbowBuilder(net=relu_net)", but=("no_w1",))
+relu_net.seen_in("ElbowBuilder(net=relu_net)", but=("no_w1", "b1_times_w1"))
 
 
 def units(rng, points, hidden):
@@ -36,9 +36,10 @@ def no_b2(x, w1, b1, w2, b2):
     return in_numpy.relu_net(x, w1, b1, w2, 0.0)
 
 
-@relu_net.mistake("The units are added before the ReLU. Apply the ReLU to each, then add.")
-def summed_first(x, w1, b1, w2, b2):
-    return np.maximum(0, (np.outer(x, w1) + b1) @ w2) + b2
+@relu_net.family("The units are added before the ReLU. Apply the ReLU to each, then add.", b2_too=[False, True])
+def summed_first(x, w1, b1, w2, b2, b2_too):
+    units = (np.outer(x, w1) + b1) @ w2
+    return np.maximum(0, units + b2) if b2_too else np.maximum(0, units) + b2
 
 
 @relu_net.mistake("b1 is left out. Each unit has its own.")
@@ -54,6 +55,26 @@ def b1_outside(x, w1, b1, w2, b2):
 @relu_net.mistake("b2 is inside the ReLU. Add it to the sum of the units.")
 def b2_inside(x, w1, b1, w2, b2):
     return np.maximum(0, np.outer(x, w1) + b1 + b2) @ w2
+
+
+@relu_net.mistake("b2 is multiplied by w2: it is added to each unit. Add it once, to the sum.")
+def b2_times_w2(x, w1, b1, w2, b2):
+    return (np.maximum(0, np.outer(x, w1) + b1) + b2) @ w2
+
+
+@relu_net.mistake("Only the last unit is there: each replaces the one before. Add all of them.")
+def last_unit_only(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, w1[-1:], b1[-1:], w2[-1:], b2)
+
+
+@relu_net.mistake("b1 is multiplied by w1, as in w1·(x + b1). Unit j sees w1_j·x + b1_j.")
+def b1_times_w1(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, w1, w1 * b1, w2, b2)
+
+
+@relu_net.mistake("b1 is subtracted. Unit j sees w1_j·x + b1_j.")
+def b1_subtracted(x, w1, b1, w2, b2):
+    return in_numpy.relu_net(x, w1, -b1, w2, b2)
 
 
 @relu_net.mistake("w2 is left out: the units are added as they are. Unit j is multiplied by w2_j.")

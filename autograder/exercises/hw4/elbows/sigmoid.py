@@ -86,7 +86,8 @@ def sigmoid_twice(z):
 
 
 @sigmoid.family(
-    "z is cut off at ±{limit}. Beyond, value and slope stay those of the limit, which are not right.", limit=(5, 10, 15)
+    "z is cut off at ±{limit}. Beyond, value and slope stay those of the limit, which are not right.",
+    limit=(5, 10, 15, 20),
 )
 def clipped(z, limit):
     return in_numpy.sigmoid(np.clip(z, -limit, limit))
@@ -102,3 +103,8 @@ def changes_its_input(z, how):
 @sigmoid.mistake("The slope is negative. The curve rises: the slope is σ(1 − σ).")
 def negative_slope(z):
     return expit(z), -expit(z) * expit(-z)
+
+
+@sigmoid.mistake("The slope is σ − 1 here. It is σ(1 − σ).")
+def difference_for_product(z):
+    return expit(z), expit(z) - 1

@@ -110,3 +110,13 @@ def changes_its_input(z, how):
 @softplus.mistake("The slope is that of the ReLU, 0 or 1. The softplus has no corner, so its slope changes smoothly.")
 def slope_of_relu(z):
     return np.logaddexp(0, z), (z > 0).astype(float)
+
+
+@softplus.mistake("z is missing where it is positive: log(1 + e^−|z|) is only what comes on top of max(0, z).")
+def folded(z):
+    return np.log1p(np.exp(-np.abs(z))), in_numpy.softplus(z)[1]
+
+
+@softplus.mistake("This is log(e + e^z). The 1 is e⁰: np.logaddexp takes the exponents, 0 and z.")
+def one_for_zero(z):
+    return np.logaddexp(1, z), in_numpy.softplus(z)[1]

@@ -78,3 +78,30 @@ def scaled(J, r, k):
 @top_modes.mistake("One mode too few is used. [:k] takes k of them.")
 def one_too_few(J, r, k):
     return in_numpy.top_modes(J, r, k - 1)
+
+
+@top_modes.mistake("One mode too many is used. [:k] takes k of them.")
+def one_too_many(J, r, k):
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    return s[:k], U[:, : k + 1] @ (U[:, : k + 1].T @ r)
+
+
+@top_modes.mistake("The rows of Vᵀ are used. The patterns over the points are the columns of U.")
+def v_for_u(J, r, k):
+    _, s, Vt = np.linalg.svd(J, full_matrices=False)
+    return s[:k], Vt[:k].T @ (Vt[:k] @ r)
+
+
+@top_modes.family(
+    "These are the {sizes} of the coordinates. Return their combination: U_k (U_kᵀ r).", sizes=["sizes", "squares"]
+)
+def sizes_of_coordinates(J, r, k, sizes):
+    U, s, _ = np.linalg.svd(J, full_matrices=False)
+    along = np.abs(U[:, :k].T @ r)
+    return s[:k], along if sizes == "sizes" else along**2
+
+
+@top_modes.mistake("np.linalg.eigh returns the smallest eigenvalues first. Take the last k, in reverse.")
+def smallest_of_eigh(J, r, k):
+    squares, U = np.linalg.eigh(J @ J.T)
+    return np.sqrt(np.maximum(squares[:k], 0)), U[:, :k] @ (U[:, :k].T @ r)

@@ -67,9 +67,13 @@ def along_all_paths(graph, values, output):
     return gradients
 
 
-@backward_dag.mistake("Where a value is used twice, the second gradient replaces the first. Paths add: use +=.")
-def replaced(graph, values, output):
-    return passed(graph, values, output, add=False)
+@backward_dag.slips(
+    replaced="Where a value is used twice, the second gradient replaces the first. Paths add: use +=.",
+    not_switched="At a product each input gets upstream times itself. It must get upstream times the other input.",
+)
+def slipped(graph, values, output, replaced=False, not_switched=False):
+    local = {"mul": lambda a, b: (a, b)} if not_switched else {}
+    return passed(graph, values, output, add=not replaced, **local)
 
 
 @backward_dag.mistake(
@@ -138,11 +142,6 @@ def forwards(graph, values, output):
     return passed(graph, values, output, order=list)
 
 
-@backward_dag.mistake("At a product each input gets upstream times itself. It must get upstream times the other input.")
-def not_switched(graph, values, output):
-    return passed(graph, values, output, mul=lambda a, b: (a, b))
-
-
 @backward_dag.mistake("The slope of relu is 1 everywhere. Where its input is negative it must be 0.")
 def relu_passes(graph, values, output):
     return passed(graph, values, output, relu=lambda a: (1.0,))
@@ -153,10 +152,15 @@ def exp_slope_is_its_input(graph, values, output):
     return passed(graph, values, output, exp=lambda a: (a,))
 
 
-@backward_dag.mistake("Nodes that do not lead to the output are missing. Return 0 for them.")
-def unreached_missing(graph, values, output):
+@backward_dag.family("Nodes that do not lead to the output are missing. Return 0 for them.", by=["slope", "path"])
+def unreached_missing(graph, values, output, by):
     found = in_numpy.backward_dag(graph, values, output)
-    return {name: slope for name, slope in found.items() if slope}
+    if by == "slope":
+        return {name: slope for name, slope in found.items() if slope}
+    above = {output}
+    for name in reversed(in_numpy.topological_order(graph)):
+        above |= set(graph[name][1]) if name in above else set()
+    return {name: slope for name, slope in found.items() if name in above}
 
 
 @backward_dag.mistake(
@@ -165,3 +169,15 @@ def unreached_missing(graph, values, output):
 def inputs_only(graph, values, output):
     found = in_numpy.backward_dag(graph, values, output)
     return {name: slope for name, slope in found.items() if graph[name][0] == "input"}
+
+
+@backward_dag.mistake(
+    "At a product each input gets upstream times the whole product. It must get that times the other."
+)
+def product_of_all(graph, values, output):
+    return passed(graph, values, output, mul=lambda a, b: (a * b, a * b))
+
+
+@backward_dag.mistake("The pass begins at the last node of the order. It begins at `output`, which may be any node.")
+def from_the_last(graph, values, output):
+    return in_numpy.backward_dag(graph, values, in_numpy.topological_order(graph)[-1])

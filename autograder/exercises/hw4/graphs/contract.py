@@ -38,9 +38,20 @@ def upstream_left_out(T, g):
     return T.sum(axis=2)
 
 
-@contract.mistake("Only the slice of the first output is used. Add over all k.")
-def first_slice(T, g):
-    return T[:, :, 0] * g[0]
+@contract.family("Only the slice of the {which} output is used. Add over all k.", which=["first", "last"])
+def one_slice(T, g, which):
+    k = 0 if which == "first" else -1
+    return T[:, :, k] * g[k]
+
+
+@contract.mistake("All entries are added to one number. Add over k only, for each entry of W.")
+def one_number(T, g):
+    return np.sum(T * g)
+
+
+@contract.mistake("T times g is added up along the middle axis. Add over the outputs, the last axis.")
+def products_over_the_middle(T, g):
+    return (T * g).sum(axis=1)
 
 
 @contract.mistake("The sign is flipped. The minus of y − Wx is in T already.")

@@ -14,14 +14,13 @@ dz_dW.case("one input", lambda rng: (rng.normal(size=1), 3))
 dz_dW.leaves_inputs_alone()
 
 
-@dz_dW.mistake("The minus sign is missing. z is y − Wx, so ∂z_k/∂w_kp is −x_p.")
-def sign_lost(x, M):
-    return -in_numpy.dz_dW(x, M)
-
-
-@dz_dW.mistake("The axes are in another order. In denominator layout the axes of W come first: (M, D), then that of z.")
-def outputs_first(x, M):
-    return np.moveaxis(in_numpy.dz_dW(x, M), 2, 1)
+@dz_dW.slips(
+    sign_lost="The minus sign is missing. z is y − Wx, so ∂z_k/∂w_kp is −x_p.",
+    outputs_first="The axes are in another order. In denominator layout those of W come first: (M, D), then that of z.",
+)
+def slipped(x, M, sign_lost=False, outputs_first=False):
+    T = (-1 if sign_lost else 1) * in_numpy.dz_dW(x, M)
+    return np.moveaxis(T, 2, 1) if outputs_first else T
 
 
 @dz_dW.mistake("The axes of W are swapped. W is (M, D), so the tensor is (M, D, M).")

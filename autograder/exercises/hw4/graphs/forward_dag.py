@@ -1,5 +1,6 @@
 """forward_dag: the values of all nodes of a graph."""
 
+import math
 from functools import partial
 
 from autograder.exercises.exercise import Exercise
@@ -119,3 +120,8 @@ def without_inputs(graph, given):
 def changes_its_input(graph, given):
     given |= in_numpy.forward_dag(graph, given)
     return dict(given)
+
+
+@forward_dag.mistake("exp is e^a − 1 here. It is e^a.")
+def exp_minus_one(graph, given):
+    return computed(graph, given, exp=math.expm1)

@@ -29,6 +29,7 @@ gate_backward.case("add", lambda rng: ("add", *numbers(rng)))
 gate_backward.case("mul", lambda rng: ("mul", *numbers(rng)))
 gate_backward.case("max, x the larger", lambda rng: ("max", *numbers(rng)))
 gate_backward.case("max, y the larger", lambda rng: ("max", *numbers(rng, -1)))
+gate_backward.case("max of two positive numbers", lambda rng: ("max", *rng.permutation([1.5, 2.5]).tolist(), 3.5))
 gate_backward.case("mul with a 0", lambda rng: ("mul", 0.0, *numbers(rng)[1:]))
 gate_backward.case("an upstream gradient of 0", lambda rng: ("mul", *numbers(rng)[:2], 0.0))
 
@@ -74,6 +75,21 @@ def product_of_all(gate, x, y, dout):
 @gate_backward.mistake("At max the answer is 1 and 0, the local slopes. Multiply them by dout.")
 def local_at_max(gate, x, y, dout):
     return in_numpy.gate_backward(gate, x, y, 1.0 if gate == "max" else dout)
+
+
+@gate_backward.mistake("At a sum the answer is 1 and 1, the local slopes. Multiply them by dout.")
+def local_at_add(gate, x, y, dout):
+    return in_numpy.gate_backward(gate, x, y, 1.0 if gate == "add" else dout)
+
+
+@gate_backward.mistake("At a product dout is left out. Upstream times local: multiply the other input by dout.")
+def local_at_mul(gate, x, y, dout):
+    return in_numpy.gate_backward(gate, x, y, 1.0 if gate == "mul" else dout)
+
+
+@gate_backward.mistake("At max the numbers are compared with 0, as in a ReLU. Compare them with each other.")
+def max_as_relu(gate, x, y, dout):
+    return (dout * (x > 0), dout * (y > 0)) if gate == "max" else in_numpy.gate_backward(gate, x, y, dout)
 
 
 @gate_backward.mistake("At max the gradient is shared, half for each input. The larger gets all of it.")

@@ -95,3 +95,10 @@ def mean_over_the_entries(W, x):
 @tied_ae_grad.mistake("The second path uses x for the error: Wx xᵀ. Upstream of Wᵀ is the error WᵀWx − x.")
 def input_for_the_error(W, x):
     return terms(W, x)[0] + np.outer(W @ x, x)
+
+
+@tied_ae_grad.mistake("The first path uses the reconstruction WᵀWx. The input of Wx is x.")
+def reconstruction_for_the_input(W, x):
+    code = W @ x
+    error = W.T @ code - x
+    return np.outer(code, error) + np.outer(W @ error, W.T @ code)

@@ -43,6 +43,12 @@ topological_order.case(
     "the first name waits for the last",
     lambda rng: {name: WAITING[name] for name in rng.permutation(list("abc")).tolist()},
 )
+# Here the order of the dict and depth first differ, and so do a stack and non-inputs first.
+BEFORE = {
+    **{"e": ("exp", ["c"]), "b": ("input", []), "c": ("input", []), "a": ("input", [])},
+    **{"m": ("exp", ["a"]), "n": ("exp", ["a"]), "z": ("exp", ["m"])},
+}
+topological_order.case("a name before what it needs", lambda rng: dict(BEFORE))
 topological_order.leaves_inputs_alone()
 
 
@@ -106,13 +112,17 @@ def inputs_first(graph):
     return one_by_one(graph, lambda ready: min(ready, key=lambda name: (bool(graph[name][1]), name)))
 
 
-def inputs_before(graph, arrange):
-    """Each name after its inputs, depth first; arrange: the order in which names are gone through."""
+def inputs_before(graph, arrange, circles):
+    """Each name after its inputs, depth first; arrange: the order in which names are gone through.
+
+    circles: nodes on a cycle and behind it are listed too.
+    """
     order: list[str] = []
-    reached = set(in_numpy.topological_order(graph))
+    seen = set() if circles else set(graph) - set(in_numpy.topological_order(graph))
 
     def visit(name):
-        if name in reached and name not in order:
+        if name not in seen:
+            seen.add(name)
             for each in arrange(graph[name][1]):
                 visit(each)
             order.append(name)
@@ -122,20 +132,58 @@ def inputs_before(graph, arrange):
     return order
 
 
-@topological_order.mistake(
+@topological_order.family(
     "The names are taken alphabetically, each after its inputs (depth first). That is a topological order, but not "
-    "the one asked for: look at all names that are ready, and take the first of them."
+    "the one asked for: look at all names that are ready, and take the first of them.",
+    circles=[False, True],
 )
-def depth_first(graph):
-    return inputs_before(graph, sorted)
+def depth_first(graph, circles):
+    return inputs_before(graph, sorted, circles)
+
+
+@topological_order.family(
+    "The names are taken as the dict lists them, each after its inputs (depth first). That is a topological order, but "
+    "not the one asked for: of all names that are ready, take the alphabetically first.",
+    circles=[False, True],
+)
+def depth_first_as_written(graph, circles):
+    return inputs_before(graph, list, circles)
+
+
+@topological_order.family(
+    "For a graph with a cycle nothing is listed. Leave out the nodes on it and behind it, and list the others.",
+    answer=[[], None, ValueError, RuntimeError, Exception],
+)
+def nothing_for_circles(graph, answer):
+    order = in_numpy.topological_order(graph)
+    if len(order) == len(graph):
+        return order
+    if isinstance(answer, type):
+        raise answer
+    return answer
 
 
 @topological_order.mistake(
-    "The names are taken as the dict lists them, each after its inputs (depth first). That is a topological order, but "
-    "not the one asked for: of all names that are ready, take the alphabetically first."
+    "What became ready last is taken first, as from a stack. Of all names that are ready take the alphabetically first."
 )
-def depth_first_as_written(graph):
-    return inputs_before(graph, list)
+def stacked(graph):
+    order: list[str] = []
+    stack = sorted((name for name in graph if not graph[name][1]), reverse=True)
+    while stack:
+        order.append(stack.pop())
+        users = sorted((name for name in graph if order[-1] in graph[name][1]), reverse=True)
+        stack += [name for name in users if set(graph[name][1]) <= set(order)]
+    return order
+
+
+@topological_order.mistake("A name counts as ready when one of its inputs is listed. All of them must be.")
+def one_input_is_enough(graph):
+    order: list[str] = []
+    while ready := [
+        name for name in graph if name not in order and (not graph[name][1] or set(graph[name][1]) & set(order))
+    ]:
+        order.append(min(ready))
+    return order
 
 
 @topological_order.mistake(

@@ -13,6 +13,7 @@ value.seen_in(
     but=(
         "replaced",
         "breadth_first",
+        "as_reached",
         "relu_turned",
         "relu_slope_is_its_value",
         "tanh_left_out",
@@ -217,6 +218,29 @@ def breadth_first():
         return found[::-1]
 
     return {"order": order}
+
+
+@known("The nodes are listed as a stack reaches them, some before all that uses them is done. List inputs first.")
+def as_reached():
+    def order(self):
+        found, stack = [], [self]
+        while stack:
+            node = stack.pop()
+            if node not in found:
+                found.append(node)
+                stack += [each for each, _ in node.made_of]
+        return found[::-1]
+
+    return {"order": order}
+
+
+@known("At a sum the gradients are multiplied by the values that were added. Both slopes of a sum are 1.")
+def sum_times_values():
+    def plus(self, other):
+        other = self.wrapped(other)
+        return type(self)(self.data + other.data, [(self, self.data), (other, other.data)])
+
+    return {"__add__": plus, "__radd__": plus}
 
 
 @known("At a sum the gradients get the factors of a product. Both slopes of a sum are 1.")

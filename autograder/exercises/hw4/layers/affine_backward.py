@@ -165,3 +165,40 @@ def changes_its_input(dout, cache, how):
     found = in_numpy.affine_backward(dout, cache)
     dout[...] = dout + 1 if how else dout / 2
     return found
+
+
+@affine_backward.mistake("db is that of the first example. Sum over the examples.")
+def first_example(dout, cache):
+    dx, dw, _ = in_numpy.affine_backward(dout, cache)
+    return dx, dw, dout[0]
+
+
+@affine_backward.mistake("db is the number of examples, the sum of ones. Sum dout over the examples.")
+def count_for_db(dout, cache):
+    dx, dw, db = in_numpy.affine_backward(dout, cache)
+    return dx, dw, np.full(db.shape, float(len(dout)))
+
+
+@affine_backward.mistake("dw has no upstream gradient: it is a sum of inputs. Multiply x's transpose by dout.")
+def dw_without_upstream(dout, cache):
+    dx, _, db = in_numpy.affine_backward(dout, cache)
+    return dx, in_numpy.affine_backward(np.ones_like(dout), cache)[1], db
+
+
+@affine_backward.mistake("dx is w times doutᵀ in another shape. Transpose it, or multiply dout by wᵀ.")
+def product_reshaped(dout, cache):
+    x, w = cache
+    _, dw, db = in_numpy.affine_backward(dout, cache)
+    return (w @ dout.T).reshape(x.shape), dw, db
+
+
+@affine_backward.mistake("dw uses x as it came, and pictures have more than two axes. Flatten each example first.")
+def pictures_not_flattened(dout, cache):
+    dx, _, db = in_numpy.affine_backward(dout, cache)
+    return dx, cache[0].T @ dout, db
+
+
+@affine_backward.family("The sign of {part} is flipped.", part=["dx", "dw", "db"])
+def one_sign_flipped(dout, cache, part):
+    found = dict(zip(("dx", "dw", "db"), in_numpy.affine_backward(dout, cache), strict=True))
+    return tuple((found | {part: -found[part]}).values())

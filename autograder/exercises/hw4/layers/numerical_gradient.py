@@ -155,3 +155,20 @@ def changes_its_input(f, x, dout, h=1e-5):
     grad = differences(f, x, dout, h)
     x += 1
     return grad
+
+
+@numerical_gradient.mistake(
+    "The differences are added up and multiplied by the sum of dout. Multiply each by its own dout."
+)
+def sums_multiplied(f, x, dout, h=1e-5):
+    return differences(f, x, 1.0, h) * np.sum(dout)
+
+
+@numerical_gradient.mistake("x[i] moves a whole row where x has several axes. Move one entry at a time.")
+def rows_together(f, x, dout, h=1e-5):
+    x, grad = np.array(x, dtype=np.float64), np.zeros(x.shape)
+    for i in range(len(x)):
+        step = np.zeros(x.shape)
+        step[i] = h
+        grad[i] = np.sum((f(x + step) - f(x - step)) * dout) / (2 * h)
+    return grad

@@ -120,3 +120,13 @@ def changes_its_input(dout, cache):
     dx = dout * (cache > 0)
     dout[...] = dout / 2
     return dx
+
+
+@relu_backward.mistake("This is max(0, dout·x). The mask is whether x is positive: multiply dout by that.")
+def relu_of_the_product(dout, cache):
+    return np.maximum(0, dout * cache)
+
+
+@relu_backward.mistake("Only the entries where x is positive are returned. Keep the shape, with 0 elsewhere.")
+def positive_ones_only(dout, cache):
+    return dout[cache > 0]

@@ -215,3 +215,15 @@ def one_step_too_many(net, X, y, rate, steps, size, rng):
 @with_method("train")
 def one_step_too_few(net, X, y, rate, steps, size, rng):
     return in_numpy.TwoLayerNet.train(net, X, y, rate, steps - 1, size, rng)
+
+
+@train.mistake("The history holds one number more, at its beginning. Return one loss for each step.")
+@with_method("train")
+def one_loss_too_many(net, *given):
+    return np.append(0.0, in_numpy.TwoLayerNet.train(net, *given))
+
+
+@train.mistake("Only the first layer is updated, W1 and b1. Update all four parameters.")
+@with_method("train")
+def first_layer_moves(net, *given):
+    return trained(net, given, names=("W1", "b1"))
