@@ -72,10 +72,13 @@ def as_text(question: Question) -> str:
     return f"{question.text}\n  Answer: {question.form}"
 
 
-def widget(question: Question, lead: str = "") -> Any:
-    """The question as an ipywidget: its text, controls to answer it, and space for the verdict. lead: a line above."""
+def widget(question: Question, lead: str = "", anew: bool = False) -> Any:
+    """The question as an ipywidget: its text, controls to answer it, and space for the verdict.
+
+    lead: a line above. anew: ask, even where an earlier prediction is kept.
+    """
     if isinstance(question, Prediction):
-        return predicting.widget(question, lead)
+        return predicting.widget(question, lead, anew)
     import ipywidgets as w
 
     verdict = w.HTMLMath()

@@ -93,7 +93,7 @@ def _pages(ten: list[Due]) -> Any:
     import ipywidgets as w
 
     leads = (f"<p>{to_html(each.lead(number, len(ten)), inline=True)}</p>" for number, each in enumerate(ten, start=1))
-    pages = (widget(each.question, lead) for each, lead in zip(ten, leads, strict=True))
+    pages = (widget(each.question, lead, anew=True) for each, lead in zip(ten, leads, strict=True))
     place = w.VBox([next(pages)])
     button = w.Button(description="Next", layout=w.Layout(width="6em", margin="0.5em 0 0 1.3em"))
 
