@@ -114,7 +114,7 @@ def answer_axes():
         Bars("answers", "answers_text", colours=("pink", "blue", "ink", "pink", "blue")),
         Guide(y=0.0, style="solid"),
         title="w·x of the weights here (pink) and of the shortest",
-        xticks=("", "for the example", "", "for the new input", ""),
+        xticks=("", "example", "", "new input", ""),
         width=1.2,
     )
 
