@@ -122,6 +122,7 @@ def _check_function(
     place = f"{exercise['homework']}.{exercise['name']}"
     progress.record("exercise", place, verdict.passed)
     shown = report.function_report(exercise, verdict)
+    shown.names = namespace
     if not verdict.passed and exercise.get("feedback") != MARKS:
         for mistake in verdict.mistakes:
             progress.record_mistake(mistake, place)

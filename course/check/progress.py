@@ -3,7 +3,8 @@
     {"question": {id: right at least once},
      "exercise": {"hw2.softmax": passed at least once},
      "review": {"question": {id: {"state": "wrong", "step": 0, "since": "2026-11-30"}}},
-     "mistake": {"sum_for_mean": {"hw2.softmax_loss": "2026-11-30"}}}
+     "mistake": {"sum_for_mean": {"hw2.softmax_loss": "2026-11-30"}},
+     "prediction": {id: where it was put last, as numbers}}
 
 A file of an older version has no "review": what is answered there counts as answered on the day the file was written.
 What else a file holds, from a newer version, is kept.
@@ -20,6 +21,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from course.check import schedule
 from course.check.salvage import salvaged
 from course.check.schedule import Place, place_from, today
@@ -27,7 +30,7 @@ from course.check.schedule import Place, place_from, today
 Kept = dict[str, Any]
 ANSWERED = ("question", "exercise")
 REVIEWED = ("question",)
-TABLES = (*ANSWERED, "review", "mistake")
+TABLES = (*ANSWERED, "review", "mistake", "prediction")
 WEEK = timedelta(7)
 
 
@@ -89,6 +92,16 @@ def mistakes_of_the_week() -> dict[str, list[str]]:
         for name, where in made.items()
     }
     return {name: where for name, where in found.items() if where}
+
+
+def record_prediction(name: str, prediction: Any) -> None:
+    """Save where the prediction of this question was put: an array in the units of its axes."""
+    _change(lambda kept: _table(kept, "prediction").update({name: np.asarray(prediction).tolist()}))
+
+
+def prediction(name: str) -> Any:
+    """Where it was put last, as lists of numbers, if nobody has changed the file; None if it was not."""
+    return _table(_kept(), "prediction").get(name)
 
 
 def _booleans(answers: Kept) -> dict[str, bool]:

@@ -4,12 +4,11 @@ The questions are in `course/check/questions/`; this module shows them, with ipy
 a button with a letter, because JupyterLab uses the arrow keys that radio buttons would need; its text presses it too.
 """
 
-import html
 import secrets
 from collections.abc import Callable
 from typing import Any
 
-from course.check import predicting, questions
+from course.check import predicting, questions, seeing
 from course.check.judging import judge
 from course.check.questions.kinds import Choice, Number, Question, Verdict
 from course.check.questions.markup import line_height, to_html
@@ -26,6 +25,7 @@ STILL = """
 """
 # The button's invisible ::after covers its whole row, so that a click on the text is a click on the button.
 WHOLE_ROW = """
+.course-quiz:not(.course-prediction) > :not(.course-see) { max-width: 58em; }
 .course-choice { position: relative; cursor: pointer; }
 .course-choice .jupyter-button { position: static !important; }
 .course-choice .jupyter-button::after { content: ""; position: absolute; inset: 0; }
@@ -72,22 +72,26 @@ def as_text(question: Question) -> str:
     return f"{question.text}\n  Answer: {question.form}"
 
 
-def widget(question: Question, lead: str = "") -> Any:
-    """The question as an ipywidget: its text, controls to answer it, and space for the verdict. lead: a line above."""
+def widget(question: Question, lead: str = "", anew: bool = False) -> Any:
+    """The question as an ipywidget: its text, controls to answer it, and space for the verdict.
+
+    lead: a line above. anew: ask, even where an earlier prediction is kept.
+    """
     if isinstance(question, Prediction):
-        return predicting.widget(question, lead)
+        return predicting.widget(question, lead, anew)
     import ipywidgets as w
 
     verdict = w.HTMLMath()
 
     def answer(given: str) -> bool | None:
         judged = judge(question, given)
-        verdict.value = _judged(question, judged)
+        verdict.value, call = _judged(question, judged), question.picture_of(judged.why)
+        box.children = [*parts, *([seeing.button(call)] if call else [])]
         return judged.right
 
     controls = _letters(question, answer) if isinstance(question, Choice) else _line(question, answer)
-    card = w.Layout(border_left="4px solid #0072b2", padding="0 0 0 1em", max_width="58em")
-    box = w.VBox([w.HTMLMath(lead + to_html(question.text)), *controls, verdict], layout=card)
+    parts = [w.HTMLMath(lead + to_html(question.text)), *controls, verdict]
+    box = w.VBox(parts, layout=w.Layout(border_left="4px solid #0072b2", padding="0 0 0 1em"))
     box.add_class("course-quiz")
     return box
 
@@ -133,8 +137,6 @@ def _judged(question: Question, judged: Verdict) -> str:
     if judged.right:
         return line_height(head + _others(question))
     solution = f"<b>{to_html(question.solution(), inline=True)}</b>: {to_html(question.because, inline=True)}"
-    if call := question.picture_of(judged.why):
-        head += f"<div>See it: <code>explore.{html.escape(call)}</code></div>"
     folded = f"<details><summary>Answer again, or open this for the answer</summary>{solution}</details>"
     return line_height(head + folded)
 

@@ -1,9 +1,11 @@
 """A verdict as a notebook shows it, as text and as HTML: first the mistake, then the first case that fails."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from course.check import seeing
 from course.check.forms import FULL, MARKS, NAMED, Case, Document
 from course.check.play import arguments
 from course.check.relate import in_all_cases
@@ -12,7 +14,6 @@ from course.check.table import PRE, Table, table
 from course.check.verdict import CaseResult, Verdict
 
 BAR = {True: "#1a936f", False: "#d9722e"}  # visible on white and on black; the words say the same
-SEE = "from course import explorables as explore; explore.{}"
 SIGN = {True: "✓", False: "✗"}
 
 
@@ -41,15 +42,22 @@ class Failure:
 class Report:
     """What `check` returns. args: the arguments of the failing call, to try it again: softmax(*report.args).
 
-    They are empty if the case has several calls. see: a line of code that shows the mistake in a picture.
+    They are empty if the case has several calls. picture: the call that shows the mistake, without `explore.`; names:
+    where the functions that it gets are found.
     """
 
     headline: str
     good: bool
     says: list[str] = field(default_factory=list)
-    see: str = ""
+    picture: str = ""
     failure: Failure | None = None
     args: list[Any] = field(default_factory=list, repr=False)
+    names: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def see(self) -> str:
+        """A line of code that shows the mistake in a picture; empty if no picture does."""
+        return self.picture and seeing.line(self.picture)
 
     def __repr__(self) -> str:
         failure = [self.failure.text()] if self.failure else []
@@ -61,10 +69,18 @@ class Report:
         says = "".join(f"<div>{escape(sentence)}</div>" for sentence in self.says)
         says += f"<div>See it: <code>{escape(self.see)}</code></div>" if self.see else ""
         bar = f"border-left:4px solid {BAR[self.good]};padding:2px 0 2px 14px;max-width:60em;line-height:1.5"
-        return (
-            f"<div style='{bar}'><div>{SIGN[self.good]} <b>{escape(self.headline)}</b></div>{says}"
-            f"{self.failure.html() if self.failure else ''}</div>"
-        )
+        head = f"<div>{SIGN[self.good]} <b>{escape(self.headline)}</b></div>"
+        failure = self.failure.html() if self.failure else ""
+        return f"<div class='course-report' style='{bar}'>{head}{says}{failure}</div>"
+
+    def _ipython_display_(self) -> None:
+        """In the cell of a notebook, with a button that shows the picture; elsewhere as `_repr_html_` and text."""
+        if not self.picture or not seeing.in_cell():
+            raise NotImplementedError
+        from IPython.display import display
+
+        display({"text/html": seeing.WITHOUT_KERNEL + self._repr_html_(), "text/plain": repr(self)}, raw=True)
+        seeing.show_button(self.picture, self.names)
 
 
 def function_report(exercise: Document, verdict: Verdict) -> Report:
@@ -81,7 +97,7 @@ def function_report(exercise: Document, verdict: Verdict) -> Report:
     first = _first_failing(verdict)
     says = [verdict.trouble] if verdict.trouble else _sentences(verdict, first)
     report = Report(f"{verdict.name}: {_how_many(passed, len(counted), verdict)}.", verdict.passed, says)
-    report.see = "" if verdict.trouble else picture(exercise, verdict.mistakes)
+    report.picture = "" if verdict.trouble else picture(exercise, verdict.mistakes)
     if level == NAMED:
         report.says += _not_passed(counted)
     elif first is not None and (not verdict.trouble or verdict.cases[first].raised):
@@ -117,9 +133,9 @@ def _sentences(verdict: Verdict, first: int | None) -> list[str]:
 
 
 def picture(exercise: Document, mistakes: list[str]) -> str:
-    """The line of code that shows the first of these mistakes that a picture shows; empty if none does."""
+    """The call that shows the first of these mistakes that a picture shows; empty if none does."""
     shown = {name: call for call, names in exercise.get("see", {}).items() for name in names}
-    return next((SEE.format(shown[name]) for name in mistakes if name in shown), "")
+    return next((shown[name] for name in mistakes if name in shown), "")
 
 
 def _where(verdict: Verdict, cases: list[int]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from course.check import progress, questions
+from course.check import progress, questions, seeing
 from course.check.judging import judge
 from course.check.questions.kinds import Choice, Question
 from course.check.questions.predictions import Prediction
@@ -93,7 +93,7 @@ def _pages(ten: list[Due]) -> Any:
     import ipywidgets as w
 
     leads = (f"<p>{to_html(each.lead(number, len(ten)), inline=True)}</p>" for number, each in enumerate(ten, start=1))
-    pages = (widget(each.question, lead) for each, lead in zip(ten, leads, strict=True))
+    pages = (widget(each.question, lead, anew=True) for each, lead in zip(ten, leads, strict=True))
     place = w.VBox([next(pages)])
     button = w.Button(description="Next", layout=w.Layout(width="6em", margin="0.5em 0 0 1.3em"))
 
@@ -152,7 +152,9 @@ def _asked(question: Question, read: Callable[[str], str], show: Callable[[str],
         judged = judge(question, given)
         if judged.right is not None:
             solution = "" if judged.right else f"\n{question.solution()}: {question.because}"
-            return f"{MARKS[judged.right][1]} {judged.why}{solution}"
+            call = question.picture_of(judged.why)
+            see = f"\nSee it in a notebook: {seeing.line(call)}" if call else ""
+            return f"{MARKS[judged.right][1]} {judged.why}{solution}{see}"
         show(judged.why)
     return "Left for later."
 

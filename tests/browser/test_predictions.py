@@ -1,4 +1,4 @@
-"""Predictions by mouse, by keyboard, and skipped; then the picture is live, and the answer is kept."""
+"""Predictions by mouse, by keyboard, and skipped; then the picture is live. Answers are there after a restart."""
 
 import json
 
@@ -27,6 +27,13 @@ def test_predictions_are_placed_compared_and_skipped(lab):
         boxes[THIRD].get_by_role("button", name="Just show me").click()
         expect(boxes[THIRD]).to_contain_text("The answer: A 0.844")
         page.screenshot("prediction", boxes[FIRST])
+        page.restart()
+        page.run_all()
+        expect(boxes[FIRST]).to_contain_text("That is the minimum.")
+        expect(boxes[FIRST].get_by_role("button", name="Predict again")).to_be_visible()
+        assert boxes[FIRST].bounding_box()["height"] <= 900 - 132  # the question, the verdict, and all controls
+        page.screenshot("prediction-kept", boxes[FIRST])
+        expect(boxes[THIRD].get_by_role("button", name="Just show me")).to_be_visible()
         assert page.errors == []
         assert page.output_errors() == []
         kept = json.loads((lab.folder.parent / "progress.json").read_text())

@@ -13,7 +13,7 @@ bernoulli_loglik = Exercise(
     returns=("log_likelihood",),
 )
 bernoulli_loglik.seen_in(
-    "CoinLab(theta=[0.5], heads=3, tails=1)", "swapped", "likelihood", "heads_only", "tails_only", "sign_flipped"
+    "CoinLab(theta=[0.8], heads=3, tails=1)", "swapped", "likelihood", "heads_only", "tails_only", "sign_flipped"
 )
 bernoulli_loglik.seen_in("CoinLab(times=300)", "product_then_log")
 

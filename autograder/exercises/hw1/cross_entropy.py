@@ -15,16 +15,9 @@ cross_entropy = Exercise(
     returns=("cross_entropy",),
 )
 cross_entropy.seen_in(
-    "Surprise()",
-    "swapped",
-    "divergence",
-    "entropy_of_p",
-    "entropy_of_q",
-    "made_finite",
-    "zeros_of_q_left_out",
-    "without_weights",
-    "most_likely_only",
+    "Surprise()", "swapped", "divergence", "entropy_of_p", "entropy_of_q", "without_weights", "most_likely_only"
 )
+cross_entropy.seen_in("Surprise(q_a=[0.6], q_b=[0.4], q_c=[0.0])", "made_finite", "zeros_of_q_left_out")
 
 
 def never_in_both(rng):

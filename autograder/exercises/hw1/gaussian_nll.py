@@ -14,7 +14,6 @@ gaussian_nll.seen_in(
     "without_sigma",
     "sigma_not_squared",
     "absolute",
-    "product_then_log",
     "constant_without_sigma",
     "no_two_pi",
 )

@@ -19,8 +19,6 @@ hinge_loss = Exercise("hinge_loss", points=1, numpy=in_numpy.hinge_loss, returns
 hinge_loss.seen_in(
     "MarginLosses(margin=[0.5])",
     "no_margin",
-    "no_corner",
-    "gradient_without_corner",
     "squared",
     "label_missing",
     "label_ignored",
@@ -29,6 +27,7 @@ hinge_loss.seen_in(
     "losses_in_the_gradient",
     "scores_in_the_gradient",
 )
+hinge_loss.seen_in("MarginLosses(margin=[2.0])", "no_corner", "gradient_without_corner")
 hinge_loss.seen_in("MarginLosses(margin=[1.0])", "corner_counts")
 
 

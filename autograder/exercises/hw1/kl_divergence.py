@@ -22,9 +22,8 @@ kl_divergence.seen_in(
     "minus_the_entropy_of_q",
     "symmetric",
     "jensen_shannon",
-    "made_finite",
-    "zeros_of_q_left_out",
 )
+kl_divergence.seen_in("Surprise(q_a=[0.6], q_b=[0.4], q_c=[0.0])", "made_finite", "zeros_of_q_left_out")
 cases(kl_divergence)
 
 

@@ -7,7 +7,12 @@ from solutions.reference.hw1 import in_numpy
 
 ridge = Exercise("ridge", points=2, numpy=in_numpy.ridge, returns=("w",))
 ridge.seen_in(
-    "DiamondAndDisc(penalty='L2: λ(w₁² + w₂²)')", "no_price", "half_price", "double_price", "subtracted", "squared"
+    "DiamondAndDisc(penalty='L2: λ(w₁² + w₂²)', strength=2.0)",
+    "no_price",
+    "half_price",
+    "double_price",
+    "subtracted",
+    "squared",
 )
 
 

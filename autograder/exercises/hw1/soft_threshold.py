@@ -13,7 +13,7 @@ soft_threshold = Exercise(
     atol=1e-12,
 )
 soft_threshold.seen_in(
-    "DiamondAndDisc(penalty='L1: λ(|w₁| + |w₂|)')",
+    "DiamondAndDisc(penalty='L1: λ(|w₁| + |w₂|)', alike=0.0, best=[(-2.2, 0.4)])",
     "hard",
     "half_a_step",
     "away_from_zero",

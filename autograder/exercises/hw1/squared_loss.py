@@ -7,8 +7,8 @@ from solutions.reference.hw1 import in_numpy
 
 squared_loss = Exercise("squared_loss", points=1, numpy=in_numpy.squared_loss, returns=("loss",))
 squared_loss.seen_in("LossBowl(scale='½ · sum')", "no_half", "always_averaged", "averaged_twice")
-squared_loss.seen_in("LossBowl(loss='signed')", "signed_sum", "square_of_the_sum")
-squared_loss.seen_in("LossBowl(loss='absolute')", "absolute", "norm")
+squared_loss.seen_in("LossBowl(loss='signed', scale='½ · sum')", "signed_sum")
+squared_loss.seen_in("LossBowl(loss='absolute', scale='½ · sum')", "absolute")
 
 
 def problem(rng, examples, features):

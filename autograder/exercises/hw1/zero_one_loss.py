@@ -12,9 +12,9 @@ zero_one_loss.seen_in(
     "zero_is_plus_one",
     "zero_is_minus_one",
     "zero_counts_half",
-    "margin_below_one",
     "share_right",
 )
+zero_one_loss.seen_in("MarginLosses(margin=[0.5])", "margin_below_one")
 
 
 def labels_and_scores(rng, examples, spread=2.0):

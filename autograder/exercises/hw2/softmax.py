@@ -8,17 +8,9 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw2 import in_numpy
 
 softmax = Exercise("softmax", points=3, numpy=in_numpy.softmax, returns=("probabilities",), atol=1e-12)
-softmax.seen_in(
-    "SoftmaxBars(shift=1000.0, subtract=False)",
-    "no_maximum",
-    "no_maximum_in_python",
-    "maximum_of_everything",
-    "running_maximum_from_0",
-    "less_than_the_maximum",
-    "one_number_for_all",
-)
+softmax.seen_in("SoftmaxBars(shift=1000.0, subtract=False)", "no_maximum", "no_maximum_in_python", "one_number_for_all")
 softmax.seen_in("SoftmaxBars(map='2^z')", "powers_of_2")
-softmax.seen_in("SoftmaxBars(map='|z|')", "scores_over_their_sum")
+softmax.seen_in("SoftmaxBars(map='|z|', b=2.0)", "scores_over_their_sum")
 softmax.seen_in(
     "SoftmaxBars()",
     "sigmoid",
@@ -27,7 +19,6 @@ softmax.seen_in(
     "logarithm",
     "mean_of_exponentials",
     "divided_by_the_maximum",
-    "scores_clipped",
     "labels_for_probabilities",
 )
 

@@ -8,7 +8,6 @@ effective_lambda.seen_in(
     "WeightDecay(in_loss=True, in_optimiser=True)",
     "not_halved",
     "doubled",
-    "divided",
     "loss_only",
     "decay_only",
     "the_larger",

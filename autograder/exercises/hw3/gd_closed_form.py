@@ -15,11 +15,11 @@ gd_closed_form.seen_in(
     "one_step_late",
     "one_step_early",
     "what_is_missing",
-    "sign_lost",
     "smooth",
     "the_limit",
     "times_for_power",
 )
+gd_closed_form.seen_in("ModeRace(rate=0.9)", "sign_lost")
 
 
 def modes(rng, s, rest=0):

@@ -10,15 +10,14 @@ max_lr = Exercise("max_lr", points=1, numpy=in_numpy.max_lr, returns=("rate",))
 max_lr.seen_in(
     "Descent(rate=0.1, steps=10)",
     "twice",
-    "one_step_rate",
     "smallest",
     "not_inverted",
     "mean_sigma",
     "of_every_direction",
-    "fastest",
     "not_squared",
 )
-max_lr.seen_in("WeightDecay(rate=0.7)", "no_ridge", "lam_twice", "lam_squared", "ridge_outside")
+max_lr.seen_in("Descent(rate=0.08, steps=10)", "one_step_rate")
+max_lr.seen_in("WeightDecay(rate=0.5, penalty=2.0)", "no_ridge", "lam_twice", "lam_squared", "ridge_outside")
 
 max_lr.case("more examples than features", lambda rng: data(rng, 8, 3)[0])
 max_lr.case("more features than examples, with ridge", lambda rng: (data(rng, 3, 6)[0], 0.8))

@@ -8,16 +8,9 @@ from solutions.reference.hw3 import in_numpy
 
 steps_to_fraction = Exercise("steps_to_fraction", points=1, numpy=in_numpy.steps_to_fraction, returns=("steps",))
 steps_to_fraction.seen_in(
-    "ModeRace(rate=0.4, steps=10)",
-    "not_squared",
-    "no_two",
-    "rounded_down",
-    "left_for_reached",
-    "equal_steps",
-    "negative_factor",
-    "smooth",
-    "one_too_many",
+    "ModeRace(rate=0.4, steps=10)", "not_squared", "no_two", "rounded_down", "left_for_reached", "equal_steps", "smooth"
 )
+steps_to_fraction.seen_in("ModeRace(rate=0.9)", "negative_factor")
 
 
 def slow(rng, fraction):

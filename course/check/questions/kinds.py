@@ -21,7 +21,7 @@ EXACT = "Nearly: here the exact number is asked for."
 
 
 class Known(str):
-    """The sentence of a wrong answer that is a known mistake: the name under which an exercise declares it."""
+    """The sentence of a wrong answer that is a known mistake: its name in an exercise, or a misconception's id."""
 
     mistake: str
 

@@ -127,7 +127,7 @@ VECTOR_CALCULUS: tuple[Question, ...] = (
         because="x occurs twice. One place gives $Ax$, the other $A^\\top x$.",
         wrong={
             "$2Ax$": "Only if $A$ is symmetric. Try $A$ with a single 1 at the upper right: the form is $x_1 x_2$.",
-            "$Ax$": "x occurs twice, and both places count.",
+            "$Ax$": known("x occurs twice, and both places count.", mistake="one_path_only"),
             "$x^\\top A x$": "That is the value, one number. The gradient has the shape of x.",
         },
     ),
@@ -137,7 +137,7 @@ VECTOR_CALCULUS: tuple[Question, ...] = (
         answer=(2, 3),
         because="Row i holds the derivatives of output i with respect to the three inputs.",
         wrong={
-            (3, 2): "That is its transpose. One row per **output**.",
+            (3, 2): known("That is its transpose. One row per **output**.", mistake="transposed"),
             (3, 3): "That would be three outputs.",
             (6,): "It has six numbers, in rows and columns.",
         },
@@ -218,7 +218,9 @@ MACHINE_LEARNING: tuple[Question, ...] = (
         right="how it does on data that were held back",
         because="Remembering is enough for the training data. New data show whether something was learnt.",
         wrong={
-            "nothing: it is perfect": "A list of the training data is right about them too.",
+            "nothing: it is perfect": known(
+                "A list of the training data is right about them too.", mistake="judged_on_training_data"
+            ),
             "whether it can be trained longer": "There is nothing left to gain on the training data.",
             "how it does on half of the training data": "It is right about all of them, so about any half.",
         },

@@ -128,8 +128,9 @@ RENT: tuple[Question, ...] = (
         wrong={
             "It looks better.": "Perhaps it does, but that cannot be computed.",
             "It passes exactly through more of the flats.": "With noise no good line passes exactly through any.",
-            "The sum of its residuals is smaller.": "A line far above all flats has the smallest sum of all: it is "
-            "very negative.",
+            "The sum of its residuals is smaller.": known(
+                "A line far above all flats has the smallest sum of all: it is very negative.", mistake="signed_sum"
+            ),
         },
     ),
     drawn(rent_residual, paid=range(1500, 3100, 100), says=range(1500, 3100, 100)),
@@ -139,7 +140,9 @@ RENT: tuple[Question, ...] = (
         right="Only that it passes through the centre of the data.",
         because="Mean residual = mean rent − (a · mean area + b). Any slope can do that, even a falling one.",
         wrong={
-            "It is the best line.": "Line B of the picture falls where rents rise, and has the same mean, nearly 0.",
+            "It is the best line.": known(
+                "Line B of the picture falls where rents rise, and has the same mean, nearly 0.", mistake="signed_sum"
+            ),
             "Half of the flats lie above it.": "Half of the **sum** does. One expensive flat balances many cheap ones.",
             "It passes through every flat.": "Errors of opposite sign cancel; they need not be zero.",
         },
@@ -296,9 +299,11 @@ ARRAYS: tuple[Question, ...] = (
         answer=(3,),
         because="The named axes are averaged away. One mean per channel remains.",
         wrong={
-            (4, 32, 32): "Those are the axes that are averaged away.",
+            (4, 32, 32): known("Those are the axes that are averaged away.", mistake="wrong_axis"),
             (1, 3, 1, 1): "That is the shape with keepdims=True.",
-            (4, 1, 32, 32): "The channels were averaged here. The axes that are named are averaged away.",
+            (4, 1, 32, 32): known(
+                "The channels were averaged here. The axes that are named are averaged away.", mistake="wrong_axis"
+            ),
         },
     ),
     choice(

@@ -165,7 +165,9 @@ WIGGLE: tuple[Question, ...] = (
         answer=(3072, 10),
         because="One slope for each parameter, kept in the place of that parameter.",
         wrong={
-            (10, 3072): "That is the numerator layout. This course keeps the shape of the variable.",
+            (10, 3072): known(
+                "That is the numerator layout. This course keeps the shape of the variable.", mistake="transposed"
+            ),
             (): "The loss is one number. Its gradient has a number for each parameter.",
             (30720,): "The same numbers, but laid out flat. Then `W - rate * gradient` would not work.",
             (3072,): "Each of the ten columns has slopes of its own.",
@@ -252,7 +254,7 @@ MATRICES: tuple[Question, ...] = (
         answer=(4, 6),
         because="$A$ must be 4 × 6 for the product to exist, and the gradient has the shape of $A$.",
         wrong={
-            (6, 4): "That is the numerator layout. This course wants the shape of $A$.",
+            (6, 4): known("That is the numerator layout. This course wants the shape of $A$.", mistake="transposed"),
             (): "$y$ is a number, but $A$ has 24 entries, each with a slope.",
             (4, 4): "$A$ takes a vector of 6 to a vector of 4.",
             (24,): "One slope per entry is right; they stay where the entries are.",
@@ -291,7 +293,9 @@ MATRICES: tuple[Question, ...] = (
         because="$\\operatorname{tr}(G^\\top dA) = \\sum_{ij} g_{ij}\\,da_{ij}$: every wiggle $da_{ij}$ is multiplied "
         "by $g_{ij}$, which is what a slope is.",
         wrong={
-            "$G^\\top$": "Write out the trace: the transpose is there so that $g_{ij}$ meets $da_{ij}$.",
+            "$G^\\top$": known(
+                "Write out the trace: the transpose is there so that $g_{ij}$ meets $da_{ij}$.", mistake="transposed"
+            ),
             "$\\operatorname{tr}(G)$": "The gradient has the shape of $A$, and a trace is one number.",
             "$G^\\top dA$": "That is part of the change. The gradient is what multiplies the step.",
         },

@@ -99,7 +99,7 @@ CAPACITY: tuple[Question, ...] = (
         because="Weights of tens of thousands that nearly cancel one another on the training points do not cancel "
         "between them.",
         wrong={
-            "its training error": "That is 0, the best there is.",
+            "its training error": known("That is 0, the best there is.", mistake="judged_on_training_data"),
             "the number of iterations that it took": "The optimiser did its work perfectly.",
             "the value of its constant term": "The constant only shifts the curve. The weights of the high powers are "
             "the large ones.",

@@ -38,7 +38,7 @@ SCORES: tuple[Question, ...] = (
         answer=(64, 10),
         because="One row per image, one column per class: (64, 3072) @ (3072, 10) is (64, 10).",
         wrong={
-            (10, 64): "Rows are the examples in this course, columns the classes.",
+            (10, 64): known("Rows are the examples in this course, columns the classes.", mistake="transposed"),
             (64,): "That would be one number per image. Every class has a score of its own.",
             (3072, 10): "That is the shape of `W`, the weights. The 3072 are summed over.",
             (64, 3072): "That is the shape of `X`, what goes in.",
@@ -257,8 +257,10 @@ SOFTMAX: tuple[Question, ...] = (
         "does not know how large scores get.",
         wrong={
             "There is none.": "Try `np.exp(500.0)`: about 1.4e217, a perfectly good float64.",
-            "One must subtract the mean.": "Then a score far above the mean can still overflow. The maximum leaves "
-            "nothing above 0.",
+            "One must subtract the mean.": known(
+                "Then a score far above the mean can still overflow. The maximum leaves nothing above 0.",
+                mistake="less_than_the_maximum",
+            ),
             "Subtracting changes the probabilities.": "It does not: that is the shift from the first question.",
         },
     ),
@@ -497,10 +499,10 @@ GRADIENT: tuple[Question, ...] = (
         answer=(3072, 10),
         because="A gradient has the shape of its variable. The 64 images are averaged.",
         wrong={
-            (10, 3072): "That is its transpose. `W` is (D, C) here.",
+            (10, 3072): known("That is its transpose. `W` is (D, C) here.", mistake="transposed"),
             (64, 10): "That is the gradient with respect to the scores.",
             (64, 3072): "That is the gradient with respect to the images.",
-            (64, 3072, 10): "That holds one gradient per image. They are averaged.",
+            (64, 3072, 10): known("That holds one gradient per image. They are averaged.", mistake="not_summed"),
         },
     ),
 )

@@ -44,7 +44,9 @@ WHICH_WAY: tuple[Question, ...] = (
         wrong={
             "Along the contour line": "Along the line the loss stays the same. That is the direction with slope zero.",
             "At the minimum": "Only if the contours are circles, or by luck. In a long valley the two differ widely.",
-            "At a right angle to the contour line, to the higher side": "That is the gradient itself. Mind the minus.",
+            "At a right angle to the contour line, to the higher side": known(
+                "That is the gradient itself. Mind the minus.", mistake="uphill"
+            ),
         },
     ),
     number(
@@ -70,7 +72,10 @@ WHICH_WAY: tuple[Question, ...] = (
         "theta − η · gradient makes sense.",
         wrong={
             (50,): "That is the shape of the residuals, one per example. The gradient has one entry per parameter.",
-            (50, 4): "Those are 50 gradients, one per example. The gradient of the mean is their mean over axis 0.",
+            (50, 4): known(
+                "Those are 50 gradients, one per example. The gradient of the mean is their mean over axis 0.",
+                mistake="not_summed",
+            ),
             (1, 4): "That is the derivative as a row. The gradient is its transpose, kept in the shape of theta.",
             (4, 4): "That is the shape of the second derivatives.",
             (): "The loss is one number. Its gradient has one entry per parameter.",

@@ -116,7 +116,9 @@ GATES: tuple[Question, ...] = (
         wrong={
             "a gets nearly all of it": "That would be so if shares followed values. A wiggle of b moves the sum as "
             "much as a wiggle of a.",
-            "Each gets 1": "Nothing is shared out: both local derivatives are 1, and both get the whole.",
+            "Each gets 1": known(
+                "Nothing is shared out: both local derivatives are 1, and both get the whole.", mistake="local_only"
+            ),
             "a gets 0.002, b gets 200": "That is the multiply gate.",
         },
     ),
@@ -404,7 +406,9 @@ VECTORS: tuple[Question, ...] = (
         answer=(3, 5),
         because="J times 5 numbers must give 3: outputs × inputs.",
         wrong={
-            (5, 3): "That is ∂y/∂x in denominator layout, the transpose. J Δx would not exist.",
+            (5, 3): known(
+                "That is ∂y/∂x in denominator layout, the transpose. J Δx would not exist.", mistake="transposed"
+            ),
             (3,): "Every output has a slope with respect to every input: 15 numbers.",
             (5, 5): "That would be a function with as many outputs as inputs.",
         },
@@ -476,7 +480,7 @@ VECTORS: tuple[Question, ...] = (
         because="The shape of W. The only product of X, W, dY or their transposes that has it is Xᵀ @ dY.",
         wrong={
             (64, 30): "That is Y, and dY.",
-            (30, 100): "That is its transpose: dYᵀ @ X. Right numbers, wrong places.",
+            (30, 100): known("That is its transpose: dYᵀ @ X. Right numbers, wrong places.", mistake="transposed"),
             (64, 100): "That is X, and dX.",
             (64, 100, 30): "One matrix for each example; the examples add up.",
         },
@@ -521,7 +525,7 @@ LAYER: tuple[Question, ...] = (
         because="The same b is added to 64 rows: it is used 64 times, so the rows of dout are added up.",
         wrong={
             (64, 30): "That is what each of the 64 uses gets. They share one b: add them up.",
-            (64,): "Added along the wrong axis: b has one number per output.",
+            (64,): known("Added along the wrong axis: b has one number per output.", mistake="wrong_axis"),
             (1, 30): "b has shape (30,), and its gradient has its shape.",
             (): "b has thirty numbers.",
         },
@@ -533,7 +537,9 @@ LAYER: tuple[Question, ...] = (
         because="The loss's own backward pass divides by 64, once. A layer adds up, since it does not know what "
         "becomes of its output.",
         wrong={
-            "The mean": "Then the division is done twice, and the biases move 64 times too slowly.",
+            "The mean": known(
+                "Then the division is done twice, and the biases move 64 times too slowly.", mistake="mean_for_sum"
+            ),
             "Either, it is a matter of taste": "Only one agrees with wiggling b.",
             "The sum, divided by the number of outputs": "Each bias has its own column of dout.",
         },
@@ -544,8 +550,10 @@ LAYER: tuple[Question, ...] = (
         right="Its input in the forward pass",
         because="The valve is open where the input was above 0.",
         wrong={
-            "The upstream derivative, where it is positive": "A negative upstream derivative passes an open valve as "
-            "well as a positive one.",
+            "The upstream derivative, where it is positive": known(
+                "A negative upstream derivative passes an open valve as well as a positive one.",
+                mistake="mask_of_upstream",
+            ),
             "The weights, where they are positive": "They decide about the input, together with x and b. The valve "
             "sees only the sum.",
             "The output of the whole network": "Each unit has its own valve.",

@@ -114,7 +114,8 @@ def words(residual):
 @ColumnSpace.has_view("from the side", tilt=0)
 def plane_is_a_line(seen):
     """you look along the plane, and it becomes a line"""
-    return np.allclose(seen["shadow"][:, 1], 0) and np.allclose(seen["columns"][:, 1], 0)
+    flat = np.allclose(seen["shadow"][:, 1], 0) and np.allclose(seen["columns"][:, 1], 0)
+    return flat and not np.isclose(seen["gap"][0, 0], seen["gap"][1, 0])
 
 
 @ColumnSpace.has_view("best line", tilt=0, best=True)

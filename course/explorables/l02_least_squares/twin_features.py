@@ -97,7 +97,7 @@ def words(rho, fits):
 def one_weight_scatters_more(seen):
     """The scatter of one weight is more than twice that of the sum"""
     one, both = scatters(seen["fits"])
-    return one > 2 * both and np.isfinite(seen["floor"]).sum() == 0
+    return 2 * both < one < 3 * both and np.isfinite(seen["floor"]).sum() == 0
 
 
 @TwinFeatures.has_view("nearly the same", rho=0.99)

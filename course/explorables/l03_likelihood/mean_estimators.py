@@ -116,7 +116,7 @@ def pulled_mean_is_better(seen):
 def plain_mean_is_better(seen):
     """At n = 40 both scatter so little that the bias decides"""
     plain, *_, pulled = seen["squares"]
-    return pulled.sum() > plain.sum() and pulled[0] > 0.3 * pulled[1]
+    return pulled.sum() > plain.sum() and pulled[0] > 0.3 * pulled[1] > 0
 
 
 @MeanEstimators.has_view("one sample", repeats=1)

@@ -117,13 +117,13 @@ def promises_too_much(seen):
 @LotteryOfModels.has_view("many examples", models=1000, examples=10_000)
 def promises_little_too_much(seen):
     """the fewer examples there were"""
-    return 0 < seen["winner"][0] - seen["winner_fresh"][0] < 0.05
+    return 0 < seen["winner"][0] - seen["winner_fresh"][0] < 0.05 and abs(seen["winner_fresh"][0] - 0.5) < 0.02
 
 
 @LotteryOfModels.has_view("they differ", models=100, examples=1000, skill=5)
 def choice_is_good(seen):
     """the best on validation is better than average on fresh data"""
-    return seen["winner_fresh"][0] > seen["fresh"].mean() + 0.02
+    return seen["winner_fresh"][0] > seen["fresh"].mean() + 0.05
 
 
 def aha():

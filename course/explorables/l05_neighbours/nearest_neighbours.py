@@ -190,7 +190,7 @@ def words(k, labels, near, here, winner, train, left_out):
 @NearestNeighbours.has_view("islands", k=1)
 def training_points_find_themselves(seen):
     """On the training points the classifier is always right"""
-    return seen["train_now"][0] == 1 and regions(seen) >= 7
+    return seen["train_now"][0] == 1 and regions(seen) >= 7 and seen["k"] == 1
 
 
 @NearestNeighbours.has_view("smooth", k=15)

@@ -107,7 +107,9 @@ def words(w, k, meeting, scores):
 @EqualScores.has_view("joined", join=True)
 def meeting_points_form_a_line(seen):
     """Join the meeting points"""
-    return np.isfinite(seen["edge"]).all()
+    away, along = seen["here"][0] - seen["edge"][0], np.diff(seen["edge"], axis=0)[0]
+    on_the_line = abs(away[0] * along[1] - away[1] * along[0]) < 1e-6
+    return on_the_line and np.allclose(seen["here"], EqualScores().values()["here"])
 
 
 @EqualScores.has_view("s added", join=True, same=1.0)

@@ -43,10 +43,9 @@ class Descent(Explorable):
         hill = surface_named(surface, curvature)
         way = path(hill, start[0], rate, steps + 1)
         taken = way[: steps + 1]
-        here, losses = taken[-1], np.array([hill.value(*place) for place in taken])
-        says = words(hill, here, rate, len(taken) - 1, losses[-1])
-        promised = rate * float(np.square(hill.gradient(*here)).sum())
-        kept = losses[-1] - hill.value(*way[-1])
+        losses = np.array([hill.value(*place) for place in taken])
+        says = words(hill, taken[-1], rate, len(taken) - 1, losses[-1])
+        rest = your_path(says, descend, hill, rate, taken) if descend else next_decrease(hill, rate, taken[-1], way[-1])
         return {
             "grid": GRID,
             "height": np.log1p(2 * (hill.value(GRID[None, :], GRID[:, None]) - hill.smallest)),
@@ -57,10 +56,8 @@ class Descent(Explorable):
             "step": np.arange(len(taken)),
             "step_span": (-0.5, max(20, len(taken))),
             "loss": losses - hill.smallest,
-            "decrease": np.array([promised, kept]),
-            "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"],
             "says": says,
-            **(your_path(says, descend, hill, rate, taken) if descend else {}),
+            **rest,
         }
 
     @staticmethod
@@ -74,13 +71,25 @@ class Descent(Explorable):
         return {"steps": 0}
 
     def draw(self):
-        return beside(map_axes(bool(self.state["descend"])), loss_axes(), decrease_axes(), text="says")
+        if self.state["descend"]:
+            return beside(map_axes(yours=True), loss_axes(yours=True), text="says")
+        return beside(map_axes(yours=False), loss_axes(yours=False), decrease_axes(), text="says")
+
+
+def next_decrease(hill, rate, here, after):
+    """What the next step is promised to gain, and what it gains."""
+    promised = rate * float(np.square(hill.gradient(*here)).sum())
+    kept = hill.value(*here) - hill.value(*after)
+    return {"decrease": np.array([promised, kept]), "decrease_text": [f"{promised:.3g}", f"{kept:.3g}"]}
 
 
 def your_path(says, function, hill, rate, right):
-    """The path that a learner's function returns for the same start, rate and number of steps."""
+    """The path that a learner's function returns for the same start, rate and number of steps, and its losses."""
     arguments = lambda place: np.array(hill.gradient(*place)), right[0], rate, len(right) - 1
-    return your_code.path(says, "gradient_descent", function, arguments, right)
+    found = your_code.path(says, "gradient_descent", function, arguments, right)
+    with np.errstate(all="ignore"):
+        losses = np.array([hill.value(*place) for place in found["yours"]]) - hill.smallest
+    return found | {"your_step": np.arange(len(losses)), "your_loss": np.where(np.isfinite(losses), losses, np.nan)}
 
 
 def map_axes(yours):
@@ -102,10 +111,17 @@ def map_axes(yours):
     )
 
 
-def loss_axes():
+def loss_axes(yours):
+    plain = Line("step", "loss", colour="pink")
+    behind = Line("step", "loss", colour="ink", width="thick", label="the right one")
+    front = (
+        Line("your_step", "your_loss", colour="pink", label="yours"),
+        Dots("your_step", "your_loss", colour="pink", size="small"),
+    )
     return axes(
-        Line("step", "loss", colour="pink"),
-        Dots("step", "loss", colour="pink", size="small"),
+        behind if yours else plain,
+        Dots("step", "loss", colour="ink" if yours else "pink", size="small"),
+        *(front if yours else ()),
         title="loss − smallest loss",
         x="step",
         log="y",

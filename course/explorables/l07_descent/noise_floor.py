@@ -147,7 +147,7 @@ def floor(seen):
 def smaller_rate_lowers_the_floor(seen):
     """A smaller rate and a larger batch lower the floor and cost time"""
     start = NoiseFloor().values()
-    return floor(seen) < 0.7 * floor(start) and seen["noisy"][20] > start["noisy"][20]
+    return floor(seen) < 0.7 * floor(start) and 2 * start["noisy"][20] < seen["noisy"][20] < 5 * start["noisy"][20]
 
 
 @NoiseFloor.has_view("four a batch", batch=4)
@@ -161,7 +161,8 @@ def shrinking_rate_digs_deeper(seen):
     """a rate that shrinks digs it deeper and deeper"""
     rates = 0.1 * SCHEDULES["1/(1 + 0.03 t)"]
     many = np.mean([distances(False, rates, 1, seed) for seed in range(1, 13)], axis=0)
-    return many[600:].mean() < 0.8 * many[100:300].mean() and floor(seen) < 0.5 * floor(NoiseFloor().values())
+    lower = floor(seen) < 0.5 * floor(NoiseFloor().values())
+    return lower and many[600:].mean() < 0.8 * many[100:300].mean() and seen["noisy"][600:].mean() > 0.1
 
 
 @NoiseFloor.has_view("every point fits", fits=True)

@@ -114,7 +114,7 @@ def answer_axes():
         Bars("answers", "answers_text", colours=("pink", "blue", "ink", "pink", "blue")),
         Guide(y=0.0, style="solid"),
         title="w·x of the weights here (pink) and of the shortest",
-        xticks=("", "for the example", "", "for the new input", ""),
+        xticks=("", "example", "", "new input", ""),
         width=1.2,
     )
 
@@ -157,7 +157,8 @@ def ends_at_the_shortest(seen):
 def ends_at_the_nearest(seen):
     """From elsewhere it ends at the exact fit **nearest to its start**"""
     left, way = seen["path"][-1] - seen["start"][0], np.diff(seen["floor"], axis=0)[0]
-    return abs(left @ way) < 1e-6 and np.linalg.norm(left) > 1 and seen["apart"] == 0
+    longer = np.linalg.norm(seen["path"][-1]) > np.linalg.norm(seen["shortest"][0]) + 0.1
+    return abs(left @ way) < 1e-6 and longer and seen["apart"] == 0
 
 
 @HalfPipe.has_view("contradiction", apart=2.0, random=True, start=[(-1.5, -1.0)], steps=60)

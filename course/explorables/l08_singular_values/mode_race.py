@@ -150,7 +150,7 @@ def largest_comes_first(seen):
 @ModeRace.has_view("rate 0.9", rate=0.9, steps=3)
 def third_is_nearest(seen):
     """at $\\eta=0.9$ it is C that lies nearest"""
-    return np.abs(seen["factor"]).argmin() == 2
+    return np.abs(seen["factor"]).argmin() == 2 and np.abs(seen["factor"]).argmax() != 0
 
 
 @ModeRace.has_view("rate 0.99", rate=0.99, steps=3)

@@ -128,7 +128,7 @@ def words(square, rate, steps):
 def path_is_straight(seen):
     """With equal singular values the path is straight"""
     steps = np.diff(seen["path"], axis=0)
-    return np.allclose(steps[:, 0] * steps[0, 1], steps[:, 1] * steps[0, 0])
+    return np.allclose(steps[:, 0] * steps[0, 1], steps[:, 1] * steps[0, 0]) and np.ptp(seen["seen_y"]) > 0.1
 
 
 @TwoCoordinates.has_view("unseen", second=0.0)

@@ -166,7 +166,7 @@ def words(n, d, penalty, sigma, gap):
 def agree_to_hardly_two_digits(seen):
     """to hardly two at $10^{-14}$"""
     gap = seen["gaps"][np.abs(np.log(PENALTIES / seen["at"])).argmin()]
-    return gap > 1e-3
+    return gap > 1e-3 and seen["null"].size > 0
 
 
 @TwoRidges.has_view("wide", n=5, d=20, penalty=1e-14)

@@ -187,7 +187,7 @@ def placed_one_by_one(seen):
 def formula_changes_picture_does_not(seen):
     """the formula changes, the picture does not"""
     start = ElbowBuilder().values()
-    return np.allclose(seen["sum"], start["sum"]) and seen["says"] != start["says"]
+    return np.array_equal(seen["sum"], start["sum"]) and seen["says"] != start["says"]
 
 
 def aha():

@@ -171,7 +171,8 @@ def has_one_corner(seen):
 @MovingElbows.has_view("forty units", width=40)
 def has_more_units(seen):
     """then more units"""
-    return len(seen["corner_x"]) == 40
+    within, before = (np.sum(np.abs(each["corner_x"]) < 1) for each in (seen, MovingElbows().values()))
+    return len(seen["corner_x"]) == 40 and within > 2 * before
 
 
 @MovingElbows.has_view("identity", activation="identity", run=50)

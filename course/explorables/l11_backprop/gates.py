@@ -137,7 +137,7 @@ def words(name, a, b, upstream, local, passed, two, tie):
 @Gates.has_view("a tie", gate="maximum: max(a, b)", a=[-1.0], b=-1.0)
 def both_are_equal(seen):
     """both are exactly −1"""
-    return seen["above"][:2] == ["−1", "−1"]
+    return seen["above"][:2] == ["−1", "−1"] and seen["bars"][1] + seen["bars"][2] == seen["bars"][0]
 
 
 @Gates.has_view("negative upstream", upstream=-2.0)

@@ -8,9 +8,9 @@ from html import escape
 from importlib.resources import files
 from typing import Any, Protocol
 
-from IPython import get_ipython
 from IPython.display import HTML, display
 
+from course.explorables.stage.live.cell import running_cell
 from course.explorables.stage.live.live import Live
 from course.explorables.stage.live.one_thread import keep_to_one_thread
 from course.explorables.stage.model import Model, spoken
@@ -49,13 +49,6 @@ def take_over(showing: Closes, name: str = "") -> None:
 def without_text(bundle: dict[str, Any]) -> dict[str, Any]:
     """A widget's output without the long description of its parts that exported pages would print."""
     return bundle | {"text/plain": ""}
-
-
-def running_cell() -> str:
-    """The id that the front end gave the running cell, "" where it gives none."""
-    kernel = get_ipython()
-    parent = kernel.get_parent() if hasattr(kernel, "get_parent") else {}
-    return str(parent.get("metadata", {}).get("cellId", ""))
 
 
 def still_html(explorable: Model) -> str:

@@ -2,7 +2,7 @@
 
 from autograder.exercises import catalogue
 from course.check import misconceptions, questions
-from course.check.questions.kinds import Choice, Known
+from course.check.questions.kinds import Choice, Known, Shape
 
 DECLARED = {
     slip
@@ -19,9 +19,14 @@ NAMED = {
 }
 
 
-def test_a_mistake_that_a_question_names_is_declared_in_an_exercise():
+def test_a_mistake_that_a_question_names_is_declared_in_an_exercise_or_is_a_misconception():
     assert len(NAMED) > 50
-    assert {each for each in NAMED if each[1] not in DECLARED} == set()
+    assert {each for each in NAMED if each[1] not in DECLARED | set(misconceptions.MEANS)} == set()
+
+
+def test_wrong_choices_and_shapes_name_misconceptions_too():
+    chosen = {name for name, _ in NAMED if isinstance(questions.find(name), Choice | Shape)}
+    assert len(chosen) >= 20
 
 
 def test_every_name_in_the_registry_is_declared_and_belongs_to_one_misconception():

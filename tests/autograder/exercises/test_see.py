@@ -1,14 +1,17 @@
 """A mistake's picture exists, belongs to a lecture, and shows that mistake where it runs the student's function."""
 
-import ast
+from copy import deepcopy
 from functools import cache
 
+import numpy as np
 import pytest
 
 from autograder.exercises.catalogue import find, names
 from autograder.exercises.exercise import Exercise
 from course import explorables as explore
 from course.check import questions
+from course.check.seeing import parts
+from tests.autograder.exercises.shown import RESULTS
 
 EXERCISES = {
     f"{homework}.{each.name}": each for homework in names() for each in find(homework) if isinstance(each, Exercise)
@@ -17,19 +20,10 @@ SHOWN = {name: each for name, each in EXERCISES.items() if each.see()}
 EARLY = ("hw0", "hw1", "hw2", "hw3", "hw4")
 
 
-def call_of(picture):
-    """Its name, its state, and the functions that it gets: "Descent(rate=0.1)" → "Descent", {"rate": 0.1}, {}."""
-    call = ast.parse(picture, mode="eval").body
-    assert isinstance(call, ast.Call), picture
-    functions = {each.arg: each.value.id for each in call.keywords if isinstance(each.value, ast.Name)}
-    state = {each.arg: ast.literal_eval(each.value) for each in call.keywords if each.arg not in functions}
-    return call.func.id, state, functions
-
-
 @cache
 def says(picture):
     """The words of a picture with this state, without functions."""
-    name, state, _ = call_of(picture)
+    name, state, _ = parts(picture)
     shown = getattr(explore, name)(**state)
     assert shown.lecture
     return shown.values()
@@ -39,23 +33,56 @@ def says(picture):
 def test_its_pictures_run_and_its_names_are_mistakes(name):
     known = {slip for mistake in SHOWN[name].mistakes for slip in mistake.name.split("+")}
     for picture, shown in SHOWN[name].see().items():
-        _, _, functions = call_of(picture)
+        _, _, functions = parts(picture)
         assert says(picture)
         assert set(shown) <= known
         assert set(functions.values()) <= {SHOWN[name].defined}
 
 
-WITH_FUNCTION = [(n, picture) for n, each in SHOWN.items() for picture in each.see() if call_of(picture)[2]]
+WITH_FUNCTION = [(n, picture) for n, each in SHOWN.items() for picture in each.see() if parts(picture)[2]]
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("name", "picture"), WITH_FUNCTION, ids=lambda each: each.partition("(")[0])
 def test_a_picture_that_runs_the_function_shows_the_mistake(name, picture):
-    kind, state, (control,) = call_of(picture)
+    kind, state, (control,) = parts(picture)
     shown = [each for each in SHOWN[name].mistakes if each.name in SHOWN[name].see()[picture]]
     for mistake in shown:
         drawn = getattr(explore, kind)(**state, **{control: mistake.function})
         assert "goes wrong" in drawn.values()["says"], mistake.name
+
+
+WITHOUT = [(n, picture) for n, each in SHOWN.items() for picture in each.see() if not parts(picture)[2]]
+
+
+def alike(given, shown):
+    """Whether two results are the same to the digits that can be read in a picture."""
+    if isinstance(shown, tuple | list):
+        return len(given) == len(shown) and all(map(alike, given, shown))
+    if isinstance(given, str | None):
+        return given == shown
+    same_size = np.squeeze(given).shape == np.squeeze(shown).shape
+    return same_size and np.allclose(given, shown, rtol=3e-3, atol=1e-3, equal_nan=True)
+
+
+def is_shown(function, result, values):
+    """Whether the picture shows what the function gives; what raises an error gives nothing."""
+    try:
+        return alike(*result(deepcopy(dict(values)), function))
+    except Exception:
+        return False
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(("name", "picture"), WITHOUT)
+def test_a_picture_shows_what_is_right_or_the_mistake_and_not_both(name, picture):
+    exercise, values = SHOWN[name], says(picture)
+    result = RESULTS.get((exercise.name, parts(picture)[0]))
+    assert result, f"say in shown.py what {picture} shows of {name}"
+    right = is_shown(exercise.numpy, result, values)
+    names = exercise.see()[picture]
+    told = {each.name for each in exercise.mistakes if is_shown(each.function, result, values) != right}
+    assert set(names) <= told, f"{picture} does not show {sorted(set(names) - told)}"
 
 
 def test_a_third_of_all_kinds_of_mistakes_have_a_picture():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course.check import progress, questions, quiz
-from course.check.predicting import Predicting
+from course.check.predicting import Predicting, placed_before
 from course.check.questions.predictions import UNMOVED, Prediction, elsewhere
 from course.explorables.l02_least_squares.loss_bowl import AREAS
 from course.explorables.stage.picture.numbers import number, true_minus
@@ -150,6 +150,34 @@ def test_just_show_me_is_kept_as_skipped_and_answers_stay(own_progress):
     press(again, "Compare with the truth")
     assert "Well predicted" in again.verdict.value
     assert json.loads(own_progress.read_text())["question"] == {TEN.id: True}
+
+
+def test_a_prediction_is_there_again_after_a_restart_and_can_be_made_again(own_progress):
+    made = Predicting(TEN)
+    made.model.set(prediction=[(0.0, 0.1)])
+    press(made, "Compare with the truth")
+    assert json.loads(own_progress.read_text())["prediction"] == {TEN.id: [[0.0, 0.1]]}
+    after = Predicting(TEN, placed=placed_before(TEN))
+    assert after.verdict.value == made.verdict.value
+    assert after.again in after.widget.children
+    assert "your prediction" in texts(after.live.explorable)
+    after.again.click()
+    assert after.widget.children == (after.text, after.live.widget, after.buttons, after.verdict)
+    np.testing.assert_equal(after.model.state["prediction"][0], TEN.asks.first)
+
+
+@pytest.mark.parametrize("kept", [None, "3", [1, 2, 3], [[0.0, None]], [1e999, 0], {}, 10**400, TEN.asks.start])
+def test_a_kept_prediction_that_does_not_fit_is_asked_anew(own_progress, kept):
+    own_progress.write_text(json.dumps({"prediction": {TEN.id: kept}}))
+    assert placed_before(TEN) is None
+
+
+def test_a_damaged_table_of_predictions_is_set_aside(own_progress, capsys):
+    own_progress.write_text(json.dumps({"question": {TEN.id: True}, "prediction": [1]}))
+    assert placed_before(TEN) is None
+    assert progress.read()["question"] == {TEN.id: True}
+    assert own_progress.with_name("progress.damaged-1.json").exists()
+    assert "was damaged" in capsys.readouterr().err
 
 
 def test_without_a_kernel_the_page_shows_the_question_and_the_still_picture():

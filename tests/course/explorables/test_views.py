@@ -68,7 +68,8 @@ def test_a_view_is_drawn_and_its_claim_can_fail(name, view):
     assert claim.__doc__, f"{name}, {view!r}: quote the lecture in the claim's docstring"
     assert claim(seen(name, view)), f"{name}, {view!r}: it is not so that {claim.__doc__}"
     others = [other for other in ("", *getattr(explore, name).views) if other != view]
-    assert not all(claim(seen(name, other)) for other in others), f"{name}, {view!r}: its claim is always true"
+    true = [other for other in others if claim(seen(name, other))]
+    assert len(true) <= min(1, len(others) - 1), f"{name}, {view!r}: its claim also holds in {true}"
 
 
 @pytest.mark.parametrize("name", WITH_VIEWS)

@@ -7,11 +7,10 @@ from solutions.reference.hw4 import in_numpy
 
 canonical = Exercise("canonical", points=1, numpy=in_numpy.canonical, returns=("elbows", "slopes", "sides"))
 canonical.seen_in(
-    "OneUnit(w=-2.0, factor=2.0)",
+    "OneUnit(w=-2.0, v=1.5, factor=2.0)",
     "sign_lost",
     "w2_alone",
     "all_right",
-    "at_0",
     "w1_alone",
     "multiplied",
     "not_divided",

@@ -5,7 +5,7 @@ from solutions.reference.hw4 import in_numpy
 
 elbow = Exercise("elbow", points=0.5, numpy=in_numpy.elbow, returns=("place", "side", "slope"))
 elbow.seen_in(
-    "OneUnit(w=-1.0, b=2.0)",
+    "OneUnit(w=-2.0, b=1.0)",
     "sign_lost",
     "always_right",
     "slope_without_sign",

@@ -6,12 +6,9 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw4 import in_numpy
 
 relu_jacobian = Exercise("relu_jacobian", points=2, numpy=in_numpy.relu_jacobian, returns=("J",))
+relu_jacobian.seen_in("DerivativeFeatures()", "no_mask", "no_x", "no_w2", "turned_round")
 relu_jacobian.seen_in(
-    "DerivativeFeatures()",
-    "no_mask",
-    "no_x",
-    "no_w2",
-    "turned_round",
+    "DerivativeFeatures(group='output weights')",
     "w2_for_its_slope",
     "no_relu",
     "w2_in_its_own_slope",

@@ -9,8 +9,9 @@ from solutions.reference.hw4 import in_numpy
 from solutions.reference.hw4.in_numpy.graphs import slopes_of
 
 backward_dag = Exercise("backward_dag", points=2, numpy=in_numpy.backward_dag, returns=("gradients",))
-backward_dag.seen_in("FanOut(collect='keep the last one only')", "replaced", "same_input_once")
-backward_dag.seen_in("FanOut()", "along_all_paths", "upstream_only", "local_only", "no_start", "starts_with_its_value")
+backward_dag.seen_in("FanOut(collect='keep the last one only')", "replaced")
+backward_dag.seen_in("FanOut(task='x · x', collect='keep the last one only')", "same_input_once")
+backward_dag.seen_in("FanOut()", "upstream_only", "local_only", "no_start", "starts_with_its_value")
 
 
 def drawn(graph, output, rng, **fixed):

@@ -18,7 +18,6 @@ relu_forward.seen_in(
     "mirrored",
     "minimum",
     "clipped",
-    "times_the_mask",
 )
 
 
