@@ -252,6 +252,295 @@ check(clipped_to_ten=clipped_to_ten)
 
 
 # %% [markdown]
+# ## 2. The start
+#
+# ### 2.1 How many inputs
+#
+# How large weights may be depends on how many inputs a unit adds up. A dense layer has weights (D, M), a convolution (F, C, HH, WW): F filters over C channels, each with a window of HH × WW. Each filter is the weights of one unit. In a grouped convolution a filter sees only some of the channels, and C counts those. How many inputs has one unit?
+
+# %% nbgrader={"grade": false, "grade_id": "fan_in-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def fan_in(shape):
+    """The shape of weights, (D, M) of a dense layer or (F, C, HH, WW) of a convolution → the inputs of one unit."""
+    ### BEGIN SOLUTION
+    return shape[0] if len(shape) == 2 else int(np.prod(shape[1:]))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "fan_in", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(fan_in)
+
+
+# %% [markdown]
+# ### 2.2 How large
+#
+# Four kinds of starts, by name:
+#
+# | kind | draws | variance |
+# |---|---|---|
+# | `"xavier"` | normal | $2 / (n_{\text{in}} + n_{\text{out}})$ |
+# | `"xavier_in"` | normal | $1 / n_{\text{in}}$ |
+# | `"he"` | normal | $2 / n_{\text{in}}$ |
+# | `"uniform"` | uniform on both sides of 0 | that of `"xavier"` |
+#
+# Draw `rng.normal(size=(n_in, n_out))` and scale it; for `"uniform"` draw `rng.uniform(-a, a, size=(n_in, n_out))`, which has the variance $a^2/3$. Which a?
+
+# %% nbgrader={"grade": false, "grade_id": "init_weights-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def init_weights(n_in, n_out, kind, rng):
+    """kind "xavier", "xavier_in", "he" or "uniform", a generator → weights (n_in, n_out) of that variance."""
+    ### BEGIN SOLUTION
+    variances = {"xavier": 2 / (n_in + n_out), "xavier_in": 1 / n_in, "he": 2 / n_in}
+    if kind == "uniform":
+        bound = np.sqrt(3 * variances["xavier"])
+        return rng.uniform(-bound, bound, size=(n_in, n_out))
+    return np.sqrt(variances[kind]) * rng.normal(size=(n_in, n_out))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "init_weights", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1.5}
+check(init_weights)
+
+
+# %% [markdown]
+# **2.2.1** The layers of a deep net of ReLUs have 100 units each, and weights of the deviation 0.01. Each layer multiplies the mean square of its inputs by $n_{\text{in}}\,\sigma_w^2 / 2$. After how many layers is the mean square less than a millionth of what it was?
+
+# %% nbgrader={"grade": false, "grade_id": "small_layers-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+small_layers = None
+### BEGIN SOLUTION
+small_layers = 3
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "small_layers", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(small_layers=small_layers)
+
+
+# %% [markdown]
+# ### 2.3 A network of any depth
+#
+# `init_mlp` returns a dict of all parameters: `W1`, `b1`, `W2`, `b2` and so on. `sizes` lists the units of each layer, the inputs first. The weights come from your `init_weights`, the first layer first; the biases start at 0, (M,), and need no draw.
+
+# %% nbgrader={"grade": false, "grade_id": "init_mlp-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def init_mlp(sizes, kind, rng):
+    """Units of each layer, inputs first, a kind, a generator → {"W1": (D, H), "b1": zeros (H,), "W2": …}."""
+    ### BEGIN SOLUTION
+    params = {}
+    for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
+        params[f"W{layer}"] = init_weights(n_in, n_out, kind, rng)
+        params[f"b{layer}"] = np.zeros(n_out)
+    return params
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "init_mlp", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
+check(init_mlp)
+
+
+# %% [markdown]
+# `mlp_forward` sends X (N, D) through such a network. Between two layers there is a ReLU, behind the last one there is none. It returns the scores, and a list of what the hidden layers give, after the ReLU, the first one first. There may be no hidden layer, or twelve layers. The dict may hold its names in any order.
+
+# %% nbgrader={"grade": false, "grade_id": "mlp_forward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mlp_forward(X, params):
+    """X (N, D), {"W1", "b1", "W2", …} of any depth → scores (N, C), and a list of the hidden layers' outputs."""
+    ### BEGIN SOLUTION
+    depth = len(params) // 2
+    hidden = [X]
+    for layer in range(1, depth):
+        hidden.append(np.maximum(0, hidden[-1] @ params[f"W{layer}"] + params[f"b{layer}"]))
+    return hidden[-1] @ params[f"W{depth}"] + params[f"b{depth}"], hidden[1:]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "mlp_forward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1.5}
+check(mlp_forward)
+
+
+# %% [markdown]
+# What comes through ten layers, for three starts. Guess the order before you run the cell.
+
+# %% tags=["raises-exception"]
+rng = np.random.default_rng(0)
+X = rng.normal(size=(200, 100))
+for kind in ("he", "xavier", "uniform"):
+    _, hidden = mlp_forward(X, init_mlp([100] * 11 + [10], kind, np.random.default_rng(1)))
+    print(f"{kind:8}", *(f"{layer.std():.3f}" for layer in hidden))
+
+# %% [markdown]
+# ## 3. Batch norm
+#
+# ### 3.1 Forward
+#
+# In training every unit is normalised by the mean $\mu$ and the variance $\sigma^2$ of its own values in the batch, then scaled and shifted by two parameters of its own:
+#
+# $$\hat x = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \mathrm{out} = \gamma\,\hat x + \beta.$$
+#
+# $\epsilon$ is under the root here. At test time there may be one example only, so the layer remembers averages: with $\rho$ = `bn_param["momentum"]`, each batch in training changes
+#
+# $$\texttt{running\_mean} \leftarrow \rho\,\texttt{running\_mean} + (1 - \rho)\,\mu, \qquad \texttt{running\_var} \leftarrow \rho\,\texttt{running\_var} + (1 - \rho)\,\sigma^2.$$
+#
+# `bn_param` holds `"mode"` (`"train"` or `"test"`), `"eps"`, `"momentum"`, `"running_mean"` and `"running_var"` (D,). Write the new averages into it. In test mode the averages take the place of $\mu$ and $\sigma^2$, and nothing is changed. The variance is divided by n everywhere. In the cache keep what the backward pass will need.
+#
+# `check` trains on a few batches, then tests on the last of them, with these functions:
+
+# %% nbgrader={"grade": false, "grade_id": "given-train_and_test", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def copied(settings):
+    """A dict → a copy, into which a layer may write."""
+    return deepcopy(settings)
+
+
+def train_and_test(forward, batches, gamma, beta, bn_param):
+    """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
+    bn_param = copied(bn_param)
+    outs = [forward(x, gamma, beta, bn_param)[0] for x in batches]
+    bn_param["mode"] = "test"
+    tested = forward(batches[-1], gamma, beta, bn_param)[0]
+    return outs, tested, bn_param["running_mean"], bn_param["running_var"]
+
+
+# %% nbgrader={"grade": false, "grade_id": "batchnorm_forward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def batchnorm_forward(x, gamma, beta, bn_param):
+    """x (N, D), gamma, beta (D,), bn_param with mode, eps, momentum, running_mean, running_var → out (N, D), cache."""
+    ### BEGIN SOLUTION
+    if bn_param["mode"] == "test":
+        x_hat = (x - bn_param["running_mean"]) / np.sqrt(bn_param["running_var"] + bn_param["eps"])
+        return gamma * x_hat + beta, None
+    mean, var, momentum = x.mean(axis=0), x.var(axis=0), bn_param["momentum"]
+    bn_param["running_mean"] = momentum * bn_param["running_mean"] + (1 - momentum) * mean
+    bn_param["running_var"] = momentum * bn_param["running_var"] + (1 - momentum) * var
+    inverse = 1 / np.sqrt(var + bn_param["eps"])
+    x_hat = (x - mean) * inverse
+    return gamma * x_hat + beta, (x_hat, gamma, inverse)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "batchnorm_forward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(batchnorm_forward)
+
+
+# %% [markdown]
+# **3.1.1** A batch of one example comes in training. What comes out for a unit with $\gamma = 2$ and $\beta = 0.5$?
+
+# %% nbgrader={"grade": false, "grade_id": "batch_of_one-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+batch_of_one = None
+### BEGIN SOLUTION
+batch_of_one = 0.5
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "batch_of_one", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(batch_of_one=batch_of_one)
+
+
+# %% [markdown]
+# **3.1.2** The layer before batch norm is affine, xW + b. What does its bias b change in training?
+#
+# - **a** it shifts every output by b
+# - **b** nothing: the mean takes it away again
+# - **c** it shifts every output by γb
+# - **d** it changes the variance
+
+# %% nbgrader={"grade": false, "grade_id": "bias_before_norm-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+bias_before_norm = None
+### BEGIN SOLUTION
+bias_before_norm = "b"
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "bias_before_norm", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(bias_before_norm=bias_before_norm)
+
+
+# %% [markdown]
+# ### 3.2 Backward
+#
+# Each x of a batch reaches the outputs of the whole column: through its own $\hat x$, and through the mean and the variance that all share. `batchnorm_backward` gets dout and the cache of a batch in training, and returns dx, dgamma and dbeta.
+
+# %% nbgrader={"grade": false, "grade_id": "batchnorm_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def batchnorm_backward(dout, cache):
+    """Upstream dout (N, D), cache of a batch in training → dx (N, D), dgamma (D,), dbeta (D,)."""
+    ### BEGIN SOLUTION
+    x_hat, gamma, inverse = cache
+    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma * inverse * (dout - (dbeta + x_hat * dgamma) / len(dout)), dgamma, dbeta
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "batchnorm_backward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 3}
+check(batchnorm_backward)
+
+
+# %% [markdown]
+# **3.2.1** In a batch all entries of dout are 1. What is the largest entry of dx?
+
+# %% nbgrader={"grade": false, "grade_id": "all_ones-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+all_ones = None
+### BEGIN SOLUTION
+all_ones = 0
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "all_ones", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(all_ones=all_ones)
+
+
+# %% [markdown]
+# ## 4. Dropout
+#
+# In training every entry of x is kept with the probability `p`, and is 0 otherwise. What is kept is divided by p, so that the mean stays what it was. In test mode nothing happens.
+#
+# `dropout_param` holds `"p"`, `"mode"` (`"train"` or `"test"`) and `"rng"`. Draw `rng.random(x.shape)` once; an entry is kept where its number is below p. `check` makes the dict with this function:
+
+# %% nbgrader={"grade": false, "grade_id": "given-dropout_settings", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def dropout_settings(p, mode, rng):
+    """The probability to keep a unit, "train" or "test", a generator → the dict that dropout_forward gets."""
+    return {"p": p, "mode": mode, "rng": rng}
+
+
+# %% nbgrader={"grade": false, "grade_id": "dropout_forward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def dropout_forward(x, dropout_param):
+    """x of any shape, dropout_param with p to keep, mode, rng → out of the shape of x, and a cache."""
+    ### BEGIN SOLUTION
+    if dropout_param["mode"] == "test":
+        return x, (dropout_param, None)
+    mask = (dropout_param["rng"].random(x.shape) < dropout_param["p"]) / dropout_param["p"]
+    return x * mask, (dropout_param, mask)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "dropout_forward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
+check(dropout_forward)
+
+
+# %% [markdown]
+# The backward pass goes through what the forward pass did, in both modes.
+
+# %% nbgrader={"grade": false, "grade_id": "dropout_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def dropout_backward(dout, cache):
+    """Upstream dout, cache → dx, of the shape of dout."""
+    ### BEGIN SOLUTION
+    _, mask = cache
+    return dout if mask is None else dout * mask
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "dropout_backward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(dropout_backward)
+
+
+# %% [markdown]
+# **4.1** Four units with the outputs 1, 1, 1, 1 and p = 0.8. What is the mean of the sum of what comes out in training?
+
+# %% nbgrader={"grade": false, "grade_id": "mean_of_the_sum-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+mean_of_the_sum = None
+### BEGIN SOLUTION
+mean_of_the_sum = 4
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "mean_of_the_sum", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(mean_of_the_sum=mean_of_the_sum)
+
+
+# %% [markdown]
+# **4.2** PyTorch's `nn.Dropout(0.2)` is used where our p is which number?
+
+# %% nbgrader={"grade": false, "grade_id": "dropout_in_torch-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+dropout_in_torch = None
+### BEGIN SOLUTION
+dropout_in_torch = 0.8
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "dropout_in_torch", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(dropout_in_torch=dropout_in_torch)
+
+
+# %% [markdown]
 # ## Before you submit
 #
 # Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw5`. It says what it hands in, or which file you have to upload.

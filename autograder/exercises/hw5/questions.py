@@ -26,3 +26,33 @@ clipped_to_ten.wrong(10, "That is clipping by value. Both are shortened by the f
 clipped_to_ten.wrong(10 * 60 / 140, "60 and 80 are added. The norm is √(60² + 80²) = 100.")
 clipped_to_ten.wrong(60, "The norm is 100, which is more than 10: both are shortened.")
 clipped_to_ten.wrong(0.6, "That is the norm 1. It ends at 10.")
+
+small_layers = GradedQuestion("small_layers", points=0.5, answer=3)
+small_layers.wrong(2, "Each layer multiplies by 0.005: after two it is 0.000025, more than a millionth.")
+small_layers.wrong(4, "The ReLU halves the mean square: the factor of a layer is 100·0.01²/2 = 0.005, not 0.01.")
+small_layers.wrong(20, "The deviation 0.01 has to be squared: the factor of a layer is 100·0.0001/2 = 0.005.")
+
+batch_of_one = GradedQuestion("batch_of_one", points=0.5, answer=0.5)
+batch_of_one.wrong(2.5, "x̂ is 0: the mean of a batch of one is its only value.")
+batch_of_one.wrong(2, "x̂ is 0, and β is added.")
+batch_of_one.wrong(0, "x̂ is 0, but β is added to γ·0.")
+
+bias_before_norm = GradedQuestion("bias_before_norm", points=0.5, answer="b", choices=LETTERS)
+bias_before_norm.wrong("a", "The mean of the batch holds b, too, and is subtracted.")
+bias_before_norm.wrong("c", "The mean of the batch holds b, too, and is subtracted before γ multiplies.")
+bias_before_norm.wrong("d", "A constant that is added to all values does not change how they spread.")
+
+all_ones = GradedQuestion("all_ones", points=0.5, answer=0)
+all_ones.wrong(1, "That is the gradient of the outputs. If all outputs of a column rise together, so does their mean.")
+all_ones.wrong(-1, "Moving one x moves the mean, and the outputs of a column always add up to Nβ.")
+all_ones.wrong(0.5, "The outputs of a column always add up to Nβ, so no x can change their sum.")
+
+mean_of_the_sum = GradedQuestion("mean_of_the_sum", points=0.5, answer=4)
+mean_of_the_sum.wrong(3.2, "On average 3.2 units are kept, and each is divided by 0.8.")
+mean_of_the_sum.wrong(5, "All four divided by 0.8 would give 5, but one in five is dropped.")
+mean_of_the_sum.wrong(0.8, "That is the mean of what is kept of one unit, before it is divided by p.")
+
+dropout_in_torch = GradedQuestion("dropout_in_torch", points=0.5, answer=0.8)
+dropout_in_torch.wrong(0.2, "PyTorch's p is the probability to drop. Ours is the one to keep.")
+dropout_in_torch.wrong(1.25, "That is the factor 1/0.8 of what is kept.")
+dropout_in_torch.wrong(5, "That is 1/0.2. Our p is a probability.")
