@@ -541,6 +541,362 @@ check(dropout_in_torch=dropout_in_torch)
 
 
 # %% [markdown]
+# ## 5. Learning rates over time
+#
+# A schedule is a function of t, the number of the update, counted from 1. It returns the rate of that update. Each of these functions makes one and returns it. t may be an array; then the rates are an array of its shape.
+#
+# ### 5.1 Three schedules
+#
+# `lr_inverse` makes $\eta / (1 + \delta t)$.
+
+# %% nbgrader={"grade": false, "grade_id": "lr_inverse-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lr_inverse(lr, delta):
+    """The first rate, its decay → the schedule t → lr/(1 + delta·t); t may be an array."""
+    ### BEGIN SOLUTION
+    return lambda t: lr / (1 + delta * t)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "lr_inverse", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(lr_inverse)
+
+
+# %% [markdown]
+# `lr_power` makes $\eta / t^\delta$. Here δ and t may be whole numbers; NumPy refuses to raise integers to a negative power.
+
+# %% nbgrader={"grade": false, "grade_id": "lr_power-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lr_power(lr, delta):
+    """The first rate, a power → the schedule t → lr/t^delta for t ≥ 1; t may be an array."""
+    ### BEGIN SOLUTION
+    return lambda t: lr / t**delta
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "lr_power", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(lr_power)
+
+
+# %% [markdown]
+# `lr_hold_then` gets a rate, a number of updates and a schedule. The first `hold` updates, with t from 1 to `hold`, have the rate `lr`. Then the schedule begins, with its own first update: the update `hold` + 1 has the rate `schedule(1)`. `np.where` looks at both of its branches, and a schedule must not be asked for t below 1.
+
+# %% nbgrader={"grade": false, "grade_id": "lr_hold_then-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lr_hold_then(lr, hold, schedule):
+    """A rate, how many updates have it, a schedule → the schedule that holds lr, then begins with schedule(1)."""
+    ### BEGIN SOLUTION
+    return lambda t: np.where(t <= hold, lr, schedule(np.maximum(t - hold, 1)))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "lr_hold_then", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(lr_hold_then)
+
+
+# %% [markdown]
+# ### 5.2 Two conditions
+#
+# With rates $\eta_t$ descent on noisy gradients can reach every place only if $\sum_t \eta_t$ is infinite, and the noise dies out if $\sum_t \eta_t^2$ is finite. Let $\eta_t = t^{-\delta}$. For several δ at once, an array (K,) of positive numbers, return two arrays (K,) of `True` and `False`: is the first sum infinite, and is the second one finite? What is the sum of $1/t$?
+
+# %% nbgrader={"grade": false, "grade_id": "robbins_monro-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def robbins_monro(delta):
+    """Powers delta > 0 (K,) of the rates t^(−delta) → is their sum infinite, is that of their squares finite, (K,)."""
+    ### BEGIN SOLUTION
+    return delta <= 1, 2 * delta > 1
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "robbins_monro", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(robbins_monro)
+
+
+# %% [markdown]
+# ### 5.3 Wait for a plateau
+#
+# `StepOnPlateau` watches the validation loss. `step(loss)` is called once per epoch and returns the rate from then on. A loss **improves** if it is smaller than the best one so far by more than `threshold`; then it is the best one from now on. After `patience` epochs in a row without improvement, the rate is multiplied by `factor`, and the counting of epochs begins anew. The first loss always improves: take ∞ as the best one before it. PyTorch's scheduler waits one epoch longer.
+#
+# `check` tells your object one loss after the other:
+
+# %% nbgrader={"grade": false, "grade_id": "given-rates_of", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def rates_of(scheduler, losses):
+    """A StepOnPlateau, one loss after the other → its rate after each."""
+    return [scheduler.step(loss) for loss in losses]
+
+
+# %% nbgrader={"grade": false, "grade_id": "StepOnPlateau-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class StepOnPlateau:
+    """lr, factor, patience, threshold → an object whose step(loss) returns the rate from now on."""
+
+    def __init__(self, lr, factor, patience, threshold):
+        """The best loss so far is infinite, and no loss has failed to improve on it."""
+        ### BEGIN SOLUTION
+        self.lr, self.factor, self.patience, self.threshold = lr, factor, patience, threshold
+        self.best, self.bad = np.inf, 0
+        ### END SOLUTION
+
+    def step(self, loss):
+        """The loss of one more epoch → the rate, cut after `patience` epochs in a row without improvement."""
+        ### BEGIN SOLUTION
+        improved = loss < self.best - self.threshold
+        self.best, self.bad = (loss, 0) if improved else (self.best, self.bad + 1)
+        if self.bad == self.patience:
+            self.lr, self.bad = self.lr * self.factor, 0
+        return self.lr
+        ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "StepOnPlateau", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1.5}
+check(StepOnPlateau)
+
+
+# %% [markdown]
+# ## 6. Against learning by heart
+#
+# ### 6.1 Penalties and decay
+#
+# `l2_penalty` gets all parameters of a network, under the names of 2.3, and returns $\frac12\,\mathrm{reg}\,\sum W^2$ over all weights, and a dict of its gradients under the same names. Biases are not penalised: their gradient is 0.
+
+# %% nbgrader={"grade": false, "grade_id": "l2_penalty-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def l2_penalty(params, reg):
+    """{"W1": …, "b1": …, …}, reg → ½·reg·ΣW² over all weights, and its gradients under the same names."""
+    ### BEGIN SOLUTION
+    penalty = 0.5 * reg * sum(np.sum(each**2) for name, each in params.items() if name.startswith("W"))
+    return penalty, {name: reg * each if name.startswith("W") else 0 * each for name, each in params.items()}
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "l2_penalty", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(l2_penalty)
+
+
+# %% [markdown]
+# `l1_subgradient` returns $\lambda \sum |w|$ and its slopes. At 0 the size of w has no slope; take 0 there.
+
+# %% nbgrader={"grade": false, "grade_id": "l1_subgradient-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def l1_subgradient(w, lam):
+    """w of any shape, lam → lam·Σ|w|, and its slopes: of the shape of w, and 0 where w is 0."""
+    ### BEGIN SOLUTION
+    return lam * np.sum(abs(w)), lam * np.sign(w)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "l1_subgradient", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(l1_subgradient)
+
+
+# %% [markdown]
+# `sgd_weight_decay_step` takes one step of plain descent with decay: $w_{\text{next}} = (1 - \eta\lambda)\,w - \eta\,dw$.
+
+# %% nbgrader={"grade": false, "grade_id": "sgd_weight_decay_step-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def sgd_weight_decay_step(w, dw, lr, decay):
+    """w, its gradient, the rate, the decay → the next w: one step of descent, and lr·decay of w taken away."""
+    ### BEGIN SOLUTION
+    return w - lr * (dw + decay * w)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "sgd_weight_decay_step", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(sgd_weight_decay_step)
+
+
+# %% [markdown]
+# **6.1.1** A weight has no gradient at all. The rate is 0.1 and the decay 0.5. Which share of it is left after 20 steps?
+
+# %% nbgrader={"grade": false, "grade_id": "decayed_share-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+decayed_share = None
+### BEGIN SOLUTION
+decayed_share = 0.95**20
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "decayed_share", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(decayed_share=decayed_share)
+
+
+# %% [markdown]
+# ### 6.2 Soft labels
+#
+# A label may leave a share s to the other classes: the target is 1 − s for the label, and the other C − 1 classes share s in equal parts. Not every class need occur in y.
+
+# %% nbgrader={"grade": false, "grade_id": "smooth_labels-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def smooth_labels(y, C, s):
+    """Labels y (N,), C ≥ 2 classes, 0 ≤ s < 1 → targets (N, C): 1 − s for the label, s shared by the others."""
+    ### BEGIN SOLUTION
+    return np.where(np.arange(C) == y[:, None], 1 - s, s / (C - 1))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "smooth_labels", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(smooth_labels)
+
+
+# %% [markdown]
+# For targets q whose rows sum to 1, the loss is $-\frac1N \sum_i \sum_c q_{ic} \log p_{ic}$, where p is the softmax of the scores. Return it, and its gradient with respect to the scores. Scores may be ±1000, and everything must be finite then.
+
+# %% nbgrader={"grade": false, "grade_id": "softmax_ce_soft-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def softmax_ce_soft(scores, targets):
+    """Scores (N, C), targets (N, C) whose rows sum to 1 → the mean cross-entropy, and its gradient (N, C)."""
+    ### BEGIN SOLUTION
+    logs = log_softmax(scores, axis=1)
+    return -np.sum(targets * logs) / len(scores), (np.exp(logs) - targets) / len(scores)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "softmax_ce_soft", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
+check(softmax_ce_soft)
+
+
+# %% [markdown]
+# **6.2.1** Ten classes, s = 0.1. The loss is smallest where p equals the target. By how much does the score of the label lie above the other scores there?
+
+# %% nbgrader={"grade": false, "grade_id": "smoothing_gap-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+smoothing_gap = None
+### BEGIN SOLUTION
+smoothing_gap = np.log(81)
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "smoothing_gap", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(smoothing_gap=smoothing_gap)
+
+
+# %% [markdown]
+# ### 6.3 When to stop
+#
+# `losses` are the validation losses, one for each epoch, the epochs counted from 0. Training stops as soon as `patience` epochs in a row have not beaten the best loss so far; what comes later is never seen. Return the best epoch among those that were run, the first of equal ones, and how many epochs were run. If training never stops early, all of them are run.
+
+# %% nbgrader={"grade": false, "grade_id": "early_stopping-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def early_stopping(losses, patience):
+    """Validation losses, one per epoch, patience ≥ 1 → the best epoch, from 0, and how many epochs were run."""
+    ### BEGIN SOLUTION
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            return best, epoch + 1
+    return best, len(losses)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "early_stopping", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
+check(early_stopping)
+
+
+# %% [markdown]
+# ## 7. More data from the same, and several networks
+#
+# ### 7.1 Mirrored pictures
+#
+# A boat seen in a mirror is a boat. `augment_batch` gets pictures (N, C, H, W) and mirrors each of them left to right with the probability ½. Draw `rng.random(N)` once; a picture is mirrored where its number is below ½.
+
+# %% nbgrader={"grade": false, "grade_id": "augment_batch-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def augment_batch(X, rng):
+    """Pictures X (N, C, H, W), a generator → new ones, each mirrored left to right with probability ½ by itself."""
+    ### BEGIN SOLUTION
+    mirrored = rng.random(len(X)) < 0.5
+    return np.where(mirrored[:, None, None, None], X[..., ::-1], X)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "augment_batch", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(augment_batch)
+
+
+# %% [markdown]
+# ### 7.2 Each network its own data
+#
+# For k networks draw `rng.integers(N, size=(k, N))`: each row lists the examples that one network is trained on, some of them twice, some never.
+
+# %% nbgrader={"grade": false, "grade_id": "bootstrap_indices-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def bootstrap_indices(N, k, rng):
+    """N examples, k networks, a generator → k rows of N indices, drawn with replacement."""
+    ### BEGIN SOLUTION
+    return rng.integers(N, size=(k, N))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "bootstrap_indices", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(bootstrap_indices)
+
+
+# %% [markdown]
+# **7.2.1** N is large. Which share of the examples occurs in one row?
+
+# %% nbgrader={"grade": false, "grade_id": "bootstrap_share-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+bootstrap_share = None
+### BEGIN SOLUTION
+bootstrap_share = 1 - np.exp(-1)
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "bootstrap_share", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(bootstrap_share=bootstrap_share)
+
+
+# %% [markdown]
+# ### 7.3 Together
+#
+# `ensemble_probs` gets the scores (k, N, C) of k networks and returns the mean of their probabilities. Scores may be around 1000.
+
+# %% nbgrader={"grade": false, "grade_id": "ensemble_probs-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ensemble_probs(scores):
+    """Scores (k, N, C) of k networks → the mean of their probabilities, (N, C)."""
+    ### BEGIN SOLUTION
+    return softmax(scores, axis=2).mean(axis=0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "ensemble_probs", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(ensemble_probs)
+
+
+# %% [markdown]
+# `ensemble_predict` gets probabilities (k, N, C) and returns the classes whose mean is largest.
+
+# %% nbgrader={"grade": false, "grade_id": "ensemble_predict-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ensemble_predict(probs):
+    """Probabilities (k, N, C) of k networks → the class with the largest mean, (N,)."""
+    ### BEGIN SOLUTION
+    return probs.mean(axis=0).argmax(axis=1)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "ensemble_predict", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(ensemble_predict)
+
+
+# %% [markdown]
+# Let k errors have the mean 0, the variance `var` each, and the covariance `cov` for every two of them. What is the mean square of their mean? Write the square as a double sum before you write the function.
+
+# %% nbgrader={"grade": false, "grade_id": "ensemble_mse-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ensemble_mse(k, var, cov):
+    """k errors of mean 0 with this variance each and this covariance for every two → the mean square of their mean."""
+    ### BEGIN SOLUTION
+    return (var + (k - 1) * cov) / k
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "ensemble_mse", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(ensemble_mse)
+
+
+# %% [markdown]
+# ## 8. Two derivations, in writing
+#
+# **8.1** One unit of batch norm, N examples: $\mu = \frac1N\sum_i x_i$, $\sigma^2 = \frac1N\sum_i (x_i - \mu)^2$, $\hat x_i = (x_i - \mu)/s$ with $s = \sqrt{\sigma^2 + \epsilon}$, and $y_i = \gamma\hat x_i + \beta$. Let $g_i = \partial L/\partial y_i$ be given. Derive $\partial L/\partial\gamma$, $\partial L/\partial\beta$ and $\partial L/\partial x_i$. Name the three ways by which $x_i$ reaches the loss. A person reads this (4 points: one for γ and β, one for each way).
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "derivation_batchnorm", "locked": false, "schema_version": 3, "solution": true, "task": false, "points": 4}
+# ### BEGIN SOLUTION
+# **γ and β (1 point).** Both reach all outputs of the unit: $\partial L/\partial\beta = \sum_i g_i$ and $\partial L/\partial\gamma = \sum_i g_i\hat x_i$.
+#
+# Write $h_i = \gamma g_i$ for the gradient of $\hat x_i$.
+#
+# **Straight (1 point).** $x_i$ stands in its own $\hat x_i$ with the slope $1/s$: $h_i/s$.
+#
+# **Over the mean (1 point).** $\mu$ stands in every $\hat x_j$ with the slope $-1/s$, and $\partial\mu/\partial x_i = 1/N$: $-\frac{1}{Ns}\sum_j h_j$. The way from μ over σ² adds nothing, as $\partial\sigma^2/\partial\mu = -\frac2N\sum_j (x_j - \mu) = 0$.
+#
+# **Over the variance (1 point).** $\partial\hat x_j/\partial\sigma^2 = -\frac12 (x_j - \mu)/s^3 = -\frac12\hat x_j/s^2$, and $\partial\sigma^2/\partial x_i = \frac2N(x_i - \mu) = \frac{2s}{N}\hat x_i$: together $-\frac{1}{Ns}\,\hat x_i\sum_j h_j\hat x_j$.
+#
+# Sum: $\frac{\partial L}{\partial x_i} = \frac{\gamma}{s}\Big(g_i - \frac1N\sum_j g_j - \hat x_i\,\frac1N\sum_j g_j\hat x_j\Big)$.
+#
+# **Marking.** Half of the point of a way for its slopes, half for the sum over j, with the reason that all examples share μ and σ². No deduction where the way from μ over σ² is left out without a word. A derivation by the ten steps of the graph earns the same.
+# ### END SOLUTION
+
+# %% [markdown]
+# **8.2** Adam keeps $m_t = \beta m_{t-1} + (1 - \beta)\,g_t$ with $m_0 = 0$. Write $m_t$ as a sum over $g_1, \dots, g_t$. Let all gradients have the same mean value $\bar g$; find the mean value of $m_t$, and from it the factor of the correction. Then say in one sentence why the correction hardly matters after many steps, and in one what becomes of the first step if only $m$ is corrected and $v$ is not. A person reads this (3 points: one for the sum, one for the factor, half for each sentence).
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "derivation_adam", "locked": false, "schema_version": 3, "solution": true, "task": false, "points": 3}
+# ### BEGIN SOLUTION
+# **The sum (1 point).** Put the rule into itself: $m_t = (1 - \beta)\sum_{i=1}^t \beta^{t-i} g_i$. Each step multiplies what is there by β, so $g_i$ has been multiplied $t - i$ times. $m_0 = 0$ leaves nothing.
+#
+# **The factor (1 point).** The mean value is $(1 - \beta)\,\bar g\,\sum_{i=1}^t \beta^{t-i} = (1 - \beta)\,\bar g\,\frac{1 - \beta^t}{1 - \beta} = (1 - \beta^t)\,\bar g$. Divided by $1 - \beta^t$ it is $\bar g$.
+#
+# **Sentences (1 point, half each).** $\beta^t$ goes to 0, so the factor goes to 1. In the first step $v_1 = (1 - \beta_2) g^2$ is too small by $1 - \beta_2$, so the step is too long by $1/\sqrt{1 - \beta_2}$, about 32 times for $\beta_2 = 0.999$.
+#
+# **Marking.** The sum needs the power $t - i$ and the factor $1 - \beta$; half a point for one of them. The factor may be found by induction. A bare "the averages start at 0" earns no point for the factor.
+# ### END SOLUTION
+
+# %% [markdown]
 # ## Before you submit
 #
 # Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw5`. It says what it hands in, or which file you have to upload.

@@ -30,7 +30,7 @@ def through(dout, cache, change):
 
 
 @dropout_backward.mistake("The gradient passes all units. Only those that were kept in the forward pass have one.")
-def passes_everywhere(dout, cache):
+def passes_dropped_units(dout, cache):
     return 1.0 * dout
 
 

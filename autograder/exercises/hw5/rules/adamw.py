@@ -49,7 +49,7 @@ def decay_after_the_step(w, dw, config):
 
 
 @adamw.mistake("The decay is halved. It takes lr·weight_decay of each weight.")
-def half_decay(w, dw, config):
+def decay_halved(w, dw, config):
     return with_decay(w, dw, config, 0.5 * config["learning_rate"] * config["weight_decay"])
 
 
