@@ -10,8 +10,8 @@ early_stopping = Exercise("early_stopping", points=1, numpy=in_numpy.early_stopp
 
 def losses(rng, *steps, first=True):
     """Losses with these steps from one epoch to the next, each a little different; first: a few that fall."""
-    steps = np.array([0, *[-1] * (int(rng.integers(6)) if first else 0), *steps])
-    return list(map(float, 30 + np.cumsum(steps * (1 + 0.1 * rng.random(len(steps))))))
+    changes = np.array([0, *[-1] * (int(rng.integers(6)) if first else 0), *steps])
+    return list(map(float, 30 + np.cumsum(changes * (1 + 0.1 * rng.random(len(changes))))))
 
 
 early_stopping.case("down, then up", lambda rng: (losses(rng, -1, -1, -1, 1, 1, 1, 1, 1, 1), 3))

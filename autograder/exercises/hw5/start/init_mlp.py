@@ -24,7 +24,7 @@ init_mlp.case("six layers", lambda rng: drawn(rng, 2, 3, 4, 5, 4, 3, 2, kind="un
 
 def made(sizes, kind, rng, weights=None, biases=np.zeros):
     """The reference with another maker of weights or biases; weights: the number of the layer, n_in, n_out → W."""
-    params = {}
+    params: dict[str, np.ndarray] = {}
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
         new = weights(layer, n_in, n_out) if weights else in_numpy.init_weights(n_in, n_out, kind, rng)
         params |= {f"W{layer}": new, f"b{layer}": biases(n_out)}
