@@ -25,19 +25,28 @@ adam.case(
     m_not_corrected="m is not corrected: divided by 1 − beta1ᵗ it would have the right size from the first step on.",
     v_not_corrected="v is not corrected: divided by 1 − beta2ᵗ it would have the right size from the first step on.",
     epsilon_inside="epsilon is inside the root. Here it is added to the root.",
-    no_root="m is divided by v itself. Take the root of v.",
     betas_exchanged="beta1 and beta2 are exchanged: beta1 belongs to the gradients, beta2 to their squares.",
     not_squared="v averages sizes of gradients. Average their squares.",
     gradient_for_m="The step uses the gradient itself. Use its running mean m, corrected.",
     rate_left_out="The learning rate is missing in the step.",
+    corrected_stored="The corrected means are stored as m and v, so each is corrected again in the next step. "
+    "Store them uncorrected.",
+    t_one_ahead="The first step has t = 2: t starts at 1 and is increased before it is used. The first step has t = 1.",
+    t_not_written_back="t is not counted on in the config that comes back, so every step is corrected like the first.",
+    means_not_written_back="Neither m nor v is in the config that comes back, so each step begins with those "
+    "from before.",
+    nothing_written_back="m, v and t are not in the config that comes back: every step is a first step.",
     either=(
-        "epsilon_inside",
-        "no_root",
-        "not_squared",
-        "v_not_corrected",
         "m_not_corrected",
+        "v_not_corrected",
         "betas_exchanged",
+        "not_squared",
         "gradient_for_m",
+        "corrected_stored",
+        "t_one_ahead",
+        "t_not_written_back",
+        "means_not_written_back",
+        "nothing_written_back",
     ),
 )
 def slipped(
@@ -48,24 +57,38 @@ def slipped(
     m_not_corrected=False,
     v_not_corrected=False,
     epsilon_inside=False,
-    no_root=False,
     betas_exchanged=False,
     not_squared=False,
     gradient_for_m=False,
     rate_left_out=False,
+    corrected_stored=False,
+    t_one_ahead=False,
+    t_not_written_back=False,
+    means_not_written_back=False,
+    nothing_written_back=False,
     t=None,
 ):
     """The reference with slips switched on; t: what the correction uses in place of the count of steps."""
     beta1, beta2, epsilon = config["beta1"], config["beta2"], config["epsilon"]
     beta1, beta2 = (beta2, beta1) if betas_exchanged else (beta1, beta2)
-    count = config.get("t", 0) + 1
+    count = config.get("t", int(t_one_ahead)) + 1
     used = count if t is None else t
     m = beta1 * config.get("m", 0.0) + (1 - beta1) * dw
     v = beta2 * config.get("v", 0.0) + (1 - beta2) * (abs(dw) if not_squared else dw**2)
     m_hat, v_hat = (m if m_not_corrected else m / (1 - beta1**used)), (v if v_not_corrected else v / (1 - beta2**used))
-    under = v_hat + epsilon if no_root else np.sqrt(v_hat + epsilon) if epsilon_inside else np.sqrt(v_hat) + epsilon
+    under = np.sqrt(v_hat + epsilon) if epsilon_inside else np.sqrt(v_hat) + epsilon
     step = (1.0 if rate_left_out else config["learning_rate"]) * (dw if gradient_for_m else m_hat) / under
-    return w + (step if uphill else -step), config | {"m": m, "v": v, "t": count}
+    kept = {"m": m_hat, "v": v_hat, "t": count} if corrected_stored else {"m": m, "v": v, "t": count}
+    lost = "mvt" if nothing_written_back else "mv" if means_not_written_back else "t" if t_not_written_back else ""
+    after = config | {name: value for name, value in kept.items() if name not in lost}
+    return w + (step if uphill else -step), after
+
+
+@adam.mistake("m is divided by v itself. Take the root of v.")
+def no_root(w, dw, config):
+    _, after = in_numpy.adam(w, dw, config)
+    m_hat, v_hat = after["m"] / (1 - config["beta1"] ** after["t"]), after["v"] / (1 - config["beta2"] ** after["t"])
+    return w - config["learning_rate"] * m_hat / (v_hat + config["epsilon"]), after
 
 
 @adam.mistake("Neither m nor v is corrected: the first steps are several times too long. Divide both by 1 − betaᵗ.")
@@ -73,51 +96,17 @@ def not_corrected(w, dw, config):
     return slipped(w, dw, config, m_not_corrected=True, v_not_corrected=True)
 
 
-@adam.mistake(
-    "The corrected means are stored as m and v, so each is corrected again in the next step. Store them uncorrected."
-)
-def corrected_stored(w, dw, config):
-    next_w, after = in_numpy.adam(w, dw, config)
-    t = after["t"]
-    return next_w, after | {"m": after["m"] / (1 - config["beta1"] ** t), "v": after["v"] / (1 - config["beta2"] ** t)}
-
-
 @adam.family("{name} is not in the config that comes back, so each step begins with none.", name=("m", "v"))
 def mean_not_written_back(w, dw, config, name):
     next_w, after = in_numpy.adam(w, dw, config)
-    return next_w, {key: value for key, value in after.items() if key != name}
-
-
-@adam.mistake("Neither m nor v is in the config that comes back, so each step begins with none.")
-def means_not_written_back(w, dw, config):
-    next_w, after = in_numpy.adam(w, dw, config)
-    return next_w, {key: value for key, value in after.items() if key not in "mv"}
-
-
-@adam.mistake("m, v and t are not in the config that comes back: every step is a first step.")
-def nothing_written_back(w, dw, config):
-    next_w, _ = in_numpy.adam(w, dw, config)
-    return next_w, config
-
-
-@adam.mistake("t is not counted on in the config that comes back, so every step is corrected like the first.")
-def t_not_written_back(w, dw, config):
-    next_w, after = in_numpy.adam(w, dw, config)
-    return next_w, {key: value for key, value in after.items() if key != "t"} | (
-        {"t": config["t"]} if "t" in config else {}
+    return next_w, {key: value for key, value in after.items() if key != name} | (
+        {name: config[name]} if name in config else {}
     )
 
 
 @adam.mistake("t is counted after it is used: the first step has t = 0, and 1 − beta⁰ is 0. Count first.")
 def t_counted_late(w, dw, config):
     return slipped(w, dw, config, t=config.get("t", 0))
-
-
-@adam.mistake("The first step has t = 2: t starts at 1 and is increased before it is used. The first step has t = 1.")
-def t_one_ahead(w, dw, config):
-    t = config.get("t", 1) + 1
-    next_w, after = slipped(w, dw, config, t=t)
-    return next_w, after | {"t": t}
 
 
 @adam.mistake("The correction is always that of the first step, 1 − beta. Its power is t, the number of the step.")

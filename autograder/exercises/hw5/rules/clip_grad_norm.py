@@ -31,29 +31,24 @@ clip_grad_norm.case("all gradients are 0", lambda rng: ([np.zeros(3), np.zeros((
 clip_grad_norm.leaves_inputs_alone()
 
 
-@clip_grad_norm.mistake("Every entry is cut by itself, which turns the gradient. Shorten all by one common factor.")
-def by_entry(grads, max_norm):
-    return [np.clip(grad, -max_norm, max_norm) for grad in grads], size(grads)
-
-
-@clip_grad_norm.mistake("Gradients that are short enough are stretched to max_norm. Leave these as they are.")
-def always_rescaled(grads, max_norm):
-    norm = size(grads)
-    return [grad * max_norm / norm for grad in grads], norm
-
-
-@clip_grad_norm.mistake(
-    "Each array is clipped by its own norm. That is a variant; here one norm of all arrays decides, and its "
-    "factor holds for all."
+@clip_grad_norm.slips(
+    by_entry="Every entry is cut by itself, which turns the gradient. Shorten all by one common factor.",
+    always_rescaled="Gradients that are short enough are stretched to max_norm. Leave these as they are.",
+    each_array="Each array is clipped by its own norm. That is a variant; here one norm of all arrays decides, "
+    "and its factor holds for all.",
+    norm_after="The norm that comes back is the one after clipping. Return the one before.",
+    either=("by_entry", "always_rescaled", "each_array"),
 )
-def each_array(grads, max_norm):
-    return [grad * min(1, max_norm / max(size([grad]), 1e-300)) for grad in grads], size(grads)
-
-
-@clip_grad_norm.mistake("The norm that comes back is the one after clipping. Return the one before.")
-def norm_after(grads, max_norm):
+def slipped(grads, max_norm, by_entry=False, always_rescaled=False, each_array=False, norm_after=False):
+    """The reference with slips switched on."""
     clipped, norm = in_numpy.clip_grad_norm(grads, max_norm)
-    return clipped, min(norm, max_norm)
+    if by_entry:
+        clipped = [np.clip(grad, -max_norm, max_norm) for grad in grads]
+    elif always_rescaled:
+        clipped = [grad * max_norm / norm for grad in grads]
+    elif each_array:
+        clipped = [in_numpy.clip_grad_norm([grad], max_norm)[0][0] for grad in grads]
+    return clipped, size(clipped) if norm_after else norm
 
 
 @clip_grad_norm.mistake("The norms of the arrays are added. Add their squares, and take the root at the end.")
