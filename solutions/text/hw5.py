@@ -34,9 +34,10 @@
 
 # %%
 from copy import deepcopy
+from itertools import pairwise
 
-import matplotlib.pyplot as plt
 import numpy as np
+from scipy.special import log_softmax, softmax
 
 from course import data
 from course.check import check
@@ -895,6 +896,77 @@ check(ensemble_mse)
 #
 # **Marking.** The sum needs the power $t - i$ and the factor $1 - \beta$; half a point for one of them. The factor may be found by induction. A bare "the averages start at 0" earns no point for the factor.
 # ### END SOLUTION
+
+# %% [markdown]
+# ## 9. Competition: 300 updates
+#
+# One network, one start, one order of batches, and 300 updates. Rule, settings and schedule are yours. `within_budget` trains a network of 768, 64 and 10 units on the course's pictures, made smaller, and returns its parameters and the validation loss after each 50 updates. It uses your `init_mlp`, `mlp_forward` and `softmax_ce_soft`, and calls your rule with a config of its own for every parameter.
+
+# %% nbgrader={"grade": false, "grade_id": "given-competition", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def shrunk(X):
+    """Pictures (N, 3, 32, 32) → pictures (N, 3, 16, 16) of the means of 2 × 2 pixels, uint8."""
+    return X.reshape(len(X), 3, 16, 2, 16, 2).mean(axis=(3, 5)).astype(np.uint8)
+
+
+def as_rows(X):
+    """Pictures (N, 3, 16, 16) → rows (N, 768), each with mean 0 and deviation 1."""
+    rows = X.reshape(len(X), -1).astype(np.float64)
+    return (rows - rows.mean(axis=1, keepdims=True)) / rows.std(axis=1, keepdims=True)
+
+
+def loss_and_grads(params, X, targets):
+    """Parameters, X (N, D), targets (N, C) → the loss, and its gradients under the same names."""
+    scores, hidden = mlp_forward(X, params)
+    loss, dout = softmax_ce_soft(scores, targets)
+    inputs, grads = [X, *hidden], {}
+    for layer in range(len(inputs), 0, -1):
+        grads |= {f"W{layer}": inputs[layer - 1].T @ dout, f"b{layer}": dout.sum(axis=0)}
+        dout = dout @ params[f"W{layer}"].T * (inputs[layer - 1] > 0)
+    return loss, grads
+
+
+def within_budget(rule, config, schedule):
+    """A rule, its settings, a schedule t → rate: 300 updates → the parameters, and 6 validation losses on the way."""
+    pictures, rng, losses = data.pictures(), np.random.default_rng(0), []
+    X, X_val, targets = as_rows(shrunk(pictures.X_train)), as_rows(shrunk(pictures.X_val)), np.eye(10)
+    params = init_mlp([768, 64, 10], "he", rng)
+    configs = {name: dict(config) for name in params}
+    for t in range(1, 301):
+        batch = rng.choice(len(X), 50, replace=False)
+        _, grads = loss_and_grads(params, X[batch], targets[pictures.y_train[batch]])
+        for name, grad in grads.items():
+            configs[name]["learning_rate"] = float(schedule(t))
+            params[name], configs[name] = rule(params[name], grad, configs[name])
+        if t % 50 == 0:
+            losses.append(loss_and_grads(params, X_val, targets[pictures.y_val])[0])
+    return params, losses
+
+
+# %% [markdown]
+# Write `label_pictures`: it trains with `within_budget`, and with nothing else, and returns the labels of the pictures that come in, (M, 3, 16, 16). The grader's 300 pictures are drawn for it, and nobody has seen them. Training takes two or three seconds; when it is graded, a call may take 20.
+#
+# | right | 40 % | 50 % |
+# |---|---|---|
+# | points | 1 | 2 |
+#
+# The check here looks at the form only. Compare validation losses in the cell below before you decide: what do the last 100 updates need?
+
+# %% nbgrader={"grade": false, "grade_id": "label_pictures-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def label_pictures(X):
+    """Pictures X (N, 3, 16, 16) → their labels (N,), whole numbers from 0 to 9."""
+    ### BEGIN SOLUTION
+    params, _ = within_budget(sgd_momentum, {"momentum": 0.9}, lambda t: 0.015 * (1 + np.cos(np.pi * t / 300)))
+    return mlp_forward(as_rows(X), params)[0].argmax(axis=1)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "label_pictures", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(label_pictures)
+
+
+# %% tags=["raises-exception"]
+for rate in (0.001, 0.01, 0.1):
+    _, losses = within_budget(lambda w, dw, config: (w - config["learning_rate"] * dw, config), {}, lambda t: rate)
+    print(f"plain descent, rate {rate}:", *(f"{loss:.2f}" for loss in losses))
 
 # %% [markdown]
 # ## Before you submit

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from autograder.exercises.catalogue import find
+from autograder.exercises.hw5.label_pictures import COUNT, label_pictures, unseen
 from solutions.reference.hw5 import in_numpy
 from tests.autograder.exercises.students.hw5 import WRITTEN
 from tests.autograder.exercises.verdicts import verdict
@@ -96,3 +97,17 @@ def test_he_keeps_the_size_through_ten_layers_and_xavier_does_not():
     assert ends["he"] > 0.3
     assert ends["xavier"] < 0.05
     assert ends["uniform"] < 0.05
+
+
+def test_a_trained_network_earns_the_competition_s_points_and_a_slow_one_does_not():
+    X, y = unseen(np.random.default_rng(0))
+    assert np.mean(in_numpy.label_pictures(X) == y) > label_pictures.marks[-1][0] + 0.03
+    slow, losses = in_numpy.within_budget(plain_descent, {}, lambda t: 0.001)
+    assert np.mean(in_numpy.mlp_forward(in_numpy.as_rows(X), slow)[0].argmax(axis=1) == y) < label_pictures.marks[0][0]
+    assert np.all(np.diff(losses) < 0)
+    assert f"The grader's {COUNT} pictures" in TEXT
+    assert f"| right | {' | '.join(f'{share:.0%}'.replace('%', ' %') for share, _ in label_pictures.marks)} |" in TEXT
+
+
+def plain_descent(w, dw, config):
+    return w - config["learning_rate"] * dw, config
