@@ -422,7 +422,7 @@ explore.FilterNeuron(alpha=0.1)
 # - [Gallery](gallery.ipynb): every picture of the course that can be moved, by lecture
 # - Homework [1](../assignments/hw1/hw1.ipynb) (review), [2](../assignments/hw2/hw2.ipynb) (neighbours, softmax,
 #   hinge), [3](../assignments/hw3/hw3.ipynb) (descent, singular values), [4](../assignments/hw4/hw4.ipynb) (elbows,
-#   backpropagation)
+#   backpropagation), [5](../assignments/hw5/hw5.ipynb) (optimisers, initialisation, batch norm, dropout)
 #
 # If something does not work, open a terminal (*File → New → Terminal*) and type `course doctor`. Each line is ok, or
 # says what to do.

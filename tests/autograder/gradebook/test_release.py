@@ -26,6 +26,7 @@ SECRETS = {
     "hw2": ("np.exp(", "p_j - [j = y]"),
     "hw3": ("np.eye(", "np.divide(", "np.linalg.norm(X, 2) **", "errors.argmin()", "**Marking.**"),
     "hw4": ("dout @ w.T", "np.linalg.svd(J", "save_for_backward(X", "each.grad +=", "**Marking.**"),
+    "hw5": ("np.sqrt(cache) +", "beta2**t", "max_norm / norm", "x.var(axis=0)", "**Marking.**"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Homework 5, layers: batch norm and dropout, forward and backward."""

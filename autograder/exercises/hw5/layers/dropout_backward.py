@@ -1,0 +1,81 @@
+"""dropout_backward: the gradient goes through the mask of the forward pass."""
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call
+from course.check.plain import Result, Seed
+from solutions.reference.hw5 import in_numpy
+
+dropout_backward = Exercise("dropout_backward", points=0.5, numpy=in_numpy.dropout_backward, returns=("dx",))
+
+
+def backward(rng, shape, p, mode="train"):
+    """Settings, a pass in training, one in this mode, then backward with the cache of the last."""
+    passes = [call("dropout_forward", rng.normal(size=shape), Result(0)) for _ in range(2)]
+    settings = call("dropout_settings", p, "train", Seed(int(rng.integers(2**31))))
+    back = call("dropout_backward", rng.normal(size=shape), Result(3, 1))
+    return Steps([settings, passes[0], call("update", {"mode": mode}, on=0), passes[1], back])
+
+
+dropout_backward.case("p = 0.7", lambda rng: backward(rng, (6, 5), 0.7))
+dropout_backward.case("p = 0.3", lambda rng: backward(rng, (7, 6), 0.3))
+dropout_backward.case("pictures (N, C, H, W)", lambda rng: backward(rng, (2, 3, 4, 2), 0.6))
+dropout_backward.case("test mode", lambda rng: backward(rng, (4, 3), 0.6, "test"))
+dropout_backward.leaves_inputs_alone()
+
+
+def through(dout, cache, change):
+    """dout times a changed mask; in test mode as it is."""
+    settings, mask = cache
+    return 1.0 * dout if mask is None else dout * change(mask, settings)
+
+
+@dropout_backward.mistake("The gradient passes all units. Only those that were kept in the forward pass have one.")
+def passes_dropped_units(dout, cache):
+    return 1.0 * dout
+
+
+@dropout_backward.mistake("The gradient is not divided by p. The forward pass divided what was kept.")
+def no_scale(dout, cache):
+    return through(dout, cache, lambda mask, settings: mask > 0)
+
+
+@dropout_backward.mistake("The gradient is divided by p twice. The mask holds that factor already.")
+def scaled_twice(dout, cache):
+    return through(dout, cache, lambda mask, settings: mask / settings["p"])
+
+
+@dropout_backward.mistake("The gradient is multiplied by p. What was kept was divided by it.")
+def multiplied(dout, cache):
+    return through(dout, cache, lambda mask, settings: (mask > 0) * settings["p"])
+
+
+@dropout_backward.mistake(
+    "A new mask is drawn. The gradient takes the way of the forward pass: keep its mask in the cache."
+)
+def new_mask(dout, cache):
+    def drawn(mask, settings):
+        return (settings["rng"].random(mask.shape) < settings["p"]) / settings["p"]
+
+    return through(dout, cache, drawn)
+
+
+@dropout_backward.mistake("Units that were dropped get the gradient, and those that were kept get none.")
+def mask_turned(dout, cache):
+    return through(dout, cache, lambda mask, settings: (mask == 0) / settings["p"])
+
+
+@dropout_backward.mistake("Test mode multiplies the gradient by p. In test mode it passes as it is.")
+def scaled_at_test(dout, cache):
+    return dout * (cache[0]["p"] if cache[1] is None else cache[1])
+
+
+@dropout_backward.mistake("Test mode returns 0 as the gradient. It passes as it is.")
+def nothing_at_test(dout, cache):
+    return 0 * dout if cache[1] is None else dout * cache[1]
+
+
+@dropout_backward.mistake("dout is changed in place, and the caller's array with it. Make a new array.")
+def changes_dout(dout, cache):
+    dx = 1.0 * in_numpy.dropout_backward(dout, cache)
+    dout += 1
+    return dx

@@ -1,0 +1,1 @@
+"""Homework 5, penalties: what keeps weights small, soft labels, when to stop."""

@@ -1,0 +1,62 @@
+"""What the exercises on update rules share: a rule's path along given gradients, and its state at the end."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.steps import Steps, call, got
+from course.check.plain import Result
+from solutions.reference.hw5 import in_numpy
+
+
+def path(rule: str, w, gradients, settings: dict[str, Any], state: tuple[str, ...]) -> Steps:
+    """Get the rule of that name, then follow it."""
+    return Steps([got(rule), call("follow", Result(0), w, gradients, settings, list(state))])
+
+
+def rule(name: str, points: float, settings: dict[str, float], start: dict[str, bool]) -> Exercise:
+    """The exercise of a rule, with the cases that every rule has.
+
+    settings: those of the rule. start: what the state holds, and whether it is positive.
+    """
+    state = tuple(start)
+    exercise = Exercise(name, points=points, numpy=getattr(in_numpy, name), returns=("next_w", *state))
+
+    def case(title, shape, steps, others=None, begun=False, change=None, rtol=None):
+        def draw(rng):
+            w, gradients = rng.normal(size=shape), list(rng.normal(size=(steps, *shape)))
+            chosen = settings | (others or {}) | (begun_state(rng, shape, start) if begun else {})
+            w, gradients = change(w, gradients) if change else (w, gradients)
+            return path(name, w, gradients, chosen, state)
+
+        exercise.case(title, draw, rtol=rtol)
+
+    case("one step", (4,), 1)
+    case("three steps", (3,), 3)
+    case("five steps of a matrix", (2, 3), 5)
+    case("four steps of one number", (1,), 4)
+    case("a state from earlier steps", (3,), 2, begun=True)
+    case("other settings", (4,), 3, others=elsewhere(settings))
+    case("float32", (5,), 3, change=single, rtol=1e-4)
+    exercise.leaves_inputs_alone()
+    return exercise
+
+
+def begun_state(rng, shape, start):
+    """A state as earlier steps leave it."""
+    return {name: 7 if name == "t" else entries(rng, shape, positive) for name, positive in start.items()}
+
+
+def entries(rng, shape, positive):
+    return rng.uniform(0.5, 2, size=shape) if positive else rng.normal(size=shape)
+
+
+def elsewhere(settings):
+    """The same settings with other values; epsilon stays."""
+    return {name: value if name == "epsilon" else 0.6 * value for name, value in settings.items()}
+
+
+def single(w, gradients):
+    """The same in float32."""
+    return w.astype(np.float32), [dw.astype(np.float32) for dw in gradients]

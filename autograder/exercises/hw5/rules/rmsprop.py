@@ -1,0 +1,103 @@
+"""rmsprop: every entry's step is divided by the root of a running mean of its squared gradients."""
+
+import numpy as np
+
+from autograder.exercises.hw5.rules.paths import path, rule
+from solutions.reference.hw5 import in_numpy
+
+SETTINGS = {"learning_rate": 0.1, "decay_rate": 0.9, "epsilon": 1e-8}
+rmsprop = rule("rmsprop", 1, SETTINGS, {"cache": True})
+rmsprop.case(
+    "epsilon = 0.3, two steps",
+    lambda rng: path(
+        "rmsprop", rng.normal(size=3), list(rng.normal(size=(2, 3))), SETTINGS | {"epsilon": 0.3}, ("cache",)
+    ),
+)
+rmsprop.case(
+    "entries whose gradient is 0",
+    lambda rng: path("rmsprop", rng.normal(size=3), [np.array([0, 0, rng.normal()])] * 2, SETTINGS, ("cache",)),
+)
+
+
+@rmsprop.slips(
+    uphill="The step climbs. Subtract it.",
+    exchanged="decay_rate and 1 − decay_rate are exchanged: the cache nearly forgets the past. The old value "
+    "keeps the share "
+    "decay_rate.",
+    new_in_full="The new square counts in full, so the cache is about ten times too large. Weight it with 1 − "
+    "decay_rate.",
+    no_root="The gradient is divided by the mean of squares itself. Take its root.",
+    epsilon_inside="epsilon is inside the root. Here it is added to the root.",
+    not_squared="The cache averages sizes of gradients. Average their squares.",
+    not_written_back="The cache is not in the config that comes back, so each step begins with none.",
+    old_cache="The step divides by the root of the cache from before this gradient, which is 0 at first. Take "
+    "the new cache.",
+    one_rate_for_all="All entries share one cache, the sum over the entries. Each entry has its own.",
+    rate_left_out="The learning rate is missing in the step.",
+    either=("exchanged", "new_in_full", "not_written_back", "no_root", "epsilon_inside", "old_cache", "not_squared"),
+)
+def slipped(
+    w,
+    dw,
+    config,
+    uphill=False,
+    exchanged=False,
+    new_in_full=False,
+    no_root=False,
+    epsilon_inside=False,
+    not_squared=False,
+    not_written_back=False,
+    old_cache=False,
+    one_rate_for_all=False,
+    rate_left_out=False,
+):
+    """The reference with slips switched on."""
+    old, epsilon = config.get("cache", 0.0), config["epsilon"]
+    decay = 1 - config["decay_rate"] if exchanged else config["decay_rate"]
+    new = abs(dw) if not_squared else dw**2
+    cache = decay * old + (1 if new_in_full else 1 - decay) * (new.sum() if one_rate_for_all else new)
+    used = old if old_cache else cache
+    under = used + epsilon if no_root else np.sqrt(used + epsilon) if epsilon_inside else np.sqrt(used) + epsilon
+    step = (1.0 if rate_left_out else config["learning_rate"]) * dw / under
+    return w + (step if uphill else -step), config if not_written_back else config | {"cache": cache}
+
+
+@rmsprop.mistake("epsilon is missing: an entry whose gradient was always 0 becomes nan. Add it to the root.")
+def no_epsilon(w, dw, config):
+    return in_numpy.rmsprop(w, dw, config | {"epsilon": 0.0})
+
+
+@rmsprop.mistake("The cache sums all squares, as in AdaGrad. Here it is a running mean that forgets.")
+def never_forgets(w, dw, config):
+    return in_numpy.adagrad(w, dw, config)
+
+
+@rmsprop.mistake("The cache is the square of a running mean of gradients. Square each gradient first, then average.")
+def square_of_the_mean(w, dw, config):
+    mean = config.get("mean", np.sqrt(config.get("cache", 0.0)))
+    mean = config["decay_rate"] * mean + (1 - config["decay_rate"]) * dw
+    step = config["learning_rate"] * dw / (abs(mean) + config["epsilon"])
+    return w - step, config | {"cache": mean**2, "mean": mean}
+
+
+@rmsprop.mistake(
+    "The cache is divided by 1 − decay_rateᵗ in the step. That correction belongs to Adam; here there is none."
+)
+def corrected(w, dw, config):
+    t = config.get("t", 0) + 1
+    _, after = in_numpy.rmsprop(w, dw, config)
+    root = np.sqrt(after["cache"] / (1 - config["decay_rate"] ** t))
+    return w - config["learning_rate"] * dw / (root + config["epsilon"]), after | {"t": t}
+
+
+@rmsprop.mistake("The root is stored in the cache, and averaged with the next square. Keep the mean of squares itself.")
+def root_stored(w, dw, config):
+    next_w, after = in_numpy.rmsprop(w, dw, config)
+    return next_w, after | {"cache": np.sqrt(after["cache"])}
+
+
+@rmsprop.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
+def changes_w(w, dw, config):
+    next_w, config = in_numpy.rmsprop(w, dw, config)
+    w[...] = next_w
+    return w, config

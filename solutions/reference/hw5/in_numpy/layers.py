@@ -1,0 +1,58 @@
+"""Batch norm and dropout, forward and backward."""
+
+from copy import deepcopy
+
+import numpy as np
+
+
+def copied(settings):
+    """A dict → a copy, into which a layer may write."""
+    return deepcopy(settings)
+
+
+def train_and_test(forward, batches, gamma, beta, bn_param):
+    """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
+    bn_param = copied(bn_param)
+    outs = [forward(x, gamma, beta, bn_param)[0] for x in batches]
+    bn_param["mode"] = "test"
+    tested = forward(batches[-1], gamma, beta, bn_param)[0]
+    return outs, tested, bn_param["running_mean"], bn_param["running_var"]
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    """x (N, D), gamma, beta (D,), bn_param with mode, eps, momentum, running_mean, running_var → out (N, D), cache."""
+    if bn_param["mode"] == "test":
+        x_hat = (x - bn_param["running_mean"]) / np.sqrt(bn_param["running_var"] + bn_param["eps"])
+        return gamma * x_hat + beta, None
+    mean, var, momentum = x.mean(axis=0), x.var(axis=0), bn_param["momentum"]
+    bn_param["running_mean"] = momentum * bn_param["running_mean"] + (1 - momentum) * mean
+    bn_param["running_var"] = momentum * bn_param["running_var"] + (1 - momentum) * var
+    inverse = 1 / np.sqrt(var + bn_param["eps"])
+    x_hat = (x - mean) * inverse
+    return gamma * x_hat + beta, (x_hat, gamma, inverse)
+
+
+def batchnorm_backward(dout, cache):
+    """Upstream dout (N, D), cache of a batch in training → dx (N, D), dgamma (D,), dbeta (D,)."""
+    x_hat, gamma, inverse = cache
+    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma * inverse * (dout - (dbeta + x_hat * dgamma) / len(dout)), dgamma, dbeta
+
+
+def dropout_settings(p, mode, rng):
+    """The probability to keep a unit, "train" or "test", a generator → the dict that dropout_forward gets."""
+    return {"p": p, "mode": mode, "rng": rng}
+
+
+def dropout_forward(x, dropout_param):
+    """x of any shape, dropout_param with p to keep, mode, rng → out of the shape of x, and a cache."""
+    if dropout_param["mode"] == "test":
+        return x, (dropout_param, None)
+    mask = (dropout_param["rng"].random(x.shape) < dropout_param["p"]) / dropout_param["p"]
+    return x * mask, (dropout_param, mask)
+
+
+def dropout_backward(dout, cache):
+    """Upstream dout, cache → dx, of the shape of dout."""
+    _, mask = cache
+    return dout if mask is None else dout * mask

@@ -1,0 +1,71 @@
+"""Batch norm and dropout in PyTorch: what goes backward is autograd's."""
+
+from copy import deepcopy
+
+import torch
+from torch.nn import functional
+
+from solutions.reference.hw5.in_numpy.layers import dropout_settings
+
+__all__ = [
+    "batchnorm_backward",
+    "batchnorm_forward",
+    "copied",
+    "dropout_backward",
+    "dropout_forward",
+    "dropout_settings",
+    "train_and_test",
+]
+
+
+def copied(settings):
+    """A dict → a copy, into which a layer may write."""
+    return deepcopy(settings)
+
+
+def train_and_test(forward, batches, gamma, beta, bn_param):
+    """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
+    bn_param = copied(bn_param)
+    outs = [forward(x, gamma, beta, bn_param)[0] for x in batches]
+    bn_param["mode"] = "test"
+    tested = forward(batches[-1], gamma, beta, bn_param)[0]
+    return outs, tested, bn_param["running_mean"], bn_param["running_var"]
+
+
+def _normalised(x, gamma, beta, eps):
+    if len(x) == 1:  # PyTorch refuses to normalise a single example, though its deviations are all 0
+        return gamma * (x - x.mean(dim=0)) + beta
+    return functional.batch_norm(x, None, None, gamma, beta, training=True, eps=eps)
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    """x (N, D), gamma, beta (D,), bn_param with mode, eps, momentum, running_mean, running_var → out (N, D), cache."""
+    eps, momentum = bn_param["eps"], bn_param["momentum"]
+    if bn_param["mode"] == "test":
+        return functional.batch_norm(x, bn_param["running_mean"], bn_param["running_var"], gamma, beta, eps=eps), None
+    var, mean = torch.var_mean(x, dim=0, correction=0)
+    bn_param["running_mean"] = torch.lerp(mean, bn_param["running_mean"], momentum)
+    bn_param["running_var"] = torch.lerp(var, bn_param["running_var"], momentum)
+    return _normalised(x, gamma, beta, eps), (x, gamma, beta, eps)
+
+
+def batchnorm_backward(dout, cache):
+    """Upstream dout (N, D), cache of a batch in training → dx (N, D), dgamma (D,), dbeta (D,)."""
+    *inputs, eps = cache
+    leaves = [each.detach().clone().requires_grad_() for each in inputs]
+    return torch.autograd.grad(_normalised(*leaves, eps), leaves, dout)
+
+
+def dropout_forward(x, dropout_param):
+    """x of any shape, dropout_param with p to keep, mode, rng → out of the shape of x, and a cache."""
+    if dropout_param["mode"] == "test":
+        return x, (dropout_param, torch.ones_like(x))
+    drawn = torch.from_numpy(dropout_param["rng"].random(tuple(x.shape))).to(x.device)
+    mask = torch.where(drawn < dropout_param["p"], 1 / dropout_param["p"], 0.0)
+    return x * mask, (dropout_param, mask)
+
+
+def dropout_backward(dout, cache):
+    """Upstream dout, cache → dx, of the shape of dout."""
+    leaf = torch.zeros_like(dout, requires_grad=True)
+    return torch.autograd.grad(leaf * cache[1], leaf, dout)[0]

@@ -1,0 +1,113 @@
+"""Homework 5: the rules are PyTorch's, step by step; mistakes in students' words; the numbers in its text."""
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.exercises.catalogue import find
+from autograder.exercises.hw5.label_pictures import COUNT, label_pictures, unseen
+from solutions.reference.hw5 import in_numpy
+from tests.autograder.exercises.students.hw5 import WRITTEN
+from tests.autograder.exercises.verdicts import verdict
+from tools.pairing import ROOT
+
+TEXT = (ROOT / "solutions/text/hw5.py").read_text(encoding="utf-8")
+HOMEWORK = find("hw5")
+EXERCISES = {exercise.name: exercise for exercise in HOMEWORK}
+
+ADAM = {"beta1": 0.9, "beta2": 0.99, "epsilon": 1e-3}
+OPTIMISERS = {
+    "sgd_momentum": ({"momentum": 0.9}, lambda w, lr: torch.optim.SGD([w], lr, momentum=0.9)),
+    "sgd_nesterov_momentum": ({"momentum": 0.9}, lambda w, lr: torch.optim.SGD([w], lr, momentum=0.9, nesterov=True)),
+    "adagrad": ({"epsilon": 1e-3}, lambda w, lr: torch.optim.Adagrad([w], lr, eps=1e-3)),
+    "rmsprop": (
+        {"decay_rate": 0.95, "epsilon": 1e-3},
+        lambda w, lr: torch.optim.RMSprop([w], lr, alpha=0.95, eps=1e-3),
+    ),
+    "adam": (ADAM, lambda w, lr: torch.optim.Adam([w], lr, betas=(0.9, 0.99), eps=1e-3)),
+    "adamw": (
+        ADAM | {"weight_decay": 0.2},
+        lambda w, lr: torch.optim.AdamW([w], lr, betas=(0.9, 0.99), eps=1e-3, weight_decay=0.2),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OPTIMISERS)
+def test_a_rule_is_pytorch_s_over_200_steps(name):
+    """On a bowl with noise, from one start, each with its own state."""
+    settings, make = OPTIMISERS[name]
+    rng = np.random.default_rng(0)
+    w, curvature, config = rng.normal(size=(3, 2)), rng.uniform(0.5, 3, size=(3, 2)), settings | {"learning_rate": 0.05}
+    theirs = torch.nn.Parameter(torch.tensor(w))
+    optimiser = make(theirs, 0.05)
+    for noise in rng.normal(size=(200, 3, 2)):
+        theirs.grad = torch.tensor(curvature) * theirs.detach() + torch.tensor(noise)
+        optimiser.step()
+        w, config = getattr(in_numpy, name)(w, curvature * w + noise, config)
+        np.testing.assert_allclose(w, theirs.detach().numpy(), rtol=0, atol=1e-10)
+
+
+@pytest.mark.parametrize("seed", [0, 20261120])
+@pytest.mark.parametrize(("name", "mistakes", "function"), WRITTEN, ids=[each[2].__name__ for each in WRITTEN])
+def test_what_is_said_is_what_was_done(name, mistakes, function, seed):
+    found = verdict("hw5", EXERCISES[name], function, seed)
+    assert set(found.mistakes) == mistakes
+    assert found.passed == (not mistakes)
+
+
+def test_the_answers_to_the_questions():
+    answers = {name: exercise.answer for name, exercise in EXERCISES.items() if exercise.kind == "number"}
+    first = in_numpy.adam(np.zeros(1), np.ones(1), ADAM | {"learning_rate": 1, "beta2": 0.999, "epsilon": 0})[1]
+    (clipped, _), _ = in_numpy.clip_grad_norm([np.array([60.0]), np.array([80.0])], 10)
+    bn_param = {"mode": "train", "eps": 1e-5, "momentum": 0.9, "running_mean": 0.0, "running_var": 1.0}
+    alone, _ = in_numpy.batchnorm_forward(np.array([[7.0]]), np.array([2.0]), np.array([0.5]), bn_param)
+    w = np.ones(1)
+    for _ in range(20):
+        w = in_numpy.sgd_weight_decay_step(w, 0 * w, 0.1, 0.5)
+    label, other = in_numpy.smooth_labels(np.array([0]), 10, 0.1)[0, :2]
+    assert answers == {
+        "only_m_corrected": pytest.approx(1 / np.sqrt(first["v"][0])),
+        "clipped_to_ten": clipped[0],
+        "small_layers": np.ceil(np.log(1e-6) / np.log(100 * 0.01**2 / 2)),
+        "batch_of_one": alone.item(),
+        "all_ones": 0,
+        "mean_of_the_sum": pytest.approx(4 * 0.8 / 0.8),
+        "dropout_in_torch": pytest.approx(1 - 0.2),
+        "decayed_share": pytest.approx(w.item()),
+        "smoothing_gap": pytest.approx(np.log(label / other)),
+        "bootstrap_share": pytest.approx(1 - (1 - 1e-6) ** 1e6, rel=1e-5),
+    }
+
+
+def test_batch_norm_s_gradient_adds_up_to_0_and_is_orthogonal_to_what_was_normalised():
+    rng = np.random.default_rng(0)
+    bn_param = {"mode": "train", "eps": 0.0, "momentum": 0.9, "running_mean": 0.0, "running_var": 1.0}
+    _, cache = in_numpy.batchnorm_forward(rng.normal(size=(8, 3)), np.full(3, 2.0), np.zeros(3), bn_param)
+    dx, _, _ = in_numpy.batchnorm_backward(rng.normal(size=(8, 3)), cache)
+    np.testing.assert_allclose([dx.sum(axis=0), (dx * cache[0]).sum(axis=0)], 0, atol=1e-12)
+    np.testing.assert_allclose(in_numpy.batchnorm_backward(np.ones((8, 3)), cache)[0], 0, atol=1e-12)
+
+
+def test_he_keeps_the_size_through_ten_layers_and_xavier_does_not():
+    X = np.random.default_rng(0).normal(size=(200, 100))
+    ends = {}
+    for kind in ("he", "xavier", "uniform"):
+        params = in_numpy.init_mlp([100] * 11 + [10], kind, np.random.default_rng(1))
+        ends[kind] = in_numpy.mlp_forward(X, params)[1][-1].std()
+    assert ends["he"] > 0.3
+    assert ends["xavier"] < 0.05
+    assert ends["uniform"] < 0.05
+
+
+def test_a_trained_network_earns_the_competition_s_points_and_a_slow_one_does_not():
+    X, y = unseen(np.random.default_rng(0))
+    assert np.mean(in_numpy.label_pictures(X) == y) > label_pictures.marks[-1][0] + 0.03
+    slow, losses = in_numpy.within_budget(plain_descent, {}, lambda t: 0.001)
+    assert np.mean(in_numpy.mlp_forward(in_numpy.as_rows(X), slow)[0].argmax(axis=1) == y) < label_pictures.marks[0][0]
+    assert np.all(np.diff(losses) < 0)
+    assert f"The grader's {COUNT} pictures" in TEXT
+    assert f"| right | {' | '.join(f'{share:.0%}'.replace('%', ' %') for share, _ in label_pictures.marks)} |" in TEXT
+
+
+def plain_descent(w, dw, config):
+    return w - config["learning_rate"] * dw, config
