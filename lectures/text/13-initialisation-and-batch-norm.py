@@ -265,7 +265,7 @@ for name, w in {
 # > convolutions. Recurrent networks have a rule of their own.
 #
 # > **Students asked: Must the variances stay equal in training?** No. They are wished for at the start only. Training
-# > may move them apart. A network may also learn from a worse start; it is only less likely.
+# > may move them apart. Other starts train as well, only less surely.
 #
 # > **Students asked: Do these statistics depend on the data?** The scale of the inputs goes through all layers. That is
 # > why one standardises them.
@@ -447,6 +447,9 @@ ask("orthogonal-why")
 ask("shift-together")
 
 # %% [markdown] tags=["core"]
+# > **Students asked: Is that so if the gradient is taken with respect to all weights at once?** Yes. The gradient is
+# > exact, and it is of first order only: it does not see how a change of one weight changes the effect of another.
+#
 # An example without bends: $y=w_1w_2\cdots w_{10}$, each weight 1.2, target 1, loss $\frac12(y-1)^2=13.48$. **Drag**
 # the rate. The dashed line is what the gradient promises, the solid one is true. Then move only the last weight, *1 one
 # weight*. Last, *2 too far*.
@@ -529,7 +532,8 @@ print(f"mean of the outputs {after.mean(0).abs().max():.1e}, variance {after.var
 # > **Students asked: The weights could set mean and variance themselves. Is it not redundant?** In what can be
 # > expressed, yes. In what descent finds, no. The same argument comes back in lecture 16.
 #
-# > **Students asked: How does one know by how much to scale and shift?** One does not. γ and β are learnt.
+# > **Students asked: How does one know by how much to scale and shift?** One does not. γ and β are learnt, from 1
+# > and 0 on.
 
 # %% tags=["core"]
 ask("bn-over-what")
@@ -591,13 +595,12 @@ explore.BatchNormGraph()
 # | 9 | $\mathrm d\mu=-\sum_j\mathrm da_j-\mathrm d\sigma^2\cdot\frac2m\sum_ja_j$ | through every $a$, and through $\sigma^2$ |
 # | 10 | $\mathrm dx_j=\mathrm da_j+\frac{2a_j}m\mathrm d\sigma^2+\frac1m\mathrm d\mu$ | three ways from $x_j$ |
 #
-# In *1 all ten steps* the result agrees with wiggling. In *2 without μ* it does not, and for some $\mathrm dy$ not even
+# In *1 all ten steps* the result agrees with wiggling. In *2 without μ* it does not, and for example 4 not even
 # the sign is right. In *3 dy all alike* all of it cancels: $\mathrm dx$ is 0. What is added to all examples changes
 # nothing, so a loss that rises with all outputs alike has no slope here.
 
 # %% tags=["core"]
 ask("bn-why-mean")
-ask("bn-column-sum")
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> two properties of the result</summary>
@@ -615,23 +618,29 @@ ask("bn-column-sum")
 #
 # </details>
 #
-# **Try in code.** How large is the mistake of somebody who takes $\mu$ and $\sigma^2$ for constants? 500 random cases
-# with four examples.
+# **Try in code.** How large is the mistake of somebody who forgets a path? 200 random tables of seven examples and four
+# units, with a random $\gamma$ for each unit.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
 errors = {name: [] for name in batch_norm_graph.PATHS}
-for _ in range(500):
-    x, dy = rng.normal(size=4), rng.normal(size=4)
-    nodes = batch_norm_graph.forward(x)
-    true = batch_norm_graph.backward(nodes, dy, (1, 1))["x"]
-    for name, kept in batch_norm_graph.PATHS.items():
-        wrong = batch_norm_graph.backward(nodes, dy, kept)["x"]
-        errors[name].append(np.linalg.norm(wrong - true) / np.linalg.norm(wrong))
+for _ in range(200):
+    columns, upstream, gammas = rng.normal(size=(4, 7)), rng.normal(size=(4, 7)), rng.normal(size=4)
+    units = [(gamma * dy, batch_norm_graph.forward(x)) for x, dy, gamma in zip(columns, upstream, gammas, strict=True)]
+    true, *others = (
+        np.concatenate([batch_norm_graph.backward(nodes, dy, kept)["x"] for dy, nodes in units])
+        for kept in batch_norm_graph.PATHS.values()
+    )
+    for name, found in zip(errors, (true, *others), strict=True):
+        errors[name].append(np.linalg.norm(found - true) / np.linalg.norm(true))
 for name, found in errors.items():
-    print(f"forgotten: {name:<20} median error {np.median(found):4.0%} of what was computed")
+    print(f"forgotten: {name:<20} median error {np.median(found):4.0%}, the smallest {min(found):4.0%}")
 
 # %% [markdown] tags=["core"]
+# Without either path it is off by some 40 %, without both by some 60 %: the missing parts are at a right angle to each
+# other, so their squares add up. The loss may fall all the same, only not as it should. Such an error is found by
+# wiggling, not by watching.
+#
 # > **Students asked: Why is $\partial L/\partial\beta$ a sum, if the graph of one example shows no sum?** Draw the
 # > graph of the next example beside it. The *same* β enters both. A value that is used $m$ times gets $m$
 # > contributions.
@@ -641,6 +650,18 @@ for name, found in errors.items():
 #
 # > **Students asked: $x_j$ moves μ, and μ moves σ². Is a term missing in step 10?** No. $\mathrm d\mu$ holds the way
 # > through σ² already, in step 9.
+#
+# > **Students asked: Does the order of the factors matter?** Not here, all are numbers. With a covariance matrix in
+# > place of σ² it would.
+
+# %% tags=["core"]
+ask("bn-column-sum")
+
+# %% [markdown] tags=["core"]
+# > **Students asked: Where does the minus of step 9 go for $x_j$?** It belongs to μ alone: $a_j=x_j-\mu$ rises with
+# > $x_j$ and falls with μ.
+#
+# > **Students asked: Do the wires out of ε matter?** No. It is a constant, and nothing is learnt there.
 #
 # > **Students asked: In code, do we add up $\mathrm dx_j$ over the examples?** No. They are stacked into a table of the
 # > shape of $x$. Only what is shared gets a sum.

@@ -120,7 +120,7 @@ def table_axes():
 
 
 def forward(x):
-    """The value of every node; what all examples share is a single number, the others (COUNT,)."""
+    """The value of every node; what all examples share is a single number, the others have the shape of x."""
     a = x - x.mean()
     e = np.mean(a**2) + 1e-8
     hat = a / e**0.5
@@ -130,14 +130,14 @@ def forward(x):
 
 def backward(v, dy, paths):
     """The derivative with respect to every node, in the order of the ten steps."""
-    through_mean, through_variance = paths
+    through_mean, through_variance = np.array(paths) / len(dy)
     d = {"y": dy, "γx̂": dy, "β": dy.sum(), "γ": (dy * v["x̂"]).sum(), "x̂": GAMMA * dy}
     d["a"], d["b"] = v["b"] * d["x̂"], v["a"] * d["x̂"]
     d["c"] = -d["b"] / v["c"] ** 2
     d["e"] = d["c"] / (2 * v["c"])
     d["σ²"] = d["e"].sum()
     d["μ"] = -d["a"].sum() - d["σ²"] * 2 * v["a"].mean()
-    return d | {"x": d["a"] + through_variance * d["σ²"] * 2 * v["a"] / COUNT + through_mean * d["μ"] / COUNT}
+    return d | {"x": d["a"] + through_variance * d["σ²"] * 2 * v["a"] + through_mean * d["μ"]}
 
 
 def measured(x, dy, h=1e-6):
