@@ -134,7 +134,7 @@ def xavier_variance(before: int = 300, after: int = 100) -> Number:
         because=f"2/({before} + {after}) = {say(2 / (before + after))}.",
         wrong={
             1 / before: "That keeps the outputs as they come in, and does not look at the derivatives that go back.",
-            1 / after: known("That is 1/n_out, for the derivatives alone.", mistake="fan_out"),
+            1 / after: "That is 1/n_out, for the derivatives alone.",
             2 / before: "That is He's variance.",
             (2 / (before + after)) ** 0.5: known("That is the deviation.", mistake="sigma_for_variance"),
             1 / (before + after): "One over the average of the two sizes: a 2 is missing.",
@@ -199,8 +199,8 @@ def he_deviation(inputs: int = 128) -> Number:
         because=f"The variance is 2/{inputs}, and a random number is multiplied by the deviation: √(2/{inputs}) = "
         f"{say((2 / inputs) ** 0.5)}.",
         wrong={
-            2 / inputs: known("That is the variance. Multiply by its root.", mistake="variance_as_deviation"),
-            inputs**-0.5: known("That is Xavier's. Behind a ReLU it is √2 times as large.", mistake="root_two_missing"),
+            2 / inputs: "That is the variance. Multiply by its root.",
+            inputs**-0.5: "That is Xavier's. Behind a ReLU it is √2 times as large.",
         },
     )
 
@@ -213,7 +213,7 @@ def fan_in_conv(channels: int = 3, kernel: int = 5) -> Number:
         answer=channels * kernel**2,
         because=f"Each unit looks at {kernel} × {kernel} places of {channels} channels.",
         wrong={
-            64 * kernel**2: known("That is the fan-out: counted with the 64 channels above.", mistake="fan_out"),
+            64 * kernel**2: "That is the fan-out: counted with the 64 channels above.",
             kernel**2: "That is one channel. The kernel reaches through all of them.",
             64 * channels * kernel**2: "Those are all weights of the layer. A unit has those of its own channel.",
         },
@@ -311,8 +311,10 @@ def bn_toy(gamma: int = 2, beta: int = 1) -> Number:
         answer=gamma * hat + beta,
         because=f"μ = 2.5 and σ² = 1.25, so x̂ = −1.5/1.118 = −1.342, and {gamma} · (−1.342) + {beta}.",
         wrong={
-            hat: known("That is x̂. Scale and shift are missing.", mistake="no_gamma_beta"),
-            gamma * -1.5 / (5 / 3) ** 0.5 + beta: known("The variance is divided by m here.", mistake="n_minus_one"),
+            hat: "That is x̂. Scale and shift are missing.",
+            gamma * -1.5 / (5 / 3) ** 0.5 + beta: known(
+                "The variance is divided by m here.", mistake="over_n_minus_one"
+            ),
             gamma * -1.5 / 1.25 + beta: known("Divide by the root of the variance.", mistake="no_root"),
         },
     )
@@ -388,7 +390,7 @@ FORWARD: tuple[Question, ...] = (
         because="One for each unit, over the examples of the batch.",
         wrong={
             "64, each over 100 numbers": known(
-                "Those are means of examples over their units: layer norm.", mistake="wrong_axis"
+                "Those are means of examples over their units: layer norm.", mistake="over_the_first_axis"
             ),
             "1, over 6400 numbers": "Then a unit that is always large would stay large.",
             "100, each over the whole training set": "Over the batch. The running averages are for test mode.",
@@ -458,7 +460,7 @@ def bn_running(old: float = 2.0, new: float = 3.0) -> Number:
         answer=0.9 * old + 0.1 * new,
         because=f"0.9 · {say(old)} + 0.1 · {say(new)} = {say(0.9 * old + 0.1 * new)}.",
         wrong={
-            0.1 * old + 0.9 * new: known("The weights are exchanged.", mistake="weighted_the_other_way"),
+            0.1 * old + 0.9 * new: "The weights are exchanged.",
             new: "That forgets all batches before.",
             (old + new) / 2: "That weights the last batch as much as all before it.",
         },

@@ -4,7 +4,8 @@ import numpy as np
 
 from course.explorables.l13_initialisation.norms import EPS, EXAMPLES, TABLE, UNITS, by_unit
 from course.explorables.shared.tables import Table
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Points, Slider, axes, beside
+from course.explorables.shared.your_code import played, result, told
+from course.explorables.stage import Choice, Dots, Explorable, Function, Guide, Points, Slider, axes, beside
 
 REACH = 5.0
 SPREAD = np.linspace(-0.28, 0.28, EXAMPLES)
@@ -12,6 +13,7 @@ PLACES = (np.arange(len(UNITS)) + SPREAD[:, None]).ravel()
 """Where the examples of a unit stand, from left to right."""
 SEEN_MEAN, SEEN_VARIANCE = np.array([0.4, -0.8, 1.0]), np.array([1.2, 0.9, 0.8])
 """Running averages of the batches before."""
+CELLS = tuple(f"{unit} of example {j + 1}" for j in range(EXAMPLES) for unit in UNITS)
 MODES = ("training", "test")
 
 
@@ -23,10 +25,13 @@ class BatchNormLive(Explorable):
     shift = Slider(-2.0, 2.0, start=0.0, step=0.1, label="added to unit C")
     gamma = Slider(-3.0, 3.0, start=1.0, step=0.1, label="γ of unit A")
     beta = Slider(-3.0, 3.0, start=0.0, step=0.1, label="β of unit A")
-    numbers = Points(tuple(TABLE.ravel()), low=-REACH, high=REACH, drag="y", label="numbers", count=TABLE.size)
+    numbers = Points(
+        tuple(TABLE.ravel()), low=-REACH, high=REACH, drag="y", label="number", names=CELLS, count=TABLE.size
+    )
+    forward = Function("batchnorm_forward")
 
     @staticmethod
-    def compute(mode, rows, shift, gamma, beta, numbers):
+    def compute(mode, rows, shift, gamma, beta, numbers, forward):
         table = numbers.reshape(EXAMPLES, len(UNITS)) + np.array((0, 0, shift))
         batch = table[:rows]
         mean, variance = (batch.mean(0), batch.var(0)) if mode == "training" else (SEEN_MEAN, SEEN_VARIANCE)
@@ -40,17 +45,17 @@ class BatchNormLive(Explorable):
             "out_place": PLACES[: out.size],
             "out": out.ravel(),
             "cells": cells(batch, out, mean, variance),
-            "says": words(mode, rows, out, hat, gamma, beta),
+            **with_yours(words(mode, rows, out, hat, gamma, beta), forward, mode, batch, (gamma, beta), out),
         }
 
     def draw(self):
-        return beside(before_axes(), table_axes(), after_axes(), text="says")
+        return beside(before_axes(), table_axes(), after_axes(bool(self.state["forward"])), text="says")
 
 
 def before_axes():
     return axes(
+        Dots("c_place", "shifted", colour="ink", marker="cross", size="small", labels=("with what is added",)),
         Dots("place", "numbers", group="inside", labels=("in the batch, drag", "not in it")),
-        Dots("c_place", "shifted", colour="ink", marker="cross", labels=("with what is added",)),
         Guide(y=0.0, style="solid"),
         title="before",
         xticks=UNITS,
@@ -70,8 +75,13 @@ def table_axes():
     )
 
 
-def after_axes():
+def after_axes(yours):
     return axes(
+        *(
+            (Dots("out_place", "yours", colour="olive", marker="cross", size="large", labels=("yours",)),)
+            if yours
+            else ()
+        ),
         Dots("out_place", "out", colour="pink", marker="triangle-up"),
         Guide(y=0.0, style="solid"),
         title="after",
@@ -79,6 +89,34 @@ def after_axes():
         xlim=(-0.5, 2.5),
         ylim=(-REACH, REACH),
     )
+
+
+def with_yours(says, forward, mode, batch, scale_and_shift, right):
+    """The text, and with a learner's batchnorm_forward what it makes of the batch; it may write into bn_param."""
+    if not forward:
+        return {"says": says}
+    gamma, beta = (np.array([own, *rest]) for own, rest in zip(scale_and_shift, ((1.0, 1.0), (0.0, 0.0)), strict=True))
+    given = played(
+        [
+            {"do": "bn_param", "args": []},
+            {"do": "batchnorm_forward", "args": [batch, gamma, beta, result(0)]},
+            {"do": "out of batchnorm_forward", "args": [result(1, 0)]},
+        ],
+        {
+            "bn_param": lambda: settings(mode),
+            "batchnorm_forward": forward,
+            "out of batchnorm_forward": lambda out: out,
+        },
+        {"out": right},
+    )
+    own = given.values["out"] if given.usable else np.full(right.shape, np.nan)
+    return {"yours": np.ravel(own), "says": f"{says}\n{told(given)}"}
+
+
+def settings(mode):
+    """What batchnorm_forward gets beside the batch."""
+    statistics = {"running_mean": SEEN_MEAN.copy(), "running_var": SEEN_VARIANCE.copy()}
+    return {"mode": "train" if mode == "training" else "test", "eps": EPS, "momentum": 0.9, **statistics}
 
 
 def cells(batch, out, mean, variance):

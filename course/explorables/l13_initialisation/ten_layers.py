@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from course.explorables.l13_initialisation.deep_net import ACTIVATIONS, backward, forward, inputs, normals, rms
-from course.explorables.stage import Choice, Dots, Explorable, Guide, Line, LogSlider, axes, beside, draw_anew
+from course.explorables.shared.your_code import compared, seeded, told
+from course.explorables.stage import Choice, Dots, Explorable, Function, Guide, Line, LogSlider, axes, beside, draw_anew
 from course.explorables.stage.picture.marks import Values
 from course.explorables.stage.picture.shapes import Words
 
@@ -18,12 +19,13 @@ SATURATED = 0.99
 class TenLayers(Explorable):
     """The size of the outputs is multiplied by the same factor in every layer, and so is that of what comes back."""
 
-    spread = LogSlider(0.003, 3.0, start=0.1, label="deviation of weights")
+    spread = LogSlider(0.003, 3.0, start=0.1, label="weights’ deviation")
     activation = Choice(ACTIVATIONS, start="ReLU", label="activation")
     deal = draw_anew()
+    init = Function("init_weights")
 
     @staticmethod
-    def compute(spread, activation, deal):
+    def compute(spread, activation, deal, init):
         signals, slopes = run(spread, activation, deal)
         sizes = np.array([h.std() for h in signals[1:]])
         gradients = np.array([rms(dw) for dw in slopes])
@@ -35,13 +37,13 @@ class TenLayers(Explorable):
             "reach": (-reach, reach),
             "shares": [shares(h, reach) for h in signals[1:]],
             "flat": np.array([np.mean(np.abs(h) > SATURATED) for h in signals[1:]]),
-            "says": words(spread, activation, sizes, gradients, signals[-1]),
+            **with_yours(words(spread, activation, sizes, gradients, signals[-1]), init, activation, deal),
         }
 
     for_notebooks = ("flat",)
 
     def draw(self):
-        return beside(size_axes(), histogram_axes(), gradient_axes(), text="says")
+        return beside(size_axes(bool(self.state["init"])), histogram_axes(), gradient_axes(), text="says")
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,16 @@ class Beside:
 
     def shapes(self, values: Values):
         x = np.full(DEPTH, 0.98 * values["reach"][0])
-        return [Words(x, LAYERS - 0.2, values[self.texts], align="start")]
+        return [Words(x, LAYERS - 0.3, values[self.texts], align="start")]
 
 
-def size_axes():
+def size_axes(yours):
+    theirs = (
+        Line(LAYERS, "right", "the right start", "ink", width="thick"),
+        Line(LAYERS, "yours", "yours", "olive", "dashed"),
+    )
     return axes(
+        *(theirs if yours else ()),
         Line(LAYERS, "sizes"),
         Dots(LAYERS, "sizes"),
         Guide(y=1.0, style="dotted"),
@@ -94,6 +101,30 @@ def gradient_axes():
     )
 
 
+def with_yours(says, init, activation, deal):
+    """The text, and with a learner's init_weights the deviations that its start and the right one give."""
+    if not init:
+        return {"says": says}
+    kind, variance = ("he", 2 / WIDTH) if activation == "ReLU" else ("xavier_in", 1 / WIDTH)
+    drawn = [variance**0.5 * np.random.default_rng(layer).normal(size=(WIDTH, WIDTH)) for layer in LAYERS]
+    given = [
+        compared("init_weights", init, (WIDTH, WIDTH, kind, seeded(int(layer))), {"weights": right})
+        for layer, right in zip(LAYERS, drawn, strict=True)
+    ]
+    wrong = next((each for each in given if each.says), given[0])
+    own = deviations([each.values["weights"] for each in given], activation, deal)
+    return {
+        "right": deviations(drawn, activation, deal),
+        "yours": own if all(each.usable for each in given) else np.full(DEPTH, np.nan),
+        "says": f"{says}\n{kind!r} in every layer. {told(wrong)}",
+    }
+
+
+def deviations(weights, activation, deal):
+    """The deviation of the outputs of every layer."""
+    return np.array([h.std() for h in forward(inputs(EXAMPLES, WIDTH, deal), weights, activation)[1:]])
+
+
 def run(spread, activation, deal, examples=EXAMPLES):
     """Outputs of all layers, the inputs first, and the gradients by the weights.
 
@@ -116,7 +147,7 @@ def ridge(h, floor, reach):
 def shares(h, reach):
     """How many outputs are 0, and how many lie beyond what is shown."""
     zero, beyond = np.mean(h == 0), np.mean(np.abs(h) > reach)
-    return "   ".join(
+    return ", ".join(
         f"{100 * share:.0f} % {what}" for share, what in ((zero, "are 0"), (beyond, "beyond")) if share > 0.005
     )
 

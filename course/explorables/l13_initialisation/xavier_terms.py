@@ -31,7 +31,8 @@ class XavierTerms(Explorable):
             "written": [f"{part:.2f}" for part in parts],
             "compared": compared,
             "told": [f"{value:.2f}" for value in compared],
-            "top": (0.0, 1.25 * max(compared.max(), 1.2)),
+            "top": (0.0, 1.25 * max(parts.max(), 1.2)),
+            "higher": (0.0, 1.25 * max(compared.max(), 1.2)),
             "says": words(weights, inputs, independent, linear, compared),
         }
 
@@ -56,7 +57,7 @@ def sum_axes():
         Guide(y=1.0, style="dotted"),
         title="variance of the sum, and what is handed on",
         xticks=("terms added", "measured", "E[h²] next"),
-        ylim="top",
+        ylim="higher",
         width=1.2,
     )
 

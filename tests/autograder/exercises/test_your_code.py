@@ -13,6 +13,17 @@ from solutions.reference.hw2 import in_numpy as hw2
 from solutions.reference.hw3 import in_numpy as hw3
 from solutions.reference.hw4 import in_numpy as hw4
 
+
+def init_weights(n_in, n_out, kind, rng):
+    return ({"he": 2, "xavier_in": 1}[kind] / n_in) ** 0.5 * rng.normal(size=(n_in, n_out))
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    assert bn_param["mode"] == "train"
+    bn_param["running_mean"] = x.mean(axis=0)
+    return gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + bn_param["eps"]) + beta, x
+
+
 ONE_LAYER = {"depth": 1, "activation": "ReLU"}
 PICTURES = [
     ("LossBowl", "grad", hw1.mse_grad, {}),
@@ -28,6 +39,8 @@ PICTURES = [
     ("ElbowBuilder", "net", hw4.relu_net, {}),
     ("Playground", "network", (hw4.TwoLayerNet, "loss"), ONE_LAYER),
     ("GraphStepper", "value", (hw4.Value, "backward"), {}),
+    ("TenLayers", "init", init_weights, {}),
+    ("BatchNormLive", "forward", batchnorm_forward, {}),
 ]
 BY_STEPS = [
     row for row in PICTURES if row[0] in ("LossBowl", "DecisionBoundary", "Descent", "NoiseFloor", "Playground")
