@@ -82,6 +82,7 @@ from course import explorables as explore
 from course.check import ask, due
 from course.explorables.l13_initialisation import batch_norm_graph, product_of_ten, residual_start, ten_layers
 from course.explorables.l13_initialisation.deep_net import rms
+from course.explorables.l13_initialisation.norms import by_unit
 
 due()
 
@@ -129,8 +130,9 @@ ask("init-why-no-learning")
 # %% [markdown] tags=["core"]
 # By lecture 11 the gradient with respect to the weights of layer 10 is the product $h_9^\top\,\mathrm dz_{10}$. Where
 # $h_9$ is nearly 0, so is every entry of the gradient. And layer 9? What comes down to it is $\mathrm dz_{10}$ times
-# the small weights of layer 10: small as well. In the picture all ten gradients are about equally small: what a layer
-# loses on the way up, the layers above it lose on the way down. There is nothing to descend on.
+# the small weights of layer 10: small as well (`explore.LayerInspector()`, from lecture 11, has all these products). In
+# the picture all ten gradients are about equally small: what a layer loses on the way up, the layers above it lose on
+# the way down. There is nothing to descend on.
 
 # %% tags=["core"]
 ask("init-tanh-gradient")
@@ -280,7 +282,7 @@ ask("xavier-uniform-bound")
 # %% [markdown] tags=["core"]
 # ## 3 · He, and what depth does to a factor
 #
-# *About 25 minutes.*
+# *About 30 minutes.*
 #
 # Weights of variance $1/n$, and ReLUs: *3 Xavier* in section 1 became smaller and smaller. How small, in thirty layers?
 
@@ -375,7 +377,7 @@ for gain in (2, 4, 8, 16):
 # > **Students asked: With other distributions, does the story of the corners still hold?** Lecture 10 showed that
 # > corners are thrown far where $|w|$ is small. For that only the density of $w$ at 0 matters, which has to be flat and
 # > positive; normal or uniform weights make no difference. With *more* mass near 0 corners move outwards, and more
-# > units start dead or always on. So the size of the start puts the corners of *every* layer among its inputs.
+# > units start dead or always on.
 #
 # > **Students asked: Can the fan-in differ between units of a layer?** Take that of the unit: the number of weights
 # > that are not fixed at 0.
@@ -385,6 +387,36 @@ for gain in (2, 4, 8, 16):
 # > **Students asked: What does a table in such a paper have on its x-axis?** Epochs. With 1000 examples and batches of
 # > 50, one epoch is 20 updates. The table of "All you need is a good init" shows differences of up to 3 % between
 # > starts, for networks that do train.
+
+# %% [markdown] tags=["core"]
+# **The corners of every layer.** Lecture 10 promised a start that puts the corners of all units among their inputs. A
+# unit of a deep layer is of use if it is on for some examples and off for others. How many are? Predict the third row:
+# weights of 0.01, and biases of deviation 0.1.
+
+# %% tags=["core"]
+def of_use(deviation, biases, normalised=False):
+    """The share of units of layers 2, 5 and 10 that are on for some of 1000 examples, not for all: mean of 5 starts."""
+    shares = np.zeros(10)
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        h = rng.normal(size=(1000, 100))
+        for layer in range(10):
+            z = h @ (deviation * rng.normal(size=(100, 100))) + biases * rng.normal(size=100)
+            h = np.maximum(by_unit(z) if normalised else z, 0)
+            shares[layer] += np.mean((h > 0).any(axis=0) & (h == 0).any(axis=0)) / 5
+    return shares[[1, 4, 9]]
+
+
+print("weights  biases   units of use in layer 2, 5, 10")
+for biases in (0, 0.1):
+    for deviation in (0.02**0.5, 0.01):
+        print(f"{deviation:7.3f} {biases:7}  ", *(f"{share:8.0%}" for share in of_use(deviation, biases)))
+
+# %% [markdown] tags=["core"]
+# With biases of 0 the size of the weights does not matter at all: it scales the sums, and no sum changes its sign. As
+# soon as there are biases it does. With He's start most corners stay where the inputs are; with small weights the
+# signal is smaller than the biases, the corners lie far outside, and in layer 5 no unit is left. Depth costs some units
+# in any case: the deeper, the more alike the examples have become. Section 6 comes back to that.
 
 # %% [markdown] tags=["core"]
 # **Names.** Libraries use the same names for different variances. For a layer from 400 to 1000 units:
@@ -501,7 +533,8 @@ explore.BatchNormLive()
 #    $\hat x_j$ stay. So neither bias nor scale of the weights before batch norm has any effect in training.
 #
 # *Dimension check.* $\hat x$ has no unit; $\gamma$ and $\beta$ give $y$ its unit. *Scalar check.* $x=(1,2,3,4)$:
-# $\mu=2.5$, $\sigma^2=1.25$, $\hat x_1=-1.5/1.118=-1.342$.
+# $\mu=2.5$, $\sigma^2=1.25$, $\hat x_1=-1.5/1.118=-1.342$. With $\gamma=2$, $\beta=1$ the four outputs are $-1.6833$,
+# $0.1056$, $1.8944$ and $3.6833$.
 #
 # </details>
 #
@@ -695,9 +728,9 @@ ask("bn-running")
 ask("bn-affine")
 
 # %% [markdown] tags=["core"]
-# **Before or after the ReLU?** The paper puts batch norm before it, because the sums $hW$ are more symmetric than what
-# the ReLU leaves of them. So do homework 5 and most published convolutional networks: affine, batch norm, ReLU. Others
-# measured that after the ReLU is a little better.
+# **Before or after the ReLU?** The paper puts batch norm before it, and gives a reason, though it is often said that it
+# gives none: the sums $hW$ are more symmetric than what the ReLU leaves of them. So do homework 5 and most published
+# convolutional networks: affine, batch norm, ReLU. Others measured that after the ReLU is a little better.
 
 # %% tags=["core"]
 ask("bn-before-relu")
@@ -753,6 +786,14 @@ for name, deviation in starts.items():
 # training forgiving, of the start and of the rate. What it costs: the answer for one image depends on its batch, and
 # small batches have noisy statistics.
 #
+# And the corners of every layer (section 3)? Each unit is standardised over the examples, so that it is on for some of
+# them and off for others, in any layer.
+
+# %% tags=["core"]
+for deviation in (0.02**0.5, 0.01):
+    print(f"with batch norm, weights {deviation:.3f}: units of use", *(f"{s:.0%}" for s in of_use(deviation, 0.1, True)))
+
+# %% [markdown] tags=["core"]
 # > **Students asked: Does each layer have its own batch norm?** Yes, with its own γ, β and running averages.
 #
 # > **Students asked: Does it help against saturation?** It brings what comes into a unit back to the middle, where

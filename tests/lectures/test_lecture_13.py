@@ -5,10 +5,12 @@ import pytest
 import torch
 from torch.nn import functional
 
+from course import data
 from course.explorables.l13_initialisation import (
     batch_norm_graph,
     batch_norm_live,
     many_matrices,
+    norms,
     product_of_ten,
     residual_start,
     telephone,
@@ -25,6 +27,14 @@ TEXT, states = LECTURE.text, LECTURE.states
 def test_no_graded_function_is_written_out():
     assert "def batchnorm" not in TEXT
     assert "def init_" not in TEXT
+
+
+def cell(function, **names):
+    """What the lecture's cell that defines this function defines, up to where it prints."""
+    (source,) = (part for part in TEXT.split("# %%") if f"def {function}(" in part)
+    space = {"np": np, **names}
+    exec(source.split("\n", 1)[1].split("\nprint(")[0], space)
+    return space
 
 
 def factor(spread, activation="ReLU"):
@@ -79,6 +89,16 @@ def test_section_3_large_weights_overflow_float16_in_layer_4():
     assert deviations[2] < telephone.LARGEST < deviations[3]
 
 
+def test_section_3_corners():
+    states("With biases of 0 the size of the weights does not matter at all", "in layer 5 no unit is left")
+    of_use = cell("of_use", by_unit=norms.by_unit)["of_use"]
+    he, small = ({biases: of_use(spread, biases) for biases in (0, 0.1)} for spread in (0.02**0.5, 0.01))
+    np.testing.assert_array_equal(he[0], small[0])
+    assert small[0.1][1] == 0
+    assert he[0.1].min() > 0.7
+    assert of_use(0.01, 0.1, True).min() == 1
+
+
 def test_section_4():
     states("loss $\\frac12(y-1)^2=13.48$", "promises a loss of 6.30, and it becomes 7.76", "promises −58", "is 0.128")
     assert product_of_ten.loss(1.2**10) == pytest.approx(13.48, abs=5e-3)
@@ -88,7 +108,7 @@ def test_section_4():
             assert product_of_ten.promise(1.2, "all ten weights", rate) == pytest.approx(promised, rel=6e-3)
     assert product_of_ten.promise(1.2, "only the last one", 0.001) == pytest.approx(12.76, abs=5e-3)
     assert product_of_ten.after(1.2, "only the last one", 0.001) == pytest.approx(12.77, abs=5e-3)
-    states(r"$\hat x_1=-1.5/1.118=-1.342$")
+    states(r"$\hat x_1=-1.5/1.118=-1.342$", "$-1.6833$, $0.1056$, $1.8944$ and $3.6833$")
     nodes = batch_norm_graph.forward(np.arange(1.0, 5))
     assert nodes["x̂"][0] == pytest.approx(-1.342, abs=5e-4)
     np.testing.assert_allclose(nodes["y"], (-1.6833, 0.1056, 1.8944, 3.6833), atol=1e-4)
@@ -121,10 +141,7 @@ def test_section_5():
 @pytest.mark.long
 def test_section_6_batch_norm_trains_from_a_start_that_is_dead_without_it():
     states("Without batch norm only He's start learns, and only at the smaller rate")
-    cell = next(part for part in TEXT.split("# %%") if "def ten_layer_net" in part)
-    space = {}
-    exec("import numpy as np, torch\nfrom torch import nn\nfrom course import data\n", space)
-    exec(cell.split("\n", 1)[1].split("\nprint(")[0], space)
+    space = cell("ten_layer_net", torch=torch, nn=torch.nn, data=data)
     ends = {
         (name, norm): space["last_loss"](space["ten_layer_net"](space["starts"][name], norm), 0.1)
         for name, norm in (("0.01", False), ("0.01", True), ("He", False), ("He", True))
