@@ -199,7 +199,7 @@ ask("xavier-which-terms")
 # **Drag.** Four things may be assumed; tick them one by one. As long as an assumption is not ticked, the numbers in the
 # picture violate it: weights have a mean of 0.03, inputs have the mean 1, any two inputs have a covariance of 0.3. The
 # left bars are the terms of the formula; on the right stands their sum beside what was measured. Tick only the first:
-# *1 weights centred*. Which terms went? Then all, *2 all ticked*. Last, *3 a ReLU*: look at what is handed on.
+# *1 weights centred*. Which terms went? Then all, *2 all ticked*.
 
 # %% tags=["core"]
 explore.XavierTerms()
@@ -284,7 +284,13 @@ ask("xavier-uniform-bound")
 #
 # *About 30 minutes.*
 #
-# Weights of variance $1/n$, and ReLUs: *3 Xavier* in section 1 became smaller and smaller. How small, in thirty layers?
+# Weights of variance $1/n$, and ReLUs: *3 Xavier* in section 1 became smaller and smaller. What does one ReLU do?
+
+# %% tags=["core"]
+ask("he-handed-on")
+
+# %% [markdown] tags=["core"]
+# In the picture of section 2 this is *3 a ReLU*: look at what is handed on. And thirty of them, one behind the other?
 
 # %% tags=["core"]
 ask("telephone-thirty")
@@ -781,8 +787,8 @@ for name, deviation in starts.items():
     print(f"{name:<9} {losses[0]:17.3f} {losses[1]:8.3f} {losses[2]:27.3f} {losses[3]:8.3f}")
 
 # %% [markdown] tags=["core"]
-# Without batch norm only He's start learns, and only at the smaller rate; `nan` is a loss that has overflowed. With it
-# all four learn at both rates, even the start that was dead in section 1. That is what it is used for: it makes
+# Without batch norm only He's start gets anywhere, and only at the smaller rate; `nan` is a loss that has overflowed.
+# With it all four learn at both rates, even the start that was dead in section 1. That is what it is used for: it makes
 # training forgiving, of the start and of the rate. What it costs: the answer for one image depends on its batch, and
 # small batches have noisy statistics.
 #
@@ -862,7 +868,9 @@ ask("norm-batch-of-one")
 ask("residual-twenty")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Compare *1 plain stack*, which is section 3 again, with the residual blocks. Then the three remedies: *2
+# **Drag.** On the left is the size after each block, on the right how much larger a small change after this block is at
+# the end: so large are the derivatives that come back to it. Compare *1 plain stack*, which is section 3 again, with
+# the residual blocks. Then the three remedies: *2
 # norm after*, *3 norm inside*, *4 zero γ*.
 
 # %% tags=["core"]
@@ -870,7 +878,8 @@ explore.ResidualStart()
 
 # %% [markdown] tags=["core"]
 # **Explain.** At the start $F(x)$ is as large as $x$ and unrelated to it, so their variances add: **twice** per block.
-# He's start, right for a plain stack, makes a residual network explode.
+# He's start, right for a plain stack, makes a residual network explode. After thirty blocks a small change at the start
+# is tens of thousands of times as large as one at the end.
 #
 # - In *2 norm after*, $\text{norm}(x+F(x))$, the size is back to 1 after each block. There is no path around the norms.
 #   This was the form of the first transformers, which needed a rate that warms up.

@@ -140,7 +140,7 @@ def test_section_5():
 
 @pytest.mark.long
 def test_section_6_batch_norm_trains_from_a_start_that_is_dead_without_it():
-    states("Without batch norm only He's start learns, and only at the smaller rate")
+    states("Without batch norm only He's start gets anywhere, and only at the smaller rate")
     space = cell("ten_layer_net", torch=torch, nn=torch.nn, data=data)
     ends = {
         (name, norm): space["last_loss"](space["ten_layer_net"](space["starts"][name], norm), 0.1)
@@ -157,6 +157,9 @@ def test_section_7():
     assert answer("pre-norm-growth") == 1 + 63
     assert answer("group-norm-count") == 32 // 8 * 25
     assert answer("residual-twenty") == pytest.approx(1024)
+    states("tens of thousands of times as large as one at the end")
+    heard = np.median([residual_start.influence("residual: x + F(x)", 30, deal)[0] for deal in range(1, 6)])
+    assert 1e4 < heard < 1e5
     inside = [rms(residual_start.passed("pre-norm: x + F(norm(x))", 30, deal)[-1]) ** 2 for deal in range(1, 6)]
     assert np.mean(inside) == pytest.approx(31, rel=0.1)
 

@@ -5,7 +5,7 @@ import numpy as np
 from course.check.questions.drawn import drawn, say
 from course.check.questions.kinds import Number, Question, choice, known, number
 from course.check.questions.predictions import Prediction
-from course.explorables.stage.predict import Level, Sketch
+from course.explorables.stage.predict import Level, Shares, Sketch
 
 SMALL = 0.01
 WIDTH = 100
@@ -222,6 +222,29 @@ def fan_in_conv(channels: int = 3, kernel: int = 5) -> Number:
 
 HE: tuple[Question, ...] = (
     Prediction(
+        "he-handed-on",
+        "Xavier's assumptions hold, but for one: the unit is a ReLU. The first two bars are the variance of its sum "
+        "$z$, by the formula and measured: 1. How long is the third, the mean of $h^2$ over what it hands on? Drag its ◆.",
+        picture="XavierTerms",
+        state={"weights": True, "inputs": True, "independent": True, "linear": False},
+        asks=Shares(axes=1, of=("terms added", "measured", "E[h²] next"), start=(1.0, 1.0, 0.1)),
+        truth=lambda values: values["compared"],
+        shows=("higher",),
+        tolerance=0.025,
+        wrong={
+            "all_is_handed_on": (
+                (1.0, 1.0, 1.0),
+                "That would be so if the unit handed on all of z. The ReLU sets half of it to 0.",
+            ),
+            "variance_for_mean_square": (
+                (1.0, 1.0, 0.5 - 0.5 / np.pi),
+                "That is the variance of max(0, z), with its mean taken away. The next sum multiplies h itself by "
+                "random weights, its mean included: E[h²] counts.",
+            ),
+        },
+        because="A ReLU keeps the squares of the positive half and drops those of the other: half of the mean square.",
+    ),
+    Prediction(
         "telephone-thirty",
         "Weights of variance $1/n$ and ReLUs. In layer 1 the variance of what comes into the activation is 1. Drag the "
         "line to the variance in layer 30.",
@@ -356,7 +379,7 @@ FORWARD: tuple[Question, ...] = (
         "comes out of batch norm in training.",
         picture="BatchNormLive",
         state={"rows": 1, "gamma": 2.0, "beta": 1.5},
-        asks=Level(axes=2, axis="y", start=-3.0),
+        asks=Level(axes=2, axis="y", start=-3.0, at=0.0),
         truth=lambda values: values["out"][0],
         shows=("numbers", "place", "inside"),
         tolerance=0.04,

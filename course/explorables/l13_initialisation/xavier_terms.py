@@ -4,7 +4,7 @@ import numpy as np
 
 from course.explorables.stage import Bars, Explorable, Guide, Slider, Toggle, axes, beside, draw_anew
 
-UNITS, EXAMPLES = 1000, 600
+UNITS, EXAMPLES = 600, 400
 OFF_WEIGHTS, OFF_INPUTS, SHARED = 0.03, 1.0, 0.3
 """A mean of the weights, a mean of the inputs, and a covariance of any two inputs, where these are not 0."""
 TERMS = ("n·var w·var h", "inputs’ mean", "weights’ mean", "pairs")
