@@ -224,7 +224,8 @@ HE: tuple[Question, ...] = (
     Prediction(
         "he-handed-on",
         "Xavier's assumptions hold, but for one: the unit is a ReLU. The first two bars are the variance of its sum "
-        "$z$, by the formula and measured: 1. How long is the third, the mean of $h^2$ over what it hands on? Drag its ◆.",
+        "$z$, by the formula and measured: 1. How long is the third, the mean of $h^2$ over what it hands on? "
+        "Drag its ◆.",
         picture="XavierTerms",
         state={"weights": True, "inputs": True, "independent": True, "linear": False},
         asks=Shares(axes=1, of=("terms added", "measured", "E[h²] next"), start=(1.0, 1.0, 0.1)),
