@@ -170,7 +170,7 @@ def words(done, slopes, truth, forget):
     said = f"step {done}: {STEPS[done - 1][1]}"
     if done < len(STEPS):
         return said
-    off = np.linalg.norm(slopes["x"] - truth) / max(np.linalg.norm(truth), 1e-9)
+    off = np.linalg.norm(slopes["x"] - truth) / max(float(np.linalg.norm(truth)), 1e-9)
     wrong = f"without {forget} it is off by {100 * off:.0f} %" if forget != "nothing" else "it agrees with wiggling"
     return f"{said}\n{wrong if np.linalg.norm(truth) > 1e-6 else 'all of it cancels: the true dx is 0'}"
 

@@ -108,8 +108,8 @@ def half_is_handed_on(seen):
 
 def aha():
     """The four terms add up to what is measured; a ReLU halves the mean square of a sum with mean 0."""
-    for off in ((0, 0, 0), (0, 1, 0.3), (0.03, 0, 0.3), (0.03, 1, 0), (0.03, 1, 0.3)):
-        measured = np.mean([sums(100, *off, deal).var() for deal in range(1, 5)])
-        assert np.isclose(measured, terms(100, *off).sum(), rtol=0.1), off
+    for w, h, shared in ((0, 0, 0), (0, 1, 0.3), (0.03, 0, 0.3), (0.03, 1, 0), (0.03, 1, 0.3)):
+        measured = np.mean([sums(100, w, h, shared, deal).var() for deal in range(1, 5)])
+        assert np.isclose(measured, terms(100, w, h, shared).sum(), rtol=0.1), (w, h, shared)
     z = sums(100, 0, 0, 0, 1)
     assert np.isclose(np.mean(np.maximum(z, 0) ** 2), z.var() / 2, rtol=0.02)
