@@ -665,7 +665,7 @@ rng = np.random.default_rng(0)
 errors = {name: [] for name in batch_norm_graph.PATHS}
 for _ in range(200):
     columns, upstream, gammas = rng.normal(size=(4, 7)), rng.normal(size=(4, 7)), rng.normal(size=4)
-    units = [(gamma * dy, batch_norm_graph.forward(x)) for x, dy, gamma in zip(columns, upstream, gammas, strict=True)]
+    units = [(gamma * dy, batch_norm_graph.values_at(x)) for x, dy, gamma in zip(columns, upstream, gammas, strict=True)]
     true, *others = (
         np.concatenate([batch_norm_graph.backward(nodes, dy, kept)["x"] for dy, nodes in units])
         for kept in batch_norm_graph.PATHS.values()

@@ -109,7 +109,7 @@ def test_section_4():
     assert product_of_ten.promise(1.2, "only the last one", 0.001) == pytest.approx(12.76, abs=5e-3)
     assert product_of_ten.after(1.2, "only the last one", 0.001) == pytest.approx(12.77, abs=5e-3)
     states(r"$\hat x_1=-1.5/1.118=-1.342$", "$-1.6833$, $0.1056$, $1.8944$ and $3.6833$")
-    nodes = batch_norm_graph.forward(np.arange(1.0, 5))
+    nodes = batch_norm_graph.values_at(np.arange(1.0, 5))
     assert nodes["x̂"][0] == pytest.approx(-1.342, abs=5e-4)
     np.testing.assert_allclose(nodes["y"], (-1.6833, 0.1056, 1.8944, 3.6833), atol=1e-4)
     assert answer("bn-toy") == pytest.approx(-1.6833, abs=1e-4)
@@ -123,7 +123,7 @@ def test_section_5():
     rng, errors = np.random.default_rng(1), []
     for _ in range(200):
         units = [
-            (g * dy, batch_norm_graph.forward(x))
+            (g * dy, batch_norm_graph.values_at(x))
             for x, dy, g in zip(*rng.normal(size=(2, 4, 7)), rng.normal(size=4), strict=True)
         ]
         true, *wrong = (

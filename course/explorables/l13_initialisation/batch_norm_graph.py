@@ -2,11 +2,14 @@
 
 import numpy as np
 
+from course.explorables.l13_initialisation.your_batch_norm import derivatives, outputs, unused
 from course.explorables.shared.graph_drawing import Graph, digits
 from course.explorables.shared.tables import Table
-from course.explorables.stage import Arrows, Choice, Explorable, Slider, axes, beside
+from course.explorables.shared.your_code import told
+from course.explorables.stage import Arrows, Choice, Explorable, Function, Slider, axes, beside
 
 COUNT = 4
+EPS = 1e-8
 GAMMA, BETA = 2.0, 1.0
 UPSTREAM = {
     "1, 0, 0, 0": (1.0, 0.0, 0.0, 0.0),
@@ -61,14 +64,17 @@ class BatchNormGraph(Explorable):
     upstream = Choice(tuple(UPSTREAM), start="3, −1, 2, 0", label="dy from above")
     forget = Choice(tuple(PATHS), start="nothing", label="forget")
     example = Slider(1, COUNT, start=1, step=1, label="draw example")
+    forward = Function("batchnorm_forward")
+    back = Function("batchnorm_backward")
 
     @staticmethod
-    def compute(done, x, upstream, forget, example):
+    def compute(done, x, upstream, forget, example, forward, back):
         inputs, dy = np.array([x, 2.0, 3.0, 4.0]), np.array(UPSTREAM[upstream])
-        values = forward(inputs)
+        values = values_at(inputs)
         slopes = backward(values, dy, PATHS[forget])
         known = {node for node, _ in STEPS[:done]} | {"y", "γx̂"}
         truth = measured(inputs, dy)
+        yours, said = compared(forward, back, inputs, dy, values) if forward or back else ([], "")
         return {
             "places": np.array(list(PLACES.values())),
             "starts": np.array([PLACES[wire.split()[0]] for wire in WIRES]),
@@ -77,10 +83,10 @@ class BatchNormGraph(Explorable):
             "above": [digits(at(values[node], example)) for node in PLACES],
             "below": [digits(at(slopes[node], example)) if node in known else "" for node in PLACES],
             "now": [done > 0 and node == STEPS[done - 1][0] for node in PLACES],
-            "rows": rows(slopes, truth, done),
+            "rows": rows(slopes, truth, done) + yours,
             "truth": truth,
             "dx": slopes["x"],
-            "says": words(done, slopes, truth, forget),
+            "says": words(done, slopes, truth, forget) + said,
         }
 
     for_notebooks = ("truth", "dx")
@@ -119,10 +125,10 @@ def table_axes():
     )
 
 
-def forward(x):
+def values_at(x):
     """The value of every node; what all examples share is a single number, the others have the shape of x."""
     a = x - x.mean()
-    e = np.mean(a**2) + 1e-8
+    e = np.mean(a**2) + EPS
     hat = a / e**0.5
     shared = {"μ": x.mean(), "σ²": np.mean(a**2), "e": e, "c": e**0.5, "b": e**-0.5, "γ": GAMMA, "β": BETA}
     return shared | {"x": x, "a": a, "x̂": hat, "γx̂": GAMMA * hat, "y": GAMMA * hat + BETA}
@@ -143,7 +149,7 @@ def backward(v, dy, paths):
 def measured(x, dy, h=1e-6):
     """The derivative of Σ dy·y with respect to every x, by central differences."""
     nudges = h * np.eye(COUNT)
-    return np.array([(dy @ (forward(x + n)["y"] - forward(x - n)["y"])) / (2 * h) for n in nudges])
+    return np.array([(dy @ (values_at(x + n)["y"] - values_at(x - n)["y"])) / (2 * h) for n in nudges])
 
 
 def at(value, example):
@@ -161,6 +167,20 @@ def rows(slopes, truth, done):
 def row(name, value):
     """A value for each example, or one sum for all of them."""
     return (name, *map(digits, value)) if np.ndim(value) else (name, digits(value), "for all", "", "")
+
+
+def compared(forward, back, x, dy, values):
+    """A row with the derivatives that a learner's functions give, if they give some, and a sentence about them."""
+    if not (forward and back):
+        return [], "\nGive both: BatchNormGraph(forward=batchnorm_forward, back=batchnorm_backward)"
+    d = backward(values, dy, (1.0, 1.0))
+    right = {"dx": d["x"][:, None], "dgamma": d["γ"][None], "dbeta": d["β"][None]}
+    gamma, beta = np.array([GAMMA]), np.array([BETA])
+    out = outputs(forward, "train", x[:, None], gamma, beta, unused(gamma), values["y"][:, None], EPS)
+    if out.says:
+        return [], f"\n{told(out)}"
+    given = derivatives(forward, back, x[:, None], gamma, beta, dy[:, None], EPS, right)
+    return [row("yours, dx", given.values["dx"].ravel())] if given.usable else [], f"\n{told(given)}"
 
 
 def words(done, slopes, truth, forget):
@@ -198,10 +218,10 @@ def aha():
     rng = np.random.default_rng(0)
     for _ in range(20):
         x, dy = rng.normal(size=COUNT), rng.normal(size=COUNT)
-        v = forward(x)
+        v = values_at(x)
         dx = backward(v, dy, (1, 1))["x"]
         np.testing.assert_allclose(dx, measured(x, dy), atol=1e-5, rtol=1e-5)
         assert abs(dx.sum()) < 1e-6 > abs(dx @ v["x̂"]) / 10
         for forgotten in ((0, 1), (1, 0), (0, 0)):
             assert np.linalg.norm(backward(v, dy, forgotten)["x"] - dx) > 1e-3
-    np.testing.assert_allclose(forward(np.arange(1.0, 5))["y"], (-1.6833, 0.1056, 1.8944, 3.6833), atol=1e-4)
+    np.testing.assert_allclose(values_at(np.arange(1.0, 5))["y"], (-1.6833, 0.1056, 1.8944, 3.6833), atol=1e-4)

@@ -3,8 +3,9 @@
 import numpy as np
 
 from course.explorables.l13_initialisation.norms import EPS, EXAMPLES, TABLE, UNITS, by_unit
+from course.explorables.l13_initialisation.your_batch_norm import outputs
 from course.explorables.shared.tables import Table
-from course.explorables.shared.your_code import played, result, told
+from course.explorables.shared.your_code import told
 from course.explorables.stage import Choice, Dots, Explorable, Function, Guide, Points, Slider, axes, beside
 
 REACH = 5.0
@@ -92,31 +93,15 @@ def after_axes(yours):
 
 
 def with_yours(says, forward, mode, batch, scale_and_shift, right):
-    """The text, and with a learner's batchnorm_forward what it makes of the batch; it may write into bn_param."""
+    """The text, and with a learner's batchnorm_forward what it makes of the batch."""
     if not forward:
         return {"says": says}
     gamma, beta = (np.array([own, *rest]) for own, rest in zip(scale_and_shift, ((1.0, 1.0), (0.0, 0.0)), strict=True))
-    given = played(
-        [
-            {"do": "bn_param", "args": []},
-            {"do": "batchnorm_forward", "args": [batch, gamma, beta, result(0)]},
-            {"do": "out of batchnorm_forward", "args": [result(1, 0)]},
-        ],
-        {
-            "bn_param": lambda: settings(mode),
-            "batchnorm_forward": forward,
-            "out of batchnorm_forward": lambda out: out,
-        },
-        {"out": right},
+    given = outputs(
+        forward, "train" if mode == "training" else mode, batch, gamma, beta, (SEEN_MEAN, SEEN_VARIANCE), right
     )
     own = given.values["out"] if given.usable else np.full(right.shape, np.nan)
     return {"yours": np.ravel(own), "says": f"{says}\n{told(given)}"}
-
-
-def settings(mode):
-    """What batchnorm_forward gets beside the batch."""
-    statistics = {"running_mean": SEEN_MEAN.copy(), "running_var": SEEN_VARIANCE.copy()}
-    return {"mode": "train" if mode == "training" else "test", "eps": EPS, "momentum": 0.9, **statistics}
 
 
 def cells(batch, out, mean, variance):

@@ -21,7 +21,15 @@ def init_weights(n_in, n_out, kind, rng):
 def batchnorm_forward(x, gamma, beta, bn_param):
     assert bn_param["mode"] == "train"
     bn_param["running_mean"] = x.mean(axis=0)
-    return gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + bn_param["eps"]) + beta, x
+    scale = np.sqrt(x.var(axis=0) + bn_param["eps"])
+    x_hat = (x - x.mean(axis=0)) / scale
+    return gamma * x_hat + beta, (x_hat, gamma / scale)
+
+
+def batchnorm_backward(dout, cache):
+    x_hat, scale = cache
+    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return scale * (dout - (dbeta + x_hat * dgamma) / len(dout)), dgamma, dbeta
 
 
 ONE_LAYER = {"depth": 1, "activation": "ReLU"}
@@ -41,6 +49,8 @@ PICTURES = [
     ("GraphStepper", "value", (hw4.Value, "backward"), {}),
     ("TenLayers", "init", init_weights, {}),
     ("BatchNormLive", "forward", batchnorm_forward, {}),
+    ("BatchNormGraph", "forward", batchnorm_forward, {"back": batchnorm_backward}),
+    ("BatchNormGraph", "back", batchnorm_backward, {"forward": batchnorm_forward}),
 ]
 BY_STEPS = [
     row for row in PICTURES if row[0] in ("LossBowl", "DecisionBoundary", "Descent", "NoiseFloor", "Playground")
