@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.l11_backprop.graph_drawing import Graph, bracketed, digits
+from course.explorables.shared.graph_drawing import Graph, bracketed, digits
 from course.explorables.stage import Arrows, Bars, Choice, Explorable, Guide, Slider, axes, beside
 
 PATHS = 4

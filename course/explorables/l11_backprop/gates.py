@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.l11_backprop import expressions, graph_slopes
-from course.explorables.l11_backprop.graph_drawing import Graph, bracketed, digits
+from course.explorables.shared.graph_drawing import Graph, bracketed, digits
 from course.explorables.stage import Arrows, Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside
 
 GATES = {

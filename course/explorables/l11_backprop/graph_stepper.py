@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.l11_backprop import expressions, graph_slopes, your_value
-from course.explorables.l11_backprop.graph_drawing import Graph, bracketed, digits, layout
+from course.explorables.shared.graph_drawing import Graph, bracketed, digits, layout
 from course.explorables.shared.tables import Table
 from course.explorables.shared.typed_numbers import EXAMPLES, near, readings
 from course.explorables.stage import Arrows, Choice, Explorable, Function, Slider, Typed, axes, beside

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.l11_backprop.graph_drawing import digits
+from course.explorables.shared.graph_drawing import digits
 from course.explorables.shared.tables import Table
 from course.explorables.stage import Arrows, Bars, Choice, Dots, Explorable, Points, axes, beside, square_axes
 

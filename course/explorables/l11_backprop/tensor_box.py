@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.l11_backprop.graph_drawing import digits
+from course.explorables.shared.graph_drawing import digits
 from course.explorables.stage import Explorable, Points, Slider, axes, beside
 from course.explorables.stage.picture.marks import WIDTHS, Dots, Values
 from course.explorables.stage.picture.shapes import Patches, Shape, Stroke, Words
