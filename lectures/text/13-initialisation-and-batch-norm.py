@@ -886,8 +886,8 @@ explore.ResidualStart()
 # - In *3 norm inside*, $x+F(\text{norm}(x))$, called **pre-norm**, each block adds 1 to the variance: it is 31 after
 #   thirty blocks, not a billion. From any block a plain sum leads to the end.
 # - In *4 zero γ* the last scale of each branch starts at 0. Every block starts as the identity, and nothing grows,
-#   whatever the depth. Its first steps move γ. The same idea without any norm, with the branches scaled down by the
-#   number of blocks, is called Fixup.
+#   whatever the depth. Its first steps move γ. *Fixup* does without any norm: the last
+#   weights of each branch start at 0, and its other weights are scaled down with the number of blocks.
 
 # %% tags=["core"]
 ask("zero-gamma-learns")
