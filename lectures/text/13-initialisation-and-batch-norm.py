@@ -115,7 +115,7 @@ explore.TenLayers()
 
 # %% [markdown] tags=["core"]
 # **Explain.** The size of the outputs is multiplied by about the same factor in each layer. In *1 small* the factor is
-# 0.07, and nothing is left after a few layers: all histograms but the first are one spike at 0. In *2 large* it is 7,
+# 0.07, and nothing is left after a few layers: from layer 3 on the histograms are one spike at 0. In *2 large* it is 7,
 # and the outputs end in the hundreds of millions. With ReLU the factor is $\sqrt{n/2}$ times the deviation of the
 # weights: $\sqrt{50}=7.07$ times. Only a factor of 1 can be repeated. In *3 Xavier* it is 0.7, in *4 He* it is 1.
 #
