@@ -17,7 +17,7 @@ from course.explorables.l13_initialisation import (
     ten_layers,
     which_norm,
 )
-from course.explorables.l13_initialisation.deep_net import rms
+from course.explorables.l13_initialisation.deep_net import forward, inputs, normals, rms
 from tests.lectures.lecture import Lecture, answer
 
 LECTURE = Lecture("13")
@@ -62,6 +62,20 @@ def test_section_1_the_gradient_of_saturated_tanh_grows():
     _, gradients, signals = factor(1.0, "tanh")
     assert gradients[0] / gradients[-1] == pytest.approx(2000, rel=0.2)
     assert np.mean(np.abs(signals[10]) > 0.99) == pytest.approx(0.78, abs=0.02)
+
+
+def moved(spread):
+    """By which share of their size the outputs of ten tanh layers move with every input moved by a thousandth."""
+    x, weights = inputs(200, 100, 1), spread * normals(100, 10, 1)
+    nudge = 1e-3 * np.random.default_rng(0).normal(size=x.shape)
+    before, after = (forward(each, weights, "tanh")[-1] for each in (x, x + nudge))
+    return rms(after - before) / rms(before)
+
+
+def test_section_1_a_small_step_changes_all():
+    states("layer 10 move by 80 % of their size", "they move by a thousandth as well")
+    assert moved(1.0) == pytest.approx(0.8, abs=0.03)
+    assert moved(0.1) == pytest.approx(0.001, rel=0.2)
 
 
 def test_section_2():

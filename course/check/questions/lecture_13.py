@@ -127,6 +127,8 @@ TEN_LAYERS: tuple[Question, ...] = (
 
 
 def xavier_variance(before: int = 300, after: int = 100) -> Number:
+    if 20_000 % (before + after):
+        raise ValueError(f"expected sizes that give a round variance; got {before} and {after}")
     return number(
         "xavier-variance",
         f"A layer from {before} to {after} units. Which variance do the weights get by Xavier's compromise?",
@@ -172,7 +174,7 @@ XAVIER: tuple[Question, ...] = (
         },
         see={"nv": 'XavierTerms(view="weights centred")'},
     ),
-    drawn(xavier_variance, before=(100, 200, 300, 700), after=(50, 100, 500)),
+    drawn(xavier_variance, before=(30, 100, 150, 300), after=(10, 25, 50, 100, 200)),
     drawn(xavier_uniform_bound, inputs=(27, 48, 75, 300)),
     choice(
         "xavier-broken-by-relu",
