@@ -73,6 +73,12 @@ due()
 ask("start-add-constant")
 
 # %% [markdown] tags=["core"]
+# Some questions are answered on the picture itself. Your guess stays beside the truth, and the picture comes to life.
+
+# %% tags=["core"]
+ask("start-two-equal")
+
+# %% [markdown] tags=["core"]
 # **Drag.** Move one score. Then move *add to all scores*.
 
 # %% tags=["core"]
@@ -372,9 +378,12 @@ print(f"right: {np.mean(always == labels):.0%}, of the spam it finds {np.mean(al
 #
 # *One-number check.* α = 0.1, last output 10, input 20: 0.9 · 10 + 0.1 · 20 = 11.
 #
-# Drag it yourself:
+# First guess, then drag it yourself:
 #
 # </details>
+
+# %% tags=["background"]
+ask("filter-best-weight")
 
 # %% tags=["background"]
 explore.FilterNeuron(alpha=0.1)

@@ -4,6 +4,8 @@ import numpy as np
 
 from course.check.questions.drawn import drawn, say
 from course.check.questions.kinds import Number, Question, choice, known, number, shape
+from course.check.questions.predictions import Prediction
+from course.explorables.stage.predict import Level, Shares
 
 FIRST: tuple[Question, ...] = (
     choice(
@@ -16,6 +18,23 @@ FIRST: tuple[Question, ...] = (
             "The largest grows, the others shrink": "That is what multiplying all scores does, not shifting them.",
             "They move towards one another": "Their ratios are e to the difference of scores. No difference changed.",
         },
+    ),
+    Prediction(
+        "start-two-equal",
+        "A and B have the score 1, C has 0. Guess the three probabilities: drag each bar by its ◆, then compare.",
+        picture="SoftmaxBars",
+        state={"a": 1.0, "b": 1.0, "c": 0.0},
+        asks=Shares(axes=2, of=("A", "B", "C"), start=(1 / 3, 1 / 3, 1 / 3)),
+        truth=lambda values: values["shares"],
+        shows=("scores", "score_text", "names"),
+        tolerance=0.04,
+        wrong={
+            "shares_of_the_scores": (
+                lambda values: values["scores"] / values["scores"].sum(),
+                "Those are the shares of the scores themselves. Softmax exponentiates first, and $e^0 = 1$ is not 0.",
+            ),
+        },
+        because=f"The shares are those of $e$, $e$ and 1, that is of {np.e:.2f}, {np.e:.2f} and 1.",
     ),
 )
 
@@ -274,6 +293,33 @@ FILTERING: tuple[Question, ...] = (
     ),
 )
 
+REPAIR: tuple[Question, ...] = (
+    Prediction(
+        "filter-best-weight",
+        "A wave with a period of 200 steps comes with noise. For which weight α is the output of the filter nearest to "
+        "the wave? Drag the line there.",
+        picture="FilterNeuron",
+        state={"alpha": 0.1},
+        asks=Level(axes=1, start=0.02, xlim=(0.005, 1.0)),
+        truth=lambda values: values["best"],
+        shows=("x", "target"),
+        tolerance=0.08,
+        wrong={
+            "everything_comes_through": (
+                1.0,
+                "At 1 the output is the input, with all of its noise. A mean over several inputs has less.",
+            ),
+            "as_slow_as_the_wave": (
+                lambda values: 1 / values["period"],
+                "That is 1/period. Such a filter averages over a whole period, and of the wave only a sixth is left.",
+            ),
+        },
+        because="A larger α lets noise through, a smaller one lags behind the wave. At the best one the filter forgets "
+        "within about six steps, a small part of the period.",
+    ),
+)
+"""Asked where filtering is repaired."""
+
 AREAS: dict[str, tuple[Question, ...]] = {
     "optimisation": OPTIMISATION,
     "linear algebra": LINEAR_ALGEBRA,
@@ -284,4 +330,4 @@ AREAS: dict[str, tuple[Question, ...]] = {
 }
 """The six areas that the course builds on, in the order of the start page."""
 
-QUESTIONS: tuple[Question, ...] = (*FIRST, *(question for area in AREAS.values() for question in area))
+QUESTIONS: tuple[Question, ...] = (*FIRST, *(question for area in AREAS.values() for question in area), *REPAIR)

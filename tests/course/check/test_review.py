@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from course.check import due, progress, questions, review, reviewing, schedule
+from course.check.questions.predictions import Prediction
 
 START = date(2026, 11, 30)
 NAMES = list(questions.all())
@@ -187,7 +188,8 @@ def typed(*answers):
 
 
 def test_in_a_terminal_ten_are_asked_and_the_rest_is_left(monkeypatch):
-    for name in NAMES[:12]:
+    typed_ones = [name for name in NAMES if not isinstance(questions.find(name), Prediction)]
+    for name in typed_ones[:12]:
         progress.record("question", name, False)
     assert typed() == "Nothing is due for review today. The next question returns on 2026-12-02."
     at(monkeypatch, 2)
