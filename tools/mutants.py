@@ -10,7 +10,7 @@ import inspect
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -57,24 +57,25 @@ class Mutant:
     names: dict[str, Any]
 
 
-def mutants(exercise: Exercise) -> Iterator[Mutant]:
-    """Every change of the exercise's NumPy reference, once."""
+def mutants(exercise: Exercise, elsewhere: Collection[str] = ()) -> Iterator[Mutant]:
+    """Every change of the exercise's NumPy reference, once. elsewhere: methods of it that other exercises grade."""
     tree = ast.parse(inspect.getsource(sys.modules[exercise.numpy.__module__]))
-    count, seen = len(list(ast.walk(graded(tree, exercise)))), {ast.unparse(tree)}
+    count, seen = len(list(ast.walk(graded(tree, exercise, elsewhere)))), {ast.unparse(tree)}
     for i in range(count):
-        for change in changes(nth(graded(tree, exercise), i)):
+        for change in changes(nth(graded(tree, exercise, elsewhere), i)):
             copy = deepcopy(tree)
-            become(nth(graded(copy, exercise), i), change)
+            become(nth(graded(copy, exercise, elsewhere), i), change)
             if (text := ast.unparse(copy)) not in seen:
                 seen.add(text)
                 yield Mutant(*line_pair(ast.unparse(tree), text), run(copy, exercise))
 
 
-def graded(tree: ast.Module, exercise: Exercise) -> ast.AST:
-    """The function, class or method in the module that is graded."""
+def graded(tree: ast.Module, exercise: Exercise, elsewhere: Collection[str] = ()) -> ast.AST:
+    """The function or method in the module that is graded, or the class without its methods elsewhere."""
     top = next(node for node in tree.body if getattr(node, "name", "") == exercise.numpy.__name__)
     inside = (node for node in ast.walk(top) if isinstance(node, ast.FunctionDef) and node.name == exercise.name)
-    return next(inside, top)
+    rest = (node for node in getattr(top, "body", []) if getattr(node, "name", "") not in elsewhere)
+    return next(inside, ast.Module(list(rest), []) if isinstance(top, ast.ClassDef) else top)
 
 
 def nth(tree: ast.AST, place: int) -> ast.AST:
@@ -189,11 +190,13 @@ def answer(steps: list, names: dict[str, Any]) -> Answer:
 def survey(homework: str, wanted: Callable[[Exercise], bool], shown: set[str]) -> Counter[str]:
     """Print the mutants of these kinds → how many there are of each kind."""
     total: Counter[str] = Counter()
+    methods = {each.name: each.defined for each in find(homework) if isinstance(each, Exercise)}
     for exercise in find(homework):
         if not (isinstance(exercise, Exercise) and exercise.kind == "function" and wanted(exercise)):
             continue
         document, found = exercise.document(homework, SEED), Counter[str]()
-        for mutant in mutants(exercise):
+        elsewhere = [name for name, owner in methods.items() if owner == exercise.name != name]
+        for mutant in mutants(exercise, elsewhere):
             what, said = kind(document, mutant)
             found[what] += 1
             if what in shown:

@@ -23,10 +23,8 @@ def diagnose(exercise: Document, answers: list[Answer]) -> Verdict:
         return contest.judge(exercise, answers)
     cases = exercise["cases"]
     right = [marks(exercise, case, answer) for case, answer in zip(cases, answers, strict=True)]
-    found, in_all = (
-        recognise(exercise, answers, right) or _changed(exercise, answers, right),
-        trouble(exercise, answers),
-    )
+    found = _with_changes(exercise, answers, right, recognise(exercise, answers, right))
+    in_all = trouble(exercise, answers)
     results = [_result(exercise, *each) for each in zip(cases, answers, right, strict=True)]
     zeros = [] if found else unwritten(exercise, answers)
     for result in results:  # a result that is not written earns nothing where it happens to be right
@@ -52,17 +50,28 @@ def _zeros(exercise: Document, zeros: list[int], results: list[CaseResult]) -> l
     return [Named(["unwritten"], ONE.format(exercise["returns"][i]), cases) for i in zeros]
 
 
-def _changed(exercise: Document, answers: list[Answer], right: list[list[bool]]) -> list[Named]:
-    """What there is to say of a call that changes its arguments, beside what explains its results."""
+def _with_changes(
+    exercise: Document, answers: list[Answer], right: list[list[bool]], found: list[Named]
+) -> list[Named]:
+    """What was found; where it does not say more than what explains the results, that arguments are changed as well."""
     cases = [i for i, answer in enumerate(answers) if exercise["unchanged"] and answer.get("changed")]
     if not cases:
-        return []
+        return found
     pairs = list(zip(answers, right, strict=True))
     left = [answer if "error" in answer else _unchanged(answer) for answer in answers]
     results = [marks if "error" in answer else [*marks[:-1], True] for answer, marks in pairs]
-    found = recognise(exercise, left, results)
+    beside = recognise(exercise, left, results)
     counted = [marks for marks, case in zip(results, exercise["cases"], strict=True) if case["counts"]]
-    return [*found, Named(["changes_its_input"], CHANGED, cases)] if found or all(map(all, counted)) else []
+    explained = bool(beside) or all(map(all, counted))
+    return (
+        [*beside, Named(["changes_its_input"], CHANGED, cases)]
+        if explained and _names(found) <= _names(beside)
+        else found
+    )
+
+
+def _names(found: list[Named]) -> set[str]:
+    return {name for named in found for name in named.names}
 
 
 def _unchanged(answer: Value) -> Value:

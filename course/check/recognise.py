@@ -18,7 +18,6 @@ from course.check.verdict import Named
 Cell = tuple[int, int]  # a case, and a part of its answer
 TOGETHER = (1, 2, 3)  # how many mistakes may explain the answers together
 LEAST = 0.5  # of the cells in which a mistake errs: so many it must explain
-ARITHMETIC = ("ZeroDivisionError", "OverflowError")  # Python raises them where NumPy gives inf or nan
 
 
 class RoundingError(ArithmeticError):
@@ -74,7 +73,7 @@ def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list
     width = len(case["expected"]) + exercise["unchanged"]
     mine, theirs = parts(exercise, answer), parts(exercise, other)
     if mine is None and theirs is not None:
-        return [_is_empty(value) or (error(answer) in ARITHMETIC and not _finite(value)) for value in theirs]
+        return [_is_empty(value) for value in theirs]
     if mine is None or theirs is None:
         return [error(other) in (error(answer), RoundingError.__name__) and error(other) != ""] * width
     pairs = zip(mine, theirs, strict=True)

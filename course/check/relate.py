@@ -27,7 +27,7 @@ def in_all_cases(wrong: list[tuple[Any, Any, float, float]], right: list[Any]) -
     """
     said = {relation(*each) for each in wrong}
     factors = [_multiple(*each) for each in wrong]
-    if all(factors):
+    if factors and all(factors):
         factors += [1.0 for value in right if numeric(value) and np.any(value)]
         if len(set(np.round(factors, 9))) > 1:
             listed = ", ".join(dict.fromkeys(f"{factor:.6g}" for factor in factors))

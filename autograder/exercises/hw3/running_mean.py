@@ -123,7 +123,7 @@ def fixed_share(xs, kept, first):
 
 @running_mean.mistake("The old mean is added to the new number with weight 1. It stands for t − 1 numbers.")
 def mean_counted_once(xs):
-    means = []
+    means: list[float] = []
     for t, x in enumerate(xs, start=1):
         means.append(((means[-1] if means else 0) + x) / t)
     return np.array(means)

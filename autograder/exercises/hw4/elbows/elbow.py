@@ -27,6 +27,8 @@ elbow.case("on to the right", lambda rng: (sized(rng), sized(rng)))
 elbow.case("on to the left", lambda rng: (sized(rng, -1), sized(rng)))
 elbow.case("on to the right, b negative", lambda rng: (sized(rng), sized(rng, -1)))
 elbow.case("on to the left, b negative", lambda rng: (sized(rng, -1), sized(rng, -1)))
+elbow.case("a gentle slope, on to the right", lambda rng: (float(rng.uniform(0.3, 0.8)), sized(rng)))
+elbow.case("a gentle slope, on to the left", lambda rng: (float(rng.uniform(-0.8, -0.3)), sized(rng)))
 elbow.case("b = 0", lambda rng: (sized(rng, -1), 0.0))
 
 

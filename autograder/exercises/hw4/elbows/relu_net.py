@@ -9,13 +9,13 @@ relu_net = Exercise("relu_net", points=1, numpy=in_numpy.relu_net, returns=("y",
 relu_net.seen_in("ElbowBuilder(net=relu_net)", but=("no_w1", "b1_times_w1"))
 
 
-def units(rng, points, hidden):
-    """x, w1, b1, w2, b2."""
-    return rng.uniform(-3, 3, size=points), *rng.normal(size=(3, hidden)), float(rng.uniform(-2, -1))
+def units(rng, points, hidden, sign=-1):
+    """x, w1, b1, w2, b2 of this sign."""
+    return rng.uniform(-3, 3, size=points), *rng.normal(size=(3, hidden)), sign * float(rng.uniform(1, 2))
 
 
 relu_net.case("a few units", lambda rng: units(rng, 7, 4))
-relu_net.case("as many points as units", lambda rng: units(rng, 5, 5))
+relu_net.case("as many points as units", lambda rng: units(rng, 5, 5, 1))
 relu_net.case("one unit", lambda rng: units(rng, 6, 1))
 relu_net.case("one point", lambda rng: units(rng, 1, 5))
 relu_net.leaves_inputs_alone()

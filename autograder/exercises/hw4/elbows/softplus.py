@@ -117,6 +117,6 @@ def folded(z):
     return np.log1p(np.exp(-np.abs(z))), in_numpy.softplus(z)[1]
 
 
-@softplus.mistake("This is log(e + e^z). The 1 is e⁰: np.logaddexp takes the exponents, 0 and z.")
+@softplus.mistake("This is log(e + e^z). The value is log(1 + e^z), and 1 is e⁰.")
 def one_for_zero(z):
     return np.logaddexp(1, z), in_numpy.softplus(z)[1]
