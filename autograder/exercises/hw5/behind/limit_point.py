@@ -9,8 +9,8 @@ from solutions.reference.hw5 import in_numpy
 limit_point = Exercise("limit_point", points=0.5, numpy=in_numpy.limit_point, returns=("w",))
 
 
-def started(rng, *sizes, rank=None, start=1.0):
-    A, y = wide(rng, *sizes, rank=rank)
+def started(rng, equations, unknowns, rank=None, start=1.0):
+    A, y = wide(rng, equations, unknowns, rank)
     return A, y, start * rng.normal(size=A.shape[1])
 
 
