@@ -969,6 +969,150 @@ for rate in (0.001, 0.01, 0.1):
     print(f"plain descent, rate {rate}:", *(f"{loss:.2f}" for loss in losses))
 
 # %% [markdown]
+# ## 10. Behind the rules
+#
+# ### 10.1 Averages and limits
+#
+# `ema` is the running mean that Adam and batch norm keep: it starts at 0, the old mean has the weight `beta`, and the new number the rest. Return the mean after each number.
+
+# %% nbgrader={"grade": false, "grade_id": "ema-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ema(u, beta):
+    """Numbers u (T,), beta → the running mean of them after each, from a start at 0, (T,)."""
+    ### BEGIN SOLUTION
+    means, mean = [], 0.0
+    for each in u:
+        mean = beta * mean + (1 - beta) * each
+        means.append(mean)
+    return np.array(means)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "ema", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(ema)
+
+
+# %% [markdown]
+# On a parabola with the second derivative λ plain descent diverges from the rate 2/λ on. With momentum the limit is another. Along a zigzag the gradients change their sign in each step: put $w_t = (-1)^t$ into the rule of 1.1, whose step is then $w_{t+1} - w_t = \mu\,(w_t - w_{t-1}) - \eta\lambda\,w_t$. For which η does it neither grow nor shrink?
+
+# %% nbgrader={"grade": false, "grade_id": "stability_limit-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def stability_limit(mu, curvature):
+    """momentum 0 ≤ mu < 1, the second derivative of a parabola → the rate at which momentum begins to diverge."""
+    ### BEGIN SOLUTION
+    return 2 * (1 + mu) / curvature
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "stability_limit", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(stability_limit)
+
+
+# %% [markdown]
+# Some books write momentum as an average, $m \leftarrow \beta m + (1 - \beta)\,g$ and $w \leftarrow w - \eta m$. `torch.optim.SGD` has $v \leftarrow \texttt{momentum}\cdot v + g$ and $w \leftarrow w - \texttt{lr}\cdot v$, both from 0. Return the two settings with which it takes the same path.
+
+# %% nbgrader={"grade": false, "grade_id": "to_pytorch-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def to_pytorch(eta, beta):
+    """Rate and beta of m ← beta·m + (1 − beta)·g, w ← w − eta·m → {"lr": …, "momentum": …} of the same path."""
+    ### BEGIN SOLUTION
+    return {"lr": eta * (1 - beta), "momentum": beta}
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "to_pytorch", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(to_pytorch)
+
+
+# %% [markdown]
+# ### 10.2 Second derivatives
+#
+# Newton's method goes to the minimum of the parabola that has this gradient and these second derivatives: $\theta - H^{-1} g$. Solve a linear system, and make no inverse. Return the next point. On a saddle it goes where the slope is 0, whichever way that is.
+
+# %% nbgrader={"grade": false, "grade_id": "newton_step-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def newton_step(theta, grad, H):
+    """A point (n,), the gradient there (n,), second derivatives (n, n) → the next point of Newton's method (n,)."""
+    ### BEGIN SOLUTION
+    return theta - np.linalg.solve(H, grad)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "newton_step", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(newton_step)
+
+
+# %% [markdown]
+# ### 10.3 Where descent goes
+#
+# Descent on the plain sum $\lVert y - Xw\rVert^2$ multiplies the error of the mode with the singular value σ by $1 - 2\eta\sigma^2$ in each step. A factor may be negative. Return the numbers of the modes, the fastest first.
+
+# %% nbgrader={"grade": false, "grade_id": "convergence_order-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def convergence_order(sigmas, eta):
+    """Singular values (r,), a rate → the modes from the fastest to the slowest, for descent on ‖y − Xw‖²."""
+    ### BEGIN SOLUTION
+    return np.argsort(abs(1 - 2 * eta * sigmas**2), kind="stable")
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "convergence_order", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(convergence_order)
+
+
+# %% [markdown]
+# `sgd_rows` descends on one square $(y_i - a_i \cdot w)^2$ at a time, where $a_i$ is row i of A. `rows` lists the i of each step. Return the path with its start.
+
+# %% nbgrader={"grade": false, "grade_id": "sgd_rows-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def sgd_rows(A, y, eta, rows, w0):
+    """A (N, D), y (N,), rate, row numbers (T,), start (D,) → the path of descent on one row at a time, (T + 1, D)."""
+    ### BEGIN SOLUTION
+    path = [w0]
+    for i in rows:
+        path.append(path[-1] + 2 * eta * (y[i] - A[i] @ path[-1]) * A[i])
+    return np.array(path)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "sgd_rows", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(sgd_rows)
+
+
+# %% [markdown]
+# A system with fewer equations than unknowns has many solutions. `min_norm` returns the shortest. Equations may depend on one another, and there may be more of them than unknowns; y is such that there is a solution. What A does not see of a vector changes nothing but its length.
+
+# %% nbgrader={"grade": false, "grade_id": "min_norm-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def min_norm(A, y):
+    """A (N, D) of any rank, y (N,) in its range → the shortest w with Aw = y, (D,)."""
+    ### BEGIN SOLUTION
+    return np.linalg.pinv(A) @ y
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "min_norm", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(min_norm)
+
+
+# %% [markdown]
+# Each step of descent is a sum of rows of A. What A does not see of the start, no step ever changes. Where does descent on $\lVert y - Aw\rVert^2$ end, from `w0` on?
+
+# %% nbgrader={"grade": false, "grade_id": "limit_point-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def limit_point(A, y, w0):
+    """A (N, D) of any rank, y (N,), a start (D,) → the w at which descent on ‖y − Aw‖² ends, (D,)."""
+    ### BEGIN SOLUTION
+    return w0 + np.linalg.pinv(A) @ (y - A @ w0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "limit_point", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(limit_point)
+
+
+# %% [markdown]
+# ### 10.4 The same network
+#
+# `permute_hidden` puts the hidden units of a network with one hidden layer into another order: unit i of the new network is unit `order[i]` of the old one. The function that the network computes stays the same. Return a new dict with the same four names.
+
+# %% nbgrader={"grade": false, "grade_id": "permute_hidden-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def permute_hidden(params, order):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}, order (H,) → the same network, its units in that order."""
+    ### BEGIN SOLUTION
+    moved = {"W1": params["W1"][:, order], "b1": params["b1"][order], "W2": params["W2"][order]}
+    return params | moved
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "permute_hidden", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(permute_hidden)
+
+
+# %% [markdown]
 # ## Before you submit
 #
 # Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw5`. It says what it hands in, or which file you have to upload.

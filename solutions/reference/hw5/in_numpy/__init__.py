@@ -1,5 +1,6 @@
 """Homework 5 in NumPy. Examples in rows; weights (inputs, outputs); rules take and return their state."""
 
+from solutions.reference.hw5.in_numpy.behind import *
 from solutions.reference.hw5.in_numpy.competition import *
 from solutions.reference.hw5.in_numpy.ensembles import *
 from solutions.reference.hw5.in_numpy.layers import *

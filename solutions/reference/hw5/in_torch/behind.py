@@ -1,0 +1,72 @@
+"""Behind the rules, in PyTorch: by filters, eigenvalues, autograd and the library's optimisers."""
+
+import torch
+
+
+def ema(u, beta):
+    """Numbers u (T,), beta → the running mean of them after each, from a start at 0, (T,)."""
+    times = torch.arange(len(u), dtype=torch.float64, device=u.device)
+    ages = times[:, None] - times
+    return torch.where(ages >= 0, (1 - beta) * beta ** ages.clamp(min=0), 0.0) @ u
+
+
+def stability_limit(mu, curvature):
+    """momentum 0 ≤ mu < 1, the second derivative of a parabola → the rate at which momentum begins to diverge."""
+
+    def stable(eta):
+        step = torch.tensor([[mu, -eta * curvature], [mu, 1 - eta * curvature]], dtype=torch.float64)
+        return torch.linalg.eigvals(step).abs().max() < 1
+
+    low, high = 0.0, 5 / curvature
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if stable(middle) else (low, middle)
+    return low
+
+
+def to_pytorch(eta, beta):
+    """Rate and beta of m ← beta·m + (1 − beta)·g, w ← w − eta·m → {"lr": …, "momentum": …} of the same path."""
+    return {"lr": eta - eta * beta, "momentum": beta}
+
+
+def newton_step(theta, grad, H):
+    """A point (n,), the gradient there (n,), second derivatives (n, n) → the next point of Newton's method (n,)."""
+    values, vectors = torch.linalg.eigh(H)
+    return theta - vectors @ (vectors.T @ grad / values)
+
+
+def convergence_order(sigmas, eta):
+    """Singular values (r,), a rate → the modes from the fastest to the slowest, for descent on ‖y − Xw‖²."""
+    left = torch.ones_like(sigmas, requires_grad=True)
+    slope = torch.autograd.grad((sigmas * left).square().sum(), left)[0]
+    return (left - eta * slope).abs().argsort(stable=True)
+
+
+def sgd_rows(A, y, eta, rows, w0):
+    """A (N, D), y (N,), rate, row numbers (T,), start (D,) → the path of descent on one row at a time, (T + 1, D)."""
+    w = torch.nn.Parameter(w0.clone())
+    optimiser, path = torch.optim.SGD([w], lr=eta), [w0]
+    for i in rows:
+        optimiser.zero_grad()
+        (y[i] - A[i] @ w).square().backward()
+        optimiser.step()
+        path.append(w.detach().clone())
+    return torch.stack(path)
+
+
+def min_norm(A, y):
+    """A (N, D) of any rank, y (N,) in its range → the shortest w with Aw = y, (D,)."""
+    return limit_point(A, y, A.new_zeros(A.shape[1]))
+
+
+def limit_point(A, y, w0):
+    """A (N, D) of any rank, y (N,), a start (D,) → the w at which descent on ‖y − Aw‖² ends, (D,)."""
+    U, s, Vh = torch.linalg.svd(A, full_matrices=False)
+    kept = s > 1e-9 * s.max()
+    return w0 + Vh[kept].T @ ((U[:, kept].T @ (y - A @ w0)) / s[kept])
+
+
+def permute_hidden(params, order):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}, order (H,) → the same network, its units in that order."""
+    moves = torch.eye(len(order), dtype=params["W1"].dtype, device=params["W1"].device)[order]
+    return params | {"W1": params["W1"] @ moves.T, "b1": moves @ params["b1"], "W2": moves @ params["W2"]}
