@@ -344,7 +344,7 @@ explore.LookAhead()
 # While a network trains you see one thing: a curve. Would you stop here?
 #
 # **Drag.** *1 flat* shows ten thousand steps. Decide: stop or go on? Then *2 later*. Then *3 momentum 0.9* and *4
-# cross-entropy*. The unit has one weight, one input 1 and the target 1; it starts at $w=-10$ and says 0.
+# cross entropy*. The unit has one weight, one input 1 and the target 1; it starts at $w=-10$ and says 0.
 
 # %% tags=["core"]
 explore.WouldYouStop()
@@ -353,7 +353,7 @@ explore.WouldYouStop()
 # **Explain.** In *1 flat*, after 10,000 steps the loss has fallen from 0.49995 to 0.49992. In *2 later* it falls after
 # all: $w=0$ is reached at step 22,063. The slope at $-10$ is $-\sigma(1-\sigma)^2=-4.5\cdot10^{-5}$, and crossing takes
 # about $e^{10}$ steps. In *3 momentum 0.9* it is reached at step 2,269, since gradients that agree add up to ten times as
-# much. In *4 cross-entropy* there is no plateau at all: 11 steps, because the loss was chosen to fit the sigmoid
+# much. In *4 cross entropy* there is no plateau at all: 11 steps, because the loss was chosen to fit the sigmoid
 # (lecture 09).
 #
 # A flat curve is not convergence. What tells the two apart: the length of the gradient at several seeds, a longer run,
@@ -658,7 +658,7 @@ ask("adam-in-the-half-pipe")
 
 # %% [markdown] tags=["core"]
 # **Drag** in the half-pipe: compare *descent*, *momentum* and *Adam* from the same start, first with one equation, then
-# with a second label that contradicts, and one random equation a step. Which of them stay beside the nearest best fit?
+# with a second label that contradicts, and one random equation a step. Which of them stay beside the best fit that is nearest to the start?
 
 # %% tags=["core"]
 explore.HalfPipe(rule="Adam", steps=60, start=[(-1.5, 0.0)])

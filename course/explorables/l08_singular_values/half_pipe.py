@@ -132,7 +132,10 @@ def asked(labels, steps, random, deal):
 def descend(x, targets, start, share, rule="descent"):
     """Places of descent on (y − x·w)², one step for each target y, with the rate share/‖x‖²; Adam's is share/2."""
     rate = share / 2 if rule == "Adam" else share / (x @ x)
-    gradient = lambda w, t: 2 * (x @ w - targets[t - 1]) * x
+
+    def gradient(w, t):
+        return 2 * (x @ w - targets[t - 1]) * x
+
     return walk(RULES[rule], gradient, start, np.full(len(targets), rate))
 
 

@@ -87,7 +87,9 @@ def words(beta, t, corrected):
     first = ", ".join(f"{newest(beta, each):.3f}" for each in range(1, 6))
     now = f"after t = {t} the weights sum to {filled(beta, t):.4f}, of an average that started at 0"
     done = "; divided by that they sum to 1" if corrected else ""
-    return f"{now}{done}\nshare of the newest gradient in the corrected average, t = 1 to 5: {first}, … → {1 - beta:.3g}"
+    return (
+        f"{now}{done}\nshare of the newest gradient in the corrected average, t = 1 to 5: {first}, … → {1 - beta:.3g}"
+    )
 
 
 @AverageColumns.has_view("four gradients", t=4)

@@ -20,6 +20,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     counting,
     draw_anew,
     number,
@@ -33,7 +34,7 @@ MOST, NEAR = 400, 0.01
 
 
 class CanyonLab(Explorable):
-    """A bowl that is κ times as steep across as along: one rule beside plain descent, or your own beside the right one."""
+    """A bowl κ times as steep across as along: one rule beside plain descent, or your own beside the right one."""
 
     pause = 0.1
     method = Choice(NAMES, start="descent", label="rule")
@@ -60,7 +61,6 @@ class CanyonLab(Explorable):
             "height": np.log1p(height),
             "loss": height,
             "path": way,
-            "plain": plain,
             "here": way[-1:],
             "downhill": np.array([start[0] - 4 * slope / max(np.hypot(*slope), 1e-9)]),
             "step": np.arange(len(way)),
@@ -69,8 +69,14 @@ class CanyonLab(Explorable):
             "plain_distance": np.linalg.norm(plain, axis=1),
             "span": (-0.5, max(20, steps) + 0.5),
             "says": words(method, kappa, rate, mu, way, start[0], slope),
+            **({} if rule else {"plain": plain}),
             **(yours(method, rule, gradient, start[0], rate, mu, way) if rule else {}),
         }
+
+    @staticmethod
+    def follow(changed, noise, **_):
+        """Another draw is seen: it switches the noise on."""
+        return {"noise": noise or 5.0} if "deal" in changed else {}
 
     step, fresh = counting("steps", MOST)
 
@@ -139,7 +145,7 @@ def words(method, kappa, rate, mu, way, start, slope):
     """The angle at the start, the limit of the rate, and where the walk is."""
     arrival = stays_within(way, 0.0, NEAR)
     arrived = f"within {NEAR:g} from step {arrival} on" if arrival >= 0 else f"not yet within {NEAR:g} for good"
-    there = f"after {len(way) - 1} steps at distance {number(np.linalg.norm(way[-1]), 3)}, {arrived}"
+    there = f"after {counted(len(way) - 1, 'step')} at distance {number(float(np.linalg.norm(way[-1])), 3)}, {arrived}"
     top = max(kappa, 1.0)
     limits = {
         "descent": f"limit of the rate 2/κ = {number(2 / top, 3)}",

@@ -15,6 +15,7 @@ from course.explorables.stage import (
     Slider,
     axes,
     beside,
+    counted,
     number,
     square_axes,
 )
@@ -115,7 +116,8 @@ def words(g, clipped, lengths, depth, scale):
     angle = np.degrees(np.arccos(np.clip(cosine, -1, 1))) if before > 0 else 0.0
     ends = f"({number(clipped[0], 3)}, {number(clipped[1], 3)})"
     first = f"length {before:.1f} → {after:.1f}, to {ends}; turned by {angle:.1f}°"
-    return f"{first}\n{depth} layers with s = {scale:g}: the gradient at the bottom has {number(lengths[0], 3)} of its length at the top"
+    share = f"the gradient at the bottom has {number(lengths[0], 3)} of its length at the top"
+    return f"{first}\n{counted(depth, 'layer')} with s = {scale:g}: {share}"
 
 
 @Clipper.has_view("by the norm", limit=10)

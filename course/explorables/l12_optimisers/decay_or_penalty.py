@@ -15,7 +15,7 @@ NOISE = np.random.default_rng(0).normal(size=(STEPS, 3))
 
 
 class DecayOrPenalty(Explorable):
-    """Three weights that want to be 1, with gradients of three sizes, under Adam: which of them feels the decay?"""
+    """Three weights that want to be 1, with gradients of three sizes, under Adam: not all of them feel a penalty."""
 
     how = Choice(("penalty in the loss", "decay apart"), start="penalty in the loss", label="weights are shrunk by")
     decay = LogSlider(0.01, 1.0, start=0.1, label="strength λ")
@@ -62,7 +62,10 @@ def end_axes():
 def run(how, decay):
     """The weights from 0 on; gradients are s(w − 1) with noise of size s, for three sizes s: (STEPS + 1, 3)."""
     inside, apart = (decay, 0.0) if how == "penalty in the loss" else (0.0, decay)
-    gradient = lambda w, t: SCALES * (w - 1 + NOISE[t - 1]) + inside * w
+
+    def gradient(w, t):
+        return SCALES * (w - 1 + NOISE[t - 1]) + inside * w
+
     return walk(adam(), gradient, np.zeros(3), np.full(STEPS, RATE), apart)
 
 

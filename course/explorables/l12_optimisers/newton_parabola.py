@@ -42,9 +42,7 @@ def sigmoid(w):
 CURVES = {
     "bowl": Curve(lambda w: w**2 / 2, lambda w: w, lambda w: np.ones_like(w), (-0.5, 4)),
     "fourth power": Curve(lambda w: w**4 / 4, lambda w: w**3, lambda w: 3 * w**2, (-1, 6)),
-    "double well": Curve(
-        lambda w: w**4 / 4 - w**2 / 2, lambda w: w**3 - w, lambda w: 3 * w**2 - 1, (-0.6, 1.5)
-    ),
+    "double well": Curve(lambda w: w**4 / 4 - w**2 / 2, lambda w: w**3 - w, lambda w: 3 * w**2 - 1, (-0.6, 1.5)),
     "plateau": Curve(
         lambda w: (sigmoid(w) - 1) ** 2 / 2,
         lambda w: -sigmoid(w) * (1 - sigmoid(w)) ** 2,
@@ -117,7 +115,8 @@ def words(w, slope, bend, jump, step, f, safe, parameters):
     there = f"f′ = {number(slope, 3)}, f″ = {number(bend, 3)}: descent to {number(step, 4)}"
     newton = f"Newton to {number(jump, 4)}" if np.isfinite(jump) else "Newton has nowhere to go, f″ = 0"
     kind = "a step along |f″|, always downhill at first" if safe else verdict(slope, bend, w, jump, f)
-    return f"{there}, {newton}; {kind}\n{parameters:,} parameters: gradient {size(4 * parameters)}, Hessian {size(4 * parameters**2)} in float32"
+    memory = f"gradient {size(4 * parameters)}, Hessian {size(4 * parameters**2)} in float32"
+    return f"{there}, {newton}; {kind}\n{parameters:,} parameters: {memory}"
 
 
 def verdict(slope, bend, w, jump, f):

@@ -1,5 +1,6 @@
 """A race of all rules on surfaces with valleys, a saddle and a stretched bowl; rates are those of the lecture."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,8 +41,8 @@ LOOKS = {
 class Surface:
     """A function of the plane with its gradient, its minimum, contour levels, a start, and the rate of each rule."""
 
-    value: object
-    gradient: object
+    value: Callable
+    gradient: Callable
     goal: tuple
     levels: tuple
     start: tuple
@@ -175,7 +176,10 @@ def distance_axes():
 def raced(surface, start, pace):
     """Name of a rule → its places (MOST + 1, 2), the last one repeated where it has left."""
     hill = SURFACES[surface]
-    gradient = lambda place, _: np.array(hill.gradient(*place))
+
+    def gradient(place, _):
+        return np.array(hill.gradient(*place))
+
     found = {}
     for (name, rule), rate in zip(rules(0.9, 0.99).items(), hill.rates, strict=True):
         way = walk(rule, gradient, start, np.full(MOST, pace * rate))

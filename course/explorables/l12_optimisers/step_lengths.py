@@ -74,7 +74,8 @@ def words(curves, now, t):
     """The four lengths at this step, and where the uncorrected one is longest."""
     plain = curves["neither"]
     said = ", ".join(f"{name} {length:.3g}" for name, length in now.items())
-    return f"step {t}, in units of η: {said}\nwithout correction the longest step is {plain.max():.2f} η, at t = {plain.argmax() + 1}"
+    longest = f"without correction the longest step is {plain.max():.2f} η, at t = {plain.argmax() + 1}"
+    return f"step {t}, in units of η: {said}\n{longest}"
 
 
 @StepLengths.has_view("first step", t=1)

@@ -156,7 +156,7 @@ def is_quick(seen):
 @TurnedBowl.has_view("turned by 45", turn=45.0)
 def is_slow(seen):
     """1,678 steps"""
-    return "Adam takes 1,678 steps" in seen["says"] and np.isclose(*seen["scale"], rtol=0.05)
+    return "Adam takes 1,678 steps" in seen["says"] and np.isclose(seen["scale"][0], seen["scale"][1], rtol=0.05)
 
 
 def aha():

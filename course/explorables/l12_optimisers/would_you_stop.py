@@ -38,14 +38,14 @@ class WouldYouStop(Explorable):
     def compute(steps, loss, mu, start, rate, landscape):
         way = walked(loss, mu, start, rate)
         taken = way[: steps + 1]
-        chosen = np.unique(np.append(SHOWN[SHOWN <= steps], steps))
+        chosen = np.unique(np.append(SHOWN[steps >= SHOWN], steps))
         arrival = first_at_zero(way)
         return {
             "when": chosen,
             "losses": value(loss, taken[chosen]),
             "height": (0.0, 1.1 * float(value(loss, start))),
             "span": (0, steps),
-            "curve": np.where(landscape | (WEIGHTS <= taken[-1]), value(loss, WEIGHTS), np.nan),
+            "curve": np.where(landscape | (taken[-1] >= WEIGHTS), value(loss, WEIGHTS), np.nan),
             "here": taken[-1:],
             "here_loss": value(loss, taken[-1:]),
             "says": words(loss, taken, arrival, landscape),
@@ -114,7 +114,9 @@ def words(loss, taken, arrival, landscape):
     """What the curve shows, and where the landscape is shown, what it hides."""
     steps = len(taken) - 1
     last = value(loss, taken[[max(0, steps - 100), steps]])
-    first = f"after {counted(steps, 'step')}: loss {last[1]:.5f}, {number(last[0] - last[1], 2)} less than 100 steps before"
+    first = (
+        f"after {counted(steps, 'step')}: loss {last[1]:.5f}, {number(last[0] - last[1], 2)} less than 100 steps before"
+    )
     if not landscape:
         return f"{first}\nwould you stop here?"
     passed = f"w = 0 is reached at step {arrival:,}" if arrival else f"w = 0 is not reached in {MOST:,} steps"
@@ -136,14 +138,16 @@ def falls_after_all(seen):
 @WouldYouStop.has_view("momentum 0.9", steps=4000, mu=0.9)
 def falls_in_a_tenth(seen):
     """at step 2,269"""
-    return "2,269" in words("squared", walked("squared", 0.9, -10.0, 1.0), seen_arrival(seen), True) and seen["mu"] == 0.9
+    return (
+        "2,269" in words("squared", walked("squared", 0.9, -10.0, 1.0), seen_arrival(seen), True) and seen["mu"] == 0.9
+    )
 
 
 def seen_arrival(seen):
     return first_at_zero(walked(seen["loss"], seen["mu"], seen["start"], seen["rate"]))
 
 
-@WouldYouStop.has_view("cross-entropy", steps=40, loss="cross-entropy")
+@WouldYouStop.has_view("cross entropy", steps=40, loss="cross-entropy")
 def no_plateau(seen):
     """no plateau at all"""
     return seen["losses"][0] > 9 and seen["losses"][-1] < 0.1

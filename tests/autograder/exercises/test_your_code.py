@@ -13,6 +13,13 @@ from solutions.reference.hw2 import in_numpy as hw2
 from solutions.reference.hw3 import in_numpy as hw3
 from solutions.reference.hw4 import in_numpy as hw4
 
+
+def momentum_rule(w, dw, config):
+    """The velocity is kept in the settings."""
+    v = config["momentum"] * config.get("velocity", 0 * w) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
 ONE_LAYER = {"depth": 1, "activation": "ReLU"}
 PICTURES = [
     ("LossBowl", "grad", hw1.mse_grad, {}),
@@ -28,6 +35,7 @@ PICTURES = [
     ("ElbowBuilder", "net", hw4.relu_net, {}),
     ("Playground", "network", (hw4.TwoLayerNet, "loss"), ONE_LAYER),
     ("GraphStepper", "value", (hw4.Value, "backward"), {}),
+    ("CanyonLab", "rule", momentum_rule, {"method": "momentum", "steps": 5}),
 ]
 BY_STEPS = [
     row for row in PICTURES if row[0] in ("LossBowl", "DecisionBoundary", "Descent", "NoiseFloor", "Playground")
