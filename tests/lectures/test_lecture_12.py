@@ -165,3 +165,12 @@ def test_newton_s_price_and_clipping():
     assert 750 < 1.4**20 < 850
     states("$(2/\\sqrt2)^{20}=1024$ in theory")
     assert 500 < clipper.norms(20, 2.0)[0] < 2000
+
+
+def test_sums_of_gradients_and_lengths_of_ways():
+    states("give $v_4=-3.439$", "give $0.181$: nineteen times less", "11,043 steps", "only 455", "1,997 $\\eta$ far")
+    weights = 0.9 ** np.arange(3, -1, -1)
+    np.testing.assert_allclose([weights.sum(), -(weights @ [1, -1, 1, -1])], [3.439, 0.181], atol=1e-3)
+    plateau = [would_you_stop.first_at_zero(would_you_stop.walked("squared", mu, -10.0, 1.0)) for mu in (0.5, 0.99)]
+    assert plateau == [11_043, 455]
+    assert round(step_lengths.lengths(0.9, 0.999)["neither"][:1000].sum()) == 1997

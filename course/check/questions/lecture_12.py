@@ -99,6 +99,7 @@ MOMENTUM: tuple[Question, ...] = (
         "In the canyon, from which moment on does momentum help against the steep direction?",
         right="Only after the gradient across has changed its sign",
         because="Before that all gradients agree, and momentum makes the steep direction faster still.",
+        see={"From the first step": 'CanyonLab(method="momentum", steps=3)'},
         wrong={
             "From the first step": "In the first step v = −ηg: the same as plain descent.",
             "Never: it only makes steps longer": "Once signs alternate, old and new gradients cancel.",
@@ -109,6 +110,7 @@ MOMENTUM: tuple[Question, ...] = (
         "With momentum a direction has a pair of complex numbers as its factors. What becomes of it?",
         right="It swings and comes to rest: their size is √μ, below 1",
         because="The product of the pair is the determinant μ, so each has the size √μ, whatever the rate.",
+        see={"It spirals outwards if the rate is high": 'MomentumDisc(view="leaving at −1")'},
         wrong={
             "It spirals outwards if the rate is high": "Their size is √μ < 1. It leaves at −1, on the real line.",
             "It swings for ever": "That would need the size 1, and μ < 1.",
@@ -121,6 +123,7 @@ MOMENTUM: tuple[Question, ...] = (
         answer=1.16,
         tolerance=1e-3,
         because="The gradient is taken at 1 + 0.9 · 0.5 = 1.45, where it is 2.9. v = 0.45 − 0.29 = 0.16, and 1 + 0.16.",
+        see={1.25: "LookAhead(rate=0.1, place=[(1.0, 0.0)], tip=[(1.5, 0.0)])"},
         wrong={
             1.25: known("The gradient was taken at 1. Take it at θ + μv = 1.45.", mistake="gradient_here"),
             1.2: "The place ahead is θ + μv, not θ + v.",
@@ -135,6 +138,7 @@ PLATEAU: tuple[Question, ...] = (
         "A training loss is flat for 20,000 steps and then falls to 0. What was it?",
         right="A plateau",
         because="Almost no slope, so almost no steps; then a slope again. Nothing need be wrong with the code.",
+        see={"A bug": 'WouldYouStop(view="later", landscape=True)'},
         wrong={
             "A bug": "Possible, but nothing points to it: flat for long and then a fall is ordinary.",
             "Overfitting": "That would be seen in the validation loss, not in the training loss.",
@@ -174,6 +178,7 @@ PLATEAU: tuple[Question, ...] = (
         "Ten networks differ by the seed of their first weights. All fit every training point. What may differ?",
         right="Their answers between and beside the training points",
         because="The seed decides in which basin training ends. All are right on the points, and differ off them.",
+        see={"Nothing: the function is determined by the data": 'OtherStarts(view="ten units")'},
         wrong={
             "Nothing: the function is determined by the data": "The data determine it on 40 points only.",
             "Their answers on the training points": "There all ten agree.",
@@ -222,6 +227,7 @@ ADAM: tuple[Question, ...] = (
         answer=0.19,
         tolerance=1e-3,
         because="0.1 + 0.09 = 1 − 0.9² = 0.19.",
+        see={1.0: "AverageColumns(t=2)"},
         wrong={
             0.81: "That is 0.9², the weight of the 0 at the start. It is what is missing.",
             1.0: "Only the weights of an infinite past sum to 1.",
@@ -272,6 +278,7 @@ ADAM: tuple[Question, ...] = (
         "A program stores the corrected averages back, in place of the averages. What is seen?",
         right="No error; the steps shrink to nothing within a few updates",
         because="They are corrected again and again: 1, 0.235, 0.044, … of the rate. Training silently dies.",
+        see={"The loss explodes": "StepLengths(t=4)"},
         wrong={
             "The loss explodes": "Steps become shorter, not longer: r grows faster than m.",
             "Nothing: the correction fades": "It fades where it is not fed back.",
@@ -332,6 +339,7 @@ AXES: tuple[Question, ...] = (
         "For which rule are an L2 penalty in the loss and weight decay the same thing?",
         right="Plain descent, with decay 2λ for a penalty λ‖w‖²",
         because="There the penalty's gradient is subtracted as it is. Adam divides it by √r first.",
+        see={"Adam": 'DecayOrPenalty(view="penalty")'},
         wrong={
             "Adam": "It divides the penalty's gradient by the size of the data's gradient.",
             "All of them": "Only where the gradient is subtracted as it is.",
@@ -351,10 +359,10 @@ NEWTON: tuple[Question, ...] = (
         "You stand at 0.1, where the loss curves downwards. Newton's method fits a parabola to slope and curvature "
         "there and jumps to its vertex. Where does it land? Drag the line.",
         picture="NewtonParabola",
-        state={"place": 0.1},
+        state={"place": [0.1]},
         asks=Level(axis="x", start=-2.0),
         truth=lambda values: values["jump"],
-        shows=("x", "loss", "w", "here", "span", "limits"),
+        shows=("x", "loss", "place", "here", "span", "limits"),
         tolerance=0.03,
         wrong={
             "to_the_minimum": (
@@ -362,7 +370,7 @@ NEWTON: tuple[Question, ...] = (
                 "That is the nearer minimum. The parabola opens downwards, so its vertex is a top.",
             ),
             "other_sign": (
-                lambda values: 2 * values["w"] - values["jump"],
+                lambda values: 2 * values["place"][0] - values["jump"],
                 "That is the other way, with the size of the curvature. Newton divides by the curvature and its sign.",
             ),
         },
@@ -373,6 +381,7 @@ NEWTON: tuple[Question, ...] = (
         "$L=\\frac12(10w_1^2+w_2^2)$. How many Newton steps from $(1,1)$ to the minimum?",
         answer=1,
         because="The parabola is the loss itself.",
+        see={10: 'NewtonParabola(view="one jump")'},
         wrong={
             2: "One step solves both directions at once: H⁻¹g = (1, 1).",
             10: "Newton does not mind the curvatures.",
@@ -399,6 +408,7 @@ def clipped(first: int = 30, second: int = 40, limit: int = 5) -> Number:
         f"The gradient is $({first}, {second})$ and is clipped at a norm of {limit}. What is its first component now?",
         answer=first * limit / length,
         because=f"Its length is {length:g}, so both components are multiplied by {limit}/{length:g}.",
+        see={limit: 'Clipper(how="each coordinate", limit=10)'},
         wrong={
             limit: known("That clips each component. The direction would change.", mistake="per_component"),
             first: f"Its length, {length:g}, is above {limit}.",
@@ -414,6 +424,7 @@ OVER_TIME: tuple[Question, ...] = (
         "The gradient of the first layer has almost vanished. What does clipping do?",
         right="Nothing",
         because="Clipping shortens what is too long. It lengthens nothing.",
+        see={"It lengthens it to the limit": 'Clipper(view="vanishing")'},
         wrong={
             "It lengthens it to the limit": "It would have to amplify rounding and noise. Clipping only shortens.",
             "It shows that a minimum is reached": "A vanished gradient may sit at a very poor place.",
@@ -435,6 +446,7 @@ OVER_TIME: tuple[Question, ...] = (
         "taken?",
         right="At the weights themselves; the average is only looked at",
         because="The walk does not know of the average. In the end the average is what is used.",
+        see={"At the average": 'AveragedWeights(view="average")'},
         wrong={
             "At the average": "Then it would be another method. The walk goes on undisturbed.",
             "At both, in turn": "One gradient for each step, at the weights.",

@@ -64,7 +64,7 @@ class HalfPipe(Explorable):
             "shortest": shortest[None],
             "answers": answers,
             "answers_text": ["" if np.isnan(a) else f"{a:.2f}" for a in answers],
-            "says": words(x, labels, here, shortest, start[0], len(places) - 1),
+            "says": words(x, labels, here, shortest, start[0], len(places) - 1, share / 2 if rule == "Adam" else 0),
         }
 
     @staticmethod
@@ -139,8 +139,8 @@ def descend(x, targets, start, share, rule="descent"):
     return walk(RULES[rule], gradient, start, np.full(len(targets), rate))
 
 
-def words(x, labels, here, shortest, start, steps):
-    """Loss, length of w, the best fit that descent approaches, and whether it is exact."""
+def words(x, labels, here, shortest, start, steps, scaled=0.0):
+    """Loss, length of w, the best fit that descent approaches, and whether it is exact; `scaled` is Adam's rate."""
     nearest = start + x * (labels.mean() - x @ start) / (x @ x)
     least = np.mean((labels - labels.mean()) ** 2)
     fits = (
@@ -150,6 +150,7 @@ def words(x, labels, here, shortest, start, steps):
         f"after {counted(steps, 'step')}: loss {np.mean((labels - x @ here) ** 2):.2g}, length of w "
         f"{np.hypot(*here):.3f} (shortest best fit {np.hypot(*shortest):.3f});   {fits}\n"
         f"best fit nearest to the start: ({nearest[0]:.2f}, {nearest[1]:.2f}); now at ({here[0]:.2f}, {here[1]:.2f})"
+        f"{f';   Adam, rate {scaled:.2g}' if scaled else ''}"
     )
 
 

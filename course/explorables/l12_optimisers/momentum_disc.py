@@ -12,7 +12,7 @@ SCALED = np.geomspace(1e-3, 10, 300)
 class MomentumDisc(Explorable):
     """The two eigenvalues of each direction with momentum: how fast it converges, whether it swings, and the limit."""
 
-    scaled = LogSlider(1e-3, 10.0, start=0.5, label="ηλ of the steep one")
+    scaled = LogSlider(1e-3, 10.0, start=0.5, label="ηλ, steep")
     kappa = LogSlider(1.0, 1000.0, start=100.0, label="steep : flat, κ")
     mu = Slider(0.0, 0.99, start=0.9, step=0.01, label="momentum μ")
     ahead = Toggle(False, label="Nesterov: gradient at the place ahead")

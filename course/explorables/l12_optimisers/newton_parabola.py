@@ -12,6 +12,7 @@ from course.explorables.stage import (
     Guide,
     Line,
     LogSlider,
+    Points,
     Slider,
     Toggle,
     axes,
@@ -22,7 +23,7 @@ from course.explorables.stage import (
 REACH = 3.0
 X = np.linspace(-REACH, REACH, 241)
 SCALE = 4.0
-"""The plateau is drawn four times as narrow, so that w = −10 lies at −2.5."""
+"""The picture of the plateau is four times as wide."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,15 @@ class NewtonParabola(Explorable):
     """Fit a parabola to slope and curvature and jump to its vertex: down if it opens upwards, else up or away."""
 
     curve = Choice(tuple(CURVES), start="double well", label="loss")
-    place = Slider(-REACH, REACH, start=1.5, step=0.01, label="place w")
+    place = Points((1.5,), low=-12.0, high=12.0, drag="x", names=("place w",), count=1)
     rate = LogSlider(0.01, 10.0, start=0.3, label="descent’s rate η")
     safe = Toggle(False, label="curvature |f″|, at least 0.1")
-    parameters = LogSlider(10, 10**9, start=10**6, step=1, label="parameters of a net")
+    power = Slider(1, 9, start=6, step=1, label="parameters: 10 to the")
 
     @staticmethod
-    def compute(curve, place, rate, safe, parameters):
+    def compute(curve, place, rate, safe, power):
         stretch = SCALE if curve == "plateau" else 1.0
-        f, w = CURVES[curve], stretch * place
+        f, w = CURVES[curve], float(place[0])
         slope, bend = float(f.slope(np.float64(w))), float(f.bend(np.float64(w)))
         used = max(abs(bend), 0.1) if safe else bend
         jump = w - slope / used if abs(used) > 1e-12 else np.nan
@@ -77,14 +78,20 @@ class NewtonParabola(Explorable):
             "parabola": here + slope * (X * stretch - w) + used / 2 * (X * stretch - w) ** 2,
             "span": (-REACH * stretch, REACH * stretch),
             "limits": f.limits,
-            "w": w,
-            "here": here,
+            "here": np.array([here]),
             "jump": jump,
             "landed": float(f.value(np.float64(np.clip(jump, -1e6, 1e6)))) if np.isfinite(jump) else np.nan,
             "step": step,
             "step_landed": float(f.value(np.float64(step))),
-            "says": words(w, slope, bend, jump, step, f, safe, parameters),
+            "says": words(w, slope, bend, jump, step, f, safe, 10**power),
         }
+
+    @staticmethod
+    def follow(changed, curve, **_):
+        """Another curve begins at a place that it shows."""
+        return (
+            {"place": [-10.0 if curve == "plateau" else 1.5]} if "curve" in changed and "place" not in changed else {}
+        )
 
     @staticmethod
     def may_break(**_):
@@ -100,7 +107,7 @@ class NewtonParabola(Explorable):
                 Guide(x="jump", colour="pink", style="dotted"),
                 Dots("step", "step_landed", labels=("descent lands",), colour="sky", marker="square"),
                 Dots("jump", "landed", labels=("Newton lands",), colour="pink", marker="triangle-up", size="large"),
-                Dots("w", "here", labels=("you are here",), colour="ink", size="large"),
+                Dots("place", "here", labels=("you are here, drag",), colour="ink", size="large"),
                 x="w",
                 xlim="span",
                 ylim="limits",
@@ -138,28 +145,28 @@ def size(count):
     return f"{count:,.0f} EB"
 
 
-@NewtonParabola.has_view("one jump", curve="bowl", place=-2.5)
+@NewtonParabola.has_view("one jump", curve="bowl", place=[-2.5])
 def is_there_at_once(seen):
     """one jump, from anywhere"""
-    return abs(seen["jump"]) < 1e-12 and abs(seen["w"]) > 1
+    return abs(seen["jump"]) < 1e-12 and abs(seen["place"][0]) > 1
 
 
-@NewtonParabola.has_view("to the top", place=0.1)
+@NewtonParabola.has_view("to the top", place=[0.1])
 def climbs(seen):
     """it jumps to −0.002, up to the top"""
-    return np.isclose(seen["jump"], -0.0021, atol=1e-4) and seen["landed"] > seen["here"]
+    return np.isclose(seen["jump"], -0.0021, atol=1e-4) and seen["landed"] > seen["here"][0]
 
 
-@NewtonParabola.has_view("nearly flat", place=0.57)
+@NewtonParabola.has_view("nearly flat", place=[0.57])
 def leaves_the_picture(seen):
     """it is thrown out to −14.6"""
     return np.isclose(seen["jump"], -14.6, atol=0.05)
 
 
-@NewtonParabola.has_view("plateau", curve="plateau", place=-2.5)
+@NewtonParabola.has_view("plateau", curve="plateau", place=[-10.0])
 def goes_the_wrong_way(seen):
     """it goes from −10 to −11, the wrong way"""
-    return np.isclose(seen["jump"], -11, atol=0.01) and seen["w"] == -10
+    return np.isclose(seen["jump"], -11, atol=0.01) and seen["place"][0] == -10
 
 
 def aha():

@@ -24,8 +24,8 @@ class OrthogonalStep(Explorable):
     """A gradient matrix, its signs, and its orthogonal factor: what each does to the unit circle, turned or not."""
 
     ratio = LogSlider(1.0, 100.0, start=8.0, label="σ₁ : σ₂")
-    turn = Slider(0, 90, start=0, step=5, label="outputs turned by", unit="°")
-    inside = Slider(0, 90, start=0, step=5, label="inputs turned by", unit="°")
+    turn = Slider(0, 90, start=0, step=5, label="turn outputs", unit="°")
+    inside = Slider(0, 90, start=0, step=5, label="turn inputs", unit="°")
 
     @staticmethod
     def compute(ratio, turn, inside):

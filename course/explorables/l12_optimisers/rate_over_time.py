@@ -72,7 +72,7 @@ def loss_axes():
         x="steps",
         log="y",
         xlim=(0, STEPS),
-        ylim=(1e-6, 1e2),
+        ylim=(1e-6, 10),
         width=1.5,
     )
 

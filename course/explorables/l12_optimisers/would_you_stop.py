@@ -21,7 +21,6 @@ from course.explorables.stage import (
 
 MOST = 40_000
 WEIGHTS = np.linspace(-13, 12, 251)
-SHOWN = np.unique(np.geomspace(1, MOST, 300).astype(int)) - 1
 
 
 class WouldYouStop(Explorable):
@@ -38,7 +37,7 @@ class WouldYouStop(Explorable):
     def compute(steps, loss, mu, start, rate, landscape):
         way = walked(loss, mu, start, rate)
         taken = way[: steps + 1]
-        chosen = np.unique(np.append(SHOWN[steps >= SHOWN], steps))
+        chosen = np.unique(np.linspace(0, steps, 400).astype(int))
         arrival = first_at_zero(way)
         return {
             "when": chosen,
