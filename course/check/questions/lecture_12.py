@@ -126,7 +126,6 @@ MOMENTUM: tuple[Question, ...] = (
         see={1.25: "LookAhead(rate=0.1, place=[(1.0, 0.0)], tip=[(1.5, 0.0)])"},
         wrong={
             1.25: known("The gradient was taken at 1. Take it at θ + μv = 1.45.", mistake="gradient_here"),
-            1.2: "The place ahead is θ + μv, not θ + v.",
             0.8: "That is plain descent, without v.",
         },
     ),
