@@ -32,7 +32,7 @@ class AveragedWeights(Explorable):
     rate = LogSlider(0.01, 0.8, start=0.3, label="learning rate η")
     noise = Slider(0.0, 4.0, start=2.0, step=0.1, label="noise of gradients")
     beta = Slider(0.0, 0.99, start=0.95, step=0.01, label="share kept, β")
-    begin = Slider(0, 300, start=100, step=10, label="plain mean from step")
+    begin = Slider(0, 300, start=100, step=10, label="mean from step")
     deal = draw_anew()
 
     @staticmethod

@@ -17,7 +17,7 @@ NOISE = np.random.default_rng(0).normal(size=(STEPS, 3))
 class DecayOrPenalty(Explorable):
     """Three weights that want to be 1, with gradients of three sizes, under Adam: not all of them feel a penalty."""
 
-    how = Choice(("penalty in the loss", "decay apart"), start="penalty in the loss", label="weights are shrunk by")
+    how = Choice(("penalty in the loss", "decay apart"), start="penalty in the loss", label="shrinking by")
     decay = LogSlider(0.01, 1.0, start=0.1, label="strength λ")
 
     @staticmethod

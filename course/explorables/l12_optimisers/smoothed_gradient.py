@@ -15,7 +15,7 @@ class SmoothedGradient(Explorable):
     mu = Slider(0.0, 0.99, start=0.9, step=0.01, label="share kept, μ")
     steady = Slider(-1.0, 1.0, start=0.2, step=0.05, label="steady part")
     swing = Slider(0.0, 2.0, start=1.0, step=0.1, label="swing")
-    period = Slider(2, 60, start=2, step=1, label="swings once in", unit="steps")
+    period = Slider(2, 60, start=2, step=1, label="steps per swing")
     momentum = Toggle(False, label="sum of gradients, as in momentum")
 
     @staticmethod

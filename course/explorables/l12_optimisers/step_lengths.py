@@ -42,7 +42,7 @@ class StepLengths(Explorable):
                 x="step t",
                 y="length of the step / η",
                 log="xy",
-                xlim=(1, LONG),
+                xlim=(0.8, LONG),
                 ylim=(1e-3, 100),
             ),
             text="says",
