@@ -359,9 +359,9 @@ NEWTON: tuple[Question, ...] = (
         "there and jumps to its vertex. Where does it land? Drag the line.",
         picture="NewtonParabola",
         state={"place": [0.1]},
-        asks=Level(axis="x", start=-2.0),
+        asks=Level(axis="x", start=-2.0, xlim=(-3.0, 3.0), ylim=(-0.6, 1.5)),
         truth=lambda values: values["jump"],
-        shows=("x", "loss", "place", "here", "span", "limits"),
+        shows=("x", "loss", "place", "here"),
         tolerance=0.03,
         wrong={
             "to_the_minimum": (

@@ -60,7 +60,7 @@ class NewtonParabola(Explorable):
     place = Points((1.5,), low=-12.0, high=12.0, drag="x", names=("place w",), count=1)
     rate = LogSlider(0.01, 10.0, start=0.3, label="descent’s rate η")
     safe = Toggle(False, label="curvature |f″|, at least 0.1")
-    power = Slider(1, 9, start=6, step=1, label="parameters: 10 to the")
+    power = Slider(1, 9, start=6, step=1, label="parameters, 10ⁿ")
 
     @staticmethod
     def compute(curve, place, rate, safe, power):
