@@ -427,6 +427,7 @@ explore.FilterNeuron(alpha=0.1)
 # - [09 Neurons, layers, activations](09-neurons-layers-activations.ipynb): what a layer adds, and the playground
 # - [10 ReLU nets as elbows](10-relu-nets-as-elbows.ipynb): a network of bends that you place by hand
 # - [11 Backpropagation](11-backpropagation.ipynb): every derivative of a network in one pass back
+# - [12 Optimisers](12-optimisers.ipynb): momentum, Adam, Newton, and where each of them goes wrong
 # - [13 Initialisation and batch norm](13-initialisation-and-batch-norm.ipynb): how large the first weights should be,
 #   and layers that bring their signal to a fixed size
 # - [Review](review.ipynb): what you answered comes back after 2, 7 and 21 days, ten questions at a time

@@ -998,8 +998,8 @@ print(f"in the first use alone: {slope(1, 0):.6f}, in the second alone: {slope(0
 # ### Where this is used next
 #
 # Homework 4 has you write the gates, a graph of scalars that differentiates itself, the layers with their backward
-# functions, and a network of two layers. Lecture 12 makes better use of the gradient than plain descent. Lecture 13
-# follows its size through ten layers, and takes batch norm apart as a graph. From homework 7 on PyTorch goes back for
-# you.
+# functions, and a network of two layers. [Lecture 12](12-optimisers.ipynb) makes better use of the gradient than plain
+# descent. Lecture 13 follows its size through ten layers, and takes batch norm apart as a graph. From homework 7 on
+# PyTorch goes back for you.
 #
-# **Next:** [13 · Initialisation and batch norm](13-initialisation-and-batch-norm.ipynb)
+# **Next:** [12 · Optimisers](12-optimisers.ipynb)

@@ -3,8 +3,10 @@
 import numpy as np
 
 from course.explorables.shared.mesh import mesh
+from course.explorables.shared.optimisers import adam, momentum, rules, walk
 from course.explorables.stage import (
     Bars,
+    Choice,
     Contour,
     Dots,
     Explorable,
@@ -26,16 +28,18 @@ REACH = 3.0
 GRID = np.linspace(-REACH, REACH, 49)
 LEVELS = np.array([0.05, 0.5, 2.0, 5.0, 10.0, 20.0])
 MOST = 60
+RULES = {"descent": rules()["descent"], "momentum": momentum(0.9), "Adam": adam()}
 
 
 class HalfPipe(Explorable):
-    """Descent goes straight to the best fit nearest to its start, also when two equations contradict each other."""
+    """Descent goes straight to the best fit nearest to its start; momentum too, Adam to another one."""
 
     pause = 0.15
     target = Slider(-3.0, 3.0, start=2.0, step=0.1, label="label y")
     apart = Slider(0.0, 3.0, start=0.0, step=0.1, label="second label, y +")
     share = Slider(0.02, 1.1, start=0.2, step=0.01, label="rate × ‖x‖²")
     steps = Slider(0, MOST, start=0, step=1, label="steps taken")
+    rule = Choice(tuple(RULES), start="descent", label="rule")
     random = Toggle(False, label="one random equation a step")
     deal = draw_anew()
     example = Points(((1.2, 0.6),), low=-2.0, high=2.0, names=("example x",), count=1)
@@ -43,10 +47,10 @@ class HalfPipe(Explorable):
     new = Points(((-1.0, 0.8),), low=-2.0, high=2.0, names=("new input",), count=1)
 
     @staticmethod
-    def compute(target, apart, share, steps, random, deal, example, start, new):
+    def compute(target, apart, share, steps, rule, random, deal, example, start, new):
         x = example[0] if np.hypot(*example[0]) > 0.1 else np.array([0.1, 0.0])
         labels = np.array([target, target + apart])
-        places = descend(x, asked(labels, steps, random, deal), start[0], share)
+        places = descend(x, asked(labels, steps, random, deal), start[0], share, rule)
         here, shortest = places[-1], x * labels.mean() / (x @ x)
         plane = mesh(GRID)
         along = np.array([-x[1], x[0]]) / np.hypot(*x)
@@ -60,7 +64,7 @@ class HalfPipe(Explorable):
             "shortest": shortest[None],
             "answers": answers,
             "answers_text": ["" if np.isnan(a) else f"{a:.2f}" for a in answers],
-            "says": words(x, labels, here, shortest, start[0], steps),
+            "says": words(x, labels, here, shortest, start[0], len(places) - 1, share / 2 if rule == "Adam" else 0),
         }
 
     @staticmethod
@@ -84,7 +88,7 @@ def weight_axes():
         HeatMap(GRID, GRID, "ground", densest=0.5),
         Contour(GRID, GRID, "loss", LEVELS),
         Line("floor", label="best fits", colour="olive", style="dashed", width="thick"),
-        Line("path", label="descent", colour="pink"),
+        Line("path", label="path", colour="pink"),
         Dots("path", colour="pink", size="small"),
         Dots("shortest", labels=("shortest best fit",), colour="blue", marker="diamond", size="large"),
         Dots("start", labels=("start, drag it",), colour="pink", marker="square", size="large"),
@@ -125,16 +129,18 @@ def asked(labels, steps, random, deal):
     return labels[chosen] if random else np.full(steps, labels.mean())
 
 
-def descend(x, targets, start, share):
-    """Places of descent on (y − x·w)², one step for each target y, with the rate share/‖x‖²."""
-    rate, places = share / (x @ x), [np.asarray(start, dtype=float)]
-    for target in targets:
-        places.append(places[-1] + 2 * rate * (target - x @ places[-1]) * x)
-    return np.array(places)
+def descend(x, targets, start, share, rule="descent"):
+    """Places of descent on (y − x·w)², one step for each target y, with the rate share/‖x‖²; Adam's is share/2."""
+    rate = share / 2 if rule == "Adam" else share / (x @ x)
+
+    def gradient(w, t):
+        return 2 * (x @ w - targets[t - 1]) * x
+
+    return walk(RULES[rule], gradient, start, np.full(len(targets), rate))
 
 
-def words(x, labels, here, shortest, start, steps):
-    """Loss, length of w, the best fit that descent approaches, and whether it is exact."""
+def words(x, labels, here, shortest, start, steps, scaled=0.0):
+    """Loss, length of w, the best fit that descent approaches, and whether it is exact; `scaled` is Adam's rate."""
     nearest = start + x * (labels.mean() - x @ start) / (x @ x)
     least = np.mean((labels - labels.mean()) ** 2)
     fits = (
@@ -144,6 +150,7 @@ def words(x, labels, here, shortest, start, steps):
         f"after {counted(steps, 'step')}: loss {np.mean((labels - x @ here) ** 2):.2g}, length of w "
         f"{np.hypot(*here):.3f} (shortest best fit {np.hypot(*shortest):.3f});   {fits}\n"
         f"best fit nearest to the start: ({nearest[0]:.2f}, {nearest[1]:.2f}); now at ({here[0]:.2f}, {here[1]:.2f})"
+        f"{f';   Adam, rate {scaled:.2g}' if scaled else ''}"
     )
 
 
@@ -179,6 +186,10 @@ def aha():
     assert np.isclose(x @ end, target)
     assert np.isclose(along @ end, along @ start)
     assert np.isclose(HalfPipe(start=((0.0, 0.0),), steps=60).values()["answers"][0], target)
+    pushed, scaled = (descend(x, np.full(300, target), start, 0.1, rule)[-1] for rule in ("momentum", "Adam"))
+    np.testing.assert_allclose(pushed, end, atol=1e-3)
+    assert np.isclose(x @ scaled, target, atol=1e-3)
+    assert abs(along @ (scaled - end)) > 0.5  # Adam leaves the span of the data
     both = np.array([2.0, 4.0])
     np.testing.assert_allclose(
         descend(x, asked(both, 60, False, 1), np.zeros(2), 0.2)[-1],

@@ -319,6 +319,7 @@ def asking(explorable: Model, asks: Asks, shows: Sequence[str]) -> Explorable:
 
     class Asking(Explorable):
         __doc__ = spoken(explorable)
+        for_notebooks = tuple(shows)  # limits that were entries are numbers here, and nothing reads them
         prediction = asks.control(room)
 
         def compute(self, prediction: np.ndarray) -> State:

@@ -12,25 +12,7 @@ from solutions.reference.hw1 import in_numpy as hw1
 from solutions.reference.hw2 import in_numpy as hw2
 from solutions.reference.hw3 import in_numpy as hw3
 from solutions.reference.hw4 import in_numpy as hw4
-
-
-def init_weights(n_in, n_out, kind, rng):
-    return ({"he": 2, "xavier_in": 1}[kind] / n_in) ** 0.5 * rng.normal(size=(n_in, n_out))
-
-
-def batchnorm_forward(x, gamma, beta, bn_param):
-    assert bn_param["mode"] == "train"
-    bn_param["running_mean"] = x.mean(axis=0)
-    scale = np.sqrt(x.var(axis=0) + bn_param["eps"])
-    x_hat = (x - x.mean(axis=0)) / scale
-    return gamma * x_hat + beta, (x_hat, gamma / scale)
-
-
-def batchnorm_backward(dout, cache):
-    x_hat, scale = cache
-    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
-    return scale * (dout - (dbeta + x_hat * dgamma) / len(dout)), dgamma, dbeta
-
+from solutions.reference.hw5 import in_numpy as hw5
 
 ONE_LAYER = {"depth": 1, "activation": "ReLU"}
 PICTURES = [
@@ -47,10 +29,11 @@ PICTURES = [
     ("ElbowBuilder", "net", hw4.relu_net, {}),
     ("Playground", "network", (hw4.TwoLayerNet, "loss"), ONE_LAYER),
     ("GraphStepper", "value", (hw4.Value, "backward"), {}),
-    ("TenLayers", "init", init_weights, {}),
-    ("BatchNormLive", "forward", batchnorm_forward, {}),
-    ("BatchNormGraph", "forward", batchnorm_forward, {"back": batchnorm_backward}),
-    ("BatchNormGraph", "back", batchnorm_backward, {"forward": batchnorm_forward}),
+    ("TenLayers", "init", hw5.init_weights, {}),
+    ("BatchNormLive", "forward", hw5.batchnorm_forward, {}),
+    ("BatchNormGraph", "forward", hw5.batchnorm_forward, {"back": hw5.batchnorm_backward}),
+    ("BatchNormGraph", "back", hw5.batchnorm_backward, {"forward": hw5.batchnorm_forward}),
+    ("CanyonLab", "rule", hw5.sgd_momentum, {"method": "momentum", "steps": 5}),
 ]
 BY_STEPS = [
     row for row in PICTURES if row[0] in ("LossBowl", "DecisionBoundary", "Descent", "NoiseFloor", "Playground")

@@ -28,7 +28,9 @@ def own_progress(tmp_path, monkeypatch):
 
 def frames(model):
     values = model.values()
-    return [part.frame(values) for part in model.picture().axes], model.picture().words(values)
+    drawn = [part.frame(values) for part in model.picture().axes], model.picture().words(values)
+    values.check_all_read()  # or the live picture shows an error
+    return drawn
 
 
 def words_of(frame):
