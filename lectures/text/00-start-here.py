@@ -418,6 +418,7 @@ explore.FilterNeuron(alpha=0.1)
 # - [09 Neurons, layers, activations](09-neurons-layers-activations.ipynb): what a layer adds, and the playground
 # - [10 ReLU nets as elbows](10-relu-nets-as-elbows.ipynb): a network of bends that you place by hand
 # - [11 Backpropagation](11-backpropagation.ipynb): every derivative of a network in one pass back
+# - [14 Regularisation](14-regularisation.ipynb): what lowers the error on new data, from early stopping to dropout
 # - [Review](review.ipynb): what you answered comes back after 2, 7 and 21 days, ten questions at a time
 # - [Gallery](gallery.ipynb): every picture of the course that can be moved, by lecture
 # - Homework [1](../assignments/hw1/hw1.ipynb) (review), [2](../assignments/hw2/hw2.ipynb) (neighbours, softmax,

@@ -1002,4 +1002,4 @@ print(f"in the first use alone: {slope(1, 0):.6f}, in the second alone: {slope(0
 # follows its size through ten layers, and takes batch norm apart as a graph. From homework 7 on PyTorch goes back for
 # you.
 #
-# **Next:** [Homework 4](../assignments/hw4/hw4.ipynb)
+# **Next:** [14 · Regularisation](14-regularisation.ipynb)
