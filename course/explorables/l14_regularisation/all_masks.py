@@ -1,6 +1,7 @@
 """All masks of four units: what dropout trains, and what the test with all units stands for."""
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Poin
 MASKS = np.array(list(product((0, 1), repeat=4)))
 H = np.array([1.0, 2.0, 3.0, 4.0])
 NAMES = ("w₁", "w₂", "w₃", "w₄")
-BENDS = {"ReLU": lambda a: np.maximum(a, 0), "tanh": np.tanh, "none": lambda a: a}
+BENDS: dict[str, Any] = {"ReLU": lambda a: np.maximum(a, 0), "tanh": np.tanh, "none": lambda a: a}
 
 
 class AllMasks(Explorable):

@@ -21,7 +21,7 @@ class AugmentationBench(Explorable):
     """Two small nets saw the same 120 plain pictures; one of them also moved, mirrored, darker and lighter."""
 
     thing = Choice(KINDS, start="cup", label="thing")
-    shift = Slider(-8, 8, start=0, step=1, label="moved right", unit="pixels")
+    shift = Slider(-8, 8, start=0, step=1, label="moved right", unit="px")
     flip = Choice((NONE, SIDEWAYS, OVER), start=NONE, label="mirrored")
     light = Slider(0.3, 1.5, start=1.0, step=0.05, label="light")
     turn = Slider(-90, 90, start=0, step=5, label="turned", unit="degrees")

@@ -16,7 +16,7 @@ class Patience(Explorable):
     """A net trained on 100 digits, a fifth of them mislabelled; it stops after some looks without a new lowest loss."""
 
     patience = Slider(1, 30, start=1, step=1, label="patience", unit="looks")
-    every = Slider(1, 20, start=1, step=1, label="look every", unit="epochs")
+    every = Slider(1, 20, start=1, step=1, label="epochs per look")
     seed = draw_anew(label="train again")
 
     @staticmethod

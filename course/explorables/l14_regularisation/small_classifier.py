@@ -44,9 +44,9 @@ def epochs(X, targets, width, *, seed=0, count=60, rate=0.1, keep=1.0, size=20, 
     yield net
     for _ in range(count):
         for rows in np.array_split(rng.permutation(len(X)), max(1, len(X) // size)):
-            batch = (X[rows], targets[rows]) if change is None else change(X[rows], targets[rows], rng)
+            inputs, goals = (X[rows], targets[rows]) if change is None else change(X[rows], targets[rows], rng)
             mask = (rng.random((len(rows), width)) < keep) / keep
-            slopes = gradients(net, *batch, mask)
+            slopes = gradients(net, inputs, goals, mask)
             speed = [MOMENTUM * v - rate * slope for v, slope in zip(speed, slopes, strict=True)]
             net = [part + v for part, v in zip(net, speed, strict=True)]
         yield net
