@@ -142,7 +142,7 @@ def smooth_other(s: float = 0.2, classes: int = 10) -> Number:
         "each of them get?",
         answer=s / (classes - 1),
         tolerance=5e-3,
-        because=f"{s}/{classes - 1} = {say(s / (classes - 1))}.",
+        because=f"{s}/{classes - 1} = {say(s / (classes - 1), 3)}.",
         wrong={
             s / classes: known(
                 "That shares it among all classes, the labelled one too: another convention.",
@@ -212,7 +212,7 @@ def ensemble_rms(k: int = 10, rms: float = 0.5) -> Number:
         "much is their average off, in the root mean square?",
         answer=rms / np.sqrt(k),
         tolerance=5e-3,
-        because=f"The mean square falls to 1/{k}, its root by √{k}: {say(rms / np.sqrt(k))}.",
+        because=f"The mean square falls to 1/{k}, its root by √{k}: {say(rms / np.sqrt(k), 3)}.",
         wrong={
             rms / k: known("The mean square is divided by k. Its root is divided by √k.", mistake="no_root"),
             rms: "That would be so if all models made the same errors.",
