@@ -957,7 +957,7 @@ for kind in residual_start.KINDS:
 #
 # ### Where this is used next
 #
-# Homework 5 has you write the starts, batch norm forward and backward, and a layer of affine, batch norm and ReLU.
-# Lecture 14 adds noise on purpose. Lecture 16 needs everything of section 7 for networks of a hundred layers.
+# Homework 5 has you write the starts, a network of any depth, and batch norm forward and backward. Lecture 14 adds
+# noise on purpose. Lecture 16 needs everything of section 7 for networks of a hundred layers.
 #
-# **Next:** [Review](review.ipynb)
+# **Next:** [14 · Regularisation](14-regularisation.ipynb)

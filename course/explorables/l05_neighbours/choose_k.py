@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from scipy.spatial.distance import cdist
 
-from course.explorables.l05_neighbours.photos import training
+from course.explorables.shared.photos import training
 from course.explorables.stage import Dots, Explorable, Guide, Line, LogSlider, Slider, Toggle, axes, beside
 
 EXAMPLES, BLOCK = 400, 4

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from course.data.scenes import KINDS
-from course.explorables.l05_neighbours.photos import Photo, one_picture, other_kinds
+from course.explorables.shared.photos import Photo, one_picture, other_kinds
 from course.explorables.stage import Bars, Choice, Explorable, Slider, Text, axes, beside
 
 BOXES = ((slice(9, 14), slice(9, 15)), (slice(9, 14), slice(17, 23)), (slice(20, 25), slice(11, 21)))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.data.scenes import KINDS
-from course.explorables.l05_neighbours.photos import Numbers, Photo, between, one_picture, other_kinds
+from course.explorables.shared.photos import Numbers, Photo, between, one_picture, other_kinds
 from course.explorables.stage import Bars, Choice, Explorable, Line, Slider, Text, axes, beside
 
 TOP, LEFT, SIDE = 13, 13, 6

@@ -1,0 +1,16 @@
+"""Pictures of lecture 14, regularisation, in the order of the lecture."""
+
+PICTURES = (
+    "Patience",
+    "PullTowards",
+    "SquareOrAbsolute",
+    "AugmentationBench",
+    "MixedPair",
+    "SoftTargets",
+    "TooSure",
+    "TwoTasks",
+    "AverageOfErrors",
+    "AllMasks",
+    "DropoutRuns",
+    "SkippedBlocks",
+)

@@ -1,0 +1,119 @@
+"""Soft targets: what label smoothing asks for, and why the scores then stay finite."""
+
+import numpy as np
+from scipy.special import softmax
+
+from course.explorables.stage import Bars, Dots, Explorable, Line, Slider, axes, beside
+
+GAPS = np.linspace(-2, 12, 281)
+
+
+class SoftTargets(Explorable):
+    """The cross-entropy over the gap between the right score and the others, which are equal."""
+
+    smoothing = Slider(0.0, 0.5, start=0.0, step=0.01, label="smoothing s")
+    classes = Slider(2, 20, start=10, step=1, label="classes C")
+    gap = Slider(-2.0, 12.0, start=8.0, step=0.1, label="gap of the scores")
+
+    @staticmethod
+    def compute(smoothing, classes, gap):
+        target, p = targets(smoothing, classes), probabilities(np.array([gap]), classes)[0]
+        best = best_gap(smoothing, classes)
+        here = cross_entropy(np.array([gap]), smoothing, classes)[0]
+        within = np.array([best] if best <= GAPS[-1] else [])
+        return {
+            "loss": cross_entropy(GAPS, smoothing, classes),
+            "hard": cross_entropy(GAPS, 0.0, classes),
+            "target": target,
+            "predicted": p,
+            "places": np.arange(classes),
+            "across": (-0.7, classes - 0.3),
+            "best_at": best,
+            "lowest": within,
+            "lowest_loss": cross_entropy(within, smoothing, classes),
+            "gaps": [gap],
+            "here": [here],
+            "says": words(smoothing, classes, gap, here, p[0] - target[0], best),
+        }
+
+    for_notebooks = ("best_at",)
+
+    def draw(self):
+        return beside(target_axes(), gap_axes(), text="says")
+
+
+def target_axes():
+    return axes(
+        Bars("target", colours=("pink", *["blue"] * 19)),
+        Dots("places", "predicted", labels=("probabilities p",), colour="ink"),
+        title="bars: targets q",
+        x="class, the labelled one first",
+        xlim="across",
+        ylim=(0, 1.08),
+    )
+
+
+def gap_axes():
+    return axes(
+        Line(GAPS, "hard", "one-hot label", "ink", "dotted"),
+        Line(GAPS, "loss", "with q"),
+        Dots("lowest", "lowest_loss", labels=("lowest",), colour="blue", marker="cross", size="large"),
+        Dots("gaps", "here", labels=("you are here",), colour="pink", marker="diamond", size="large"),
+        x="gap between the right score and the others",
+        y="loss",
+        xlim=(-2, 12),
+        ylim=(0, 5),
+        width=1.2,
+    )
+
+
+def targets(smoothing, classes):
+    """1 − s for the labelled class, the first, and s shared by the others: (C,)."""
+    return np.array([1 - smoothing, *[smoothing / (classes - 1)] * (classes - 1)])
+
+
+def probabilities(gaps, classes):
+    """Softmax of the scores (gap, 0, …, 0), one row for each gap."""
+    scores = np.column_stack([gaps, np.zeros((len(gaps), classes - 1))])
+    return softmax(scores, axis=1)
+
+
+def cross_entropy(gaps, smoothing, classes):
+    """−Σ q log p of each gap: log(e^gap + C − 1) − (1 − s)·gap."""
+    return np.logaddexp(gaps, np.log(classes - 1)) - (1 - smoothing) * gaps
+
+
+def best_gap(smoothing, classes):
+    """Where p = q: the log of the quotient of the two targets; infinite without smoothing."""
+    return np.inf if smoothing == 0 else float(np.log((1 - smoothing) / (smoothing / (classes - 1))))
+
+
+def words(smoothing, classes, gap, here, slope, best):
+    """Targets, loss and slope here, and the best gap."""
+    lowest = "no lowest point: a larger gap is always better" if best == np.inf else f"lowest at a gap of {best:.3f}"
+    return (
+        f"q: {1 - smoothing:.2f} and {classes - 1} times {smoothing / (classes - 1):.4f}; {lowest}\n"
+        f"at a gap of {gap:.1f}: loss {here:.4f}, slope p − q = {slope:.4f}"
+    )
+
+
+@SoftTargets.has_view("a tenth", smoothing=0.1)
+def has_a_lowest_gap(seen):
+    """the loss is lowest at a gap of 4.39, and it is 0.545 there, not 0"""
+    return np.isclose(seen["best_at"], 4.394, atol=1e-3) and np.allclose(seen["lowest_loss"], 0.5448, atol=1e-4)
+
+
+@SoftTargets.has_view("two halves", smoothing=0.5, classes=2)
+def nothing_is_asked_for(seen):
+    """both classes are wanted equally, and the best gap is 0"""
+    return seen["target"][0] == seen["target"][1] and seen["best_at"] == 0
+
+
+def aha():
+    """Smoothed targets are met at ln 81 with the loss 0.5448, the entropy of q; hard targets are never met."""
+    q = targets(0.1, 10)
+    assert np.isclose(best_gap(0.1, 10), np.log(81))
+    assert np.isclose(cross_entropy(np.array([np.log(81)]), 0.1, 10)[0], -(q * np.log(q)).sum())
+    assert np.isclose(-(q * np.log(q)).sum(), 0.5448, atol=5e-5)
+    assert (np.diff(cross_entropy(GAPS, 0.0, 10)) < 0).all()
+    np.testing.assert_allclose(probabilities(np.array([np.log(81)]), 10)[0], q)
