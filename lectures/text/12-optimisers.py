@@ -630,8 +630,9 @@ ask("adam-memory")
 # the batch for room.
 #
 # In homework 5 you write these rules. The canyon lab takes yours, and says at which step it goes wrong:
-# `explore.CanyonLab(method="momentum", rule=sgd_momentum, steps=10)`. A rule gets `w`, `dw` and `config`, which begins
-# with `learning_rate` and `momentum`, and returns the next `w` and `config`. Try it with a rule of your own invention.
+# `explore.CanyonLab(method="momentum", rule=sgd_momentum, steps=10)`. A rule gets `w`, `dw` and `config`, and
+# returns the next `w` and `config`. At first `config` holds `learning_rate`, `momentum`, `decay_rate`, `beta1`,
+# `beta2` and `epsilon`. Try it with a rule of your own invention.
 
 # %% [markdown] tags=["core"]
 # ## 6 · Tied to the axes

@@ -81,6 +81,12 @@ def sgd_momentum(w, dw, config):
 # %% nbgrader={"grade": true, "grade_id": "sgd_momentum", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(sgd_momentum)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.CanyonLab(method="momentum", rule=sgd_momentum, steps=10)
+
 
 # %% [markdown]
 # ### 1.2 Nesterov's momentum
@@ -171,6 +177,12 @@ def adam(w, dw, config):
 
 # %% nbgrader={"grade": true, "grade_id": "adam", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
 check(adam)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.CanyonLab(method="Adam", rule=adam, steps=10)
 
 
 # %% [markdown]
@@ -298,6 +310,12 @@ def init_weights(n_in, n_out, kind, rng):
 # %% nbgrader={"grade": true, "grade_id": "init_weights", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1.5}
 check(init_weights)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.TenLayers(init=init_weights)
+
 
 # %% [markdown]
 # **2.2.1** The layers of a deep net of ReLUs have 100 units each, and weights of the deviation 0.01. Each layer multiplies the mean square of its inputs by $n_{\text{in}}\,\sigma_w^2 / 2$. After how many layers is the mean square less than a millionth of what it was?
@@ -410,6 +428,12 @@ def batchnorm_forward(x, gamma, beta, bn_param):
 # %% nbgrader={"grade": true, "grade_id": "batchnorm_forward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
 check(batchnorm_forward)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.BatchNormLive(forward=batchnorm_forward)
+
 
 # %% [markdown]
 # **3.1.1** A batch of one example comes in training. What comes out for a unit with $\gamma = 2$ and $\beta = 0.5$?
@@ -458,6 +482,12 @@ def batchnorm_backward(dout, cache):
 
 # %% nbgrader={"grade": true, "grade_id": "batchnorm_backward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 3}
 check(batchnorm_backward)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.BatchNormGraph(forward=batchnorm_forward, back=batchnorm_backward)
 
 
 # %% [markdown]

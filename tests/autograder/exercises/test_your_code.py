@@ -34,6 +34,10 @@ PICTURES = [
     ("BatchNormGraph", "forward", hw5.batchnorm_forward, {"back": hw5.batchnorm_backward}),
     ("BatchNormGraph", "back", hw5.batchnorm_backward, {"forward": hw5.batchnorm_forward}),
     ("CanyonLab", "rule", hw5.sgd_momentum, {"method": "momentum", "steps": 5}),
+    ("CanyonLab", "rule", hw5.sgd_nesterov_momentum, {"method": "Nesterov", "steps": 5}),
+    ("CanyonLab", "rule", hw5.adagrad, {"method": "AdaGrad", "steps": 5}),
+    ("CanyonLab", "rule", hw5.rmsprop, {"method": "RMSProp", "steps": 5}),
+    ("CanyonLab", "rule", hw5.adam, {"method": "Adam", "steps": 5}),
 ]
 BY_STEPS = [
     row for row in PICTURES if row[0] in ("LossBowl", "DecisionBoundary", "Descent", "NoiseFloor", "Playground")
