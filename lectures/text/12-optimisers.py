@@ -229,7 +229,7 @@ ask("momentum-when-it-helps")
 
 # %% tags=["core"]
 for mu, eta in ((0.9, 0.01), (0.9, 0.035), (0.9, 0.039), (0.8, 0.03)):
-    steps = steps_to_the_minimum(optimisers.momentum(mu), eta)
+    steps = steps_to_the_minimum(optimisers.momentum_rule(mu), eta)
     print(f"momentum {mu}, eta = {eta}: {f'{steps} steps' if steps > 0 else 'it does not arrive'}")
 
 # %% [markdown] tags=["core"]
@@ -436,7 +436,7 @@ def dip_slope(w, t=0):
 
 
 for mu in (0.0, 0.5, 0.8, 0.9):
-    end = float(optimisers.walk(optimisers.momentum(mu), dip_slope, np.array([-4.0]), np.full(2000, 0.1))[-1, 0])
+    end = float(optimisers.walk(optimisers.momentum_rule(mu), dip_slope, np.array([-4.0]), np.full(2000, 0.1))[-1, 0])
     print(f"momentum {mu}: from -4 to {end:.3f}; a shift of 0.5 costs {dip(end - 0.5) - dip(end):.4f}")
 
 # %% [markdown] tags=["core"]
@@ -501,10 +501,10 @@ ask("rmsprop-near-the-minimum")
 
 # %% tags=["core"]
 ways = {
-    "RMSProp, 0.1": (optimisers.rmsprop(), 0.1),
+    "RMSProp, 0.1": (optimisers.rmsprop_rule(), 0.1),
     "AdaGrad, 0.1": (optimisers.rules()["AdaGrad"], 0.1),
     "AdaGrad, 1": (optimisers.rules()["AdaGrad"], 1.0),
-    "Adam, 0.1": (optimisers.adam(), 0.1),
+    "Adam, 0.1": (optimisers.adam_rule(), 0.1),
 }
 for name, (rule, eta) in ways.items():
     way = optimisers.walk(rule, slope, (-10.0, 1.0), np.full(5000, eta))
@@ -677,8 +677,8 @@ A, b = rng.normal(size=(5, 20)), rng.normal(size=5)
 shortest = np.linalg.lstsq(A, b)[0]
 runs = {
     "descent": (plain, 0.004),
-    "momentum": (optimisers.momentum(0.9), 0.001),
-    "Adam": (optimisers.adam(), 0.01),
+    "momentum": (optimisers.momentum_rule(0.9), 0.001),
+    "Adam": (optimisers.adam_rule(), 0.01),
 }
 for name, (rule, eta) in runs.items():
     one = optimisers.walk(rule, lambda w, t: 2 * (x @ w - target) * x, np.zeros(2), np.full(3000, eta))[-1]

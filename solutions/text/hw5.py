@@ -219,7 +219,7 @@ check(loss_times_100=loss_times_100)
 # %% [markdown]
 # ### 1.6 AdamW
 #
-# In plain descent a penalty $\frac12\lambda w^2$ and a decay of the weights are the same. In Adam they are not: the slope of a penalty is divided by $\sqrt{\hat v}$ like any other, so weights with large gradients hardly feel it. AdamW keeps the decay apart: besides the step of Adam, w shrinks by $\eta\,\lambda\,w$, where w is what came in and $\lambda$ is `config["weight_decay"]`. You may call your `adam`.
+# In plain descent a penalty $\frac12\lambda w^2$ and a decay of the weights are the same. In Adam they are not: what a penalty adds is divided by $\sqrt{\hat v}$ like all the rest, so weights with large gradients hardly feel it. AdamW keeps the decay apart: besides the step of Adam, w shrinks by $\eta\,\lambda\,w$, where w is what came in and $\lambda$ is `config["weight_decay"]`. You may call your `adam`.
 
 # %% nbgrader={"grade": false, "grade_id": "adamw-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def adamw(w, dw, config):

@@ -40,7 +40,7 @@ def test_steps_through_the_canyon():
     states("917 steps have become 162, and with $\\mu=0.8$ and a higher rate 77. But 0.039 is too much")
     rules = {"917": (0.0, 0.01), "468": (0.0, 0.0195), "162": (0.9, 0.01), "77": (0.8, 0.03), "-1": (0.9, 0.039)}
     for steps, (mu, eta) in rules.items():
-        assert str(optimisers.stays_within(walked(optimisers.momentum(mu), eta), 0.0, 1e-3)) == steps
+        assert str(optimisers.stays_within(walked(optimisers.momentum_rule(mu), eta), 0.0, 1e-3)) == steps
 
 
 def test_the_best_factors_with_and_without_momentum():
@@ -61,7 +61,7 @@ def test_limits_with_momentum_and_nesterov():
 
 def test_momentum_and_nesterov_end_at_1_25_and_1_16():
     ends = [
-        optimisers.walk(optimisers.momentum(0.9, ahead), lambda w, _: 2 * w, np.array([1.0]), [0.1])
+        optimisers.walk(optimisers.momentum_rule(0.9, ahead), lambda w, _: 2 * w, np.array([1.0]), [0.1])
         for ahead in (False, True)
     ]
     np.testing.assert_allclose([way[-1, 0] for way in ends], 0.8)  # from rest both are plain descent
@@ -71,7 +71,7 @@ def test_momentum_and_nesterov_end_at_1_25_and_1_16():
 
 def test_nesterov_at_the_place_ahead_is_the_same_rule():
     mu, eta, v, ahead = 0.9, 0.01, np.zeros(2), np.array([-10.0, 1.0])
-    plain = optimisers.walk(optimisers.momentum(mu, True), lambda w, _: BOWL @ w, ahead, np.full(50, eta))
+    plain = optimisers.walk(optimisers.momentum_rule(mu, True), lambda w, _: BOWL @ w, ahead, np.full(50, eta))
     for _ in range(50):
         new = mu * v - eta * BOWL @ ahead
         ahead, v = ahead + new + mu * (new - v), new
@@ -116,7 +116,7 @@ def test_the_race_on_beale():
 
 def test_rmsprop_jumps_for_ever():
     states("RMSProp jumps between $\\pm\\eta/2$ in both weights, 0.0707 from the minimum")
-    np.testing.assert_allclose(np.abs(walked(optimisers.rmsprop(), 0.1, 5000)[-1]), 0.05, atol=1e-4)
+    np.testing.assert_allclose(np.abs(walked(optimisers.rmsprop_rule(), 0.1, 5000)[-1]), 0.05, atol=1e-4)
 
 
 def test_adam_s_columns_and_steps():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.shared.mesh import mesh
-from course.explorables.shared.optimisers import adam, momentum, rules, walk
+from course.explorables.shared.optimisers import adam_rule, momentum_rule, rules, walk
 from course.explorables.stage import (
     Bars,
     Choice,
@@ -28,7 +28,7 @@ REACH = 3.0
 GRID = np.linspace(-REACH, REACH, 49)
 LEVELS = np.array([0.05, 0.5, 2.0, 5.0, 10.0, 20.0])
 MOST = 60
-RULES = {"descent": rules()["descent"], "momentum": momentum(0.9), "Adam": adam()}
+RULES = {"descent": rules()["descent"], "momentum": momentum_rule(0.9), "Adam": adam_rule()}
 
 
 class HalfPipe(Explorable):

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from course.explorables.shared.optimisers import adam, walk
+from course.explorables.shared.optimisers import adam_rule, walk
 from course.explorables.stage import Bars, Choice, Explorable, Guide, Line, LogSlider, axes, beside, number
 
 STEPS, RATE, SHOWN = 2500, 4e-3, 10
@@ -66,7 +66,7 @@ def run(how, decay):
     def gradient(w, t):
         return SCALES * (w - 1 + NOISE[t - 1]) + inside * w
 
-    return walk(adam(), gradient, np.zeros(3), np.full(STEPS, RATE), apart)
+    return walk(adam_rule(), gradient, np.zeros(3), np.full(STEPS, RATE), apart)
 
 
 def words(how, decay, ends):

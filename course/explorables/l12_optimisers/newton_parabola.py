@@ -36,7 +36,7 @@ class Curve:
     limits: tuple[float, float]
 
 
-def sigmoid(w):
+def logistic(w):
     return 1 / (1 + np.exp(-w))
 
 
@@ -45,9 +45,9 @@ CURVES = {
     "fourth power": Curve(lambda w: w**4 / 4, lambda w: w**3, lambda w: 3 * w**2, (-1, 6)),
     "double well": Curve(lambda w: w**4 / 4 - w**2 / 2, lambda w: w**3 - w, lambda w: 3 * w**2 - 1, (-0.6, 1.5)),
     "plateau": Curve(
-        lambda w: (sigmoid(w) - 1) ** 2 / 2,
-        lambda w: -sigmoid(w) * (1 - sigmoid(w)) ** 2,
-        lambda w: sigmoid(w) * (1 - sigmoid(w)) ** 2 * (3 * sigmoid(w) - 1),
+        lambda w: (logistic(w) - 1) ** 2 / 2,
+        lambda w: -logistic(w) * (1 - logistic(w)) ** 2,
+        lambda w: logistic(w) * (1 - logistic(w)) ** 2 * (3 * logistic(w) - 1),
         (-0.1, 0.6),
     ),
 }

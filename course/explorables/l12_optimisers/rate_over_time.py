@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.shared.optimisers import adam, momentum, walk
+from course.explorables.shared.optimisers import adam_rule, momentum_rule, walk
 from course.explorables.stage import (
     Choice,
     Explorable,
@@ -21,7 +21,7 @@ TIMES = np.arange(1, STEPS + 1)
 SCHEDULES = ("constant", "a tenth, twice", "cosine", "inverse")
 CURVATURES = np.array([1.0, 30.0])
 START = np.array([-1.0, 0.1])
-RULES = {"Adam": adam(), "Adam, not corrected": adam(corrected=False), "momentum": momentum(0.9)}
+RULES = {"Adam": adam_rule(), "Adam, not corrected": adam_rule(corrected=False), "momentum": momentum_rule(0.9)}
 
 
 class RateOverTime(Explorable):

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from course.explorables.shared.mesh import mesh
-from course.explorables.shared.optimisers import adam, canyon, first_within, momentum, rules, walk
+from course.explorables.shared.optimisers import adam_rule, canyon, first_within, momentum_rule, rules, walk
 from course.explorables.stage import (
     Bars,
     Contour,
@@ -113,14 +113,14 @@ def start_at(turn):
 def adams(rate):
     """Adam's places in the bowl turned by each of the angles: (1 + MOST, angles, 2)."""
     bowls, starts = np.array([canyon(KAPPA, each) for each in ANGLES]), np.array([start_at(each) for each in ANGLES])
-    return walk(adam(), lambda w, _: (bowls @ w[..., None])[..., 0], starts, np.full(MOST, rate))
+    return walk(adam_rule(), lambda w, _: (bowls @ w[..., None])[..., 0], starts, np.full(MOST, rate))
 
 
 def run(name, turn, rate):
     """Places of a walk; descent and momentum have rates of their own."""
     if name == "Adam":
         return adams(rate)[:, np.abs(ANGLES - turn).argmin()]
-    bowl, rule = canyon(KAPPA, turn), {"descent": rules()["descent"], "momentum": momentum(0.9)}[name]
+    bowl, rule = canyon(KAPPA, turn), {"descent": rules()["descent"], "momentum": momentum_rule(0.9)}[name]
     return walk(rule, lambda w, _: bowl @ w, start_at(turn), np.full(1000, RATES[name]))
 
 

@@ -33,7 +33,7 @@ class TenLayers(Explorable):
         return {
             "sizes": sizes,
             "gradients": gradients,
-            "ridges": np.vstack([ridge(h, layer, reach) for layer, h in enumerate(signals[1:], 1)]),
+            "ridges": np.vstack([outline(h, layer, reach) for layer, h in enumerate(signals[1:], 1)]),
             "reach": (-reach, reach),
             "shares": [shares(h, reach) for h in signals[1:]],
             "flat": np.array([np.mean(np.abs(h) > SATURATED) for h in signals[1:]]),
@@ -136,7 +136,7 @@ def run(spread, activation, deal, examples=EXAMPLES):
     return signals, backward(signals, weights, activation, upstream)
 
 
-def ridge(h, floor, reach):
+def outline(h, floor, reach):
     """A histogram of the outputs that are not 0, from −reach to reach; its highest bin reaches up 0.85."""
     counts, edges = np.histogram(h[h != 0], BINS, (-reach, reach))
     high = 0.85 * np.repeat(counts, 2) / max(counts.max(), 1)

@@ -19,18 +19,18 @@ class SoftTargets(Explorable):
     def compute(smoothing, classes, gap):
         target, p = targets(smoothing, classes), probabilities(np.array([gap]), classes)[0]
         best = best_gap(smoothing, classes)
-        here = cross_entropy(np.array([gap]), smoothing, classes)[0]
+        here = loss_of_gap(np.array([gap]), smoothing, classes)[0]
         within = np.array([best] if best <= GAPS[-1] else [])
         return {
-            "loss": cross_entropy(GAPS, smoothing, classes),
-            "hard": cross_entropy(GAPS, 0.0, classes),
+            "loss": loss_of_gap(GAPS, smoothing, classes),
+            "hard": loss_of_gap(GAPS, 0.0, classes),
             "target": target,
             "predicted": p,
             "places": np.arange(classes),
             "across": (-0.7, classes - 0.3),
             "best_at": best,
             "lowest": within,
-            "lowest_loss": cross_entropy(within, smoothing, classes),
+            "lowest_loss": loss_of_gap(within, smoothing, classes),
             "gaps": [gap],
             "here": [here],
             "says": words(smoothing, classes, gap, here, p[0] - target[0], best),
@@ -78,7 +78,7 @@ def probabilities(gaps, classes):
     return softmax(scores, axis=1)
 
 
-def cross_entropy(gaps, smoothing, classes):
+def loss_of_gap(gaps, smoothing, classes):
     """−Σ q log p of each gap: log(e^gap + C − 1) − (1 − s)·gap."""
     return np.logaddexp(gaps, np.log(classes - 1)) - (1 - smoothing) * gaps
 
@@ -113,7 +113,7 @@ def aha():
     """Smoothed targets are met at ln 81 with the loss 0.5448, the entropy of q; hard targets are never met."""
     q = targets(0.1, 10)
     assert np.isclose(best_gap(0.1, 10), np.log(81))
-    assert np.isclose(cross_entropy(np.array([np.log(81)]), 0.1, 10)[0], -(q * np.log(q)).sum())
+    assert np.isclose(loss_of_gap(np.array([np.log(81)]), 0.1, 10)[0], -(q * np.log(q)).sum())
     assert np.isclose(-(q * np.log(q)).sum(), 0.5448, atol=5e-5)
-    assert (np.diff(cross_entropy(GAPS, 0.0, 10)) < 0).all()
+    assert (np.diff(loss_of_gap(GAPS, 0.0, 10)) < 0).all()
     np.testing.assert_allclose(probabilities(np.array([np.log(81)]), 10)[0], q)

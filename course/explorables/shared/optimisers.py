@@ -29,15 +29,15 @@ class Rule:
     eps: float = 1e-8
 
 
-def momentum(mu, ahead=False):
+def momentum_rule(mu, ahead=False):
     return Rule(keep=mu, ahead=ahead)
 
 
-def rmsprop(beta=0.9):
+def rmsprop_rule(beta=0.9):
     return Rule(scaled=True, keep2=beta, take2=1 - beta)
 
 
-def adam(beta1=0.9, beta2=0.999, corrected=True):
+def adam_rule(beta1=0.9, beta2=0.999, corrected=True):
     return Rule(beta1, 1 - beta1, True, beta2, 1 - beta2, corrected)
 
 
@@ -45,11 +45,11 @@ def rules(mu=0.9, beta=0.9):
     """All rules by their names; mu is the share of the velocity that is kept, beta that of RMSProp's average."""
     return {
         "descent": Rule(),
-        "momentum": momentum(mu),
-        "Nesterov": momentum(mu, ahead=True),
+        "momentum": momentum_rule(mu),
+        "Nesterov": momentum_rule(mu, ahead=True),
         "AdaGrad": Rule(scaled=True),
-        "RMSProp": rmsprop(beta),
-        "Adam": adam(),
+        "RMSProp": rmsprop_rule(beta),
+        "Adam": adam_rule(),
     }
 
 

@@ -57,7 +57,7 @@ def test_nothing_is_kept_of_what_is_right_or_known():
     for mistake in EXERCISES["softmax"].mistakes:
         given = answers("softmax", mistake.function)
         assert seen("softmax", given, document) is None
-        assert seen("softmax", given)
+        assert seen("softmax", given) or diagnose(strange("softmax"), given).mistakes  # some need no declaration
 
 
 @pytest.mark.parametrize("name", EXERCISES)
