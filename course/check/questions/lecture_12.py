@@ -125,7 +125,7 @@ MOMENTUM: tuple[Question, ...] = (
         because="The gradient is taken at 1 + 0.9 · 0.5 = 1.45, where it is 2.9. v = 0.45 − 0.29 = 0.16, and 1 + 0.16.",
         see={1.25: "LookAhead(rate=0.1, place=[(1.0, 0.0)], tip=[(1.5, 0.0)])"},
         wrong={
-            1.25: known("The gradient was taken at 1. Take it at θ + μv = 1.45.", mistake="gradient_here"),
+            1.25: known("The gradient was taken at 1. Take it at θ + μv = 1.45.", mistake="without_look_ahead"),
             0.8: "That is plain descent, without v.",
         },
     ),
@@ -409,7 +409,7 @@ def clipped(first: int = 30, second: int = 40, limit: int = 5) -> Number:
         because=f"Its length is {length:g}, so both components are multiplied by {limit}/{length:g}.",
         see={limit: 'Clipper(how="each coordinate", limit=10)'},
         wrong={
-            limit: known("That clips each component. The direction would change.", mistake="per_component"),
+            limit: known("That clips each component. The direction would change.", mistake="by_entry"),
             first: f"Its length, {length:g}, is above {limit}.",
             first / length: "That has the length 1. Clip to the limit.",
         },

@@ -215,7 +215,7 @@ def fan_in_conv(channels: int = 3, kernel: int = 5) -> Number:
         answer=channels * kernel**2,
         because=f"Each unit looks at {kernel} × {kernel} places of {channels} channels.",
         wrong={
-            64 * kernel**2: "That is the fan-out: counted with the 64 channels above.",
+            64 * kernel**2: known("That is the fan-out: counted with the 64 channels above.", mistake="fan_out"),
             kernel**2: "That is one channel. The kernel reaches through all of them.",
             64 * channels * kernel**2: "Those are all weights of the layer. A unit has those of its own channel.",
         },
@@ -486,7 +486,7 @@ def bn_running(old: float = 2.0, new: float = 3.0) -> Number:
         answer=0.9 * old + 0.1 * new,
         because=f"0.9 · {say(old)} + 0.1 · {say(new)} = {say(0.9 * old + 0.1 * new)}.",
         wrong={
-            0.1 * old + 0.9 * new: "The weights are exchanged.",
+            0.1 * old + 0.9 * new: known("The weights are exchanged.", mistake="weighted_the_other_way"),
             new: "That forgets all batches before.",
             (old + new) / 2: "That weights the last batch as much as all before it.",
         },

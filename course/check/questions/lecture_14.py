@@ -31,7 +31,7 @@ STOPPING: tuple[Question, ...] = (
         see={5.0: "Patience(patience=2)"},
         wrong={
             5.0: "Training has ended by then: epochs 3 and 4 brought no new lowest loss.",
-            4.0: known("That is where training ends. Kept is the best one up to there.", mistake="last_epoch"),
+            4.0: known("That is where training ends. Kept is the best one up to there.", mistake="last_for_best"),
             3.0: "One look without a new lowest loss is not yet two.",
         },
     ),
@@ -57,7 +57,9 @@ def decay_factor(rate: float = 0.1, alpha: float = 0.5) -> Number:
         because=f"w − ηαw = (1 − {say(rate * alpha)})w.",
         wrong={
             1 - 2 * rate * alpha: known("The ½ cancels the 2 of the slope.", mistake="no_half"),
-            1 - alpha: known("The penalty is in the loss, so its gradient too is multiplied by η.", mistake="no_rate"),
+            1 - alpha: known(
+                "The penalty is in the loss, so its gradient too is multiplied by η.", mistake="decay_without_rate"
+            ),
             rate * alpha: "That is what is taken away. What is left?",
         },
     )
@@ -244,7 +246,7 @@ ENSEMBLES: tuple[Question, ...] = (
         wrong={
             1 - np.exp(-1): "That is the share that is drawn at least once.",
             0.5: "Each single draw misses an example with 1 − 1/N, and there are N draws.",
-            0.0: known("That is a draw without replacement: a permutation.", mistake="permutation"),
+            0.0: known("That is a draw without replacement: a permutation.", mistake="permutations"),
         },
     ),
 )
@@ -258,9 +260,9 @@ def inverted(h: float = 4.0, keep: float = 0.8) -> Number:
         answer=h / keep,
         because=f"{h:g}/{keep} = {say(h / keep)}. On average it is {keep} · {say(h / keep)} = {h:g}, as at test.",
         wrong={
-            h: known("Then the mean in training would be smaller than at test.", mistake="not_scaled"),
-            h * keep: known("A kept unit is divided by p.", mistake="scaled_by_p"),
-            h / (1 - keep): known("Divide by the probability to keep it.", mistake="drop_for_keep"),
+            h: known("Then the mean in training would be smaller than at test.", mistake="no_scale"),
+            h * keep: "A kept unit is divided by p.",
+            h / (1 - keep): known("Divide by the probability to keep it.", mistake="p_drops"),
         },
     )
 
@@ -273,7 +275,7 @@ DROPOUT: tuple[Question, ...] = (
         answer=0.4,
         because="PyTorch's p is the probability to drop.",
         wrong={
-            0.6: known("PyTorch would then keep 40 %.", mistake="drop_for_keep"),
+            0.6: known("PyTorch would then keep 40 %.", mistake="p_drops"),
             1 / 0.6: "It does the scaling itself.",
         },
     ),
@@ -287,7 +289,7 @@ DROPOUT: tuple[Question, ...] = (
             "Once, before training": "That would be one smaller network.",
             "In each step, one for the whole minibatch": known(
                 "A mask of shape (D,) gives all examples the same network. It has the shape of the layer.",
-                mistake="one_mask_per_column",
+                mistake="one_mask_for_the_batch",
             ),
         },
     ),
