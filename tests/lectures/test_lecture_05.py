@@ -18,9 +18,9 @@ from course.explorables.l05_neighbours import (
     empty_space,
     equal_distances,
     irrelevant_features,
-    photos,
     semantic_gap,
 )
+from course.explorables.shared import photos
 from tests.lectures.lecture import Lecture, answer
 
 LECTURE = Lecture("05")

@@ -35,17 +35,21 @@ def train_and_test(forward, batches, gamma, beta, bn_param):
 def _normalised(x, gamma, beta, eps):
     if len(x) == 1:  # PyTorch refuses to normalise a single example, though its deviations are all 0
         return gamma * (x - x.mean(dim=0)) + beta
-    return functional.batch_norm(x, None, None, gamma, beta, training=True, eps=eps)
+    return functional.batch_norm(x.to(gamma.dtype), None, None, gamma, beta, training=True, eps=eps)
+
+
+def _running(bn_param):
+    return bn_param["running_mean"], bn_param["running_var"]
 
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     """x (N, D), gamma, beta (D,), bn_param with mode, eps, momentum, running_mean, running_var → out (N, D), cache."""
     eps, momentum = bn_param["eps"], bn_param["momentum"]
     if bn_param["mode"] == "test":
-        return functional.batch_norm(x, bn_param["running_mean"], bn_param["running_var"], gamma, beta, eps=eps), None
+        return functional.batch_norm(x.to(gamma.dtype), *_running(bn_param), gamma, beta, eps=eps), None
     var, mean = torch.var_mean(x, dim=0, correction=0)
-    bn_param["running_mean"] = torch.lerp(mean, bn_param["running_mean"], momentum)
-    bn_param["running_var"] = torch.lerp(var, bn_param["running_var"], momentum)
+    for name, new in (("running_mean", mean), ("running_var", var)):
+        bn_param[name] = torch.lerp(new.to(bn_param[name].dtype), bn_param[name], momentum)
     return _normalised(x, gamma, beta, eps), (x, gamma, beta, eps)
 
 
