@@ -56,7 +56,10 @@ def follow(rule, w, gradients, config, state):
     """rule, w, its gradients one after the other, settings, names → each step's w, then config[name] of each name."""
     path, config = [], deepcopy(config)
     for dw in gradients:
-        w, config = rule(w, dw, config)
+        result = rule(w, dw, config)
+        if result is None:  # not written yet
+            return None
+        w, config = result
         path.append(1.0 * w)
     return path, *(config.get(name) for name in state)
 
@@ -404,10 +407,12 @@ def copied(settings):
 def train_and_test(forward, batches, gamma, beta, bn_param):
     """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
     bn_param = copied(bn_param)
-    outs = [forward(x, gamma, beta, bn_param)[0] for x in batches]
+    results = [forward(x, gamma, beta, bn_param) for x in batches]
+    if any(result is None for result in results):  # not written yet
+        return None
     bn_param["mode"] = "test"
     tested = forward(batches[-1], gamma, beta, bn_param)[0]
-    return outs, tested, bn_param["running_mean"], bn_param["running_var"]
+    return [out for out, _ in results], tested, bn_param["running_mean"], bn_param["running_var"]
 
 
 # %% nbgrader={"grade": false, "grade_id": "batchnorm_forward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}

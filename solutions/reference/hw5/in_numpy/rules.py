@@ -9,7 +9,10 @@ def follow(rule, w, gradients, config, state):
     """rule, w, its gradients one after the other, settings, names → each step's w, then config[name] of each name."""
     path, config = [], deepcopy(config)
     for dw in gradients:
-        w, config = rule(w, dw, config)
+        result = rule(w, dw, config)
+        if result is None:  # not written yet
+            return None
+        w, config = result
         path.append(1.0 * w)
     return path, *(config.get(name) for name in state)
 
