@@ -104,8 +104,8 @@ def influence(kind, depth, deal):
 def words(sizes, heard):
     grown = (sizes[-1] / sizes[0]) ** (2 / (len(sizes) - 1))
     return (
-        f"root mean square {sizes[0]:.2f} at the start, {sizes[-1]:,.3g} at the end: the variance times "
-        f"{grown:.3g} per block\na small change at the start is {heard[0]:,.3g} times as large at the end"
+        f"root mean square {sizes[0]:.2f} at the start, {sizes[-1]:,.3g} at the end: the variance × "
+        f"{grown:.3g} per block\na small change at the start is {heard[0]:,.3g}× as large at the end"
     )
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, Slider, axes, beside, draw_anew
+from course.explorables.stage import Bars, Dots, Explorable, Guide, Line, Slider, axes, beside, counted, draw_anew
 
 
 class SkippedBlocks(Explorable):
@@ -25,7 +25,7 @@ class SkippedBlocks(Explorable):
             "expected": float(stays.sum()),
             "now": int(drawn.sum()),
             "says": (
-                f"expected depth {stays.sum():.2f} of {blocks}; this draw {drawn.sum()} blocks\n"
+                f"expected depth {stays.sum():.2f} of {blocks}; this draw {counted(drawn.sum(), 'block')}\n"
                 f"at test all {blocks} blocks stay, each multiplied by its probability"
             ),
         }

@@ -92,7 +92,7 @@ def words(smoothing, classes, gap, here, slope, best):
     """Targets, loss and slope here, and the best gap."""
     lowest = "no lowest point: a larger gap is always better" if best == np.inf else f"lowest at a gap of {best:.3f}"
     return (
-        f"q: {1 - smoothing:.2f} and {classes - 1} times {smoothing / (classes - 1):.4f}; {lowest}\n"
+        f"q: {1 - smoothing:.2f} and {classes - 1} × {smoothing / (classes - 1):.4f}; {lowest}\n"
         f"at a gap of {gap:.1f}: loss {here:.4f}, slope p − q = {slope:.4f}"
     )
 
