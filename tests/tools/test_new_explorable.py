@@ -56,11 +56,12 @@ def test_the_tests_say_in_a_sentence_each_what_a_skeleton_lacks(copy):
 
 
 def test_a_lecture_without_pictures_gets_its_folder(copy):
-    new_explorable.create(copy, "12", "Canyon")
-    (folder,) = (copy / "course/explorables").glob("l12_*")
-    assert (folder / "canyon.py").exists()
-    assert '"Canyon",' in (folder / "__init__.py").read_text(encoding="utf-8")
-    assert "1 passed" in run_tests(copy, "tests/course/explorables/test_explorables.py", "-k", "pure and Canyon")
+    assert not list((copy / "course/explorables").glob("l18_*"))
+    new_explorable.create(copy, "18", "LargestBatch")
+    (folder,) = (copy / "course/explorables").glob("l18_*")
+    assert (folder / "largest_batch.py").exists()
+    assert '"LargestBatch",' in (folder / "__init__.py").read_text(encoding="utf-8")
+    assert "1 passed" in run_tests(copy, "tests/course/explorables/test_explorables.py", "-k", "pure and LargestBatch")
 
 
 @pytest.mark.parametrize(
