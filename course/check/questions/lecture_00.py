@@ -1,5 +1,7 @@
 """Questions of the start page: one to begin with, and the readiness check over six areas."""
 
+import math
+
 import numpy as np
 
 from course.check.questions.drawn import drawn, say
@@ -34,7 +36,7 @@ FIRST: tuple[Question, ...] = (
                 "Those are the shares of the scores themselves. Softmax exponentiates first, and $e^0 = 1$ is not 0.",
             ),
         },
-        because=f"The shares are those of $e$, $e$ and 1, that is of {np.e:.2f}, {np.e:.2f} and 1.",
+        because=f"The shares are those of $e$, $e$ and 1, that is of {math.e:.2f}, {math.e:.2f} and 1.",
     ),
 )
 
