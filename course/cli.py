@@ -62,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     syllabus.set_defaults(run=lambda options: _module("syllabus").show(ROOT))
 
     review = commands.add_parser("review", help="answer again what is due: ten questions, in this terminal")
-    review.set_defaults(run=lambda options: _module("check.reviewing").in_terminal())
+    review.set_defaults(run=lambda options: _module("check.quiz.reviewing").in_terminal())
 
     submit = commands.add_parser("submit", help="submit a homework")
     submit.add_argument("homework", help="for example hw2")

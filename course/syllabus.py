@@ -6,12 +6,13 @@ from importlib import import_module
 from pathlib import Path
 
 from course import explorables
-from course.check import progress, questions, reviewing
+from course.check import questions
 from course.check.forms import Document
 from course.check.home import ASKED, FILE
 from course.check.misconceptions import in_words, misconception
 from course.check.plain import load
 from course.check.questions.predictions import Prediction
+from course.check.quiz import progress, reviewing
 
 MOST = 5  # misconceptions that are named
 NOT_YET = "(no notebook yet; see the gallery)"

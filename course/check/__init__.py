@@ -15,15 +15,15 @@ def __getattr__(name: str) -> Any:
 
         return getattr(home, name)
     if name in ("due", "review"):
-        from course.check import reviewing
+        from course.check.quiz import reviewing
 
         return getattr(reviewing, name)
     if name == "ask":
-        from course.check.quiz import ask
+        from course.check.quiz.asking import ask
 
         return ask
     if name == "readiness":
-        from course.check.ready import readiness
+        from course.check.quiz.ready import readiness
 
         return readiness
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from course.check import callees, contest, progress, report
+from course.check import callees, contest, report
 from course.check.answers import WITHOUT_LINE, detail, error, trouble
 from course.check.diagnose import diagnose
 from course.check.forms import MARKS, Document
 from course.check.patience import play_all
 from course.check.plain import load
 from course.check.play import arguments, play
+from course.check.quiz import progress
 
 FILE = "checks.npz"
 ASKED = ("function", "competition")

@@ -20,8 +20,9 @@ from pathlib import Path
 import pytest
 
 from course import doctor, explorables, folders, instructor, lab, own_copies, pack, submit, syllabus
-from course.check import progress, questions
+from course.check import questions
 from course.check.questions.predictions import Prediction
+from course.check.quiz import progress
 from course.cli import INSTRUCTOR, main, parser
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.check.quiz import COLOURS
+from course.check.quiz.asking import COLOURS
 from course.explorables.stage.picture.colours import PALETTE
 
 WHITE, DARK = "#ffffff", "#111111"

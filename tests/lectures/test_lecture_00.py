@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from course import doctor
-from course.check import progress, questions, readiness
+from course.check import questions, readiness
 from course.check.questions.lecture_00 import AREAS
-from course.check.ready import anchor
+from course.check.quiz import progress
+from course.check.quiz.ready import anchor
 from tests.lectures.lecture import Lecture
 from tools.pairing import ROOT
 

@@ -10,8 +10,9 @@ from autograder.gradebook import policy
 from autograder.gradebook.first_screen import rows_of
 from autograder.gradebook.notebook import graded_outputs, told
 from autograder.grading.record import Graded, Record
-from course.check import check, progress
+from course.check import check
 from course.check.plain import load, save
+from course.check.quiz import progress
 
 RELEASED = paths.PROJECT / "assignments/hw0/checks.npz"
 

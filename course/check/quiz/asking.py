@@ -8,11 +8,12 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from course.check import predicting, questions, seeing
-from course.check.judging import judge
+from course.check import questions, seeing
 from course.check.questions.kinds import Choice, Number, Question, Verdict
 from course.check.questions.markup import line_height, to_html
 from course.check.questions.predictions import Prediction
+from course.check.quiz import predicting
+from course.check.quiz.judging import judge
 
 MARKS = {True: ("right", "✓ Right."), False: ("wrong", "✗ Not this one."), None: ("open", "")}
 COLOURS = {"right": ("#00664b", "#4cc9a0"), "wrong": ("#b33c00", "#ff9466")}

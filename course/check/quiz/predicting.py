@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from course.check import progress
-from course.check.judging import judge
 from course.check.questions.kinds import Verdict
 from course.check.questions.markup import line_height, to_html
 from course.check.questions.predictions import Prediction
+from course.check.quiz import progress
+from course.check.quiz.judging import judge
 
 HEADS = {True: ("right", "✓ Well predicted."), False: ("wrong", "Not as predicted.")}
 

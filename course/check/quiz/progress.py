@@ -23,9 +23,9 @@ from typing import Any
 
 import numpy as np
 
-from course.check import schedule
-from course.check.salvage import salvaged
-from course.check.schedule import Place, place_from, today
+from course.check.quiz import schedule
+from course.check.quiz.salvage import salvaged
+from course.check.quiz.schedule import Place, place_from, today
 
 Kept = dict[str, Any]
 ANSWERED = ("question", "exercise")

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from course.check import progress, questions, seeing
-from course.check.judging import judge
+from course.check import questions, seeing
 from course.check.questions.kinds import Choice, Question
 from course.check.questions.predictions import Prediction
-from course.check.quiz import MARKS, as_text, lettered, to_html, widget, without_kernel
-from course.check.schedule import LEARNT, SKIPPED, WRONG
+from course.check.quiz import progress
+from course.check.quiz.asking import MARKS, as_text, lettered, to_html, widget, without_kernel
+from course.check.quiz.judging import judge
+from course.check.quiz.schedule import LEARNT, SKIPPED, WRONG
 
 AT_ONCE = 10
 WHY = {WRONG: "wrong last time", SKIPPED: "skipped last time", LEARNT: "learnt before"}

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.check import progress, questions, quiz
+from course.check import questions
 from course.check.questions import kinds
 from course.check.questions.kinds import Choice, Number, Shape, choice, number, shape
 from course.check.questions.predictions import Prediction
 from course.check.questions.reading import read_shape
+from course.check.quiz import asking, progress
 
 ROUND = choice(
     "test-round",
@@ -147,28 +148,28 @@ def test_a_faulty_declaration_is_refused(declare):
 
 def test_an_unknown_id_names_its_neighbours():
     with pytest.raises(ValueError, match="softmax-shift"):
-        quiz.ask("softmax-shfit")
+        asking.ask("softmax-shfit")
     with pytest.raises(ValueError, match="none similar"):
-        quiz.ask("zzzzzzzz")
+        asking.ask("zzzzzzzz")
 
 
 def buttons(question):
     """({choice: its button}, verdict) of a choice's widget, as a learner has them."""
-    _, *rows, verdict = quiz.widget(question).children
+    _, *rows, verdict = asking.widget(question).children
     return {text: row.children[0] for text, row in zip(question.choices(), rows, strict=True)}, verdict
 
 
 def line(question):
     """(field, button, verdict) of a number's or shape's widget."""
-    _, row, verdict = quiz.widget(question).children
+    _, row, verdict = asking.widget(question).children
     return row.children[0], row.children[-1], verdict
 
 
 def test_the_text_of_a_choice_belongs_to_its_button():
     """The rule that makes it so is CSS; tests/browser/test_lectures.py clicks on a text."""
-    _, *rows, _ = quiz.widget(ROUND).children
+    _, *rows, _ = asking.widget(ROUND).children
     assert all("course-choice" in row._dom_classes for row in rows)
-    assert quiz.WHOLE_ROW in quiz.as_page(ROUND)
+    assert asking.WHOLE_ROW in asking.as_page(ROUND)
 
 
 def test_choosing_shows_the_reason_and_is_kept(own_progress):
@@ -186,10 +187,10 @@ def test_choosing_shows_the_reason_and_is_kept(own_progress):
 
 
 def test_a_wrong_answer_that_is_a_known_mistake_is_recorded():
-    quiz.judge(questions.find("rent-mean-square"), "5")
-    quiz.judge(questions.find("rent-mean-square"), "2")
+    asking.judge(questions.find("rent-mean-square"), "5")
+    asking.judge(questions.find("rent-mean-square"), "2")
     assert progress.mistakes_of_the_week() == {}
-    quiz.judge(questions.find("rent-mean-square"), "20")
+    asking.judge(questions.find("rent-mean-square"), "20")
     assert progress.mistakes_of_the_week() == {"sum_for_mean": ["rent-mean-square"]}
 
 
@@ -210,30 +211,30 @@ def test_typing_answers_by_button_and_by_enter_and_rubbish_does_not_count(own_pr
 
 def test_the_solution_is_not_shown_before_the_answer():
     assert line(THIRD)[-1].value == ""
-    assert "0.3333" not in quiz.as_text(THIRD)
+    assert "0.3333" not in asking.as_text(THIRD)
 
 
 def test_text_becomes_safe_html_with_its_maths_left_alone():
-    body = quiz.to_html(ROUND.text)
+    body = asking.to_html(ROUND.text)
     assert "<p>What is <b>round</b>, if $x &lt; y$?</p><p>Think.</p>" in body
-    assert "a &lt;b&gt;" in quiz._others(ROUND)
+    assert "a &lt;b&gt;" in asking._others(ROUND)
 
 
 def test_without_widgets_the_question_reads_as_text():
-    text = quiz.as_text(ROUND)
+    text = asking.as_text(ROUND)
     assert all(part in text for part in ("round", "a ball", "a brick", "(A)"))
-    assert "a shape, such as" in quiz.as_text(BATCH)
+    assert "a shape, such as" in asking.as_text(BATCH)
 
 
 def test_a_page_without_a_kernel_shows_the_question_and_hides_the_dead_widget():
-    page = quiz.as_page(ROUND)
+    page = asking.as_page(ROUND)
     assert "a &lt;b&gt;" in page
     assert "course-question" in page
-    assert "course-quiz" in quiz.widget(ROUND)._dom_classes
+    assert "course-quiz" in asking.widget(ROUND)._dom_classes
 
 
 def test_ask_displays_widget_and_text(capsys):
-    quiz.ask("softmax-shift")  # outside a front end the plain text is printed
+    asking.ask("softmax-shift")  # outside a front end the plain text is printed
     assert "probabilities" in capsys.readouterr().out
 
 
@@ -245,7 +246,7 @@ def test_every_declared_question_can_be_answered(question):
     assert question.judge(question.right if isinstance(question, Choice) else question.solution()).right
     assert all(question.judge(str(wrong)).why == why for wrong, why in question.wrong.items())
     assert all(why.strip()[-1] in ".?!$`)…" for why in [question.because, *question.wrong.values()])
-    assert quiz.widget(question) is not None
+    assert asking.widget(question) is not None
     assert isinstance(question, Choice | Number | Shape)
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from course.check import progress, questions, quiz
-from course.check.predicting import Predicting, placed_before
+from course.check import questions
 from course.check.questions.predictions import UNMOVED, Prediction, elsewhere
+from course.check.quiz import asking, progress
+from course.check.quiz.predicting import Predicting, placed_before
 from course.explorables.l02_least_squares.loss_bowl import AREAS
 from course.explorables.stage.picture.numbers import number, true_minus
 from course.explorables.stage.picture.shapes import Words
@@ -183,11 +184,11 @@ def test_a_damaged_table_of_predictions_is_set_aside(own_progress, capsys):
 
 
 def test_without_a_kernel_the_page_shows_the_question_and_the_still_picture():
-    page = quiz.as_page(TEN)
+    page = asking.as_page(TEN)
     assert "data:image/png" in page
     assert "Where is the descent" in page
     assert "0.92" not in page
-    assert "drag the mark" in quiz.as_text(TEN)
+    assert "drag the mark" in asking.as_text(TEN)
 
 
 def test_a_name_that_is_no_entry_is_refused():

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from course.check import progress
 from course.check.questions.lecture_00 import AREAS
+from course.check.quiz import progress
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from course.check import progress
 from course.check.questions.kinds import Question, Verdict
+from course.check.quiz import progress
 
 
 def judge(question: Question, given: Any) -> Verdict:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from course.check import due, progress, questions, review, reviewing, schedule
+from course.check import due, questions, review
 from course.check.questions.predictions import Prediction
+from course.check.quiz import progress, reviewing, schedule
 
 START = date(2026, 11, 30)
 NAMES = list(questions.all())
@@ -161,7 +162,9 @@ def test_a_file_without_progress_is_set_aside_once(own_progress, capsys, content
 
 
 def test_two_kernels_at_once_lose_nothing(own_progress):
-    write = "from course.check import progress\nfor i in range(40): progress.record('question', f'LETTER-{i}', True)"
+    write = (
+        "from course.check.quiz import progress\nfor i in range(40): progress.record('question', f'LETTER-{i}', True)"
+    )
     started = [subprocess.Popen([sys.executable, "-c", write.replace("LETTER", letter)]) for letter in "abc"]
     assert [each.wait() for each in started] == [0, 0, 0]
     assert len(progress.read()["question"]) == 120
