@@ -1148,6 +1148,21 @@ check(permute_hidden)
 
 
 # %% [markdown]
+# A network of tanh has more twins, as tanh(−z) = −tanh(z). `flip_sign` turns hidden unit j, counted from 0: the unit gives −h in place of h, and the scores stay the same. Change the sign of all that belongs to unit j, and of nothing else; return a new dict with new arrays. For a network of ReLUs there is no such twin. Why?
+
+# %% nbgrader={"grade": false, "grade_id": "flip_sign-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def flip_sign(params, j):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)} of a net of tanh, j → the same network, unit j turned."""
+    ### BEGIN SOLUTION
+    signs = np.where(np.arange(len(params["b1"])) == j, -1.0, 1.0)
+    return params | {"W1": params["W1"] * signs, "b1": params["b1"] * signs, "W2": params["W2"] * signs[:, None]}
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "flip_sign", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(flip_sign)
+
+
+# %% [markdown]
 # ## Before you submit
 #
 # Restart the kernel and run all cells (menu *Run*, *Restart Kernel and Run All Cells*), look at the checks once more, save. Then open a terminal (*File → New → Terminal*) and type `course submit hw5`. It says what it hands in, or which file you have to upload.

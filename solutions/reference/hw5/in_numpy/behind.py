@@ -54,3 +54,9 @@ def permute_hidden(params, order):
     """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}, order (H,) → the same network, its units in that order."""
     moved = {"W1": params["W1"][:, order], "b1": params["b1"][order], "W2": params["W2"][order]}
     return params | moved
+
+
+def flip_sign(params, j):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)} of a net of tanh, j → the same network, unit j turned."""
+    signs = np.where(np.arange(len(params["b1"])) == j, -1.0, 1.0)
+    return params | {"W1": params["W1"] * signs, "b1": params["b1"] * signs, "W2": params["W2"] * signs[:, None]}

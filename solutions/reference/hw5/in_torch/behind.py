@@ -70,3 +70,15 @@ def permute_hidden(params, order):
     """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}, order (H,) → the same network, its units in that order."""
     moves = torch.eye(len(order), dtype=params["W1"].dtype, device=params["W1"].device)[order]
     return params | {"W1": params["W1"] @ moves.T, "b1": moves @ params["b1"], "W2": moves @ params["W2"]}
+
+
+def flip_sign(params, j):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)} of a net of tanh, j → the same network, unit j turned."""
+    axes = {"W1": 1, "b1": 0, "W2": 0}
+    unit = torch.tensor([j], device=params["b1"].device)
+    turned = {
+        name: each.index_add(axes[name], unit, each.index_select(axes[name], unit), alpha=-2)
+        for name, each in params.items()
+        if name in axes
+    }
+    return params | turned
