@@ -61,7 +61,9 @@ def counted_from_one(params, j):
     return in_numpy.flip_sign(params, (j - 1) % len(params["b1"]))
 
 
-@flip_sign.mistake("All that belongs to the unit is made negative. Change the signs: what is negative becomes positive.")
+@flip_sign.mistake(
+    "All that belongs to the unit is made negative. Change the signs: what is negative becomes positive."
+)
 def always_negative(params, j):
     flipped = in_numpy.flip_sign(params, j)
     return {name: np.where(flipped[name] == params[name], params[name], -abs(params[name])) for name in params}

@@ -82,3 +82,30 @@ def flip_sign(params, j):
         if name in axes
     }
     return params | turned
+
+
+def safe_newton_step(theta, grad, H, mu):
+    """A point (n,), the gradient there, second derivatives (n, n), mu > 0 → the next point, each |λ| ≥ mu, (n,)."""
+    _, sizes, Vh = torch.linalg.svd(H)  # H is symmetric: its singular values are |λ|
+    return theta - Vh.T @ (Vh @ grad / sizes.clamp(min=mu))
+
+
+def chain(theta):
+    """theta (n,) → the sum of θᵢ⁴, and of θᵢ²·θᵢ₊₁ for neighbours."""
+    return (theta**4).sum() + (theta[:-1] ** 2 * theta[1:]).sum()
+
+
+def square_of_sum(theta):
+    """theta (n,) → (θ₁ + … + θₙ)²."""
+    return theta.sum() ** 2
+
+
+def hessian_fd(f, theta, h=1e-3):
+    """f of (n,) → number, theta (n,), a step → all second derivatives there by the four corners, (n, n)."""
+    theta = theta.double()
+    steps = h * torch.eye(len(theta), dtype=theta.dtype, device=theta.device)
+
+    def slopes(at):
+        return torch.stack([f(at + step) - f(at - step) for step in steps]) / (2 * h)
+
+    return torch.stack([slopes(theta + step) - slopes(theta - step) for step in steps]) / (2 * h)
