@@ -80,3 +80,13 @@ def changes_its_input(params, j):
     params["b1"][j] *= -1
     params["W2"][j] *= -1
     return params
+
+
+@flip_sign.mistake("b2 is missing. Return all four arrays, also the one that stays as it was.")
+def output_bias_missing(params, j):
+    return {name: each for name, each in in_numpy.flip_sign(params, j).items() if name != "b2"}
+
+
+@flip_sign.mistake("All units but unit j are turned. That is the same network, too, but only unit j was asked for.")
+def all_others(params, j):
+    return all_units(in_numpy.flip_sign(params, j), j)

@@ -17,7 +17,8 @@ def of(f, theta, *h):
 
 hessian_fd.case("a chain of three, h = 0.1", lambda rng: of("chain", rng.uniform(1, 2, size=3), 0.1))
 hessian_fd.case("a chain of two, h = 0.2", lambda rng: of("chain", rng.uniform(1, 2, size=2), 0.2))
-hessian_fd.case("the square of a sum, h left as it is", lambda rng: of("square_of_sum", rng.uniform(1, 2, size=4)))
+hessian_fd.case("the square of a sum, h = 0.1", lambda rng: of("square_of_sum", rng.uniform(1, 2, size=4), 0.1))
+hessian_fd.case("h left as it is", lambda rng: of("chain", rng.uniform(1, 2, size=2)))
 hessian_fd.case("one number", lambda rng: of("chain", rng.uniform(1, 2, size=1), 0.1))
 hessian_fd.case("whole numbers", lambda rng: of("chain", rng.integers(1, 5, size=3), 0.1))
 hessian_fd.leaves_inputs_alone()
@@ -121,3 +122,11 @@ def changes_its_input(f, theta, h=1e-3):
     H = differences(f, theta, h)
     theta += 1
     return H
+
+
+@hessian_fd.family("The corner {corner} has the wrong sign.", corner=("+h, −h", "−h, +h", "−h, −h"))
+def one_wrong_sign(f, theta, h=1e-3, corner=""):
+    signs = {"+h, +h": 1, "+h, −h": -1, "−h, +h": -1, "−h, −h": 1}
+    signs[corner] *= -1
+    a, b = (1, 1, -1, -1), (1, -1, 1, -1)
+    return differences(f, theta, h, tuple(zip(a, b, signs.values(), strict=True)))

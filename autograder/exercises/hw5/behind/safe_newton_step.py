@@ -118,3 +118,9 @@ def halved(theta, grad, H, mu):
 @safe_newton_step.mistake("That is a step of plain descent. H is not used.")
 def plain_step(theta, grad, H, mu):
     return theta - grad
+
+
+@safe_newton_step.mistake("The gradient is divided before it is turned into the directions of the eigenvectors.")
+def not_turned_first(theta, grad, H, mu):
+    values, vectors = np.linalg.eigh(H)
+    return theta - vectors @ (grad / np.maximum(abs(values), mu))

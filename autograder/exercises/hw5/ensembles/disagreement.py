@@ -134,3 +134,8 @@ def majority_itself(networks, X):
 def smallest_score(networks, X):
     given = -scores(networks, X)
     return 1 - np.eye(given.shape[2])[given.argmax(axis=2)].mean(axis=0).max(axis=1)
+
+
+@disagreement.mistake("The votes for all inputs are counted together. Count them for each input.")
+def all_inputs_together(networks, X):
+    return np.full(len(X), 1 - shares(networks, X).mean(axis=0).max())

@@ -132,3 +132,8 @@ def divided_again(X, y, H, seed, steps, lr):
 def classes_that_occur(X, y, H, seed, steps, lr):
     params = in_numpy.init_mlp([X.shape[1], H, y.max() + 1], "he", np.random.default_rng(seed))
     return trained(params, X, y, steps, lr, targets=np.eye(y.max() + 1)[y])
+
+
+@train_seed.mistake("The rate is left out: every step is the whole gradient.")
+def no_rate(X, y, H, seed, steps, lr):
+    return in_numpy.train_seed(X, y, H, seed, steps, 1.0)
