@@ -268,6 +268,23 @@ check(clipped_to_ten=clipped_to_ten)
 
 
 # %% [markdown]
+# ### 1.8 What a rule keeps
+#
+# A network has n weights, and each rule keeps numbers for each of them from step to step. How many numbers lie in memory between two steps? Count the weights and the state of the rule. Leave out the gradient, which is computed anew, and what belongs to no weight: settings, and t. `kind` is one of `"sgd"` (plain descent), `"momentum"`, `"nesterov"`, `"adagrad"`, `"rmsprop"`, `"adam"`, `"adamw"`.
+
+# %% nbgrader={"grade": false, "grade_id": "optimizer_memory-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def optimizer_memory(n_params, kind):
+    """How many weights, the name of a rule → how many numbers lie in memory between two steps."""
+    ### BEGIN SOLUTION
+    kept = {"sgd": 0, "momentum": 1, "nesterov": 1, "adagrad": 1, "rmsprop": 1, "adam": 2, "adamw": 2}
+    return n_params * (1 + kept[kind])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "optimizer_memory", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(optimizer_memory)
+
+
+# %% [markdown]
 # ## 2. The start
 #
 # ### 2.1 How many inputs
@@ -726,6 +743,21 @@ check(sgd_weight_decay_step)
 
 
 # %% [markdown]
+# Lecture 04 and homework 1 have a price without ½: $\lambda \sum W^2$, for all weights and no bias. `sgd_l2_step` takes one step of plain descent on the loss and this price together; `grads` are the gradients of the loss alone. It gets and returns dicts as `l2_penalty`'s, and makes new arrays. For the one weight w = 2 with dw = 0.5, lr = 0.1 and λ = 0.3 the next weight is 1.83. Which decay takes the same step?
+
+# %% nbgrader={"grade": false, "grade_id": "sgd_l2_step-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def sgd_l2_step(params, grads, lr, lam):
+    """{"W1": …, "b1": …, …}, gradients, the rate, lam → the next ones: a step on the loss + lam·ΣW², biases free."""
+    ### BEGIN SOLUTION
+    decay = {name: 2 * lam if name.startswith("W") else 0 for name in params}
+    return {name: sgd_weight_decay_step(params[name], grads[name], lr, decay[name]) for name in params}
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "sgd_l2_step", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(sgd_l2_step)
+
+
+# %% [markdown]
 # **6.1.1** A weight has no gradient at all. The rate is 0.1 and the decay 0.5. Which share of it is left after 20 steps?
 
 # %% nbgrader={"grade": false, "grade_id": "decayed_share-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1070,6 +1102,57 @@ check(newton_step)
 
 
 # %% [markdown]
+# Near a saddle Newton's step climbs along some directions. `safe_newton_step` always descends, and has no step without end: in place of each eigenvalue λ of H it takes |λ|, and where |λ| is below `mu`, it takes `mu`. The eigenvectors stay. `np.linalg.eigh` finds both; the eigenvectors are the columns.
+
+# %% nbgrader={"grade": false, "grade_id": "safe_newton_step-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def safe_newton_step(theta, grad, H, mu):
+    """A point (n,), the gradient there, second derivatives (n, n), mu > 0 → the next point, each |λ| ≥ mu, (n,)."""
+    ### BEGIN SOLUTION
+    values, vectors = np.linalg.eigh(H)
+    return theta - vectors @ (vectors.T @ grad / np.maximum(abs(values), mu))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "safe_newton_step", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(safe_newton_step)
+
+
+# %% [markdown]
+# `hessian_fd` finds H from values of f alone, at four corners around θ:
+#
+# $$H_{ij} \approx \frac{f(\theta + h e_i + h e_j) - f(\theta + h e_i - h e_j) - f(\theta - h e_i + h e_j) + f(\theta - h e_i - h e_j)}{4h^2},$$
+#
+# where $e_i$ is 1 at i and 0 elsewhere. Use this formula for all i and j, also where i = j; `check` has steps as large as 0.2, where others give other numbers. θ may hold whole numbers. These functions are there to try it on:
+
+# %% nbgrader={"grade": false, "grade_id": "given-second_derivatives", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def chain(theta):
+    """theta (n,) → the sum of θᵢ⁴, and of θᵢ²·θᵢ₊₁ for neighbours."""
+    return (theta**4).sum() + (theta[:-1] ** 2 * theta[1:]).sum()
+
+
+def square_of_sum(theta):
+    """theta (n,) → (θ₁ + … + θₙ)²."""
+    return theta.sum() ** 2
+
+# %% [markdown]
+# How many values of f are that, for a million weights?
+
+# %% nbgrader={"grade": false, "grade_id": "hessian_fd-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def hessian_fd(f, theta, h=1e-3):
+    """f of (n,) → number, theta (n,), a step → all second derivatives there by the four corners, (n, n)."""
+    ### BEGIN SOLUTION
+    steps = h * np.eye(len(theta))
+
+    def entry(a, b):
+        return f(theta + a + b) - f(theta + a - b) - f(theta - a + b) + f(theta - a - b)
+
+    return np.array([[entry(a, b) for b in steps] for a in steps]) / (4 * h**2)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "hessian_fd", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(hessian_fd)
+
+
+# %% [markdown]
 # ### 10.3 Where descent goes
 #
 # Descent on the plain sum $\lVert y - Xw\rVert^2$ multiplies the error of the mode with the singular value σ by $1 - 2\eta\sigma^2$ in each step. A factor may be negative. Return the numbers of the modes, the fastest first.
@@ -1145,6 +1228,69 @@ def permute_hidden(params, order):
 
 # %% nbgrader={"grade": true, "grade_id": "permute_hidden", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
 check(permute_hidden)
+
+
+# %% [markdown]
+# A network of tanh has more twins, as tanh(−z) = −tanh(z). `flip_sign` turns hidden unit j, counted from 0: the unit gives −h in place of h, and the scores stay the same. Change the sign of all that belongs to unit j, and of nothing else; return a new dict with new arrays. For a network of ReLUs there is no such twin. Why?
+
+# %% nbgrader={"grade": false, "grade_id": "flip_sign-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def flip_sign(params, j):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)} of a net of tanh, j → the same network, unit j turned."""
+    ### BEGIN SOLUTION
+    signs = np.where(np.arange(len(params["b1"])) == j, -1.0, 1.0)
+    return params | {"W1": params["W1"] * signs, "b1": params["b1"] * signs, "W2": params["W2"] * signs[:, None]}
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "flip_sign", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(flip_sign)
+
+
+# %% [markdown]
+# ### 10.5 Other starts
+#
+# The same data and the same training, but another seed: where do the networks differ? `train_seed` trains a network with one hidden layer of H units on labels y, 0 or 1; there are always two scores, even if only label 0 occurs. It draws the start with your `init_mlp`, kind `"he"`, from one `np.random.default_rng(seed)`. Then it takes `steps` steps of plain descent, each on all examples. `loss_and_grads` of section 9 has the gradients. Return the parameters.
+
+# %% nbgrader={"grade": false, "grade_id": "train_seed-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train_seed(X, y, H, seed, steps, lr):
+    """X (N, D), labels y (N,) of 0 and 1, hidden units, a seed, updates, the rate → the trained parameters."""
+    ### BEGIN SOLUTION
+    params = init_mlp([X.shape[1], H, 2], "he", np.random.default_rng(seed))
+    for _ in range(steps):
+        _, grads = loss_and_grads(params, X, np.eye(2)[y])
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "train_seed", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(train_seed)
+
+
+# %% [markdown]
+# Each of K networks votes for the class with its largest score. Return for each input the share of the networks that do not vote as most do: 0 where all agree, ½ where two networks differ. There may be more than two classes, and networks of any depth: `mlp_forward` takes them.
+
+# %% nbgrader={"grade": false, "grade_id": "disagreement-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def disagreement(networks, X):
+    """Parameters of K networks, X (M, D) → the share of networks that do not vote with the majority, (M,)."""
+    ### BEGIN SOLUTION
+    votes = np.array([mlp_forward(X, params)[0].argmax(axis=1) for params in networks])
+    shares = [(votes == label).mean(axis=0) for label in range(votes.max() + 1)]
+    return 1 - np.max(shares, axis=0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "disagreement", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(disagreement)
+
+
+# %% [markdown]
+# Ten networks learn the same forty points, and are right on all of them. Guess where they disagree more: among these points, or far away from them?
+
+# %% tags=["raises-exception"]
+rng = np.random.default_rng(0)
+X = rng.uniform(-1, 1, size=(40, 2))
+y = (X[:, 1] > 0.6 * np.sin(4 * X[:, 0])).astype(int)
+networks = [train_seed(X, y, 10, seed, 500, 0.5) for seed in range(10)]
+for reach in (1, 3, 10):
+    print(f"inputs up to ±{reach}: {disagreement(networks, reach * rng.uniform(-1, 1, size=(1000, 2))).mean():.3f}")
 
 
 # %% [markdown]

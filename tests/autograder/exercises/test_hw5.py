@@ -88,6 +88,40 @@ def test_batch_norm_s_gradient_adds_up_to_0_and_is_orthogonal_to_what_was_normal
     np.testing.assert_allclose(in_numpy.batchnorm_backward(np.ones((8, 3)), cache)[0], 0, atol=1e-12)
 
 
+def test_a_price_and_a_decay_agree_in_the_text_s_example():
+    """Lecture 04's numbers: 1.83 with the price, 1.83 with the decay 2λ."""
+    w, dw = np.array([[2.0]]), np.array([[0.5]])
+    priced = in_numpy.sgd_l2_step({"W1": w}, {"W1": dw}, 0.1, 0.3)["W1"].item()
+    assert priced == pytest.approx(in_numpy.sgd_weight_decay_step(w, dw, 0.1, 2 * 0.3).item())
+    assert f"the next weight is {priced:.2f}." in TEXT
+
+
+def test_a_turned_unit_leaves_a_network_of_tanh_as_it_is_and_not_one_of_relus():
+    rng = np.random.default_rng(0)
+    X, params = rng.normal(size=(20, 3)), in_numpy.init_mlp([3, 5, 2], "he", rng)
+    turned = in_numpy.flip_sign(params, 2)
+    for unit, same in ((np.tanh, True), (lambda z: np.maximum(0, z), False)):
+        one, other = (unit(X @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"] for p in (params, turned))
+        assert np.allclose(one, other) == same
+
+
+def test_a_safe_step_descends_where_newton_s_climbs():
+    H, grad = np.diag([2.0, -1.0]), np.array([1.0, 3.0])
+    assert grad @ in_numpy.newton_step(0 * grad, grad, H) > 0
+    assert grad @ in_numpy.safe_newton_step(0 * grad, grad, H, 0.1) < 0
+
+
+def test_networks_from_other_seeds_disagree_more_far_from_their_points():
+    """The cell of section 10.5, with half as many networks."""
+    rng = np.random.default_rng(0)
+    X = rng.uniform(-1, 1, size=(40, 2))
+    y = (X[:, 1] > 0.6 * np.sin(4 * X[:, 0])).astype(int)
+    networks = [in_numpy.train_seed(X, y, 10, seed, 500, 0.5) for seed in range(5)]
+    assert all(np.array_equal(in_numpy.mlp_forward(X, each)[0].argmax(axis=1), y) for each in networks)
+    near, far = (in_numpy.disagreement(networks, r * rng.uniform(-1, 1, size=(1000, 2))).mean() for r in (1, 10))
+    assert far > 2 * near
+
+
 def test_he_keeps_the_size_through_ten_layers_and_xavier_does_not():
     X = np.random.default_rng(0).normal(size=(200, 100))
     ends = {}

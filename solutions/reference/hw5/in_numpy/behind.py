@@ -54,3 +54,35 @@ def permute_hidden(params, order):
     """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}, order (H,) → the same network, its units in that order."""
     moved = {"W1": params["W1"][:, order], "b1": params["b1"][order], "W2": params["W2"][order]}
     return params | moved
+
+
+def flip_sign(params, j):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)} of a net of tanh, j → the same network, unit j turned."""
+    signs = np.where(np.arange(len(params["b1"])) == j, -1.0, 1.0)
+    return params | {"W1": params["W1"] * signs, "b1": params["b1"] * signs, "W2": params["W2"] * signs[:, None]}
+
+
+def safe_newton_step(theta, grad, H, mu):
+    """A point (n,), the gradient there, second derivatives (n, n), mu > 0 → the next point, each |λ| ≥ mu, (n,)."""
+    values, vectors = np.linalg.eigh(H)
+    return theta - vectors @ (vectors.T @ grad / np.maximum(abs(values), mu))
+
+
+def chain(theta):
+    """theta (n,) → the sum of θᵢ⁴, and of θᵢ²·θᵢ₊₁ for neighbours."""
+    return (theta**4).sum() + (theta[:-1] ** 2 * theta[1:]).sum()
+
+
+def square_of_sum(theta):
+    """theta (n,) → (θ₁ + … + θₙ)²."""
+    return theta.sum() ** 2
+
+
+def hessian_fd(f, theta, h=1e-3):
+    """f of (n,) → number, theta (n,), a step → all second derivatives there by the four corners, (n, n)."""
+    steps = h * np.eye(len(theta))
+
+    def entry(a, b):
+        return f(theta + a + b) - f(theta + a - b) - f(theta - a + b) + f(theta - a - b)
+
+    return np.array([[entry(a, b) for b in steps] for a in steps]) / (4 * h**2)

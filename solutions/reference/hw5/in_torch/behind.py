@@ -70,3 +70,42 @@ def permute_hidden(params, order):
     """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)}, order (H,) → the same network, its units in that order."""
     moves = torch.eye(len(order), dtype=params["W1"].dtype, device=params["W1"].device)[order]
     return params | {"W1": params["W1"] @ moves.T, "b1": moves @ params["b1"], "W2": moves @ params["W2"]}
+
+
+def flip_sign(params, j):
+    """{"W1": (D, H), "b1": (H,), "W2": (H, C), "b2": (C,)} of a net of tanh, j → the same network, unit j turned."""
+    axes = {"W1": 1, "b1": 0, "W2": 0}
+    unit = torch.tensor([j], device=params["b1"].device)
+    turned = {
+        name: each.index_add(axes[name], unit, each.index_select(axes[name], unit), alpha=-2)
+        for name, each in params.items()
+        if name in axes
+    }
+    return params | turned
+
+
+def safe_newton_step(theta, grad, H, mu):
+    """A point (n,), the gradient there, second derivatives (n, n), mu > 0 → the next point, each |λ| ≥ mu, (n,)."""
+    _, sizes, Vh = torch.linalg.svd(H)  # H is symmetric: its singular values are |λ|
+    return theta - Vh.T @ (Vh @ grad / sizes.clamp(min=mu))
+
+
+def chain(theta):
+    """theta (n,) → the sum of θᵢ⁴, and of θᵢ²·θᵢ₊₁ for neighbours."""
+    return (theta**4).sum() + (theta[:-1] ** 2 * theta[1:]).sum()
+
+
+def square_of_sum(theta):
+    """theta (n,) → (θ₁ + … + θₙ)²."""
+    return theta.sum() ** 2
+
+
+def hessian_fd(f, theta, h=1e-3):
+    """f of (n,) → number, theta (n,), a step → all second derivatives there by the four corners, (n, n)."""
+    theta = theta.double()
+    steps = h * torch.eye(len(theta), dtype=theta.dtype, device=theta.device)
+
+    def slopes(at):
+        return torch.stack([f(at + step) - f(at - step) for step in steps]) / (2 * h)
+
+    return torch.stack([slopes(theta + step) - slopes(theta - step) for step in steps]) / (2 * h)

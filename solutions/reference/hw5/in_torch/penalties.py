@@ -48,3 +48,15 @@ def early_stopping(losses, patience):
     stops = [epoch for epoch, place in enumerate(best) if epoch - place >= patience]
     last = stops[0] if stops else len(losses) - 1
     return best[last], last + 1
+
+
+def sgd_l2_step(params, grads, lr, lam):
+    """{"W1": …, "b1": …, …}, gradients, the rate, lam → the next ones: a step on the loss + lam·ΣW², biases free."""
+    moving = {name: torch.nn.Parameter(each.clone()) for name, each in params.items()}
+    groups = [
+        {"params": [each], "weight_decay": 2 * lam if name.startswith("W") else 0.0} for name, each in moving.items()
+    ]
+    for name, each in moving.items():
+        each.grad = grads[name]
+    torch.optim.SGD(groups, lr=lr).step()
+    return {name: each.detach() for name, each in moving.items()}

@@ -1,6 +1,7 @@
 """Update rules by the optimisers of PyTorch: their state is put in before each step and read afterwards."""
 
 from copy import deepcopy
+from functools import partial
 
 import torch
 
@@ -90,3 +91,20 @@ def clip_grad_norm(grads, max_norm):
     """Arrays of any shapes, max_norm > 0 → a list of them, shortened together if need be, and their norm before."""
     norm = torch.linalg.vector_norm(torch.cat([grad.reshape(-1) for grad in grads]))
     return [grad * torch.clamp(max_norm / norm, max=1.0) if norm > 0 else grad for grad in grads], norm
+
+
+def optimizer_memory(n_params, kind):
+    """How many weights, the name of a rule → how many numbers lie in memory between two steps."""
+    w = torch.nn.Parameter(torch.ones(n_params))
+    make = {
+        "sgd": torch.optim.SGD,
+        "momentum": partial(torch.optim.SGD, momentum=0.9),
+        "nesterov": partial(torch.optim.SGD, momentum=0.9, nesterov=True),
+        "adagrad": torch.optim.Adagrad,
+        "rmsprop": torch.optim.RMSprop,
+        "adam": torch.optim.Adam,
+        "adamw": torch.optim.AdamW,
+    }
+    optimiser, w.grad = make[kind]([w], lr=0.1), torch.ones(n_params)
+    optimiser.step()
+    return n_params + sum(each.numel() for each in optimiser.state[w].values() if each is not None and each.dim())

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solutions.reference.hw5.in_numpy import adam
+from solutions.reference.hw5.in_numpy import adam, init_mlp, loss_and_grads, mlp_forward
 from tests.autograder.exercises.students import Written
 
 WRITTEN = Written()
@@ -519,3 +519,151 @@ def ensemble_probs_1(scores):
     z = scores.mean(axis=0)
     e = np.exp(z - z.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
+
+
+def turned(params, j, *names):
+    new = {name: each.copy() for name, each in params.items()}
+    for name in names:
+        if name == "W1":
+            new["W1"][:, j] = -new["W1"][:, j]
+        else:
+            new[name][j] *= -1
+    return new
+
+
+@WRITTEN.slip("flip_sign")
+def flip_sign_right(params, j):
+    return turned(params, j, "W1", "b1", "W2")
+
+
+@WRITTEN.slip("flip_sign", "outgoing_left", "biases_left")
+def flip_sign_1(params, j):
+    return turned(params, j, "W1")
+
+
+@WRITTEN.slip("flip_sign", "changes_its_input")
+def flip_sign_2(params, j):
+    new = dict(params)
+    new["W1"][:, j] *= -1
+    new["b1"][j] *= -1
+    new["W2"][j, :] *= -1
+    return new
+
+
+@WRITTEN.slip("optimizer_memory", "gradient_counted")
+def optimizer_memory_1(n_params, kind):
+    gradient_and_weight = 2 * n_params
+    if kind == "sgd":
+        return gradient_and_weight
+    return gradient_and_weight + (2 if kind.startswith("adam") else 1) * n_params
+
+
+@WRITTEN.slip("sgd_l2_step", "no_two", "biases_too")
+def sgd_l2_step_1(params, grads, lr, lam):
+    return {k: params[k] - lr * (grads[k] + lam * params[k]) for k in params}
+
+
+@WRITTEN.slip("sgd_l2_step", "share_without_rate")
+def sgd_l2_step_2(params, grads, lr, lam):
+    return {k: (1 - lam * k.startswith("W")) * params[k] - lr * grads[k] for k in params}
+
+
+@WRITTEN.slip("sgd_l2_step", "changes_its_input")
+def sgd_l2_step_3(params, grads, lr, lam):
+    for k in params:
+        params[k] -= lr * (grads[k] + 2 * lam * params[k] * (k[0] == "W"))
+    return params
+
+
+@WRITTEN.slip("safe_newton_step")
+def safe_newton_step_right(theta, grad, H, mu):
+    lam, V = np.linalg.eigh(H)
+    lam = np.abs(lam)
+    lam[lam < mu] = mu
+    return theta - V @ np.diag(1 / lam) @ V.T @ grad
+
+
+@WRITTEN.slip("safe_newton_step", "damped")
+def safe_newton_step_1(theta, grad, H, mu):
+    return theta - np.linalg.solve(H + mu * np.eye(len(theta)), grad)
+
+
+@WRITTEN.slip("safe_newton_step", "negative_to_mu")
+def safe_newton_step_2(theta, grad, H, mu):
+    lam, V = np.linalg.eigh(H)
+    return theta - V @ (V.T @ grad / np.where(lam < mu, mu, lam))
+
+
+@WRITTEN.slip("hessian_fd")
+def hessian_fd_right(f, theta, h=1e-3):
+    n, H = theta.size, np.empty((theta.size, theta.size))
+    for i in range(n):
+        for j in range(i, n):
+            total = 0.0
+            for a in (1, -1):
+                for b in (1, -1):
+                    x = theta.astype(float)
+                    x[i] += a * h
+                    x[j] += b * h
+                    total += a * b * f(x)
+            H[i, j] = H[j, i] = total / (4 * h * h)
+    return H
+
+
+@WRITTEN.slip("hessian_fd", "keeps_the_type", "divided_by_h2")
+def hessian_fd_1(f, theta, h=1e-3):
+    n, H = theta.size, np.empty((theta.size, theta.size))
+    for i, j in np.ndindex(n, n):
+        total = 0.0
+        for a, b in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+            x = theta.copy()
+            x[i] = x[i] + a * h
+            x[j] = x[j] + b * h
+            total += a * b * f(x)
+        H[i, j] = total / h**2
+    return H
+
+
+@WRITTEN.slip("hessian_fd", "forward")
+def hessian_fd_2(f, theta, h=1e-3):
+    E = h * np.eye(len(theta))
+    return np.array([[(f(theta + a + b) - f(theta + a) - f(theta + b) + f(theta)) / h**2 for b in E] for a in E])
+
+
+def descend(params, X, y, steps, lr):
+    for _ in range(steps):
+        _, grads = loss_and_grads(params, X, np.eye(2)[y])
+        for name in params:
+            params[name] -= lr * grads[name]
+    return params
+
+
+@WRITTEN.slip("train_seed")
+def train_seed_right(X, y, H, seed, steps, lr):
+    return descend(init_mlp([X.shape[1], H, 2], "he", np.random.default_rng(seed)), X, y, steps, lr)
+
+
+@WRITTEN.slip("train_seed", "zeros")
+def train_seed_1(X, y, H, seed, steps, lr):
+    D = X.shape[1]
+    params = {"W1": np.zeros((D, H)), "b1": np.zeros(H), "W2": np.zeros((H, 2)), "b2": np.zeros(2)}
+    return descend(params, X, y, steps, lr)
+
+
+@WRITTEN.slip("train_seed", "old_generator")
+def train_seed_2(X, y, H, seed, steps, lr):
+    rng = np.random.RandomState(seed)
+    return descend(init_mlp([X.shape[1], H, 2], "he", rng), X, y, steps, lr)
+
+
+@WRITTEN.slip("disagreement", "agreement")
+def disagreement_1(networks, X):
+    votes = np.array([mlp_forward(X, each)[0].argmax(axis=1) for each in networks])
+    return np.array([np.bincount(column).max() for column in votes.T]) / len(networks)
+
+
+@WRITTEN.slip("disagreement", "smallest_share")
+def disagreement_2(networks, X):
+    votes = np.array([mlp_forward(X, each)[0].argmax(axis=1) for each in networks])
+    C = networks[0]["b2"].size
+    return np.stack([(votes == c).mean(axis=0) for c in range(C)]).min(axis=0)
