@@ -1058,6 +1058,34 @@ check(ema)
 
 
 # %% [markdown]
+# How much of the running mean is the newest number, how much the one before it? Write the rule of `ema` twice into itself, and read the shares off. `ema_kernel` returns those of the last K numbers, the newest first. They add up to $1 - \texttt{beta}^K$; what is missing to 1 belongs to older numbers, or to the start at 0.
+
+# %% nbgrader={"grade": false, "grade_id": "ema_kernel-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ema_kernel(beta, K):
+    """beta, K → the shares of the last K numbers in the running mean, the newest first, (K,)."""
+    ### BEGIN SOLUTION
+    return (1 - beta) * beta ** np.arange(K)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "ema_kernel", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(ema_kernel)
+
+
+# %% [markdown]
+# A mean with fixed shares of the past is a convolution. `ema_conv` returns the same means as `ema`, by one call of `np.convolve` with your kernel. Its result is longer than u: which part of it are the means?
+
+# %% nbgrader={"grade": false, "grade_id": "ema_conv-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ema_conv(u, beta):
+    """Numbers u (T,), beta → the same as `ema`, by one convolution, (T,)."""
+    ### BEGIN SOLUTION
+    return np.convolve(u, ema_kernel(beta, len(u)))[: len(u)]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "ema_conv", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(ema_conv)
+
+
+# %% [markdown]
 # On a parabola with the second derivative λ plain descent diverges from the rate 2/λ on. With momentum the limit is another. Along a zigzag the gradients change their sign in each step: put $w_t = (-1)^t$ into the rule of 1.1, whose step is then $w_{t+1} - w_t = \mu\,(w_t - w_{t-1}) - \eta\lambda\,w_t$. For which η does it neither grow nor shrink?
 
 # %% nbgrader={"grade": false, "grade_id": "stability_limit-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1086,7 +1114,160 @@ check(to_pytorch)
 
 
 # %% [markdown]
-# ### 10.2 Second derivatives
+# ### 10.2 What momentum adds up
+#
+# Without the rate, momentum goes along $d_t = \mu\, d_{t-1} + g_t$ from $d_0 = 0$, a sum of all gradients in which old ones fade. Return d after each gradient. On a slope that stays the same, how long does it get in the end? And where the gradient changes its sign in each step?
+
+# %% nbgrader={"grade": false, "grade_id": "momentum_direction-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def momentum_direction(grads, mu):
+    """Gradients (T, n), mu → after each the sum of all so far, older ones faded by mu a step, (T, n)."""
+    ### BEGIN SOLUTION
+    direction, directions = np.zeros(grads.shape[1]), []
+    for grad in grads:
+        direction = mu * direction + grad
+        directions.append(direction)
+    return np.array(directions)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "momentum_direction", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(momentum_direction)
+
+
+# %% [markdown]
+# `momentum_gd` walks: the rule of 1.1 from a velocity of 0, with a gradient that it gets as a function. Return the whole path, steps + 1 points, and leave `w0` as it is. `w0` may hold whole numbers; the path does not. Two gradients to try it on:
+
+# %% nbgrader={"grade": false, "grade_id": "given-gradients", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def canyon_grad(w):
+    """w (2,) → the gradient of ½(w₁² + 30 w₂²) there, (2,)."""
+    return w * np.array([1.0, 30.0])
+
+
+def bent_grad(w):
+    """w (2,) → the gradient of ¼w₁⁴ + w₁w₂ + w₂² there, (2,)."""
+    return np.array([w[0] ** 3 + w[1], w[0] + 2 * w[1]])
+
+# %% nbgrader={"grade": false, "grade_id": "momentum_gd-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def momentum_gd(grad, w0, eta, mu, steps):
+    """grad of (n,) → (n,), a start w0 (n,), a rate, mu, steps → the path with its start, (steps + 1, n)."""
+    ### BEGIN SOLUTION
+    path, v = [1.0 * w0], 0.0
+    for _ in range(steps):
+        v = mu * v - eta * grad(path[-1])
+        path.append(path[-1] + v)
+    return np.array(path)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "momentum_gd", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(momentum_gd)
+
+
+# %% [markdown]
+# On a parabola the slope at w is λw, and one step of momentum is a product with a matrix M (2, 2): the new $(v, w)$ is M times the old $(v, w)$. Write down the rule of 1.1 for this slope, put the new v into the line for w, and read M off.
+
+# %% nbgrader={"grade": false, "grade_id": "mode_matrix-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mode_matrix(eta, mu, curvature):
+    """Rate, mu, second derivative of a parabola → M (2, 2): the new (v, w) is M @ (v, w)."""
+    ### BEGIN SOLUTION
+    return np.array([[mu, -eta * curvature], [mu, 1 - eta * curvature]])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "mode_matrix", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(mode_matrix)
+
+
+# %% [markdown]
+# Nesterov's rule takes the slope at $w + \mu v$ (1.2). Return its matrix. After t steps a mode is multiplied by $M^t$, so it shrinks if both eigenvalues of M lie inside the unit disc: the cell below looks for the rates at which they leave it.
+
+# %% nbgrader={"grade": false, "grade_id": "nesterov_matrix-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def nesterov_matrix(eta, mu, curvature):
+    """The same for Nesterov's momentum, whose slope is that at w + mu·v: M (2, 2)."""
+    ### BEGIN SOLUTION
+    bent = eta * curvature
+    return np.array([[mu * (1 - bent), -bent], [mu * (1 - bent), 1 - bent]])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "nesterov_matrix", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(nesterov_matrix)
+
+# %% tags=["raises-exception"]
+def largest(matrix, eta):
+    return abs(np.linalg.eigvals(matrix(eta, 0.9, 1.0))).max()
+
+
+for name, matrix in {"momentum": mode_matrix, "Nesterov": nesterov_matrix}.items():
+    rates = np.arange(0.01, 5, 0.01)
+    leaves = next(eta for eta in rates if largest(matrix, eta) > 1)
+    print(f"{name}, mu = 0.9, curvature 1: diverges from a rate of about {leaves:.2f} on")
+
+# %% [markdown]
+# ### 10.3 A plateau
+#
+# One sigmoid unit should say 1, and starts far on the wrong side: its loss is $E(w) = \tfrac12\,(1 - \sigma(w))^2$. Work out the derivative; two of its three factors come from places that are easily forgotten. `gd_trace` descends with the rule of 1.1 from `w0` with a velocity of 0, and returns the losses, that of the start first.
+
+# %% nbgrader={"grade": false, "grade_id": "gd_trace-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gd_trace(w0, eta, steps, mu=0.0):
+    """A start, a rate, steps, mu → the losses ½(1 − σ(w))² on the way, that of the start first, (steps + 1,)."""
+    ### BEGIN SOLUTION
+    w, v, losses = w0, 0.0, []
+    for _ in range(steps + 1):
+        sigma = 1 / (1 + np.exp(-w))
+        losses.append((1 - sigma) ** 2 / 2)
+        v = mu * v + eta * sigma * (1 - sigma) ** 2
+        w = w + v
+    return np.array(losses)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "gd_trace", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(gd_trace)
+
+
+# %% [markdown]
+# `steps_to` says when a loss first has come down to a level, or equals it: step 0 is the start. If it never does, return −1.
+
+# %% nbgrader={"grade": false, "grade_id": "steps_to-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def steps_to(losses, level):
+    """Losses (T,), the one of the start first; a level → the first step with a loss of at most level, −1 if none."""
+    ### BEGIN SOLUTION
+    reached = np.flatnonzero(losses <= level)
+    return int(reached[0]) if len(reached) else -1
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "steps_to", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(steps_to)
+
+
+# %% [markdown]
+# From $w = -10$ with a rate of 1, how many steps will the loss need to $\tfrac18$, where the unit says ½? Guess, then run the cell. Who stops when the loss changes by less than 0.0001 stops at step 1.
+
+# %% tags=["raises-exception"]
+for mu in (0, 0.5, 0.9, 0.99):
+    print(f"mu = {mu}: step {steps_to(gd_trace(-10.0, 1.0, 25_000, mu), 1 / 8)}")
+
+# %% [markdown]
+# A flat stretch looks the same on a plateau and at the end; only what comes after it tells them apart. `plateau_report` looks back at a whole curve. It returns True if there is a place t at which
+#
+# - the loss differs by less than `tol` from the loss `window` steps before, in either direction, and
+# - a later loss is lower than the one at t by more than `tol`.
+#
+# A curve that is flat to its end gives False, and so does one that is shorter than `window` steps.
+
+# %% nbgrader={"grade": false, "grade_id": "plateau_report-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def plateau_report(losses, window, tol):
+    """Losses (T,), a number of steps, tol → whether the loss is flat for so many steps, and falls after that."""
+    ### BEGIN SOLUTION
+    for t in range(window, len(losses)):
+        flat, later = abs(losses[t] - losses[t - window]) < tol, losses[t:].min()
+        if flat and losses[t] - later > tol:
+            return True
+    return False
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "plateau_report", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(plateau_report)
+
+
+# %% [markdown]
+# ### 10.4 Second derivatives
 #
 # Newton's method goes to the minimum of the parabola that has this gradient and these second derivatives: $\theta - H^{-1} g$. Solve a linear system, and make no inverse. Return the next point. On a saddle it goes where the slope is 0, whichever way that is.
 
@@ -1153,7 +1334,7 @@ check(hessian_fd)
 
 
 # %% [markdown]
-# ### 10.3 Where descent goes
+# ### 10.5 Where descent goes
 #
 # Descent on the plain sum $\lVert y - Xw\rVert^2$ multiplies the error of the mode with the singular value σ by $1 - 2\eta\sigma^2$ in each step. A factor may be negative. Return the numbers of the modes, the fastest first.
 
@@ -1214,7 +1395,7 @@ check(limit_point)
 
 
 # %% [markdown]
-# ### 10.4 The same network
+# ### 10.6 The same network
 #
 # `permute_hidden` puts the hidden units of a network with one hidden layer into another order: unit i of the new network is unit `order[i]` of the old one. The function that the network computes stays the same. Return a new dict with the same four names.
 
@@ -1246,7 +1427,7 @@ check(flip_sign)
 
 
 # %% [markdown]
-# ### 10.5 Other starts
+# ### 10.7 Other starts
 #
 # The same data and the same training, but another seed: where do the networks differ? `train_seed` trains a network with one hidden layer of H units on labels y, 0 or 1; there are always two scores, even if only label 0 occurs. It draws the start with your `init_mlp`, kind `"he"`, from one `np.random.default_rng(seed)`. Then it takes `steps` steps of plain descent, each on all examples. `loss_and_grads` of section 9 has the gradients. Return the parameters.
 

@@ -111,8 +111,32 @@ def test_a_safe_step_descends_where_newton_s_climbs():
     assert grad @ in_numpy.safe_newton_step(0 * grad, grad, H, 0.1) < 0
 
 
+def test_steps_across_the_plateau_are_those_of_lecture_12_and_it_is_reported():
+    for mu, steps in ((0, 22_063), (0.5, 11_043), (0.9, 2_269), (0.99, 455)):
+        assert in_numpy.steps_to(in_numpy.gd_trace(-10.0, 1.0, 25_000, mu), 1 / 8) == steps
+    losses = in_numpy.gd_trace(-10.0, 1.0, 25_000)
+    assert abs(losses[1] - losses[0]) < 1e-4  # the text: who stops there stops at step 1
+    assert in_numpy.plateau_report(losses, 1_000, 0.01)
+    assert not in_numpy.plateau_report(losses[:20_000], 1_000, 0.01)
+
+
+def test_a_path_on_a_parabola_is_that_of_powers_of_its_matrix():
+    state, w = np.array([0.0, 1.5]), [1.5]
+    for _ in range(12):
+        state = in_numpy.mode_matrix(0.3, 0.8, 2.0) @ state
+        w.append(state[1])
+    np.testing.assert_allclose(in_numpy.momentum_gd(lambda w: 2.0 * w, np.array([1.5]), 0.3, 0.8, 12)[:, 0], w)
+
+
+def test_the_matrices_leave_the_disc_at_the_limits():
+    """2(1 + mu) / curvature for momentum (10.1); for Nesterov's 1 + 2·mu times less."""
+    for matrix, limit in ((in_numpy.mode_matrix, 3.8), (in_numpy.nesterov_matrix, 3.8 / 2.8)):
+        sizes = [abs(np.linalg.eigvals(matrix(share * limit, 0.9, 1.0))).max() for share in (0.999, 1.001)]
+        assert sizes[0] < 1 < sizes[1]
+
+
 def test_networks_from_other_seeds_disagree_more_far_from_their_points():
-    """The cell of section 10.5, with half as many networks."""
+    """The cell of section 10.7, with half as many networks."""
     rng = np.random.default_rng(0)
     X = rng.uniform(-1, 1, size=(40, 2))
     y = (X[:, 1] > 0.6 * np.sin(4 * X[:, 0])).astype(int)

@@ -12,6 +12,16 @@ def ema(u, beta):
     return np.array(means)
 
 
+def ema_kernel(beta, K):
+    """beta, K → the shares of the last K numbers in the running mean, the newest first, (K,)."""
+    return (1 - beta) * beta ** np.arange(K)
+
+
+def ema_conv(u, beta):
+    """Numbers u (T,), beta → the same as `ema`, by one convolution, (T,)."""
+    return np.convolve(u, ema_kernel(beta, len(u)))[: len(u)]
+
+
 def stability_limit(mu, curvature):
     """momentum 0 ≤ mu < 1, the second derivative of a parabola → the rate at which momentum begins to diverge."""
     return 2 * (1 + mu) / curvature
@@ -20,6 +30,71 @@ def stability_limit(mu, curvature):
 def to_pytorch(eta, beta):
     """Rate and beta of m ← beta·m + (1 − beta)·g, w ← w − eta·m → {"lr": …, "momentum": …} of the same path."""
     return {"lr": eta * (1 - beta), "momentum": beta}
+
+
+def momentum_direction(grads, mu):
+    """Gradients (T, n), mu → after each the sum of all so far, older ones faded by mu a step, (T, n)."""
+    direction, directions = np.zeros(grads.shape[1]), []
+    for grad in grads:
+        direction = mu * direction + grad
+        directions.append(direction)
+    return np.array(directions)
+
+
+def canyon_grad(w):
+    """w (2,) → the gradient of ½(w₁² + 30 w₂²) there, (2,)."""
+    return w * np.array([1.0, 30.0])
+
+
+def bent_grad(w):
+    """w (2,) → the gradient of ¼w₁⁴ + w₁w₂ + w₂² there, (2,)."""
+    return np.array([w[0] ** 3 + w[1], w[0] + 2 * w[1]])
+
+
+def momentum_gd(grad, w0, eta, mu, steps):
+    """grad of (n,) → (n,), a start w0 (n,), a rate, mu, steps → the path with its start, (steps + 1, n)."""
+    path, v = [1.0 * w0], 0.0
+    for _ in range(steps):
+        v = mu * v - eta * grad(path[-1])
+        path.append(path[-1] + v)
+    return np.array(path)
+
+
+def mode_matrix(eta, mu, curvature):
+    """Rate, mu, second derivative of a parabola → M (2, 2): the new (v, w) is M @ (v, w)."""
+    return np.array([[mu, -eta * curvature], [mu, 1 - eta * curvature]])
+
+
+def nesterov_matrix(eta, mu, curvature):
+    """The same for Nesterov's momentum, whose slope is that at w + mu·v: M (2, 2)."""
+    bent = eta * curvature
+    return np.array([[mu * (1 - bent), -bent], [mu * (1 - bent), 1 - bent]])
+
+
+def gd_trace(w0, eta, steps, mu=0.0):
+    """A start, a rate, steps, mu → the losses ½(1 − σ(w))² on the way, that of the start first, (steps + 1,)."""
+    w, v, losses = w0, 0.0, []
+    for _ in range(steps + 1):
+        sigma = 1 / (1 + np.exp(-w))
+        losses.append((1 - sigma) ** 2 / 2)
+        v = mu * v + eta * sigma * (1 - sigma) ** 2
+        w = w + v
+    return np.array(losses)
+
+
+def steps_to(losses, level):
+    """Losses (T,), the one of the start first; a level → the first step with a loss of at most level, −1 if none."""
+    reached = np.flatnonzero(losses <= level)
+    return int(reached[0]) if len(reached) else -1
+
+
+def plateau_report(losses, window, tol):
+    """Losses (T,), a number of steps, tol → whether the loss is flat for so many steps, and falls after that."""
+    for t in range(window, len(losses)):
+        flat, later = abs(losses[t] - losses[t - window]) < tol, losses[t:].min()
+        if flat and losses[t] - later > tol:
+            return True
+    return False
 
 
 def newton_step(theta, grad, H):

@@ -10,6 +10,17 @@ def ema(u, beta):
     return torch.where(ages >= 0, (1 - beta) * beta ** ages.clamp(min=0), 0.0) @ u
 
 
+def ema_kernel(beta, K):
+    """beta, K → the shares of the last K numbers in the running mean, the newest first, (K,)."""
+    return (1 - beta) * torch.tensor(beta, dtype=torch.float64) ** torch.arange(K)
+
+
+def ema_conv(u, beta):
+    """Numbers u (T,), beta → the same as `ema`, by one convolution, (T,)."""
+    kernel = ema_kernel(beta, len(u)).flip(0).to(u.device)
+    return torch.nn.functional.conv1d(u.double()[None, None], kernel[None, None], padding=len(u) - 1)[0, 0, : len(u)]
+
+
 def stability_limit(mu, curvature):
     """momentum 0 ≤ mu < 1, the second derivative of a parabola → the rate at which momentum begins to diverge."""
 
@@ -27,6 +38,88 @@ def stability_limit(mu, curvature):
 def to_pytorch(eta, beta):
     """Rate and beta of m ← beta·m + (1 − beta)·g, w ← w − eta·m → {"lr": …, "momentum": …} of the same path."""
     return {"lr": eta - eta * beta, "momentum": beta}
+
+
+def momentum_direction(grads, mu):
+    """Gradients (T, n), mu → after each the sum of all so far, older ones faded by mu a step, (T, n)."""
+    w = torch.nn.Parameter(torch.zeros_like(grads[0]))
+    optimiser, directions = torch.optim.SGD([w], lr=1.0, momentum=mu), []
+    for grad in grads:
+        before, w.grad = w.detach().clone(), grad.clone()
+        optimiser.step()
+        directions.append(before - w.detach())
+    return torch.stack(directions)
+
+
+def canyon_grad(w):
+    """w (2,) → the gradient of ½(w₁² + 30 w₂²) there, (2,)."""
+    return w * torch.tensor([1.0, 30.0], dtype=torch.float64, device=w.device)
+
+
+def bent_grad(w):
+    """w (2,) → the gradient of ¼w₁⁴ + w₁w₂ + w₂² there, (2,)."""
+    return torch.stack([w[0] ** 3 + w[1], w[0] + 2 * w[1]])
+
+
+def momentum_gd(grad, w0, eta, mu, steps):
+    """grad of (n,) → (n,), a start w0 (n,), a rate, mu, steps → the path with its start, (steps + 1, n)."""
+    w = torch.nn.Parameter(w0.double())
+    optimiser, path = torch.optim.SGD([w], lr=eta, momentum=mu), [w.detach().clone()]
+    for _ in range(steps):
+        w.grad = grad(w.detach())
+        optimiser.step()
+        path.append(w.detach().clone())
+    return torch.stack(path)
+
+
+def mode_matrix(eta, mu, curvature):
+    """Rate, mu, second derivative of a parabola → M (2, 2): the new (v, w) is M @ (v, w)."""
+    return _matrix(eta, mu, curvature, nesterov=False)
+
+
+def nesterov_matrix(eta, mu, curvature):
+    """The same for Nesterov's momentum, whose slope is that at w + mu·v: M (2, 2)."""
+    return _matrix(eta, mu, curvature, nesterov=True)
+
+
+def _matrix(eta, mu, curvature, nesterov):
+    """The slopes of a step by autograd."""
+
+    def step(state):
+        v, w = state
+        at = w + mu * v if nesterov else w
+        new = mu * v - eta * curvature * at
+        return torch.stack([new, w + new])
+
+    return torch.autograd.functional.jacobian(step, torch.zeros(2, dtype=torch.float64))
+
+
+def gd_trace(w0, eta, steps, mu=0.0):
+    """A start, a rate, steps, mu → the losses ½(1 − σ(w))² on the way, that of the start first, (steps + 1,)."""
+    w = torch.nn.Parameter(torch.tensor(w0, dtype=torch.float64))
+    optimiser, losses = torch.optim.SGD([w], lr=eta, momentum=mu), []
+    for _ in range(steps + 1):
+        optimiser.zero_grad()
+        loss = (1 - torch.sigmoid(w)) ** 2 / 2
+        loss.backward()
+        losses.append(loss.detach())
+        optimiser.step()
+    return torch.stack(losses)
+
+
+def steps_to(losses, level):
+    """Losses (T,), the one of the start first; a level → the first step with a loss of at most level, −1 if none."""
+    reached = (losses <= level).nonzero()
+    return int(reached.min()) if len(reached) else -1
+
+
+def plateau_report(losses, window, tol):
+    """Losses (T,), a number of steps, tol → whether the loss is flat for so many steps, and falls after that."""
+    if len(losses) <= window:
+        return False
+    flat = (losses[window:] - losses[:-window]).abs() < tol
+    lowest = losses.flip(0).cummin(0).values.flip(0)
+    return bool((flat & (losses - lowest > tol)[window:]).any())
 
 
 def newton_step(theta, grad, H):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solutions.reference.hw5.in_numpy import adam, init_mlp, loss_and_grads, mlp_forward
+from solutions.reference.hw5.in_numpy import adam, ema_kernel, init_mlp, loss_and_grads, mlp_forward
 from tests.autograder.exercises.students import Written
 
 WRITTEN = Written()
@@ -667,3 +667,93 @@ def disagreement_2(networks, X):
     votes = np.array([mlp_forward(X, each)[0].argmax(axis=1) for each in networks])
     C = networks[0]["b2"].size
     return np.stack([(votes == c).mean(axis=0) for c in range(C)]).min(axis=0)
+
+
+@WRITTEN.slip("momentum_direction")
+def momentum_direction_right(grads, mu):
+    T = len(grads)
+    return np.array([sum(mu ** (t - i) * grads[i] for i in range(t + 1)) for t in range(T)])
+
+
+@WRITTEN.slip("momentum_direction", "one_array")
+def momentum_direction_1(grads, mu):
+    d, out = np.zeros_like(grads[0]), []
+    for g in grads:
+        d *= mu
+        d += g
+        out.append(d)
+    return np.stack(out)
+
+
+@WRITTEN.slip("momentum_direction", "damped", "downhill")
+def momentum_direction_2(grads, mu):
+    d, out = 0, []
+    for g in grads:
+        d = mu * d - (1 - mu) * g
+        out.append(d)
+    return np.array(out)
+
+
+@WRITTEN.slip("momentum_gd", "one_array")
+def momentum_gd_1(grad, w0, eta, mu, steps):
+    w, v = w0.astype(float), np.zeros(len(w0))
+    path = [w]
+    for _ in range(steps):
+        v = mu * v - eta * grad(w)
+        w += v
+        path.append(w)
+    return np.array(path)
+
+
+@WRITTEN.slip("momentum_gd", "no_start")
+def momentum_gd_2(grad, w0, eta, mu, steps):
+    w, v, path = w0, 0, np.zeros((steps, len(w0)))
+    for t in range(steps):
+        v = mu * v + eta * grad(w)
+        w = w - v
+        path[t] = w
+    return path
+
+
+@WRITTEN.slip("mode_matrix", "mu_in_the_first_row_only")
+def mode_matrix_1(eta, mu, curvature):
+    return np.array([[mu, -eta * curvature], [1, 1 - eta * curvature]])
+
+
+@WRITTEN.slip("nesterov_matrix", "full_look_ahead", "uphill")
+def nesterov_matrix_1(eta, mu, curvature):
+    a = eta * curvature
+    return np.array([[mu + a, a], [mu + a, 1 + a]])
+
+
+@WRITTEN.slip("gd_trace", "one_factor_missing")
+def gd_trace_1(w0, eta, steps, mu=0.0):
+    def s(w):
+        return 1 / (1 + np.exp(-w))
+
+    w, v, out = w0, 0, [0.5 * (1 - s(w0)) ** 2]
+    for _ in range(steps):
+        v = mu * v - eta * (s(w) - 1) * s(w)
+        w += v
+        out.append(0.5 * (1 - s(w)) ** 2)
+    return np.array(out)
+
+
+@WRITTEN.slip("steps_to", "below", "no_minus_one")
+def steps_to_1(losses, level):
+    return np.argmax(losses < level)
+
+
+@WRITTEN.slip("plateau_report", "end_counts")
+def plateau_report_1(losses, window, tol):
+    return any(np.abs(losses[window:] - losses[:-window]) < tol) if len(losses) > window else False
+
+
+@WRITTEN.slip("ema_conv", "middle")
+def ema_conv_1(u, beta):
+    return np.convolve(u, ema_kernel(beta, len(u)), mode="same")
+
+
+@WRITTEN.slip("ema_kernel", "oldest_first")
+def ema_kernel_1(beta, K):
+    return np.array([(1 - beta) * beta ** (K - 1 - k) for k in range(K)])
