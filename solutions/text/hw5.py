@@ -1180,7 +1180,7 @@ check(mode_matrix)
 
 # %% nbgrader={"grade": false, "grade_id": "nesterov_matrix-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def nesterov_matrix(eta, mu, curvature):
-    """The same for Nesterov's momentum, whose slope is that at w + mu·v: M (2, 2)."""
+    """Rate, mu, second derivative → M (2, 2) of Nesterov's momentum, whose slope is that at w + mu·v."""
     ### BEGIN SOLUTION
     bent = eta * curvature
     return np.array([[mu * (1 - bent), -bent], [mu * (1 - bent), 1 - bent]])

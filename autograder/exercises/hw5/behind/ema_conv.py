@@ -65,3 +65,8 @@ def scaled_to_one(u, beta):
 @ema_conv.mistake("The means are divided by 1 − betaᵗ. That correction is Adam's; here there is none.")
 def corrected(u, beta):
     return in_numpy.ema(u, beta) / (1 - beta ** np.arange(1, len(u) + 1))
+
+
+@ema_conv.family("Only the last {K} numbers count. Make the kernel as long as u.", K=[3, 5])
+def kernel_cut(u, beta, K):
+    return convolved(u, in_numpy.ema_kernel(beta, K))[: len(u)]

@@ -7,7 +7,7 @@ from solutions.reference.hw5 import in_numpy
 
 ema_kernel = Exercise("ema_kernel", points=0.5, numpy=in_numpy.ema_kernel, returns=("shares",))
 
-ema_kernel.case("the last six", lambda rng: (0.9, 6))
+ema_kernel.case("the last few", lambda rng: (float(rng.uniform(0.6, 0.9)), int(rng.integers(4, 8))))
 ema_kernel.case("only the newest", lambda rng: (float(rng.uniform(0.6, 0.9)), 1))
 ema_kernel.case("a short memory", lambda rng: (float(rng.uniform(0.2, 0.4)), 5))
 ema_kernel.case("beta = 0", lambda rng: (0.0, 3))

@@ -66,7 +66,7 @@ def mode_matrix(eta, mu, curvature):
 
 
 def nesterov_matrix(eta, mu, curvature):
-    """The same for Nesterov's momentum, whose slope is that at w + mu·v: M (2, 2)."""
+    """Rate, mu, second derivative → M (2, 2) of Nesterov's momentum, whose slope is that at w + mu·v."""
     bent = eta * curvature
     return np.array([[mu * (1 - bent), -bent], [mu * (1 - bent), 1 - bent]])
 

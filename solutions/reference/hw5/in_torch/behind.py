@@ -78,7 +78,7 @@ def mode_matrix(eta, mu, curvature):
 
 
 def nesterov_matrix(eta, mu, curvature):
-    """The same for Nesterov's momentum, whose slope is that at w + mu·v: M (2, 2)."""
+    """Rate, mu, second derivative → M (2, 2) of Nesterov's momentum, whose slope is that at w + mu·v."""
     return _matrix(eta, mu, curvature, nesterov=True)
 
 
