@@ -453,9 +453,9 @@ ask("transfer-frozen")
 
 # %% [markdown] tags=["core"]
 # **Drag.** So it matters what the layer was trained on, and how many labels there are. At the start it comes from the
-# digits 0 to 4. In *1 in negative* it comes from other pictures of 5 to 9, dark and light exchanged: with ten labels the
-# frozen layer is right on three of four new digits, a net from scratch on about half. In *2 untrained* the layer was
-# drawn at random: frozen, a layer that was never trained does about as well as the one of 0 to 4.
+# digits 0 to 4. In *1 in negative* it comes from other pictures of 5 to 9, dark and light exchanged: with five labels the
+# frozen layer is right on five of eight new digits, a net from scratch on less than half. In *2 untrained* the layer was
+# drawn at random: frozen, a layer that was never trained does no worse on average than the one of 0 to 4.
 
 # %% tags=["core"]
 explore.BorrowedLayers()

@@ -147,10 +147,12 @@ def test_kept_units_are_as_many_as_promised():
 
 
 def test_borrowed_layers():
-    states("with ten labels the frozen layer is right on three of four new digits, a net from scratch on about half")
-    assert borrowed_layers.COUNTS[1] == 10
-    assert borrowed_layers.borrowed(borrowed_layers.NEGATIVE, True)[1] == pytest.approx(0.75, abs=0.01)
-    assert borrowed_layers.from_scratch()[1] == pytest.approx(0.53, abs=0.01)
+    states(
+        "with five labels the frozen layer is right on five of eight new digits, a net from scratch on less than half"
+    )
+    assert borrowed_layers.COUNTS[0] == 5
+    assert borrowed_layers.borrowed(borrowed_layers.NEGATIVE, True)[0] == pytest.approx(5 / 8, abs=0.01)
+    assert borrowed_layers.from_scratch()[0] < 0.5
 
 
 def test_snapshots():

@@ -46,7 +46,10 @@ class Snapshots(Explorable):
             "kept": kept,
             "each": each,
             "average": bars[2],
-            "high": (0, 1.05 * max(losses[1:].max(), single[1:].max())),
+            "height": (
+                0.9 * min(losses.min(), single.min(), bars[2]),
+                1.05 * max(losses[10:].max(), single[10:].max()),
+            ),
             "bars": bars,
             "bars_text": [f"{bar:.2f}" for bar in bars],
             "names": ("one long run", "snapshots", "average"),
@@ -73,13 +76,13 @@ def rate_axes():
 
 def loss_axes():
     return axes(
-        Line(TIMES, "single", "one long run", "ink", "dotted"),
+        Line(TIMES, "single", "one long run", "ink", width="thin"),
         Line(TIMES, "losses", "rate that rises again", "validation", "dashed"),
         Dots("kept", "each", labels=("snapshots",), colour="pink", marker="diamond", size="large"),
         Guide(y="average", label="their average"),
         title="validation loss",
         x="epoch",
-        ylim="high",
+        ylim="height",
         width=1.3,
     )
 
