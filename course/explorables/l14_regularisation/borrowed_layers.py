@@ -48,7 +48,7 @@ class BorrowedLayers(Explorable):
             y="share right on new digits",
             log="x",
             xlim=(4, 200),
-            ylim=(0.4, 1.0),
+            ylim=(0.3, 1.0),
         )
 
 
