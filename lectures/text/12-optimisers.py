@@ -440,9 +440,9 @@ for mu in (0.0, 0.5, 0.8, 0.9):
     print(f"momentum {mu}: from -4 to {end:.3f}; a shift of 0.5 costs {dip(end - 0.5) - dip(end):.4f}")
 
 # %% [markdown] tags=["background"]
-# **Background.** The same as a picture, in which the test loss is the training loss moved to the side. In *1 it stops in
-# the dip* a shift of ½ costs 0.545. In *2 it rolls through* the same shift costs 0.013. Move the test loss to the other
-# side. The curve is made up; that losses of networks are like it is the belief.
+# **Background.** The same as a picture, in which the test loss is the training loss moved to the side. In *1 in the
+# dip* a shift of ½ costs 0.545. In *2 through the dip* the same shift costs 0.013. Move the test loss to the other side.
+# The curve is made up; that losses of networks are like it is the belief.
 
 # %% tags=["background"]
 explore.DipAndBasin()
@@ -708,7 +708,7 @@ ask("adam-one-equation")
 # %% [markdown] tags=["core"]
 # **Drag.** Now with data. Thirty examples have three inputs that decide the label, up to some noise, and sixty small
 # ones that mean nothing. Which rule has the smaller training error in the end, and which the smaller error on new data?
-# In *1 no junk* both rules end at the same error. In *2 as large as the rest* descent fits the junk too.
+# In *1 no junk* both rules end at the same error. In *2 large junk* descent fits the junk too.
 
 # %% tags=["core"]
 explore.JunkAmplifier()

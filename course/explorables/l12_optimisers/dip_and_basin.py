@@ -35,8 +35,8 @@ class DipAndBasin(Explorable):
             "in_basin": cost(BASIN, SHIFTS),
             "here": [cost(end, shift)],
             "says": (
-                f"comes to rest at w = {number(end, 3)}: training loss {loss(end):.3f}, test loss {loss(end - shift):.3f}"
-                f"\nthe same shift costs {cost(DIP, shift):.3f} in the dip and {cost(BASIN, shift):.3f} in the basin"
+                f"at rest at w = {number(end, 3)}: training loss {loss(end):.3f}, test loss {loss(end - shift):.3f}\n"
+                f"the same shift costs {cost(DIP, shift):.3f} in the dip and {cost(BASIN, shift):.3f} in the basin"
             ),
         }
 
@@ -86,13 +86,13 @@ def cost(w, shift):
     return loss(w - shift) - loss(w)
 
 
-@DipAndBasin.has_view("it stops in the dip")
+@DipAndBasin.has_view("in the dip")
 def a_shift_costs_much(seen):
     """a shift of ½ costs 0.545"""
     return np.isclose(seen["end"][0], DIP, atol=1e-3) and np.isclose(seen["here"][0], 0.545, atol=5e-4)
 
 
-@DipAndBasin.has_view("it rolls through", mu=0.8)
+@DipAndBasin.has_view("through the dip", mu=0.8)
 def a_shift_costs_little(seen):
     """the same shift costs 0.013"""
     return np.isclose(seen["end"][0], BASIN, atol=1e-3) and np.isclose(seen["here"][0], 0.0125, atol=5e-4)

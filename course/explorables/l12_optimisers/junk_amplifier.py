@@ -34,7 +34,7 @@ class JunkAmplifier(Explorable):
             "shares_text": [f"{each:.3f}" for each in shares],
             "names": tuple(RULES),
             "says": (
-                f"squared error on new data: descent {new[-1]:.2f}, Adam {adam_new[-1]:.2f}; noise alone {NOISE**2:.2f}\n"
+                f"squared error on new data: descent {new[-1]:.2f}, Adam {adam_new[-1]:.2f}; noise {NOISE**2:.2f}\n"
                 f"on the training data: descent {train[-1]:.3f}, Adam {adam_train[-1]:.3f}"
             ),
         }
@@ -90,7 +90,7 @@ def both_are_equally_good(seen):
     return np.isclose(seen["new"][-1], seen["adam_new"][-1], rtol=0.02)
 
 
-@JunkAmplifier.has_view("as large as the rest", size=1.0)
+@JunkAmplifier.has_view("large junk", size=1.0)
 def nobody_can_tell_junk(seen):
     """descent fits the junk too"""
     return seen["train"][-1] < 0.01 and seen["new"][-1] > 1
