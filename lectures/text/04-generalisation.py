@@ -884,8 +884,8 @@ ask("frames-of-films")
 # *About 30 minutes.*
 #
 # **Regularisation** is anything that lowers the error on new data, mostly at the cost of training error. A smaller
-# model is one, and so are more data, invented data, fewer features, stopping early, dropout (lectures 08 and 14).
-# Here: charge for the size of the weights.
+# model is one, and so are more data, invented data, fewer features, stopping early, dropout (lectures
+# [08](08-the-singular-value-view.ipynb) and [14](14-regularisation.ipynb)). Here: charge for the size of the weights.
 #
 # $$\text{L2 (ridge): } \frac1N\sum_i (y_i - x_i\cdot w)^2 + \lambda\sum_j w_j^2 \qquad \text{L1 (lasso): }
 # \frac1N\sum_i (y_i - x_i\cdot w)^2 + \lambda\sum_j |w_j|$$
@@ -1222,7 +1222,7 @@ ask("test-set-for-choosing")
 # Homework 1 asks you to write the splits, the folds, the choice of the order and of the penalty, ridge, the threshold
 # and the two parts of the error yourself. [Lecture 05](05-images-and-nearest-neighbours.ipynb) chooses k for nearest neighbours by
 # validation. [Lecture 08](08-the-singular-value-view.ipynb) looks at ridge and early stopping through the singular
-# values, lecture 14 at regularisation of networks. And every picture with a green and an amber line from here on shows
+# values, [lecture 14](14-regularisation.ipynb) at regularisation of networks. And every picture with a green and an amber line from here on shows
 # training and validation data, as in this lecture.
 #
 # **Next:** [05 · Images and k nearest neighbours](05-images-and-nearest-neighbours.ipynb)

@@ -772,7 +772,7 @@ explore.FakeRows()
 #
 # No regulariser, no early stop; plain least squares, run to the end. This is the simplest case of **data
 # augmentation**, a main tool of deep learning: one says what one knows (turned images show the same thing; weights are
-# small) by inventing examples.
+# small) by inventing examples. Section 3 of [lecture 14](14-regularisation.ipynb) does it with pictures.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the normal equations of the longer matrix</summary>
@@ -1067,7 +1067,7 @@ ask("pipe-sgd-tall")
 #
 # Homework 3 lets you write all of it: both forms, the filter, descent in closed form, the best stop, fake rows and
 # columns. [Lecture 10](10-relu-nets-as-elbows.ipynb) looks at the singular directions of a network's derivatives.
-# Lecture 12 comes back to the disc, with momentum, and takes weight decay apart from the gradient. Lecture 14 has the
-# penalties, the augmentation and the early stopping of networks.
+# Lecture 12 comes back to the disc, with momentum, and takes weight decay apart from the gradient.
+# [Lecture 14](14-regularisation.ipynb) has the penalties, the augmentation and the early stopping of networks.
 #
 # **Next:** [09 · Neurons, layers, activations](09-neurons-layers-activations.ipynb)

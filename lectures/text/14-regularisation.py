@@ -39,7 +39,7 @@
 # (softmax and its loss), [lecture 08](08-the-singular-value-view.ipynb) (weight decay, early stopping is nearly ridge),
 # [lecture 11](11-backpropagation.ipynb) (gradients of a layer).
 #
-# The lecture has seven sections, about 1½ hours in all. Each goes: *predict, drag, explain, derive (folded), try in
+# The lecture has seven sections, about 2 hours in all. Each goes: *predict, drag, explain, derive (folded), try in
 # code, check yourself*. Answer the first question of a section before you go on: a guess that turns out wrong is
 # remembered best. Parts marked *background* or *graduate* can be left out.
 
@@ -114,6 +114,9 @@ explore.Patience()
 # - The lowest validation loss was chosen among many. It is a little too good, as in lecture 04. Report the test error.
 #
 # Lecture 08 showed for linear models that to stop after $t$ steps is nearly a penalty with $\lambda=1/(2\eta t)$.
+#
+# Does a larger network always overfit more? No. With more weights than examples the test error, after a peak, may fall a
+# second time: *double descent*, which a graduate cell of [lecture 04](04-generalisation.ipynb) does with polynomials.
 
 # %% [markdown] tags=["core"]
 # **Try in code.** Predict which epoch each patience keeps, then run it.
@@ -292,7 +295,8 @@ ask("augment-test-time")
 # One more way needs no knowledge of pictures. Mix two examples, and mix their labels in the same proportion:
 # $\tilde x=\lambda x_1+(1-\lambda)x_2$, $\tilde q=\lambda q_1+(1-\lambda)q_2$, with $\lambda$ from a Beta distribution.
 # In *1 half and half* both labels are wanted with ½. A small $a$ mostly leaves one picture nearly as it is; $a=1$ draws
-# $\lambda$ evenly. *CutMix* pastes a box of one picture into the other, and mixes the labels by area.
+# $\lambda$ evenly. *CutMix* pastes a box of one picture into the other, and mixes the labels by area. *RandAugment*
+# draws for each picture a few changes from a list and does them all with one strength: two numbers are left to choose.
 
 # %% tags=["background"]
 explore.MixedPair()
@@ -378,7 +382,7 @@ explore.TooSure()
 # %% [markdown] tags=["core"]
 # ## 5 · Several tasks, and borrowed layers
 #
-# *About 10 minutes.*
+# *About 15 minutes.*
 #
 # Three questions about one street scene: what is each pixel, which car is it, how far away? One **shared encoder** reads
 # the picture, and each task has a head of its own. The loss is a weighted sum, $L=\lambda_1L_1+\lambda_2L_2+\lambda_3L_3$.
@@ -448,6 +452,20 @@ for name, net in (("from scratch", fresh()), ("frozen", borrowed(True)), ("all l
 ask("transfer-frozen")
 
 # %% [markdown] tags=["core"]
+# **Drag.** So it matters what the layer was trained on, and how many labels there are. At the start it comes from the
+# digits 0 to 4. In *1 in negative* it comes from other pictures of 5 to 9, dark and light exchanged: with five labels the
+# frozen layer is right on five of eight new digits, a net from scratch on less than half. In *2 untrained* the layer was
+# drawn at random: frozen, a layer that was never trained does no worse on average than the one of 0 to 4.
+
+# %% tags=["core"]
+explore.BorrowedLayers()
+
+# %% [markdown] tags=["core"]
+# **Explain.** A frozen layer leaves few numbers to learn, so few labels are enough, provided that it holds what the task
+# needs. With many labels a net from scratch finds that by itself, and a frozen layer only stands in the way. To train
+# all layers from the borrowed start is then as good as from scratch, whatever they were borrowed from.
+
+# %% [markdown] tags=["core"]
 # > **Students asked: What if scans have features of another kind or size?** Edges at all sizes occur in photographs, so
 # > much carries over. Where the scan's features occur in no photograph, transfer may be of little use, as above.
 
@@ -457,7 +475,7 @@ ask("transfer-frozen")
 # %% [markdown] tags=["core"]
 # ## 6 · Ensembles: why errors must differ
 #
-# *About 10 minutes.*
+# *About 15 minutes.*
 #
 # Train $k$ models for the same task and average what they say. Let model $i$ be off by $\varepsilon_i$, with mean 0 and
 # variance 1.
@@ -503,8 +521,8 @@ explore.AverageOfErrors()
 #   the examples are in a draw, some of them several times.
 # - **Other random starts** are mostly enough for networks: they end in other minima. Seven GoogLeNets even shared their
 #   start by mistake and differed only in the order of the data; averaging still helped.
-# - **Snapshots**: let the rate fall to a good minimum, keep the weights, raise the rate again, six times. Each of the six
-#   is worse than one long run; their average is better.
+# - **Snapshots**: let the rate fall to a good minimum, keep the weights, raise the rate again, six times. Each is one of
+#   six models, for the price of one training.
 
 # %% tags=["core"]
 rng = np.random.default_rng(0)
@@ -522,6 +540,18 @@ print(f"so their errors have the correlation {(together / alone - 0.1) / 0.9:.2f
 # %% [markdown] tags=["core"]
 # The last lines are sobering. With only 60 examples ten starts make nearly the same errors, since it is the *data*
 # that are missing, and these they share. Measure $\rho$ before you train a hundred models.
+#
+# Is a snapshot as good as one long run of as many epochs? And their average? **Drag** the number of times that the rate
+# falls. At the start there are six. In *1 a larger rate* each snapshot is worse, they differ more, and their average is
+# better than before. In *2 one fall* all three bars are the same.
+
+# %% tags=["core"]
+explore.Snapshots()
+
+# %% [markdown] tags=["core"]
+# **Explain.** At the start the six snapshots have a validation loss of 0.66 on average, one long run has 0.64, and the
+# average of the six 0.63. A larger rate throws the weights farther each time, so the errors have less in common.
+# That an average has no larger loss than its members have on average is no accident: $-\log$ bends upwards.
 
 # %% tags=["core"]
 ask("ensemble-argmax")
@@ -631,7 +661,7 @@ explore.SkippedBlocks()
 # - A penalty pulls to its centre: shares of the way with squares, the same amount per step with absolute values.
 # - Augmentation writes down which changes must not matter. It helps against those, and no others.
 # - Smoothed labels make the best scores finite: $\ln81=4.394$ for $s=0.1$ and ten classes; the gradient is $p-q$.
-# - Tasks that share layers add their gradients. Borrowed layers bring what they once needed.
+# - Tasks that share layers add their gradients. Borrowed layers bring what they once needed, and pay with few labels.
 # - An ensemble's squared error is $\frac1k+\frac{k-1}k\rho$ of one model's.
 # - Dropout trains $2^N$ networks with shared weights. Divide by $p$ in training, do nothing at test.
 #

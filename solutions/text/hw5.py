@@ -551,6 +551,12 @@ def dropout_forward(x, dropout_param):
 # %% nbgrader={"grade": true, "grade_id": "dropout_forward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(dropout_forward)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.AllMasks(keep=0.8, forward=dropout_forward)
+
 
 # %% [markdown]
 # The backward pass goes through what the forward pass did, in both modes.
@@ -785,6 +791,12 @@ def smooth_labels(y, C, s):
 # %% nbgrader={"grade": true, "grade_id": "smooth_labels", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
 check(smooth_labels)
 
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.SoftTargets(smoothing=0.1, smooth=smooth_labels)
+
 
 # %% [markdown]
 # For targets q whose rows sum to 1, the loss is $-\frac1N \sum_i \sum_c q_{ic} \log p_{ic}$, where p is the softmax of the scores. Return it, and its gradient with respect to the scores. Scores may be ±1000, and everything must be finite then.
@@ -799,6 +811,12 @@ def softmax_ce_soft(scores, targets):
 
 # %% nbgrader={"grade": true, "grade_id": "softmax_ce_soft", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 1}
 check(softmax_ce_soft)
+
+# %% tags=["raises-exception", "see-it-at-work"]
+# See it at work: this cell costs no marks, and is not run when you are graded.
+from course import explorables as explore
+
+explore.SoftTargets(smoothing=0.1, cross_entropy=softmax_ce_soft)
 
 
 # %% [markdown]

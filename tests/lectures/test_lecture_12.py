@@ -5,6 +5,7 @@ import numpy as np
 from course.explorables.l12_optimisers import (
     average_columns,
     clipper,
+    junk_amplifier,
     momentum_disc,
     newton_parabola,
     other_starts,
@@ -174,3 +175,10 @@ def test_sums_of_gradients_and_lengths_of_ways():
     plateau = [would_you_stop.first_at_zero(would_you_stop.walked("squared", mu, -10.0, 1.0)) for mu in (0.5, 0.99)]
     assert plateau == [11_043, 455]
     assert round(step_lengths.lengths(0.9, 0.999)["neither"][:1000].sum()) == 1997
+
+
+def test_junk_amplifier():
+    states("its error on new data is 0.70 against 0.34", "Thirty examples have three inputs", "in 400 steps descent")
+    descent, adam = (junk_amplifier.run(name, 60, 0.05, 1)[1][-1] for name in ("descent", "Adam"))
+    np.testing.assert_allclose((descent, adam), (0.34, 0.70), atol=0.005)
+    assert (junk_amplifier.EXAMPLES, len(junk_amplifier.SIGNAL), junk_amplifier.STEPS) == (30, 3, 400)

@@ -9,10 +9,12 @@ from course.explorables.l14_regularisation import (
     all_masks,
     augmentation_bench,
     average_of_errors,
+    borrowed_layers,
     dropout_runs,
     patience,
     pull_towards,
     skipped_blocks,
+    snapshots,
     soft_targets,
     square_or_absolute,
     too_sure,
@@ -142,3 +144,27 @@ def test_kept_units_are_as_many_as_promised():
     X, y = np.zeros((10, 3)), np.arange(10) % 2
     assert len(list(epochs(X, one_hot(y, 2), 4, count=2, size=5, change=note))) == 3
     assert seen == [5, 5, 5, 5]
+
+
+def test_borrowed_layers():
+    states(
+        "with five labels the frozen layer is right on five of eight new digits, a net from scratch on less than half"
+    )
+    assert borrowed_layers.COUNTS[0] == 5
+    assert borrowed_layers.borrowed(borrowed_layers.NEGATIVE, True)[0] == pytest.approx(5 / 8, abs=0.01)
+    assert borrowed_layers.from_scratch()[0] < 0.5
+
+
+def test_snapshots():
+    states("a validation loss of 0.66 on average, one long run has 0.64, and the average of the six 0.63")
+    single, each, average = snapshots.Snapshots().values()["bars"]
+    np.testing.assert_allclose((each, single, average), (0.66, 0.64, 0.63), atol=0.005)
+    states("so the errors have less in common")
+    near, far = (alike(snapshots.run(6, rate, 1)[2]) for rate in (0.05, 0.2))
+    assert far < near - 0.05
+
+
+def alike(chances):
+    """Mean correlation of the errors of two nets."""
+    errors = np.array(chances) - one_hot(snapshots.validation()[1])
+    return np.corrcoef(errors.reshape(len(chances), -1))[np.triu_indices(len(chances), 1)].mean()

@@ -81,15 +81,19 @@ def trained():
 
 def twin(net, change, deal):
     """The network with its hidden units in another order or with other signs, or wrongly permuted."""
-    rng = np.random.default_rng(deal)
     w1, b1, w2, b2 = net
     if change == CHANGES[1]:
-        signs = rng.choice((-1.0, 1.0), size=HIDDEN)
+        signs = np.random.default_rng(deal).choice((-1.0, 1.0), size=HIDDEN)
         signs[0] = -1.0
         return w1 * signs, b1 * signs, w2 * signs, b2
-    order = np.roll(np.arange(HIDDEN), 1)[rng.permutation(HIDDEN)]
-    order = order if np.any(order != np.arange(HIDDEN)) else np.roll(order, 1)
-    return w1[..., order], b1[..., order], w2 if change == CHANGES[2] else w2[..., order], b2
+    to = order(deal)
+    return w1[..., to], b1[..., to], w2 if change == CHANGES[2] else w2[..., to], b2
+
+
+def order(deal):
+    """The units in another order than they have: (HIDDEN,)."""
+    drawn = np.roll(np.arange(HIDDEN), 1)[np.random.default_rng(deal).permutation(HIDDEN)]
+    return drawn if np.any(drawn != np.arange(HIDDEN)) else np.roll(drawn, 1)
 
 
 def between(one, other, way):

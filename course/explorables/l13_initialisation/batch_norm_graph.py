@@ -107,7 +107,7 @@ def graph_axes():
     return axes(
         Arrows("starts", "ends", head=0.12, gap=0.3, colours=("ink",) * len(WIRES), width="thin"),
         Graph("places", "signs", "above", "below", "now"),
-        title="values above (blue), derivatives below (pink)",
+        title="values above, derivatives below",
         xlim=(-0.6, 8.6),
         ylim=(-2.2, 2.3),
         width=1.7,
@@ -117,7 +117,7 @@ def graph_axes():
 
 def table_axes():
     return axes(
-        Table("rows", at=(0.1, 0.3, 0.48, 0.66, 0.84), pitch=0.07, colours=("ink", *("pink",) * COUNT)),
+        Table("rows", at=(0.1, 0.3, 0.48, 0.66, 0.84), pitch=0.066, colours=("ink", *("pink",) * COUNT)),
         title="derivatives for examples 1 to 4",
         xlim=(0, 1),
         ylim=(0, 1),

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.explorables.stage import Bars, Choice, Dots, Explorable, Guide, Points, Slider, axes, beside
+from course.explorables.l14_regularisation import your_dropout
+from course.explorables.stage import Bars, Choice, Dots, Explorable, Function, Guide, Points, Slider, axes, beside
 
 MASKS = np.array(list(product((0, 1), repeat=4)))
 H = np.array([1.0, 2.0, 3.0, 4.0])
@@ -19,13 +20,16 @@ class AllMasks(Explorable):
     keep = Slider(0.1, 1.0, start=0.5, step=0.05, label="kept with p")
     weights = Points((1.0, -1.0, 1.0, -1.0), -2.0, 2.0, drag="y", count=4, label="weights", names=NAMES)
     bend = Choice(tuple(BENDS), start="ReLU", label="activation")
+    forward = Function("dropout_forward")
 
     @staticmethod
-    def compute(keep, weights, bend):
+    def compute(keep, weights, bend, forward):
         f, sums = BENDS[bend], MASKS * H @ weights
         chance = keep ** MASKS.sum(1) * (1 - keep) ** (4 - MASKS.sum(1))
         trained, whole = f(sums), float(f(H @ weights))
         mean, scaled = float(chance @ trained), float(f(keep * H @ weights))
+        inverted = float(chance @ f(sums / keep))
+        own = with_yours(forward, keep, weights, f) if forward else {"says": ""}
         return {
             "units": np.arange(1, 5),
             "number": np.arange(16),
@@ -35,20 +39,42 @@ class AllMasks(Explorable):
             "mean": mean,
             "whole": whole,
             "scaled": scaled,
-            "inverted": float(chance @ f(sums / keep)),
-            "says": words(mean, whole, scaled, float(chance @ f(sums / keep)), keep),
+            "inverted": inverted,
+            **own,
+            "says": words(mean, whole, scaled, inverted, keep) + own["says"],
         }
 
-    for_notebooks = ("inverted",)
+    for_notebooks = ("inverted", "mean", "scaled", "trained")
 
     def draw(self):
-        return beside(weight_axes(), mask_axes(), chance_axes(), text="says")
+        yours = bool(self.state["forward"])
+        return beside(weight_axes(), inverted_axes() if yours else mask_axes(), chance_axes(yours), text="says")
 
 
-def limits(trained, whole):
-    """From below the lowest to above the highest output, all units included."""
-    low, high = min(trained.min(), whole, 0.0), max(trained.max(), whole, 1.0)
+def limits(*outputs):
+    """From below the lowest to above the highest output, as far as they are numbers."""
+    found = np.concatenate([np.zeros(1), np.ones(1), *map(np.ravel, outputs)])
+    low, high = np.nanmin(found), np.nanmax(found)
     return low - 0.08 * (high - low), high + 0.08 * (high - low)
+
+
+def with_yours(forward, keep, weights, f):
+    """What a learner's dropout_forward makes of many examples of the four units, and the right outputs, with h/p."""
+    rows, tested, said = your_dropout.passed(forward, H, keep, MASKS)
+    numbers, outputs = your_dropout.number(rows), f(rows @ weights)
+    shown = np.unique(np.c_[numbers, outputs], axis=0)
+    right = f(MASKS * H @ weights / keep)
+    return {
+        "right": right,
+        "yours_at": shown[:, 0],
+        "yours": shown[:, 1],
+        "shares": np.bincount(numbers, minlength=16) / len(numbers)
+        if np.all(np.isfinite(rows))
+        else np.full(16, np.nan),
+        "yours_test": float(f(tested @ weights)),
+        "height": limits(right, f(H @ weights), shown[:, 1], f(tested @ weights)),
+        "says": f"\n{said}",
+    }
 
 
 def weight_axes():
@@ -77,8 +103,30 @@ def mask_axes():
     )
 
 
-def chance_axes():
-    return axes(Bars("chance", colours=("blue",) * 16), title="how often each comes", x="mask", width=1.0)
+def inverted_axes():
+    return axes(
+        Dots("number", "right", labels=("one mask, h/p",), colour="ink", size="large"),
+        Dots("yours_at", "yours", labels=("yours",), colour="olive", marker="cross"),
+        Guide(y="inverted", label="mean over masks", colour="pink", style="solid"),
+        Guide(y="whole", label="all units, test mode", colour="ink", style="dotted"),
+        Guide(y="yours_test", label="yours in test mode", colour="olive"),
+        title="output of the next unit, inverted dropout",
+        x="mask, 0000 to 1111 in binary",
+        xlim=(-0.7, 15.7),
+        ylim="height",
+        width=1.4,
+    )
+
+
+def chance_axes(yours):
+    shares = (Dots("number", "shares", labels=("yours, 400 examples",), colour="olive", marker="cross"),)
+    return axes(
+        Bars("chance", colours=("blue",) * 16),
+        *(shares if yours else ()),
+        title="how often each comes",
+        x="mask",
+        width=1.0,
+    )
 
 
 def words(mean, whole, scaled, inverted, keep):

@@ -31,23 +31,40 @@ def gradients(net, X, targets, mask):
     return [X.T @ to_hidden, to_hidden.sum(0), hidden.T @ to_scores, to_scores.sum(0)]
 
 
-def epochs(X, targets, width, *, seed=0, count=60, rate=0.1, keep=1.0, size=20, change=None, scale=1.0):
+def epochs(
+    X,
+    targets,
+    width,
+    *,
+    seed=0,
+    count=60,
+    rate=0.1,
+    keep=1.0,
+    size=20,
+    change=None,
+    scale=1.0,
+    first=None,
+    frozen=False,
+):
     """The network after each epoch, the start first.
 
-    keep: the share of hidden units that stay in a step. change(X, targets, rng) → other inputs and targets, batch by
-    batch. scale: what the first weights of the last layer are multiplied by.
+    rate: one number, or one for each epoch. keep: the share of hidden units that stay in a step. change(X, targets,
+    rng) → other inputs and targets, batch by batch. scale: what the first weights of the last layer are multiplied by.
+    first: weights and biases that the first layer starts with. frozen: the first layer stays as it is.
     """
     rng = np.random.default_rng(seed)
     net = start(X.shape[1], width, targets.shape[1], rng)
     net[2] *= scale
+    net[:2] = first or net[:2]
     speed = [np.zeros_like(part) for part in net]
     yield net
-    for _ in range(count):
+    for now in np.broadcast_to(rate, count):
         for rows in np.array_split(rng.permutation(len(X)), max(1, len(X) // size)):
             inputs, goals = (X[rows], targets[rows]) if change is None else change(X[rows], targets[rows], rng)
             mask = (rng.random((len(rows), width)) < keep) / keep
             slopes = gradients(net, inputs, goals, mask)
-            speed = [MOMENTUM * v - rate * slope for v, slope in zip(speed, slopes, strict=True)]
+            speed = [MOMENTUM * v - now * slope for v, slope in zip(speed, slopes, strict=True)]
+            speed[:2] = [0 * v for v in speed[:2]] if frozen else speed[:2]
             net = [part + v for part, v in zip(net, speed, strict=True)]
         yield net
 

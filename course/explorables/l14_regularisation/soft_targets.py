@@ -3,9 +3,12 @@
 import numpy as np
 from scipy.special import softmax
 
-from course.explorables.stage import Bars, Dots, Explorable, Line, Slider, axes, beside
+from course.explorables.l14_regularisation import your_soft_labels
+from course.explorables.stage import Bars, Dots, Explorable, Function, Line, Slider, axes, beside
 
 GAPS = np.linspace(-2, 12, 281)
+FEW = GAPS[::10]
+"""Where a learner's loss is asked."""
 
 
 class SoftTargets(Explorable):
@@ -14,13 +17,16 @@ class SoftTargets(Explorable):
     smoothing = Slider(0.0, 0.5, start=0.0, step=0.01, label="smoothing s")
     classes = Slider(2, 20, start=10, step=1, label="classes C")
     gap = Slider(-2.0, 12.0, start=8.0, step=0.1, label="gap of the scores")
+    smooth = Function("smooth_labels")
+    cross_entropy = Function("softmax_ce_soft")
 
     @staticmethod
-    def compute(smoothing, classes, gap):
+    def compute(smoothing, classes, gap, smooth, cross_entropy):
         target, p = targets(smoothing, classes), probabilities(np.array([gap]), classes)[0]
         best = best_gap(smoothing, classes)
         here = loss_of_gap(np.array([gap]), smoothing, classes)[0]
         within = np.array([best] if best <= GAPS[-1] else [])
+        own = with_yours(smooth, cross_entropy, smoothing, target)
         return {
             "loss": loss_of_gap(GAPS, smoothing, classes),
             "hard": loss_of_gap(GAPS, 0.0, classes),
@@ -33,18 +39,36 @@ class SoftTargets(Explorable):
             "lowest_loss": loss_of_gap(within, smoothing, classes),
             "gaps": [gap],
             "here": [here],
-            "says": words(smoothing, classes, gap, here, p[0] - target[0], best),
+            **own,
+            "says": words(smoothing, classes, gap, here, p[0] - target[0], best) + own["says"],
         }
 
     for_notebooks = ("best_at",)
 
     def draw(self):
-        return beside(target_axes(), gap_axes(), text="says")
+        smooth, cross_entropy = (bool(self.state[name]) for name in ("smooth", "cross_entropy"))
+        return beside(target_axes(smooth), gap_axes(cross_entropy), text="says")
 
 
-def target_axes():
+def with_yours(smooth, cross_entropy, smoothing, target):
+    """What a learner's functions give: targets of the first class, losses at FEW gaps, and what is said of them."""
+    own, said = {}, ""
+    if smooth:
+        own["yours"], told = your_soft_labels.smoothed(smooth, target, smoothing)
+        said += f"\n{told}"
+    if cross_entropy:
+        scores = np.column_stack([FEW, np.zeros((len(FEW), len(target) - 1))])
+        right = loss_of_gap(FEW, smoothing, len(target))
+        own["your_loss"], told = your_soft_labels.losses(cross_entropy, scores, target, right)
+        said += f"\n{told}"
+    return own | {"says": said}
+
+
+def target_axes(yours):
+    own = (Dots("places", "yours", labels=("yours",), colour="olive", marker="cross", size="large"),)
     return axes(
         Bars("target", colours=("pink", *["blue"] * 19)),
+        *(own if yours else ()),
         Dots("places", "predicted", labels=("probabilities p",), colour="ink"),
         title="bars: targets q",
         x="class, the labelled one first",
@@ -53,10 +77,11 @@ def target_axes():
     )
 
 
-def gap_axes():
+def gap_axes(yours):
     return axes(
         Line(GAPS, "hard", "one-hot label", "ink", "dotted"),
         Line(GAPS, "loss", "with q"),
+        *((Line(FEW, "your_loss", "yours", "olive", "dashed"),) if yours else ()),
         Dots("lowest", "lowest_loss", labels=("lowest",), colour="blue", marker="cross", size="large"),
         Dots("gaps", "here", labels=("you are here",), colour="pink", marker="diamond", size="large"),
         x="gap between the right score and the others",

@@ -11,8 +11,9 @@ from autograder.exercises.exercise import Exercise
 from course import explorables as explore
 from course.check import questions
 from course.check.seeing import parts
-from tests.autograder.exercises.shown import RESULTS
+from tests.autograder.exercises import shown, shown_hw5
 
+RESULTS = shown.RESULTS | shown_hw5.RESULTS
 EXERCISES = {
     f"{homework}.{each.name}": each for homework in names() for each in find(homework) if isinstance(each, Exercise)
 }
@@ -29,14 +30,20 @@ def says(picture):
     return shown.values()
 
 
+def defined_beside(name):
+    """What the student defines in the homework of this exercise → the exercise."""
+    return {each.defined: each for other, each in EXERCISES.items() if other.startswith(name.partition(".")[0])}
+
+
 @pytest.mark.parametrize("name", SHOWN)
 def test_its_pictures_run_and_its_names_are_mistakes(name):
     known = {slip for mistake in SHOWN[name].mistakes for slip in mistake.name.split("+")}
-    for picture, shown in SHOWN[name].see().items():
+    for picture, told in SHOWN[name].see().items():
         _, _, functions = parts(picture)
         assert says(picture)
-        assert set(shown) <= known
-        assert set(functions.values()) <= {SHOWN[name].defined}
+        assert set(told) <= known
+        assert not functions or SHOWN[name].defined in functions.values()
+        assert set(functions.values()) <= set(defined_beside(name))
 
 
 WITH_FUNCTION = [(n, picture) for n, each in SHOWN.items() for picture in each.see() if parts(picture)[2]]
@@ -45,10 +52,13 @@ WITH_FUNCTION = [(n, picture) for n, each in SHOWN.items() for picture in each.s
 @pytest.mark.long
 @pytest.mark.parametrize(("name", "picture"), WITH_FUNCTION, ids=lambda each: each.partition("(")[0])
 def test_a_picture_that_runs_the_function_shows_the_mistake(name, picture):
-    kind, state, (control,) = parts(picture)
-    shown = [each for each in SHOWN[name].mistakes if each.name in SHOWN[name].see()[picture]]
-    for mistake in shown:
-        drawn = getattr(explore, kind)(**state, **{control: mistake.function})
+    kind, state, functions = parts(picture)
+    right = {control: defined_beside(name)[each].numpy for control, each in functions.items()}
+    assert "goes wrong" not in getattr(explore, kind)(**state, **right).values()["says"]
+    (control,) = (control for control, each in functions.items() if each == SHOWN[name].defined)
+    named = [each for each in SHOWN[name].mistakes if each.name in SHOWN[name].see()[picture]]
+    for mistake in named:
+        drawn = getattr(explore, kind)(**state, **right | {control: mistake.function})
         assert "goes wrong" in drawn.values()["says"], mistake.name
 
 
@@ -80,16 +90,18 @@ def test_a_picture_shows_what_is_right_or_the_mistake_and_not_both(name, picture
     result = RESULTS.get((exercise.name, parts(picture)[0]))
     assert result, f"say in shown.py what {picture} shows of {name}"
     right = is_shown(exercise.numpy, result, values)
-    names = exercise.see()[picture]
-    told = {each.name for each in exercise.mistakes if is_shown(each.function, result, values) != right}
-    assert set(names) <= told, f"{picture} does not show {sorted(set(names) - told)}"
+    names = set(exercise.see()[picture])
+    named = [each for each in exercise.mistakes if each.name in names]
+    told = {each.name for each in named if is_shown(each.function, result, values) != right}
+    assert names == told, f"{picture} does not show {sorted(names - told)}"
 
 
-def test_a_third_of_all_kinds_of_mistakes_have_a_picture():
-    early = [each for name, each in EXERCISES.items() if name.startswith(EARLY)]
-    kinds = {slip for each in early for mistake in each.mistakes for slip in mistake.name.split("+")}
-    shown = {slip for each in early for names in each.see().values() for slip in names}
-    assert len(shown) > len(kinds) / 3
+@pytest.mark.parametrize("homeworks", [EARLY, "hw5"], ids=["early", "hw5"])
+def test_a_third_of_all_kinds_of_mistakes_have_a_picture(homeworks):
+    chosen = [each for name, each in EXERCISES.items() if name.startswith(homeworks)]
+    kinds = {slip for each in chosen for mistake in each.mistakes for slip in mistake.name.split("+")}
+    told = {slip for each in chosen for names in each.see().values() for slip in names}
+    assert len(told) > len(kinds) / 3
 
 
 SEEN = [each for each in questions.all().values() if each.see]

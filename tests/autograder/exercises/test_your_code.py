@@ -33,6 +33,9 @@ PICTURES = [
     ("BatchNormLive", "forward", hw5.batchnorm_forward, {}),
     ("BatchNormGraph", "forward", hw5.batchnorm_forward, {"back": hw5.batchnorm_backward}),
     ("BatchNormGraph", "back", hw5.batchnorm_backward, {"forward": hw5.batchnorm_forward}),
+    ("AllMasks", "forward", hw5.dropout_forward, {"keep": 0.8}),
+    ("SoftTargets", "smooth", hw5.smooth_labels, {"smoothing": 0.1}),
+    ("SoftTargets", "cross_entropy", hw5.softmax_ce_soft, {"smoothing": 0.1}),
     ("CanyonLab", "rule", hw5.sgd_momentum, {"method": "momentum", "steps": 5}),
     ("CanyonLab", "rule", hw5.sgd_nesterov_momentum, {"method": "Nesterov", "steps": 5}),
     ("CanyonLab", "rule", hw5.adagrad, {"method": "AdaGrad", "steps": 5}),
@@ -87,6 +90,8 @@ def shown(name, control, function, state):
 def negated(value):
     if isinstance(value, dict):
         return {key: negated(each) for key, each in value.items()}
+    if isinstance(value, str | np.random.Generator):
+        return value
     return tuple(map(negated, value)) if isinstance(value, tuple) else -value
 
 

@@ -6,6 +6,7 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 convergence_order = Exercise("convergence_order", points=0.5, numpy=in_numpy.convergence_order, returns=("modes",))
+convergence_order.seen_in("ModeRace(rate=0.9)", "by_sigma", "slowest_first", "no_two", "not_squared", "ranks")
 
 
 def modes(rng, *factors):

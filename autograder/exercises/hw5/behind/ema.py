@@ -6,6 +6,8 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 ema = Exercise("ema", points=0.5, numpy=in_numpy.ema, returns=("means",))
+ema.seen_in("SmoothedGradient(momentum=True)", "new_in_full")
+ema.seen_in("SmoothedGradient()", "exchanged", "starts_at_the_first", "old_value", "corrected")
 
 ema.case("six numbers", lambda rng: (rng.normal(2, 1, size=6), 0.9))
 ema.case("one number", lambda rng: (rng.normal(2, 1, size=1), float(rng.uniform(0.3, 0.9))))

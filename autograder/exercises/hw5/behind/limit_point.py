@@ -7,6 +7,9 @@ from autograder.exercises.hw5.behind.systems import wide
 from solutions.reference.hw5 import in_numpy
 
 limit_point = Exercise("limit_point", points=0.5, numpy=in_numpy.limit_point, returns=("w",))
+limit_point.seen_in(
+    "HalfPipe(steps=60)", "start_ignored", "start_added", "seen_part_kept", "sign_flipped", "step_only", "start_only"
+)
 
 
 def started(rng, equations, unknowns, rank=None, start=1.0):

@@ -7,6 +7,7 @@ from autograder.exercises.hw5.behind.systems import wide
 from solutions.reference.hw5 import in_numpy
 
 min_norm = Exercise("min_norm", points=0.5, numpy=in_numpy.min_norm, returns=("w",))
+min_norm.seen_in("HalfPipe()", "with_a_part_unseen", "transpose_only", "penalised", "sign_flipped", "multiplied")
 
 min_norm.case("three equations, six unknowns", lambda rng: wide(rng, 3, 6))
 min_norm.case("equations that depend on one another", lambda rng: wide(rng, 4, 6, rank=2))

@@ -6,6 +6,9 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 newton_step = Exercise("newton_step", points=0.5, numpy=in_numpy.newton_step, returns=("next theta",))
+newton_step.seen_in(
+    "NewtonParabola()", "uphill", "step_only", "multiplied", "halved", "plain_step", "point_for_gradient"
+)
 
 
 def bowl(rng, n, signs=1):

@@ -6,6 +6,8 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 permute_hidden = Exercise("permute_hidden", points=0.5, numpy=in_numpy.permute_hidden, returns=("params",))
+permute_hidden.seen_in("PermutedTwins(way=1.0, change='permute the inputs\\' side only')", "outgoing_left")
+permute_hidden.seen_in("PermutedTwins(way=1.0)", "biases_left", "incoming_left")
 
 
 def network(rng, D, H, C):

@@ -7,6 +7,7 @@ from autograder.exercises.hw5.behind.systems import wide
 from solutions.reference.hw5 import in_numpy
 
 sgd_rows = Exercise("sgd_rows", points=0.5, numpy=in_numpy.sgd_rows, returns=("path",))
+sgd_rows.seen_in("HalfPipe(steps=10)", "uphill", "no_two", "from_zero", "residuals_of_the_start")
 
 
 def run(rng, equations, unknowns, steps, start=1.0):

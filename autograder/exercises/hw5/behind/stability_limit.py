@@ -4,6 +4,8 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 stability_limit = Exercise("stability_limit", points=0.5, numpy=in_numpy.stability_limit, returns=("rate",))
+stability_limit.seen_in("MomentumDisc(ahead=True)", "nesterov")
+stability_limit.seen_in("MomentumDisc(scaled=3.8)", "plain", "smaller", "terminal", "two_left_out")
 
 stability_limit.case("momentum 0.9", lambda rng: (0.9, float(rng.uniform(2, 9))))
 stability_limit.case("some momentum", lambda rng: (float(rng.uniform(0.2, 0.8)), float(rng.uniform(0.1, 0.9))))

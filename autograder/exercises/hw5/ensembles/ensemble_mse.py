@@ -4,6 +4,17 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 ensemble_mse = Exercise("ensemble_mse", points=0.5, numpy=in_numpy.ensemble_mse, returns=("mean square",))
+ensemble_mse.seen_in(
+    "AverageOfErrors()",
+    "no_covariance",
+    "all_of_the_covariance",
+    "one_pair",
+    "pairs_once",
+    "over_k_squared",
+    "of_the_sum",
+    "subtracted",
+    "one_network",
+)
 
 
 def drawn(rng, k, low=0.1, high=0.9):

@@ -10,6 +10,7 @@ from solutions.reference.hw5 import in_numpy
 batchnorm_backward = Exercise(
     "batchnorm_backward", points=3, numpy=in_numpy.batchnorm_backward, returns=("dx", "dgamma", "dbeta")
 )
+batchnorm_backward.seen_in("BatchNormGraph(done=10, forward=batchnorm_forward, back=batchnorm_backward)")
 
 
 def backward(rng, examples, units, eps=1e-5, upstream=None):

@@ -13,6 +13,25 @@ batchnorm_forward = Exercise(
     numpy=in_numpy.batchnorm_forward,
     returns=("out", "out in test mode", "running_mean", "running_var"),
 )
+batchnorm_forward.seen_in("BatchNormLive(mode='test', forward=batchnorm_forward)", "test_uses_the_batch", "mean_left")
+batchnorm_forward.seen_in(
+    "BatchNormLive(mode='test', gamma=2.0, beta=1.0, forward=batchnorm_forward)", "test_without_gamma"
+)
+batchnorm_forward.seen_in(
+    "BatchNormLive(gamma=2.0, beta=1.0, forward=batchnorm_forward)", "no_gamma", "no_beta", "beta_scaled"
+)
+batchnorm_forward.seen_in(
+    "BatchNormLive(forward=batchnorm_forward)",
+    but=(
+        "weighted_the_other_way",
+        "without_history",
+        "running_not_kept",
+        "test_updates",
+        "running_deviation",
+        "running_unbiased",
+        "running_with_eps",
+    ),
+)
 
 
 def batches(rng, examples, units, count=1, eps=1e-5, momentum=0.9, constant=False, dtype=np.float64):

@@ -6,6 +6,16 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 early_stopping = Exercise("early_stopping", points=1, numpy=in_numpy.early_stopping, returns=("best", "epochs"))
+early_stopping.seen_in(
+    "Patience(patience=3)",
+    "last_for_best",
+    "best_of_all",
+    "one_epoch_late",
+    "compared_with_the_last",
+    "never_forgiven",
+    "loss_for_epoch",
+    "largest",
+)
 
 
 def losses(rng, *steps, first=True):

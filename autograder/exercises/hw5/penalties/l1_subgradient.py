@@ -6,6 +6,16 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 l1_subgradient = Exercise("l1_subgradient", points=0.5, numpy=in_numpy.l1_subgradient, returns=("penalty", "slopes"))
+l1_subgradient.seen_in("SquareOrAbsolute(weight=[0.0])", "divided_by_zero", "slope_at_zero")
+l1_subgradient.seen_in(
+    "SquareOrAbsolute(weight=[-1.6])",
+    "slope_of_squares",
+    "lam_left_out",
+    "sign_flipped",
+    "not_absolute",
+    "halved",
+    "always_positive",
+)
 
 
 def with_zeros(rng, *shape):

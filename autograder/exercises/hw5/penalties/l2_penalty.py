@@ -8,6 +8,9 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 l2_penalty = Exercise("l2_penalty", points=0.5, numpy=in_numpy.l2_penalty, returns=("penalty", "grads"))
+l2_penalty.seen_in(
+    "SquareOrAbsolute()", "no_half", "slope_twice", "reg_left_out", "slope_halved", "not_squared", "norm_not_squared"
+)
 
 
 def network(rng, *sizes):

@@ -6,6 +6,9 @@ from solutions.reference.hw5 import in_numpy
 sgd_weight_decay_step = Exercise(
     "sgd_weight_decay_step", points=0.5, numpy=in_numpy.sgd_weight_decay_step, returns=("next_w",)
 )
+sgd_weight_decay_step.seen_in(
+    "SquareOrAbsolute()", "decay_without_rate", "no_decay", "decay_grows", "decay_twice", "decay_of_sizes"
+)
 
 
 def step(rng, *shape, lr=0.1, decay=0.5):

@@ -6,6 +6,7 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 smooth_labels = Exercise("smooth_labels", points=0.5, numpy=in_numpy.smooth_labels, returns=("targets",))
+smooth_labels.seen_in("SoftTargets(smoothing=0.1, smooth=smooth_labels)")
 
 
 def labels(rng, count, classes):

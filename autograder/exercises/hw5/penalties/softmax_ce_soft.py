@@ -7,6 +7,10 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 softmax_ce_soft = Exercise("softmax_ce_soft", points=1, numpy=in_numpy.softmax_ce_soft, returns=("loss", "dscores"))
+softmax_ce_soft.seen_in(
+    "SoftTargets(smoothing=0.1, cross_entropy=softmax_ce_soft)",
+    but=("no_maximum", "log_of_probability", "floor_under_the_log"),
+)
 
 
 def drawn(rng, examples, classes, scale=1.0, shift=0.0):

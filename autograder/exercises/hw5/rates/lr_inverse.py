@@ -7,6 +7,7 @@ from autograder.exercises.hw5.rates.schedules import asked
 from solutions.reference.hw5 import in_numpy
 
 lr_inverse = Exercise("lr_inverse", points=0.5, numpy=in_numpy.lr_inverse, returns=("rates",))
+lr_inverse.seen_in("RateOverTime(schedule='inverse')", "no_one", "exponential", "straight_line", "grows", "from_zero")
 
 
 def settings(rng):

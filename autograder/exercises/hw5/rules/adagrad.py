@@ -7,6 +7,10 @@ from solutions.reference.hw5 import in_numpy
 
 SETTINGS = {"learning_rate": 0.1, "epsilon": 1e-8}
 adagrad = rule("adagrad", 1, SETTINGS, {"cache": True})
+adagrad.seen_in(
+    "CanyonLab(method='AdaGrad', rule=adagrad, rate=0.5, steps=10)",
+    but=("epsilon_inside", "no_epsilon", "epsilon_stored"),
+)
 adagrad.case(
     "epsilon = 0.3, two steps",
     lambda rng: path(

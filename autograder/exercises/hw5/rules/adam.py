@@ -8,6 +8,11 @@ from solutions.reference.hw5 import in_numpy
 SETTINGS = {"learning_rate": 0.1, "beta1": 0.9, "beta2": 0.99, "epsilon": 1e-8}
 STATE = {"m": False, "v": True, "t": True}
 adam = rule("adam", 2, SETTINGS, STATE)
+adam.seen_in("StepLengths(t=12)", "v_not_corrected", "not_corrected", "corrected_stored")
+adam.seen_in(
+    "CanyonLab(method='Adam', rule=adam, rate=0.5, steps=10)",
+    but=("epsilon_inside", "epsilon_before_the_correction", "no_epsilon"),
+)
 adam.case(
     "epsilon = 0.3, three steps",
     lambda rng: path(

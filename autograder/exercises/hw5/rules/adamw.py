@@ -8,6 +8,15 @@ from solutions.reference.hw5 import in_numpy
 
 SETTINGS = ADAM | {"weight_decay": 0.3}
 adamw = rule("adamw", 1, SETTINGS, STATE)
+adamw.seen_in("DecayOrPenalty()", "decay_in_the_gradient")
+adamw.seen_in(
+    "DecayOrPenalty(how='decay apart')",
+    "decay_without_rate",
+    "no_decay",
+    "decay_grows",
+    "decay_halved",
+    "decay_divided",
+)
 adamw.case(
     "no gradient, only the decay",
     lambda rng: path("adamw", rng.normal(size=3), [0 * rng.normal(size=3)] * 2, SETTINGS, tuple(STATE)),

@@ -6,6 +6,19 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 clip_grad_norm = Exercise("clip_grad_norm", points=1, numpy=in_numpy.clip_grad_norm, returns=("clipped", "norm"))
+clip_grad_norm.seen_in("Clipper(how='each coordinate', limit=10, gradient=[(15.0, 90.0)])", "by_entry", "each_array")
+clip_grad_norm.seen_in("Clipper(limit=100, gradient=[(15.0, 30.0)])", "always_rescaled")
+clip_grad_norm.seen_in(
+    "Clipper(limit=10)",
+    "norm_after",
+    "norms_added",
+    "no_root",
+    "largest_entry",
+    "sum_of_sizes",
+    "mean_for_sum",
+    "to_length_one",
+    "never",
+)
 
 
 def grads(rng, *shapes):

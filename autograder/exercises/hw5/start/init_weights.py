@@ -7,6 +7,15 @@ from course.check.plain import Seed
 from solutions.reference.hw5 import in_numpy
 
 init_weights = Exercise("init_weights", points=1.5, numpy=in_numpy.init_weights, returns=("weights",))
+init_weights.seen_in(
+    "TenLayers(init=init_weights)",
+    "variance_as_deviation",
+    "he_without_two",
+    "divided",
+    "transposed",
+    "not_scaled",
+    "uniform_for_normal",
+)
 NORMAL = ("xavier", "xavier_in", "he")
 
 
