@@ -63,7 +63,7 @@ def no_floor(theta, grad, H, mu):
     return by_eigenvalues(theta, grad, H, abs)
 
 
-@safe_newton_step.mistake("μ is added to the eigenvalues, as in H + μI: −3 becomes −3 + μ, and the step still climbs.")
+@safe_newton_step.mistake("μ is added to the eigenvalues, as in H + μI: −3 becomes −3 + μ, and there the step climbs.")
 def damped(theta, grad, H, mu):
     return by_eigenvalues(theta, grad, H, lambda values: values + mu)
 

@@ -20,11 +20,12 @@ def all_equal(rng):
     return nets * 3, X
 
 
+disagreement.case("three small networks", lambda rng: drawn(rng, 3, 12, sizes=(2, 2)))
 disagreement.case("seven networks", lambda rng: drawn(rng, 7, 20))
 disagreement.case("six networks, two of them two layers deeper", lambda rng: deeper(rng, 4, 2))
 disagreement.case("nine networks, four classes", lambda rng: drawn(rng, 9, 20, classes=4))
 disagreement.case("one network three times", all_equal)
-disagreement.case("two networks", lambda rng: drawn(rng, 2, 15, classes=3))
+disagreement.case("two networks", lambda rng: drawn(rng, 2, 40))
 disagreement.leaves_inputs_alone()
 
 
