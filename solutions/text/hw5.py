@@ -382,6 +382,50 @@ for kind in ("he", "xavier", "uniform"):
     print(f"{kind:8}", *(f"{layer.std():.3f}" for layer in hidden))
 
 # %% [markdown]
+# ### 2.4 Layer by layer
+#
+# Weights have the mean 0 and the deviation `std`; a unit adds up `n` inputs, and there are no biases. `layer_gain` returns the factor by which such a layer multiplies the root mean square of what comes in, over many draws of the weights. With `act` = `"identity"` the layer gives the sums themselves, with `"relu"` it sets the negative ones to 0. As many sums are negative as positive, so a ReLU takes away half of their mean square.
+
+# %% nbgrader={"grade": false, "grade_id": "layer_gain-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def layer_gain(std, n, act):
+    """Deviation of the weights, inputs n of a unit, act "identity" or "relu" → output over input, root mean squares."""
+    ### BEGIN SOLUTION
+    return std * np.sqrt(n / 2 if act == "relu" else n)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "layer_gain", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(layer_gain)
+
+
+# %% [markdown]
+# Now measure. X (N, D) goes through `depth` layers of D units, without biases. For each layer draw `rng.normal(size=(D, D))`, the first layer first, and multiply it by `std`; behind **every** layer comes `act`, `"relu"` or `"tanh"`. Return two arrays (depth,): the mean and the standard deviation of all that comes out of each layer, over examples and units together, after the activation.
+
+# %% nbgrader={"grade": false, "grade_id": "propagate_stats-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def propagate_stats(X, std, act, depth, rng):
+    """X (N, D), std of the weights, act "relu" or "tanh", layers, a generator → means, stds, (depth,) each."""
+    ### BEGIN SOLUTION
+    bend = {"relu": lambda z: np.maximum(0, z), "tanh": np.tanh}[act]
+    means, stds, units = [], [], X.shape[1]
+    for _ in range(depth):
+        X = bend(X @ (std * rng.normal(size=(units, units))))
+        means.append(X.mean())
+        stds.append(X.std())
+    return np.array(means), np.array(stds)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "propagate_stats", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(propagate_stats)
+
+
+# %% [markdown]
+# Ten layers of 100 ReLUs. `layer_gain` says what one layer does; does the deviation follow it? What does a std half as large give?
+
+# %% tags=["raises-exception"]
+for std in (0.01, 0.1, np.sqrt(2 / 100), 0.2):
+    _, stds = propagate_stats(np.random.default_rng(0).normal(size=(200, 100)), std, "relu", 10, np.random.default_rng(1))
+    print(f"std {std:.3f}, gain {layer_gain(std, 100, 'relu'):.2f}:", *(f"{each:.1e}" for each in stds))
+
+# %% [markdown]
 # ## 3. Batch norm
 #
 # ### 3.1 Forward

@@ -519,3 +519,53 @@ def ensemble_probs_1(scores):
     z = scores.mean(axis=0)
     e = np.exp(z - z.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
+
+
+@WRITTEN.slip("layer_gain", "no_half")
+def layer_gain_1(std, n, act):
+    return std * n**0.5
+
+
+@WRITTEN.slip("layer_gain", "mean_square")
+def layer_gain_2(std, n, act):
+    return n * std**2 / 2 if act == "relu" else n * std**2
+
+
+@WRITTEN.slip("layer_gain", "half_outside")
+def layer_gain_3(std, n, act):
+    gain = std * np.sqrt(n)
+    return gain / 2 if act == "relu" else gain
+
+
+def stats_of(X, act, weights, measured=lambda z, h: h):
+    """Layer by layer as a student writes it."""
+    means, stds = [], []
+    for W in weights:
+        z = X.dot(W)
+        X = np.where(z > 0, z, 0) if act == "relu" else np.tanh(z)
+        means.append(np.mean(measured(z, X)))
+        stds.append(np.std(measured(z, X)))
+    return np.array(means), np.array(stds)
+
+
+@WRITTEN.slip("propagate_stats")
+def propagate_stats_right(X, std, act, depth, rng):
+    D = X.shape[1]
+    return stats_of(X, act, [rng.normal(0, std, (D, D)) for _ in range(depth)])
+
+
+@WRITTEN.slip("propagate_stats", "before_the_activation")
+def propagate_stats_1(X, std, act, depth, rng):
+    D = X.shape[1]
+    return stats_of(X, act, rng.normal(0, std, (depth, D, D)), measured=lambda z, h: z)
+
+
+@WRITTEN.slip("propagate_stats", "same_array_reused")
+def propagate_stats_2(X, std, act, depth, rng):
+    return stats_of(X, act, [std * rng.standard_normal((X.shape[1], X.shape[1]))] * depth)
+
+
+@WRITTEN.slip("propagate_stats", "std_as_variance")
+def propagate_stats_3(X, std, act, depth, rng):
+    D = X.shape[1]
+    return stats_of(X, act, [rng.normal(0, std**0.5, size=(D, D)) for _ in range(depth)])
