@@ -448,14 +448,16 @@ def copied(settings):
     return deepcopy(settings)
 
 
-def train_and_test(forward, batches, gamma, beta, bn_param):
-    """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
+def train_and_test(forward, batches, *params):
+    """A forward pass, batches to train on, its parameters, bn_param last → their outs, the last one's in test mode,
+    running_mean, running_var."""
+    *params, bn_param = params
     bn_param = copied(bn_param)
-    results = [forward(x, gamma, beta, bn_param) for x in batches]
+    results = [forward(x, *params, bn_param) for x in batches]
     if any(result is None for result in results):  # not written yet
         return None
     bn_param["mode"] = "test"
-    tested = forward(batches[-1], gamma, beta, bn_param)[0]
+    tested = forward(batches[-1], *params, bn_param)[0]
     return [out for out, _ in results], tested, bn_param["running_mean"], bn_param["running_var"]
 
 
@@ -516,6 +518,23 @@ check(bias_before_norm=bias_before_norm)
 
 
 # %% [markdown]
+# `bias_is_redundant` tries it out, in either mode. x (N, D) is what an affine layer gives without its bias b (D,). Call your `batchnorm_forward` with x and with x + b, and compare what comes out. Return an array (D,) of `True` and `False`: `True` for a unit all of whose outputs stay the same, up to rounding (`np.isclose`).
+#
+# In which mode does a bias matter, and for which units not even there? Some have b = 0, some γ = 0.
+
+# %% nbgrader={"grade": false, "grade_id": "bias_is_redundant-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def bias_is_redundant(x, b, gamma, beta, bn_param):
+    """x (N, D), b (D,), gamma, beta, bn_param as in batchnorm_forward → does x + b give the same outputs, (D,)."""
+    ### BEGIN SOLUTION
+    outs = [batchnorm_forward(each, gamma, beta, bn_param)[0] for each in (x, x + b)]
+    return np.isclose(*outs).all(axis=0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "bias_is_redundant", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(bias_is_redundant)
+
+
+# %% [markdown]
 # ### 3.2 Backward
 #
 # Each x of a batch reaches the outputs of the whole column: through its own $\hat x$, and through the mean and the variance that all share. `batchnorm_backward` gets dout and the cache of a batch in training, and returns dx, dgamma and dbeta.
@@ -550,6 +569,39 @@ all_ones = 0
 
 # %% nbgrader={"grade": true, "grade_id": "all_ones", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
 check(all_ones=all_ones)
+
+
+# %% [markdown]
+# ### 3.3 One block
+#
+# Deep networks are stacks of the same block: affine, batch norm, ReLU, in this order. Its forward pass multiplies x (N, D) by w (D, M), adds b, normalises with your `batchnorm_forward`, which also writes the averages into `bn_param`, and sets what is negative to 0. `check` trains and tests it with `train_and_test`. Add b even so: what does `running_mean` do with it?
+
+# %% nbgrader={"grade": false, "grade_id": "affine_bn_relu_forward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def affine_bn_relu_forward(x, w, b, gamma, beta, bn_param):
+    """x (N, D), w (D, M), b, gamma, beta (M,), bn_param → out (N, M) of affine, batch norm, ReLU, and a cache."""
+    ### BEGIN SOLUTION
+    normed, bn_cache = batchnorm_forward(x @ w + b, gamma, beta, bn_param)
+    return np.maximum(0, normed), ((x, w, b), bn_cache, normed)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "affine_bn_relu_forward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(affine_bn_relu_forward)
+
+
+# %% [markdown]
+# Backward, from the end to the start, with your `batchnorm_backward` in the middle. The gate of the ReLU is open where its input was positive. Before you run it: which of the five gradients is 0 in every entry, up to rounding?
+
+# %% nbgrader={"grade": false, "grade_id": "affine_bn_relu_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def affine_bn_relu_backward(dout, cache):
+    """Upstream dout (N, M), cache of a batch in training → dx (N, D), dw (D, M), db, dgamma, dbeta (M,)."""
+    ### BEGIN SOLUTION
+    (x, w, _), bn_cache, normed = cache
+    dz, dgamma, dbeta = batchnorm_backward(dout * (normed > 0), bn_cache)
+    return dz @ w.T, x.T @ dz, dz.sum(axis=0), dgamma, dbeta
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "affine_bn_relu_backward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(affine_bn_relu_backward)
 
 
 # %% [markdown]

@@ -569,3 +569,69 @@ def propagate_stats_2(X, std, act, depth, rng):
 def propagate_stats_3(X, std, act, depth, rng):
     D = X.shape[1]
     return stats_of(X, act, [rng.normal(0, std**0.5, size=(D, D)) for _ in range(depth)])
+
+
+def block_forward(x, w, b, gamma, beta, bn_param, layers):
+    from solutions.reference.hw5.in_numpy import batchnorm_forward
+
+    for layer in layers:
+        if layer == "affine":
+            x = x.dot(w) + b
+        elif layer == "bn":
+            x, _ = batchnorm_forward(x, gamma, beta, bn_param)
+        else:
+            x = x * (x > 0)
+    return x, None
+
+
+@WRITTEN.slip("affine_bn_relu_forward")
+def affine_bn_relu_forward_right(x, w, b, gamma, beta, bn_param):
+    return block_forward(x, w, b, gamma, beta, bn_param, ["affine", "bn", "relu"])
+
+
+@WRITTEN.slip("affine_bn_relu_forward", "relu_before_norm")
+def affine_bn_relu_forward_1(x, w, b, gamma, beta, bn_param):
+    return block_forward(x, w, b, gamma, beta, bn_param, ["affine", "relu", "bn"])
+
+
+@WRITTEN.slip("affine_bn_relu_forward", "no_bias")
+def affine_bn_relu_forward_2(x, w, b, gamma, beta, bn_param):
+    return block_forward(x, w, 0, gamma, beta, bn_param, ["affine", "bn", "relu"])
+
+
+def block_backward(dout, cache, da, db=None):
+    from solutions.reference.hw5.in_numpy import batchnorm_backward
+
+    (x, w, _), bn_cache, _ = cache
+    dz, dgamma, dbeta = batchnorm_backward(da, bn_cache)
+    return dz.dot(w.T), x.T.dot(dz), np.zeros(w.shape[1]) if db is None else db, dgamma, dbeta
+
+
+@WRITTEN.slip("affine_bn_relu_backward")
+def affine_bn_relu_backward_with_db_0(dout, cache):
+    return block_backward(dout, cache, np.where(cache[-1] > 0, dout, 0))
+
+
+@WRITTEN.slip("affine_bn_relu_backward", "db_behind_the_norm")
+def affine_bn_relu_backward_1(dout, cache):
+    da = np.where(cache[-1] > 0, dout, 0)
+    return block_backward(dout, cache, da, db=da.sum(axis=0))
+
+
+@WRITTEN.slip("affine_bn_relu_backward", "no_gate")
+def affine_bn_relu_backward_2(dout, cache):
+    return block_backward(dout, cache, dout)
+
+
+@WRITTEN.slip("bias_is_redundant", "mode_alone")
+def bias_is_redundant_1(x, b, gamma, beta, bn_param):
+    return np.array([bn_param["mode"] == "train" for _ in b])
+
+
+@WRITTEN.slip("bias_is_redundant", "compared_exactly")
+def bias_is_redundant_2(x, b, gamma, beta, bn_param):
+    from solutions.reference.hw5.in_numpy import batchnorm_forward
+
+    before, _ = batchnorm_forward(x, gamma, beta, bn_param)
+    after, _ = batchnorm_forward(x + b, gamma, beta, bn_param)
+    return np.all(before == after, axis=0)
