@@ -993,6 +993,58 @@ check(ensemble_mse)
 
 
 # %% [markdown]
+# ### 7.4 Several tasks, and borrowed layers
+#
+# This part is for those who want to go on. One layer may serve several tasks: $h = \max(0, XW)$ is shared, and task k has a head of its own, the scores $hV_k$. The loss is $L = \sum_k \lambda_k L_k$. The slopes $\partial L_k/\partial\text{scores}$ of each task are given, without its weight $\lambda_k$. Return the gradient of L with respect to W, and the list of those with respect to the heads. What is used several times gets the sum of what comes back.
+
+# %% nbgrader={"grade": false, "grade_id": "multitask_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def multitask_backward(X, W, heads, douts, weights):
+    """X (N, D), shared W (D, H), heads (H, C_k), dL_k/dscores (N, C_k), the tasks' weights → dW, list of dheads."""
+    ### BEGIN SOLUTION
+    shared = np.maximum(0, X @ W)
+    douts = [weight * dout for weight, dout in zip(weights, douts, strict=True)]
+    dshared = sum(dout @ head.T for head, dout in zip(heads, douts, strict=True))
+    return X.T @ (dshared * (shared > 0)), [shared.T @ dout for dout in douts]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "multitask_backward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(multitask_backward)
+
+
+# %% [markdown]
+# The other way to share is to borrow: take a network that has learnt something else, keep most of its parameters as they are, and train the others. `loss_and_grads` gives the loss of 6.2 of a network of 2.3, and its gradients:
+
+# %% nbgrader={"grade": false, "grade_id": "given-loss_and_grads", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def loss_and_grads(params, X, targets):
+    """Parameters, X (N, D), targets (N, C) → the loss, and its gradients under the same names."""
+    scores, hidden = mlp_forward(X, params)
+    loss, dout = softmax_ce_soft(scores, targets)
+    inputs, grads = [X, *hidden], {}
+    for layer in range(len(inputs), 0, -1):
+        grads |= {f"W{layer}": inputs[layer - 1].T @ dout, f"b{layer}": dout.sum(axis=0)}
+        dout = dout @ params[f"W{layer}"].T * (inputs[layer - 1] > 0)
+    return loss, grads
+
+
+# %% [markdown]
+# `trainable` lists the names of the parameters that are trained, such as `["W2", "b2"]`. Take `steps` steps of plain descent with them, on all of X each time; all others stay as they are. Return all parameters, in a new dict, and leave the arrays that came in as they were. A network may have more than nine layers, and the list may be empty.
+
+# %% nbgrader={"grade": false, "grade_id": "freeze_and_finetune-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def freeze_and_finetune(params, trainable, X, targets, lr, steps):
+    """Parameters, names of those to train, X (N, D), targets (N, C), rate, steps → all parameters after descent."""
+    ### BEGIN SOLUTION
+    params = dict(params)
+    for _ in range(steps):
+        _, grads = loss_and_grads(params, X, targets)
+        params |= {name: params[name] - lr * grads[name] for name in trainable}
+    return params
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "freeze_and_finetune", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(freeze_and_finetune)
+
+
+# %% [markdown]
 # ## 8. Two derivations, in writing
 #
 # **8.1** One unit of batch norm, N examples: $\mu = \frac1N\sum_i x_i$, $\sigma^2 = \frac1N\sum_i (x_i - \mu)^2$, $\hat x_i = (x_i - \mu)/s$ with $s = \sqrt{\sigma^2 + \epsilon}$, and $y_i = \gamma\hat x_i + \beta$. Let $g_i = \partial L/\partial y_i$ be given. Derive $\partial L/\partial\gamma$, $\partial L/\partial\beta$ and $\partial L/\partial x_i$. Name the three ways by which $x_i$ reaches the loss. A person reads this (4 points: one for γ and β, one for each way).
@@ -1043,17 +1095,6 @@ def as_rows(X):
     """Pictures (N, 3, 16, 16) → rows (N, 768), each with mean 0 and deviation 1."""
     rows = X.reshape(len(X), -1).astype(np.float64)
     return (rows - rows.mean(axis=1, keepdims=True)) / rows.std(axis=1, keepdims=True)
-
-
-def loss_and_grads(params, X, targets):
-    """Parameters, X (N, D), targets (N, C) → the loss, and its gradients under the same names."""
-    scores, hidden = mlp_forward(X, params)
-    loss, dout = softmax_ce_soft(scores, targets)
-    inputs, grads = [X, *hidden], {}
-    for layer in range(len(inputs), 0, -1):
-        grads |= {f"W{layer}": inputs[layer - 1].T @ dout, f"b{layer}": dout.sum(axis=0)}
-        dout = dout @ params[f"W{layer}"].T * (inputs[layer - 1] > 0)
-    return loss, grads
 
 
 def within_budget(rule, config, schedule):

@@ -635,3 +635,69 @@ def bias_is_redundant_2(x, b, gamma, beta, bn_param):
     before, _ = batchnorm_forward(x, gamma, beta, bn_param)
     after, _ = batchnorm_forward(x + b, gamma, beta, bn_param)
     return np.all(before == after, axis=0)
+
+
+@WRITTEN.slip("multitask_backward")
+def multitask_backward_right(X, W, heads, douts, weights):
+    z = X.dot(W)
+    h = z * (z > 0)
+    dh, dheads = np.zeros_like(h), []
+    for V, dout, lam in zip(heads, douts, weights, strict=True):
+        dheads.append(lam * h.T.dot(dout))
+        dh += lam * dout.dot(V.T)
+    dh[z <= 0] = 0
+    return X.T.dot(dh), dheads
+
+
+@WRITTEN.slip("multitask_backward", "heads_without_weights")
+def multitask_backward_1(X, W, heads, douts, weights):
+    h = np.maximum(X @ W, 0)
+    dh = sum(lam * dout @ V.T for lam, dout, V in zip(weights, douts, heads, strict=True))
+    return X.T @ np.where(h > 0, dh, 0), [h.T @ dout for dout in douts]
+
+
+@WRITTEN.slip("multitask_backward", "one_task_alone")
+def multitask_backward_2(X, W, heads, douts, weights):
+    h, dheads = np.maximum(X @ W, 0), []
+    for V, dout, lam in zip(heads, douts, weights, strict=True):
+        dheads.append(h.T @ dout * lam)
+        dh = lam * dout @ V.T
+    return X.T @ (dh * (h > 0)), dheads
+
+
+def finetuned(params, X, targets, lr, steps, trained):
+    from solutions.reference.hw5.in_numpy import loss_and_grads
+
+    for _ in range(steps):
+        _, grads = loss_and_grads(params, X, targets)
+        for name in params:
+            if trained(name):
+                params[name] = params[name] - lr * grads[name]
+    return params
+
+
+@WRITTEN.slip("freeze_and_finetune")
+def freeze_and_finetune_right(params, trainable, X, targets, lr, steps):
+    return finetuned(params.copy(), X, targets, lr, steps, lambda name: name in trainable)
+
+
+@WRITTEN.slip("freeze_and_finetune", "changes_params")
+def freeze_and_finetune_1(params, trainable, X, targets, lr, steps):
+    return finetuned(params, X, targets, lr, steps, lambda name: name in trainable)
+
+
+@WRITTEN.slip("freeze_and_finetune", "parts_of_names")
+def freeze_and_finetune_2(params, trainable, X, targets, lr, steps):
+    return finetuned({**params}, X, targets, lr, steps, lambda name: any(name.startswith(each) for each in trainable))
+
+
+@WRITTEN.slip("freeze_and_finetune", "changes_params")
+def freeze_and_finetune_3(params, trainable, X, targets, lr, steps):
+    from solutions.reference.hw5.in_numpy import loss_and_grads
+
+    params = dict(params)
+    for _ in range(steps):
+        grads = loss_and_grads(params, X, targets)[1]
+        for name in trainable:
+            params[name] -= lr * grads[name]
+    return params
