@@ -1115,24 +1115,25 @@ def within_budget(rule, config, schedule):
 
 
 # %% [markdown]
-# Write `label_pictures`: it trains with `within_budget`, and with nothing else, and returns the labels of the pictures that come in, (M, 3, 16, 16). The grader's 300 pictures are drawn for it, and nobody has seen them. Training takes two or three seconds; when it is graded, a call may take 20.
+# Write `score_pictures`: it trains with `within_budget`, and with nothing else, and returns the scores of the pictures that come in, (M, 3, 16, 16). What counts is the loss of 6.2 of these scores, the mean over the grader's 600 pictures, each with its label as the target. They are drawn for it, and nobody has seen them. It does not count how many labels would be right: who is sure and wrong pays most. Training takes a few seconds; when it is graded, a call may take 20.
 #
-# | right | 40 % | 50 % |
+# | loss at most | 1.75 | 1.45 |
 # |---|---|---|
 # | points | 1 | 2 |
 #
-# The check here looks at the form only. Compare validation losses in the cell below before you decide: what do the last 100 updates need?
+# The check here looks at the form only: an array (M, 10) of finite numbers. Compare validation losses in the cell below before you decide: what do the last 100 updates need?
 
-# %% nbgrader={"grade": false, "grade_id": "label_pictures-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def label_pictures(X):
-    """Pictures X (N, 3, 16, 16) → their labels (N,), whole numbers from 0 to 9."""
+# %% nbgrader={"grade": false, "grade_id": "score_pictures-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def score_pictures(X):
+    """Pictures X (N, 3, 16, 16) → the scores of their classes (N, 10)."""
     ### BEGIN SOLUTION
-    params, _ = within_budget(sgd_momentum, {"momentum": 0.9}, lambda t: 0.015 * (1 + np.cos(np.pi * t / 300)))
-    return mlp_forward(as_rows(X), params)[0].argmax(axis=1)
+    settings = {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "weight_decay": 1.0}
+    params, _ = within_budget(adamw, settings, lambda t: 0.0015 * (1 + np.cos(np.pi * t / 300)))
+    return mlp_forward(as_rows(X), params)[0]
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "label_pictures", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
-check(label_pictures)
+# %% nbgrader={"grade": true, "grade_id": "score_pictures", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(score_pictures)
 
 
 # %% tags=["raises-exception"]

@@ -1,5 +1,7 @@
 """propagate_stats: means and deviations of what comes out of layer after layer."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from autograder.exercises.exercise import Exercise
@@ -7,7 +9,7 @@ from course.check.plain import Seed
 from solutions.reference.hw5 import in_numpy
 
 propagate_stats = Exercise("propagate_stats", points=0.5, numpy=in_numpy.propagate_stats, returns=("means", "stds"))
-BENDS = {"relu": lambda z: np.maximum(0, z), "tanh": np.tanh}
+BENDS: dict[str, Callable] = {"relu": lambda z: np.maximum(0, z), "tanh": np.tanh}
 
 
 def started(rng, examples, units, std, act, depth):

@@ -14,7 +14,7 @@ freeze_and_finetune = Exercise(
 
 def network(rng, sizes, trainable, steps):
     """Parameters of all these layers, examples with their targets, a rate."""
-    params = {}
+    params: dict[str, np.ndarray] = {}
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
         params |= {f"W{layer}": rng.normal(size=(n_in, n_out)), f"b{layer}": rng.normal(size=n_out)}
     X, targets = rng.normal(size=(6, sizes[0])), rng.dirichlet(np.ones(sizes[-1]), size=6)
