@@ -995,7 +995,7 @@ check(ensemble_mse)
 # %% [markdown]
 # ### 7.4 Several tasks, and borrowed layers
 #
-# This part is for those who want to go on. One layer may serve several tasks: $h = \max(0, XW)$ is shared, and task k has a head of its own, the scores $hV_k$. The loss is $L = \sum_k \lambda_k L_k$. The slopes $\partial L_k/\partial\text{scores}$ of each task are given, without its weight $\lambda_k$. Return the gradient of L with respect to W, and the list of those with respect to the heads. What is used several times gets the sum of what comes back.
+# This part is for those who want to go on. One layer may serve several tasks: $h = \max(0, XW)$ is shared, and task k has a head of its own, the scores $hV_k$. The loss is $L = \sum_k \lambda_k L_k$. `weights` holds the $\lambda_k$, which need not sum to 1, and `douts` the slopes of each $L_k$ itself with respect to its scores, without $\lambda_k$. Return the gradient of L with respect to W, and the list of those with respect to the heads. What is used several times gets the sum of what comes back.
 
 # %% nbgrader={"grade": false, "grade_id": "multitask_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def multitask_backward(X, W, heads, douts, weights):
@@ -1115,7 +1115,7 @@ def within_budget(rule, config, schedule):
 
 
 # %% [markdown]
-# Write `score_pictures`: it trains with `within_budget`, and with nothing else, and returns the scores of the pictures that come in, (M, 3, 16, 16). What counts is the loss of 6.2 of these scores, the mean over the grader's 600 pictures, each with its label as the target. They are drawn for it, and nobody has seen them. It does not count how many labels would be right: who is sure and wrong pays most. Training takes a few seconds; when it is graded, a call may take 20.
+# Write `score_pictures`: it trains with `within_budget`, and with nothing else, and returns the scores of the pictures that come in, (M, 3, 16, 16). What counts is the loss of 6.2 of these scores, the mean over the grader's 600 pictures, each with its label as the target. They are drawn for it, and nobody has seen them. It does not count how many labels would be right: who is sure and wrong pays most. Training takes a few seconds; when it is graded, a call may take 20 seconds.
 #
 # | loss at most | 1.75 | 1.45 |
 # |---|---|---|
