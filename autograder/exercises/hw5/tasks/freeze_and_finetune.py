@@ -114,7 +114,7 @@ def frozen_set_to_zero(params, trainable, X, targets, lr, steps):
 
 
 @freeze_and_finetune.mistake(
-    "params is changed, the dict itself or the arrays in it. Begin with dict(params), and make new arrays: "
+    "params is changed, the dict itself or the arrays in it. Begin with a copy of the dict, and make new arrays: "
     "w = w - step, not w -= step."
 )
 def changes_params(params, trainable, X, targets, lr, steps):
