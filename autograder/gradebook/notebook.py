@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from autograder.grading.record import Graded, Record
 from autograder.submission import safe_html
 from course.check.forms import FULL, MARKS
+from course.check.measures import MEASURES
 
 KNOWN = "This looks like a known mistake: "
 KEY = "course_record"
@@ -70,15 +71,15 @@ def graded_outputs(name: str, graded: Graded, record: Record, level: str = FULL)
 def why(graded: Graded, record: Record, level: str = FULL) -> list[str]:
     """What the grader found, in sentences; empty if everything is right. No sentence holds an input or a result.
 
-    level: one of `forms.LEVELS`. With MARKS, only why there was nothing to mark, and a competition's share.
+    level: one of `forms.LEVELS`. With MARKS, only why there was nothing to mark, and a competition's score.
     """
     if record.reason:
         return [record.reason]
     trouble = graded.told or graded.trouble
     if level == MARKS and graded.answered:
-        return _share(graded)
+        return _score(graded)
     lines = [trouble] if trouble else [f"{KNOWN}{says}" for says in graded.says]
-    lines += [*graded.notes, *_share(graded)]
+    lines += [*graded.notes, *_score(graded)]
     failed = [case for case, passed in graded.cases if not passed]
     if failed and not graded.trouble and len(graded.cases) > 1:
         passed = len(graded.cases) - len(failed)
@@ -86,8 +87,11 @@ def why(graded: Graded, record: Record, level: str = FULL) -> list[str]:
     return lines
 
 
-def _share(graded: Graded) -> list[str]:
-    return [] if graded.score is None else [f"{graded.score:.1%} of the labels are right."]
+def _score(graded: Graded) -> list[str]:
+    if graded.score is None:
+        return []
+    measure = MEASURES[graded.measure]
+    return [measure.says.format(measure.written(graded.score))]
 
 
 def told(notebook: NotebookNode, record: Record | None, levels: Mapping[str, str]) -> NotebookNode:

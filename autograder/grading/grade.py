@@ -80,6 +80,7 @@ def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
         told=verdict.told,
         cases=[(case.name, case.passed) for case in verdict.cases if case.counts],
         score=verdict.score,
+        measure=verdict.measure,
         written=not all(_is_nothing(answer) for answer in answers),
         unknown=_unknown(document, answers, verdict),
     )

@@ -31,7 +31,8 @@ class Graded:
     says: list[str] = field(default_factory=list)
     trouble: str = ""
     cases: list[tuple[str, bool]] = field(default_factory=list)  # (name, passed), without inputs or expected values
-    score: float | None = None  # in a competition: the share that is right
+    score: float | None = None  # in a competition
+    measure: str = "share"  # of the score, see course.check.measures
     written: bool = True  # False: still as it was handed out, or None
     answered: bool = True  # False: the kernel died, or the submission's time was used up
     unknown: Unknown | None = None  # for the instructor alone

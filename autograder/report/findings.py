@@ -13,6 +13,7 @@ from autograder.gradebook.late_rules import Rules, normal
 from autograder.grading.record import UNFENCED, Graded, Record, kept_records, read
 from autograder.report.items import UNWRITTEN, Item, Sentences, items, outcome
 from autograder.report.needs_help import Need, mistakes, needs_help
+from course.check.measures import MEASURES
 
 Students = list[str]
 
@@ -169,5 +170,6 @@ def why(record: Record) -> str:
 
 def _what(graded: Graded) -> str:
     if graded.score is not None:
-        return f"{graded.score:.1%} right"
+        measure = MEASURES[graded.measure]
+        return measure.short.format(measure.written(graded.score))
     return " and ".join(graded.mistakes) or graded.trouble or "not recognised"

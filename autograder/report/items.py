@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from autograder.grading.record import Graded, Record
+from course.check.measures import MEASURES, Measure
 from course.check.misconceptions import in_words, misconception
 
 RIGHT, KNOWN, OTHER, NOTHING, UNWRITTEN = "right", "known mistake", "wrong otherwise", "no result", "not written"
@@ -184,19 +185,22 @@ class Ranked(NamedTuple):
 
     place: int
     student: str
-    share: float
+    score: float
 
 
 def rankings(records: Sequence[Record]) -> dict[str, list[Ranked]]:
     """Competition → its ranking, the best first; empty if the homework has no competition."""
-    names = dict.fromkeys(
-        name for record in records for name, graded in record.exercises.items() if graded.score is not None
-    )
-    return {name: _ranking(records, name) for name in names}
+    return {name: _ranking(records, name, measure) for name, measure in measures(records).items()}
 
 
-def _ranking(records: Iterable[Record], name: str) -> list[Ranked]:
+def measures(records: Iterable[Record]) -> dict[str, Measure]:
+    """Competition → how it is scored."""
+    graded = (each for record in records for each in record.exercises.items())
+    return {name: MEASURES[each.measure] for name, each in graded if each.score is not None}
+
+
+def _ranking(records: Iterable[Record], name: str, measure: Measure) -> list[Ranked]:
     found = {record.student: record.exercises[name].score for record in records if name in record.exercises}
-    shares = {student: score for student, score in found.items() if score is not None}
-    places = {student: 1 + sum(other > share for other in shares.values()) for student, share in shares.items()}
-    return [Ranked(places[who], who, shares[who]) for who in sorted(shares, key=lambda who: (places[who], who))]
+    scores = {student: score for student, score in found.items() if score is not None}
+    places = {who: 1 + sum(measure.better(other, mine) for other in scores.values()) for who, mine in scores.items()}
+    return [Ranked(places[who], who, scores[who]) for who in sorted(scores, key=lambda who: (places[who], who))]

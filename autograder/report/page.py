@@ -10,7 +10,16 @@ from markupsafe import Markup
 from autograder import paths
 from autograder.report import charts
 from autograder.report.findings import Findings, why
-from autograder.report.items import OUTCOMES, backwards, misconceptions, rankings, rows, unknown_groups, warning
+from autograder.report.items import (
+    OUTCOMES,
+    backwards,
+    measures,
+    misconceptions,
+    rankings,
+    rows,
+    unknown_groups,
+    warning,
+)
 
 OPEN, MOST = 10, 60  # groups of equal wrong answers that are shown, and that the page holds at all
 SLOWEST = 5
@@ -44,6 +53,7 @@ def html(found: Findings, waiting: int) -> str:
             mistakes=rows(found.items),
             misconceptions=misconceptions(found.items),
             rankings=rankings(found.graded),
+            measures=measures(found.graded),
             groups=groups[:OPEN],
             more=groups[OPEN:MOST],
             rest=len(groups[MOST:]),

@@ -97,9 +97,9 @@ def _need(need: Need) -> str:
 
 def rankings(records: list[Record], most: int | None = None) -> str:
     """The ranking of each competition, the best first; empty if the homework has no competition."""
-    lines = []
+    lines, measures = [], items.measures(records)
     for name, found in items.rankings(records).items():
-        lines += ["", f"{name}, share of right labels:"]
-        lines += [f"{place:>5}  {student:<24} {share:6.1%}" for place, student, share in found[:most]]
+        lines += ["", f"{name}, {measures[name].heading}:"]
+        lines += [f"{place:>5}  {who:<24} {measures[name].written(score):>6}" for place, who, score in found[:most]]
         lines += [f"       and {len(found) - most} more"] if most and len(found) > most else []
     return "\n".join(lines)

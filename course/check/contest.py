@@ -1,4 +1,4 @@
-"""A competition: a function labels inputs, and the share of right labels decides the points.
+"""A competition: a function labels inputs, or gives scores to their classes, and marks decide the points.
 
 Only the grader has the right labels: in the released document the one case expects nothing. The last step of the case
 takes the inputs.
@@ -10,41 +10,37 @@ import numpy as np
 
 from course.check.answers import trouble
 from course.check.forms import Answer, Document
-from course.check.show import kind
+from course.check.measures import measure_of
 from course.check.verdict import CaseResult, Verdict
 
-WRONG_FORM = "The labels do not have the right form; `check({name})` says what is expected."
+WRONG_FORM = "The {answers} do not have the right form; `check({name})` says what is expected."
 
 
 def problem(exercise: Document, value: Any) -> str:
-    """What is wrong with the form of the labels; empty if nothing is."""
-    count, last = len(exercise["cases"][0]["steps"][-1]["args"][0]), exercise["classes"] - 1
-    wanted = f"expected an array of shape ({count},), one label for each input"
-    if not isinstance(value, np.ndarray) or value.shape != (count,):
-        return f"{wanted}; got {kind(value)}."
-    if value.dtype.kind not in "iu":
-        return f"expected whole numbers; got {value.dtype}."
-    if value.size and not 0 <= value.min() <= value.max() <= last:
-        hint = " The first class is 0." if value.min() == 1 and value.max() == last + 1 else ""
-        return f"expected labels from 0 to {last}; got some from {value.min()} to {value.max()}.{hint}"
-    return ""
+    """What is wrong with the form of an answer; empty if nothing is."""
+    count = len(exercise["cases"][0]["steps"][-1]["args"][0])
+    return measure_of(exercise).problem(value, count, exercise["classes"])
 
 
 def judge(exercise: Document, answers: list[Answer]) -> Verdict:
-    """Points of the highest mark that is reached. Labels of the wrong form earn nothing; `trouble` says why."""
+    """Points of the best mark that is reached. Answers of the wrong form earn nothing; `trouble` says why."""
     verdict = Verdict(exercise["name"], exercise["points"], 0.0, trouble=trouble(exercise, answers))
-    marks, ((answer,), (case,)) = exercise["marks"], (answers, exercise["cases"])
+    verdict.measure = exercise.get("measure", "share")
+    measure, ((answer,), (case,)) = measure_of(exercise), (answers, exercise["cases"])
     got: Any = answer.get("value")
     if "error" not in answer and not verdict.trouble:
         verdict.trouble = _sentence(problem(exercise, got))
-        verdict.told = verdict.trouble and WRONG_FORM.format(name=exercise["name"])
+        verdict.told = verdict.trouble and WRONG_FORM.format(answers=measure.answers, name=exercise["name"])
     if not verdict.trouble:
-        verdict.score = float(np.mean(got == case["expected"][0]))
-        if np.ptp(got) == 0:
-            verdict.mistakes, verdict.says = ["one_label_for_all"], ["Every input gets the same label."]
-        verdict.earned = max((points for share, points in marks if verdict.score >= share), default=0.0)
-    reached = verdict.score or 0.0
-    verdict.cases = [CaseResult(f"{share:.0%} right", [reached >= share]) for share, _ in marks]
+        verdict.score = measure.score(got, case["expected"][0])
+        if not np.ptp(got, axis=0).any():
+            verdict.mistakes, verdict.says = [measure.same[0]], [measure.same[1]]
+    reached = [verdict.score is not None and measure.reached(verdict.score, mark) for mark, _ in exercise["marks"]]
+    verdict.earned = max(
+        (points for (_, points), one in zip(exercise["marks"], reached, strict=True) if one), default=0.0
+    )
+    names = [measure.short.format(format(mark, measure.mark)) for mark, _ in exercise["marks"]]
+    verdict.cases = [CaseResult(name, [one]) for name, one in zip(names, reached, strict=True)]
     return verdict
 
 

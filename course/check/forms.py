@@ -92,8 +92,9 @@ class Document(Returns):
     """An exercise as `check` and the grader read it.
 
     kind: "function", "competition", "number" or "choice". choices: the letters of a choice. marks and classes: of a
-    competition, the shares of right labels with the points for them, and the number of labels. released: of hidden
-    cases, what was expected in the released ones, for the same parts. see: a picture, as a call without `explore.`, and
+    competition, what must be reached for which points, and the number of labels. measure: of a competition, one of
+    `measures.MEASURES`; without it, the share of right labels. released: of hidden cases, what was expected in the
+    released ones, for the same parts. see: a picture, as a call without `explore.`, and
     the names of the mistakes that it shows. feedback: one of LEVELS; without it, FULL.
     """
 
@@ -107,5 +108,6 @@ class Document(Returns):
     see: NotRequired[dict[str, list[str]]]
     marks: NotRequired[list[tuple[float, float]]]
     classes: NotRequired[int]
+    measure: NotRequired[str]
     released: NotRequired[list[tuple[Any, ...]]]
     feedback: NotRequired[str]

@@ -36,7 +36,7 @@ class NothingToCheckError(ValueError):
 def check(function: Callable | None = None, /, *, folder: Path | str = ".", **answer: Any) -> report.Report:
     """Check a function, `check(softmax)`, or the form of an answer, `check(uniform_loss=uniform_loss)`.
 
-    A method is checked by its name, `check(KNN.predict_labels)`. Of a competition only the form of the labels is
+    A method is checked by its name, `check(KNN.predict_labels)`. Of a competition only the form of the answer is
     checked. folder: of the homework's `checks.npz`; by default the notebook's folder. What the function prints is not
     shown. Raises NothingToCheckError, a ValueError, if there is no such file or no exercise of that name.
     """
@@ -118,7 +118,7 @@ def _check_function(
     exercise = _exercise(name, exercises)
     namespace = {**names, name: function}
     if exercise["kind"] == "competition":
-        return _check_labels(exercise, namespace)
+        return _check_form(exercise, namespace)
     verdict = diagnose(exercise, play_all(exercise, namespace))
     place = f"{exercise['homework']}.{exercise['name']}"
     progress.record("exercise", place, verdict.passed)
@@ -132,8 +132,8 @@ def _check_function(
     return shown
 
 
-def _check_labels(exercise: Document, namespace: dict[str, Any]) -> report.Report:
-    """Check the form of a competition's labels."""
+def _check_form(exercise: Document, namespace: dict[str, Any]) -> report.Report:
+    """Check the form of a competition's answer."""
     (case,) = exercise["cases"]
     (answer,) = play_all(exercise, namespace)
     if error(answer) not in ("", *WITHOUT_LINE):

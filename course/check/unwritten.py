@@ -17,18 +17,18 @@ def unwritten(exercise: Document, answers: list[Answer]) -> list[int]:
     found = [parts(exercise, answer) for answer in answers]
     if exercise["kind"] != "function" or not found or any(each is None for each in found):
         return []
-    expected = [case["expected"] for case in exercise["cases"] if case["counts"]]
+    counted = [case for case in exercise["cases"] if case["counts"]]
     return [
         i
         for i in range(len(exercise["returns"]))
         if all(each is not None and _is_zero(each[i]) for each in found)
-        and not all(_is_zero(each[i]) for each in expected)
+        and not all(_is_zero(case["expected"][i], case["atol"]) for case in counted)
     ]
 
 
-def _is_zero(value: Any) -> bool:
-    """Whether this holds numbers, and no other than 0."""
+def _is_zero(value: Any, atol: float = 0.0) -> bool:
+    """Whether this holds numbers, and none further from 0 than atol."""
     if isinstance(value, dict | tuple | list):
         inside = list(value.values()) if isinstance(value, dict) else list(value)
-        return bool(inside) and all(map(_is_zero, inside))
-    return numeric(value) and not isinstance(value, bool) and np.size(value) > 0 and not np.any(value)
+        return bool(inside) and all(_is_zero(each, atol) for each in inside)
+    return numeric(value) and not isinstance(value, bool) and np.size(value) > 0 and not np.any(abs(value) > atol)

@@ -35,9 +35,10 @@ class Verdict:
     """What an exercise earned, and why.
 
     mistakes: names of the known mistakes, which are counted. says: their sentences, which the student reads.
-    explains: for each sentence the positions of the cases that it explains. score: of a competition, the share of right
-    labels. trouble: what went wrong in every case (no function, an exception, a wrong number of results); it holds no
-    inputs. told: what feedback says in its place, where it quotes an answer: that could carry hidden inputs.
+    explains: for each sentence the positions of the cases that it explains. score: of a competition.
+    measure: what the score is, by its name in `measures.MEASURES`. trouble: what went wrong in every case (no function,
+    an exception, a wrong number of results); it holds no inputs. told: what feedback says in its place, where it quotes
+    an answer: that could carry hidden inputs.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Verdict:
     says: list[str] = field(default_factory=list)
     explains: list[list[int]] = field(default_factory=list)
     score: float | None = None
+    measure: str = "share"
     trouble: str = ""
     told: str = ""
 

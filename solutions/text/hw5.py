@@ -399,6 +399,50 @@ for kind in ("he", "xavier", "uniform"):
     print(f"{kind:8}", *(f"{layer.std():.3f}" for layer in hidden))
 
 # %% [markdown]
+# ### 2.4 Layer by layer
+#
+# Weights have the mean 0 and the deviation `std`; a unit adds up `n` inputs, and there are no biases. `layer_gain` returns the factor by which such a layer multiplies the root mean square of what comes in, over many draws of the weights. With `act` = `"identity"` the layer gives the sums themselves, with `"relu"` it sets the negative ones to 0. As many sums are negative as positive, so a ReLU takes away half of their mean square.
+
+# %% nbgrader={"grade": false, "grade_id": "layer_gain-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def layer_gain(std, n, act):
+    """Deviation of the weights, inputs n of a unit, act "identity" or "relu" → output over input, root mean squares."""
+    ### BEGIN SOLUTION
+    return std * np.sqrt(n / 2 if act == "relu" else n)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "layer_gain", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(layer_gain)
+
+
+# %% [markdown]
+# Now measure. X (N, D) goes through `depth` layers of D units, without biases. For each layer draw `rng.normal(size=(D, D))`, the first layer first, and multiply it by `std`; behind **every** layer comes `act`, `"relu"` or `"tanh"`. Return two arrays (depth,): the mean and the standard deviation of all that comes out of each layer, over examples and units together, after the activation.
+
+# %% nbgrader={"grade": false, "grade_id": "propagate_stats-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def propagate_stats(X, std, act, depth, rng):
+    """X (N, D), std of the weights, act "relu" or "tanh", layers, a generator → means, stds, (depth,) each."""
+    ### BEGIN SOLUTION
+    bend = {"relu": lambda z: np.maximum(0, z), "tanh": np.tanh}[act]
+    means, stds, units = [], [], X.shape[1]
+    for _ in range(depth):
+        X = bend(X @ (std * rng.normal(size=(units, units))))
+        means.append(X.mean())
+        stds.append(X.std())
+    return np.array(means), np.array(stds)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "propagate_stats", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(propagate_stats)
+
+
+# %% [markdown]
+# Ten layers of 100 ReLUs. `layer_gain` says what one layer does; does the deviation follow it? What does a std half as large give?
+
+# %% tags=["raises-exception"]
+for std in (0.01, 0.1, np.sqrt(2 / 100), 0.2):
+    _, stds = propagate_stats(np.random.default_rng(0).normal(size=(200, 100)), std, "relu", 10, np.random.default_rng(1))
+    print(f"std {std:.3f}, gain {layer_gain(std, 100, 'relu'):.2f}:", *(f"{each:.1e}" for each in stds))
+
+# %% [markdown]
 # ## 3. Batch norm
 #
 # ### 3.1 Forward
@@ -421,14 +465,16 @@ def copied(settings):
     return deepcopy(settings)
 
 
-def train_and_test(forward, batches, gamma, beta, bn_param):
-    """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
+def train_and_test(forward, batches, *params):
+    """A forward pass, batches to train on, its parameters, bn_param last → their outs, the last one's in test mode,
+    running_mean, running_var."""
+    *params, bn_param = params
     bn_param = copied(bn_param)
-    results = [forward(x, gamma, beta, bn_param) for x in batches]
+    results = [forward(x, *params, bn_param) for x in batches]
     if any(result is None for result in results):  # not written yet
         return None
     bn_param["mode"] = "test"
-    tested = forward(batches[-1], gamma, beta, bn_param)[0]
+    tested = forward(batches[-1], *params, bn_param)[0]
     return [out for out, _ in results], tested, bn_param["running_mean"], bn_param["running_var"]
 
 
@@ -489,6 +535,23 @@ check(bias_before_norm=bias_before_norm)
 
 
 # %% [markdown]
+# `bias_is_redundant` tries it out, in either mode. x (N, D) is what an affine layer gives without its bias b (D,). Call your `batchnorm_forward` with x and with x + b, and compare what comes out. Return an array (D,) of `True` and `False`: `True` for a unit all of whose outputs stay the same, up to rounding (`np.isclose`).
+#
+# In which mode does a bias matter, and for which units not even there? Some have b = 0, some γ = 0.
+
+# %% nbgrader={"grade": false, "grade_id": "bias_is_redundant-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def bias_is_redundant(x, b, gamma, beta, bn_param):
+    """x (N, D), b (D,), gamma, beta, bn_param as in batchnorm_forward → does x + b give the same outputs, (D,)."""
+    ### BEGIN SOLUTION
+    outs = [batchnorm_forward(each, gamma, beta, bn_param)[0] for each in (x, x + b)]
+    return np.isclose(*outs).all(axis=0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "bias_is_redundant", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(bias_is_redundant)
+
+
+# %% [markdown]
 # ### 3.2 Backward
 #
 # Each x of a batch reaches the outputs of the whole column: through its own $\hat x$, and through the mean and the variance that all share. `batchnorm_backward` gets dout and the cache of a batch in training, and returns dx, dgamma and dbeta.
@@ -523,6 +586,39 @@ all_ones = 0
 
 # %% nbgrader={"grade": true, "grade_id": "all_ones", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
 check(all_ones=all_ones)
+
+
+# %% [markdown]
+# ### 3.3 One block
+#
+# Deep networks are stacks of the same block: affine, batch norm, ReLU, in this order. Its forward pass multiplies x (N, D) by w (D, M), adds b, normalises with your `batchnorm_forward`, which also writes the averages into `bn_param`, and sets what is negative to 0. `check` trains and tests it with `train_and_test`. Add b even so: what does `running_mean` do with it?
+
+# %% nbgrader={"grade": false, "grade_id": "affine_bn_relu_forward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def affine_bn_relu_forward(x, w, b, gamma, beta, bn_param):
+    """x (N, D), w (D, M), b, gamma, beta (M,), bn_param → out (N, M) of affine, batch norm, ReLU, and a cache."""
+    ### BEGIN SOLUTION
+    normed, bn_cache = batchnorm_forward(x @ w + b, gamma, beta, bn_param)
+    return np.maximum(0, normed), ((x, w, b), bn_cache, normed)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "affine_bn_relu_forward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(affine_bn_relu_forward)
+
+
+# %% [markdown]
+# Backward, from the end to the start, with your `batchnorm_backward` in the middle. The gate of the ReLU is open where its input was positive. Before you run it: which of the five gradients is 0 in every entry, up to rounding?
+
+# %% nbgrader={"grade": false, "grade_id": "affine_bn_relu_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def affine_bn_relu_backward(dout, cache):
+    """Upstream dout (N, M), cache of a batch in training → dx (N, D), dw (D, M), db, dgamma, dbeta (M,)."""
+    ### BEGIN SOLUTION
+    (x, w, _), bn_cache, normed = cache
+    dz, dgamma, dbeta = batchnorm_backward(dout * (normed > 0), bn_cache)
+    return dz @ w.T, x.T @ dz, dz.sum(axis=0), dgamma, dbeta
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "affine_bn_relu_backward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(affine_bn_relu_backward)
 
 
 # %% [markdown]
@@ -947,6 +1043,58 @@ check(ensemble_mse)
 
 
 # %% [markdown]
+# ### 7.4 Several tasks, and borrowed layers
+#
+# This part is for those who want to go on. One layer may serve several tasks: $h = \max(0, XW)$ is shared, and task k has a head of its own, the scores $hV_k$. The loss is $L = \sum_k \lambda_k L_k$. `weights` holds the $\lambda_k$, which need not sum to 1, and `douts` the slopes of each $L_k$ itself with respect to its scores, without $\lambda_k$. Return the gradient of L with respect to W, and the list of those with respect to the heads. What is used several times gets the sum of what comes back.
+
+# %% nbgrader={"grade": false, "grade_id": "multitask_backward-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def multitask_backward(X, W, heads, douts, weights):
+    """X (N, D), shared W (D, H), heads (H, C_k), dL_k/dscores (N, C_k), the tasks' weights → dW, list of dheads."""
+    ### BEGIN SOLUTION
+    shared = np.maximum(0, X @ W)
+    douts = [weight * dout for weight, dout in zip(weights, douts, strict=True)]
+    dshared = sum(dout @ head.T for head, dout in zip(heads, douts, strict=True))
+    return X.T @ (dshared * (shared > 0)), [shared.T @ dout for dout in douts]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "multitask_backward", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(multitask_backward)
+
+
+# %% [markdown]
+# The other way to share is to borrow: take a network that has learnt something else, keep most of its parameters as they are, and train the others. `loss_and_grads` gives the loss of 6.2 of a network of 2.3, and its gradients:
+
+# %% nbgrader={"grade": false, "grade_id": "given-loss_and_grads", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def loss_and_grads(params, X, targets):
+    """Parameters, X (N, D), targets (N, C) → the loss, and its gradients under the same names."""
+    scores, hidden = mlp_forward(X, params)
+    loss, dout = softmax_ce_soft(scores, targets)
+    inputs, grads = [X, *hidden], {}
+    for layer in range(len(inputs), 0, -1):
+        grads |= {f"W{layer}": inputs[layer - 1].T @ dout, f"b{layer}": dout.sum(axis=0)}
+        dout = dout @ params[f"W{layer}"].T * (inputs[layer - 1] > 0)
+    return loss, grads
+
+
+# %% [markdown]
+# `trainable` lists the names of the parameters that are trained, such as `["W2", "b2"]`. Take `steps` steps of plain descent with them, on all of X each time; all others stay as they are. Return all parameters, in a new dict, and leave the arrays that came in as they were. A network may have more than nine layers, and the list may be empty.
+
+# %% nbgrader={"grade": false, "grade_id": "freeze_and_finetune-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def freeze_and_finetune(params, trainable, X, targets, lr, steps):
+    """Parameters, names of those to train, X (N, D), targets (N, C), rate, steps → all parameters after descent."""
+    ### BEGIN SOLUTION
+    params = dict(params)
+    for _ in range(steps):
+        _, grads = loss_and_grads(params, X, targets)
+        params |= {name: params[name] - lr * grads[name] for name in trainable}
+    return params
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "freeze_and_finetune", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 0.5}
+check(freeze_and_finetune)
+
+
+# %% [markdown]
 # ## 8. Two derivations, in writing
 #
 # **8.1** One unit of batch norm, N examples: $\mu = \frac1N\sum_i x_i$, $\sigma^2 = \frac1N\sum_i (x_i - \mu)^2$, $\hat x_i = (x_i - \mu)/s$ with $s = \sqrt{\sigma^2 + \epsilon}$, and $y_i = \gamma\hat x_i + \beta$. Let $g_i = \partial L/\partial y_i$ be given. Derive $\partial L/\partial\gamma$, $\partial L/\partial\beta$ and $\partial L/\partial x_i$. Name the three ways by which $x_i$ reaches the loss. A person reads this (4 points: one for γ and β, one for each way).
@@ -999,17 +1147,6 @@ def as_rows(X):
     return (rows - rows.mean(axis=1, keepdims=True)) / rows.std(axis=1, keepdims=True)
 
 
-def loss_and_grads(params, X, targets):
-    """Parameters, X (N, D), targets (N, C) → the loss, and its gradients under the same names."""
-    scores, hidden = mlp_forward(X, params)
-    loss, dout = softmax_ce_soft(scores, targets)
-    inputs, grads = [X, *hidden], {}
-    for layer in range(len(inputs), 0, -1):
-        grads |= {f"W{layer}": inputs[layer - 1].T @ dout, f"b{layer}": dout.sum(axis=0)}
-        dout = dout @ params[f"W{layer}"].T * (inputs[layer - 1] > 0)
-    return loss, grads
-
-
 def within_budget(rule, config, schedule):
     """A rule, its settings, a schedule t → rate: 300 updates → the parameters, and 6 validation losses on the way."""
     pictures, rng, losses = data.pictures(), np.random.default_rng(0), []
@@ -1028,24 +1165,25 @@ def within_budget(rule, config, schedule):
 
 
 # %% [markdown]
-# Write `label_pictures`: it trains with `within_budget`, and with nothing else, and returns the labels of the pictures that come in, (M, 3, 16, 16). The grader's 300 pictures are drawn for it, and nobody has seen them. Training takes two or three seconds; when it is graded, a call may take 20.
+# Write `score_pictures`: it trains with `within_budget`, and with nothing else, and returns the scores of the pictures that come in, (M, 3, 16, 16). What counts is the loss of 6.2 of these scores, the mean over the grader's 600 pictures, each with its label as the target. They are drawn for it, and nobody has seen them. It does not count how many labels would be right: who is sure and wrong pays most. Training takes a few seconds; when it is graded, a call may take 20 seconds.
 #
-# | right | 40 % | 50 % |
+# | loss at most | 1.75 | 1.45 |
 # |---|---|---|
 # | points | 1 | 2 |
 #
-# The check here looks at the form only. Compare validation losses in the cell below before you decide: what do the last 100 updates need?
+# The check here looks at the form only: an array (M, 10) of finite numbers. Compare validation losses in the cell below before you decide: what do the last 100 updates need?
 
-# %% nbgrader={"grade": false, "grade_id": "label_pictures-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def label_pictures(X):
-    """Pictures X (N, 3, 16, 16) → their labels (N,), whole numbers from 0 to 9."""
+# %% nbgrader={"grade": false, "grade_id": "score_pictures-code", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def score_pictures(X):
+    """Pictures X (N, 3, 16, 16) → the scores of their classes (N, 10)."""
     ### BEGIN SOLUTION
-    params, _ = within_budget(sgd_momentum, {"momentum": 0.9}, lambda t: 0.015 * (1 + np.cos(np.pi * t / 300)))
-    return mlp_forward(as_rows(X), params)[0].argmax(axis=1)
+    settings = {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "weight_decay": 1.0}
+    params, _ = within_budget(adamw, settings, lambda t: 0.0015 * (1 + np.cos(np.pi * t / 300)))
+    return mlp_forward(as_rows(X), params)[0]
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "label_pictures", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
-check(label_pictures)
+# %% nbgrader={"grade": true, "grade_id": "score_pictures", "locked": true, "schema_version": 3, "solution": false, "task": false, "points": 2}
+check(score_pictures)
 
 
 # %% tags=["raises-exception"]

@@ -1,11 +1,19 @@
 """Homework 5: the rules are PyTorch's, step by step; mistakes in students' words; the numbers in its text."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
 
 from autograder.exercises.catalogue import find
-from autograder.exercises.hw5.label_pictures import COUNT, label_pictures, unseen
+from autograder.exercises.hw5.score_pictures import COUNT, score_pictures
+from autograder.gradebook.notebook import why
+from autograder.grading.record import Graded, Record
+from autograder.report import terminal
+from autograder.report.items import rankings
+from course.check.diagnose import diagnose
+from course.check.plain import pack
 from solutions.reference.hw5 import in_numpy
 from tests.autograder.exercises.students.hw5 import WRITTEN
 from tests.autograder.exercises.verdicts import verdict
@@ -157,15 +165,105 @@ def test_he_keeps_the_size_through_ten_layers_and_xavier_does_not():
     assert ends["uniform"] < 0.05
 
 
-def test_a_trained_network_earns_the_competition_s_points_and_a_slow_one_does_not():
-    X, y = unseen(np.random.default_rng(0))
-    assert np.mean(in_numpy.label_pictures(X) == y) > label_pictures.marks[-1][0] + 0.03
-    slow, losses = in_numpy.within_budget(plain_descent, {}, lambda t: 0.001)
-    assert np.mean(in_numpy.mlp_forward(in_numpy.as_rows(X), slow)[0].argmax(axis=1) == y) < label_pictures.marks[0][0]
-    assert np.all(np.diff(losses) < 0)
-    assert f"The grader's {COUNT} pictures" in TEXT
-    assert f"| right | {' | '.join(f'{share:.0%}'.replace('%', ' %') for share, _ in label_pictures.marks)} |" in TEXT
+@pytest.fixture(scope="module")
+def pictures():
+    return score_pictures.document("hw5", 0)
 
 
-def plain_descent(w, dw, config):
-    return w - config["learning_rate"] * dw, config
+def judged(document, scores):
+    """The verdict on these scores, or on those of a function of the pictures."""
+    (pictures,) = document["cases"][0]["steps"][0]["args"]
+    value = scores(pictures) if callable(scores) else scores
+    return diagnose(document, [{"value": value, "changed": []}])
+
+
+def trained(rule, rate, config=None):
+    """Within the budget, at a constant rate."""
+    params, losses = in_numpy.within_budget(rule, config or {}, lambda t: rate)
+    assert len(losses) == 6
+    return lambda X: in_numpy.mlp_forward(in_numpy.as_rows(X), params)[0]
+
+
+@pytest.mark.parametrize(
+    ("method", "points"),
+    [
+        (in_numpy.score_pictures, 2),
+        (partial(trained, in_numpy.adam, 0.01, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}), 0),
+        (partial(trained, lambda w, dw, config: (w - config["learning_rate"] * dw, config), 0.01), 1),
+    ],
+    ids=["reference", "sure and wrong", "plain"],
+)
+def test_what_the_competition_pays_for(pictures, method, points):
+    found = judged(pictures, method() if isinstance(method, partial) else method)
+    assert found.earned == points, found.score
+    if points == 2:
+        assert found.score < score_pictures.marks[-1][0] - 0.05
+
+
+def test_the_competition_s_numbers_are_those_of_its_text():
+    assert f"the grader's {COUNT} pictures" in TEXT
+    assert f"| loss at most | {' | '.join(f'{loss:g}' for loss, _ in score_pictures.marks)} |" in TEXT
+
+
+def certain(labels, share):
+    """Scores that are sure of the label, or, for a share of the inputs, of another class."""
+    wrong = np.arange(len(labels)) < share * len(labels)
+    return 20.0 * np.eye(10)[(labels + wrong) % 10]
+
+
+@pytest.mark.parametrize(("share", "points"), [(0.0, 2), (0.08, 1), (0.2, 0)])
+def test_points_rise_as_the_loss_falls(pictures, share, points):
+    (labels,) = pictures["cases"][0]["expected"]
+    found = judged(pictures, certain(labels, share))
+    assert found.score == pytest.approx(20 * share, abs=1e-6)
+    assert found.earned == points
+    assert found.passed == (points == 2)
+
+
+def broken(value):
+    scores = np.zeros((COUNT, 10))
+    scores[3, 4] = value
+    return scores
+
+
+@pytest.mark.parametrize(
+    ("scores", "told"),
+    [
+        (np.zeros(COUNT, int), "got an array of shape (600,). Return the scores, not labels."),
+        (np.zeros((COUNT, 9)), "got an array of shape (600, 9)."),
+        (None, "The result is None"),
+        (np.zeros((COUNT, 10), complex), "Expected real numbers; got complex128."),
+        (broken(np.nan), "Expected finite scores; got nan, inf or too large a number for 1 of 600 inputs."),
+        (broken(np.inf), "for 1 of 600 inputs."),
+    ],
+    ids=["labels", "nine classes", "none", "complex", "nan", "inf"],
+)
+def test_scores_of_the_wrong_form_earn_nothing_and_are_told_so(pictures, scores, told):
+    found = judged(pictures, scores)
+    assert (found.earned, found.score) == (0, None)
+    assert told in found.trouble
+    assert not found.told or "scores do not have the right form" in found.told
+
+
+def test_equal_scores_for_all_are_named_and_huge_ones_are_scored(pictures):
+    found = judged(pictures, np.zeros((COUNT, 10), np.float32))
+    assert (found.score, found.mistakes) == (pytest.approx(np.log(10)), ["same_scores_for_all"])
+    (labels,) = pictures["cases"][0]["expected"]
+    assert judged(pictures, 1e6 * np.eye(10)[labels]).score == 0
+
+
+def test_the_labels_stay_with_the_grader(pictures):
+    (labels,) = pictures["cases"][0]["expected"]
+    assert labels.tobytes() not in pack(pictures["cases"][0]["steps"])[1]
+    assert [case["expected"] for case in score_pictures.released("hw5")["cases"]] == [()]
+
+
+def test_the_ranking_puts_the_lowest_loss_first():
+    scores = {"ann": 1.5, "bob": 1.2, "cyd": 1.5}
+    graded = {who: {"score_pictures": Graded(2, 1, score=score, measure="loss")} for who, score in scores.items()}
+    records = [Record(who, "k", each) for who, each in graded.items()]
+    assert rankings(records) == {"score_pictures": [(1, "bob", 1.2), (2, "ann", 1.5), (2, "cyd", 1.5)]}
+    shown = terminal.rankings(records)
+    assert "score_pictures, mean cross-entropy, lower is better:" in shown
+    assert "    1  bob                       1.200" in shown
+    assert why(graded["bob"]["score_pictures"], records[1]) == ["The loss is 1.200."]

@@ -24,7 +24,7 @@ def test_docs_students_has_the_numbers():
     assert [int(number) * MIB for number in re.findall(r"(\d+) MB", line)] == megabytes
 
 
-@pytest.mark.parametrize("homework", ["hw2", "hw4"])
+@pytest.mark.parametrize("homework", ["hw2", "hw4", "hw5"])
 def test_a_competition_promises_the_seconds_that_a_call_may_take(homework):
     notebook = json.loads((ROOT / f"assignments/{homework}/{homework}.ipynb").read_text(encoding="utf-8"))
     text = " ".join("".join(cell["source"]) for cell in notebook["cells"])

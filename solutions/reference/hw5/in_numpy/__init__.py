@@ -8,3 +8,4 @@ from solutions.reference.hw5.in_numpy.penalties import *
 from solutions.reference.hw5.in_numpy.rates import *
 from solutions.reference.hw5.in_numpy.rules import *
 from solutions.reference.hw5.in_numpy.start import *
+from solutions.reference.hw5.in_numpy.tasks import *

@@ -10,14 +10,16 @@ def copied(settings):
     return deepcopy(settings)
 
 
-def train_and_test(forward, batches, gamma, beta, bn_param):
-    """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
+def train_and_test(forward, batches, *params):
+    """A forward pass, batches to train on, its parameters, bn_param last → their outs, the last one's in test mode,
+    running_mean, running_var."""
+    *params, bn_param = params
     bn_param = copied(bn_param)
-    results = [forward(x, gamma, beta, bn_param) for x in batches]
+    results = [forward(x, *params, bn_param) for x in batches]
     if any(result is None for result in results):  # not written yet
         return None
     bn_param["mode"] = "test"
-    tested = forward(batches[-1], gamma, beta, bn_param)[0]
+    tested = forward(batches[-1], *params, bn_param)[0]
     return [out for out, _ in results], tested, bn_param["running_mean"], bn_param["running_var"]
 
 
@@ -39,6 +41,25 @@ def batchnorm_backward(dout, cache):
     x_hat, gamma, inverse = cache
     dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
     return gamma * inverse * (dout - (dbeta + x_hat * dgamma) / len(dout)), dgamma, dbeta
+
+
+def bias_is_redundant(x, b, gamma, beta, bn_param):
+    """x (N, D), b (D,), gamma, beta, bn_param as in batchnorm_forward → does x + b give the same outputs, (D,)."""
+    outs = [batchnorm_forward(each, gamma, beta, bn_param)[0] for each in (x, x + b)]
+    return np.isclose(*outs).all(axis=0)
+
+
+def affine_bn_relu_forward(x, w, b, gamma, beta, bn_param):
+    """x (N, D), w (D, M), b, gamma, beta (M,), bn_param → out (N, M) of affine, batch norm, ReLU, and a cache."""
+    normed, bn_cache = batchnorm_forward(x @ w + b, gamma, beta, bn_param)
+    return np.maximum(0, normed), ((x, w, b), bn_cache, normed)
+
+
+def affine_bn_relu_backward(dout, cache):
+    """Upstream dout (N, M), cache of a batch in training → dx (N, D), dw (D, M), db, dgamma, dbeta (M,)."""
+    (x, w, _), bn_cache, normed = cache
+    dz, dgamma, dbeta = batchnorm_backward(dout * (normed > 0), bn_cache)
+    return dz @ w.T, x.T @ dz, dz.sum(axis=0), dgamma, dbeta
 
 
 def dropout_settings(p, mode, rng):

@@ -35,3 +35,19 @@ def mlp_forward(X, params):
     for layer in range(1, depth):
         hidden.append(np.maximum(0, hidden[-1] @ params[f"W{layer}"] + params[f"b{layer}"]))
     return hidden[-1] @ params[f"W{depth}"] + params[f"b{depth}"], hidden[1:]
+
+
+def layer_gain(std, n, act):
+    """Deviation of the weights, inputs n of a unit, act "identity" or "relu" → output over input, root mean squares."""
+    return std * np.sqrt(n / 2 if act == "relu" else n)
+
+
+def propagate_stats(X, std, act, depth, rng):
+    """X (N, D), std of the weights, act "relu" or "tanh", layers, a generator → means, stds, (depth,) each."""
+    bend = {"relu": lambda z: np.maximum(0, z), "tanh": np.tanh}[act]
+    means, stds, units = [], [], X.shape[1]
+    for _ in range(depth):
+        X = bend(X @ (std * rng.normal(size=(units, units))))
+        means.append(X.mean())
+        stds.append(X.std())
+    return np.array(means), np.array(stds)

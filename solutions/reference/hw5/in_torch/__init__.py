@@ -8,3 +8,4 @@ from solutions.reference.hw5.in_torch.penalties import *
 from solutions.reference.hw5.in_torch.rates import *
 from solutions.reference.hw5.in_torch.rules import *
 from solutions.reference.hw5.in_torch.start import *
+from solutions.reference.hw5.in_torch.tasks import *

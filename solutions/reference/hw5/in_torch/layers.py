@@ -8,8 +8,11 @@ from torch.nn import functional
 from solutions.reference.hw5.in_numpy.layers import dropout_settings
 
 __all__ = [
+    "affine_bn_relu_backward",
+    "affine_bn_relu_forward",
     "batchnorm_backward",
     "batchnorm_forward",
+    "bias_is_redundant",
     "copied",
     "dropout_backward",
     "dropout_forward",
@@ -23,12 +26,14 @@ def copied(settings):
     return deepcopy(settings)
 
 
-def train_and_test(forward, batches, gamma, beta, bn_param):
-    """batchnorm_forward, batches to train on → their outs, the last one's in test mode, running_mean, running_var."""
+def train_and_test(forward, batches, *params):
+    """A forward pass, batches to train on, its parameters, bn_param last → their outs, the last one's in test mode,
+    running_mean, running_var."""
+    *params, bn_param = params
     bn_param = copied(bn_param)
-    outs = [forward(x, gamma, beta, bn_param)[0] for x in batches]
+    outs = [forward(x, *params, bn_param)[0] for x in batches]
     bn_param["mode"] = "test"
-    tested = forward(batches[-1], gamma, beta, bn_param)[0]
+    tested = forward(batches[-1], *params, bn_param)[0]
     return outs, tested, bn_param["running_mean"], bn_param["running_var"]
 
 
@@ -58,6 +63,26 @@ def batchnorm_backward(dout, cache):
     *inputs, eps = cache
     leaves = [each.detach().clone().requires_grad_() for each in inputs]
     return torch.autograd.grad(_normalised(*leaves, eps), leaves, dout)
+
+
+def bias_is_redundant(x, b, gamma, beta, bn_param):
+    """x (N, D), b (D,), gamma, beta, bn_param as in batchnorm_forward → does x + b give the same outputs, (D,)."""
+    outs = [batchnorm_forward(each, gamma, beta, bn_param)[0] for each in (x, x + b)]
+    return torch.isclose(*outs).all(dim=0)
+
+
+def affine_bn_relu_forward(x, w, b, gamma, beta, bn_param):
+    """x (N, D), w (D, M), b, gamma, beta (M,), bn_param → out (N, M) of affine, batch norm, ReLU, and a cache."""
+    out, _ = batchnorm_forward(functional.linear(x, w.T, b), gamma, beta, bn_param)
+    return functional.relu(out), (x, w, b, gamma, beta, bn_param["eps"])
+
+
+def affine_bn_relu_backward(dout, cache):
+    """Upstream dout (N, M), cache of a batch in training → dx (N, D), dw (D, M), db, dgamma, dbeta (M,)."""
+    *inputs, eps = cache
+    x, w, b, gamma, beta = leaves = [each.detach().clone().requires_grad_() for each in inputs]
+    out = functional.relu(_normalised(functional.linear(x, w.T, b), gamma, beta, eps))
+    return torch.autograd.grad(out, leaves, dout)
 
 
 def dropout_forward(x, dropout_param):

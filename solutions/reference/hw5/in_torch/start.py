@@ -41,3 +41,19 @@ def mlp_forward(X, params):
             X = functional.relu(X)
             hidden.append(X)
     return X, hidden
+
+
+def layer_gain(std, n, act):
+    """Deviation of the weights, inputs n of a unit, act "identity" or "relu" → output over input, root mean squares."""
+    return std * n**0.5 / torch.nn.init.calculate_gain("relu" if act == "relu" else "linear")
+
+
+def propagate_stats(X, std, act, depth, rng):
+    """X (N, D), std of the weights, act "relu" or "tanh", layers, a generator → means, stds, (depth,) each."""
+    layers, units = [], X.shape[1]
+    for _ in range(depth):
+        drawn = torch.from_numpy(rng.normal(0, std, size=(units, units)))
+        X = getattr(torch, act)(X @ drawn)
+        layers.append(X)
+    deviations, means = torch.std_mean(torch.stack(layers), dim=(1, 2), correction=0)
+    return means, deviations

@@ -757,3 +757,185 @@ def ema_conv_1(u, beta):
 @WRITTEN.slip("ema_kernel", "oldest_first")
 def ema_kernel_1(beta, K):
     return np.array([(1 - beta) * beta ** (K - 1 - k) for k in range(K)])
+
+
+@WRITTEN.slip("layer_gain", "no_half")
+def layer_gain_1(std, n, act):
+    return std * n**0.5
+
+
+@WRITTEN.slip("layer_gain", "mean_square")
+def layer_gain_2(std, n, act):
+    return n * std**2 / 2 if act == "relu" else n * std**2
+
+
+@WRITTEN.slip("layer_gain", "half_outside")
+def layer_gain_3(std, n, act):
+    gain = std * np.sqrt(n)
+    return gain / 2 if act == "relu" else gain
+
+
+def stats_of(X, act, weights, measured=lambda z, h: h):
+    """Layer by layer as a student writes it."""
+    means, stds = [], []
+    for W in weights:
+        z = X.dot(W)
+        X = np.where(z > 0, z, 0) if act == "relu" else np.tanh(z)
+        means.append(np.mean(measured(z, X)))
+        stds.append(np.std(measured(z, X)))
+    return np.array(means), np.array(stds)
+
+
+@WRITTEN.slip("propagate_stats")
+def propagate_stats_right(X, std, act, depth, rng):
+    D = X.shape[1]
+    return stats_of(X, act, [rng.normal(0, std, (D, D)) for _ in range(depth)])
+
+
+@WRITTEN.slip("propagate_stats", "before_the_activation")
+def propagate_stats_1(X, std, act, depth, rng):
+    D = X.shape[1]
+    return stats_of(X, act, rng.normal(0, std, (depth, D, D)), measured=lambda z, h: z)
+
+
+@WRITTEN.slip("propagate_stats", "same_array_reused")
+def propagate_stats_2(X, std, act, depth, rng):
+    return stats_of(X, act, [std * rng.standard_normal((X.shape[1], X.shape[1]))] * depth)
+
+
+@WRITTEN.slip("propagate_stats", "std_as_variance")
+def propagate_stats_3(X, std, act, depth, rng):
+    D = X.shape[1]
+    return stats_of(X, act, [rng.normal(0, std**0.5, size=(D, D)) for _ in range(depth)])
+
+
+def block_forward(x, w, b, gamma, beta, bn_param, layers):
+    from solutions.reference.hw5.in_numpy import batchnorm_forward
+
+    for layer in layers:
+        if layer == "affine":
+            x = x.dot(w) + b
+        elif layer == "bn":
+            x, _ = batchnorm_forward(x, gamma, beta, bn_param)
+        else:
+            x = x * (x > 0)
+    return x, None
+
+
+@WRITTEN.slip("affine_bn_relu_forward")
+def affine_bn_relu_forward_right(x, w, b, gamma, beta, bn_param):
+    return block_forward(x, w, b, gamma, beta, bn_param, ["affine", "bn", "relu"])
+
+
+@WRITTEN.slip("affine_bn_relu_forward", "relu_before_norm")
+def affine_bn_relu_forward_1(x, w, b, gamma, beta, bn_param):
+    return block_forward(x, w, b, gamma, beta, bn_param, ["affine", "relu", "bn"])
+
+
+@WRITTEN.slip("affine_bn_relu_forward", "no_bias")
+def affine_bn_relu_forward_2(x, w, b, gamma, beta, bn_param):
+    return block_forward(x, w, 0, gamma, beta, bn_param, ["affine", "bn", "relu"])
+
+
+def block_backward(dout, cache, da, db=None):
+    from solutions.reference.hw5.in_numpy import batchnorm_backward
+
+    (x, w, _), bn_cache, _ = cache
+    dz, dgamma, dbeta = batchnorm_backward(da, bn_cache)
+    return dz.dot(w.T), x.T.dot(dz), np.zeros(w.shape[1]) if db is None else db, dgamma, dbeta
+
+
+@WRITTEN.slip("affine_bn_relu_backward")
+def affine_bn_relu_backward_with_db_0(dout, cache):
+    return block_backward(dout, cache, np.where(cache[-1] > 0, dout, 0))
+
+
+@WRITTEN.slip("affine_bn_relu_backward", "db_behind_the_norm")
+def affine_bn_relu_backward_1(dout, cache):
+    da = np.where(cache[-1] > 0, dout, 0)
+    return block_backward(dout, cache, da, db=da.sum(axis=0))
+
+
+@WRITTEN.slip("affine_bn_relu_backward", "no_gate")
+def affine_bn_relu_backward_2(dout, cache):
+    return block_backward(dout, cache, dout)
+
+
+@WRITTEN.slip("bias_is_redundant", "mode_alone")
+def bias_is_redundant_1(x, b, gamma, beta, bn_param):
+    return np.array([bn_param["mode"] == "train" for _ in b])
+
+
+@WRITTEN.slip("bias_is_redundant", "compared_exactly")
+def bias_is_redundant_2(x, b, gamma, beta, bn_param):
+    from solutions.reference.hw5.in_numpy import batchnorm_forward
+
+    before, _ = batchnorm_forward(x, gamma, beta, bn_param)
+    after, _ = batchnorm_forward(x + b, gamma, beta, bn_param)
+    return np.all(before == after, axis=0)
+
+
+@WRITTEN.slip("multitask_backward")
+def multitask_backward_right(X, W, heads, douts, weights):
+    z = X.dot(W)
+    h = z * (z > 0)
+    dh, dheads = np.zeros_like(h), []
+    for V, dout, lam in zip(heads, douts, weights, strict=True):
+        dheads.append(lam * h.T.dot(dout))
+        dh += lam * dout.dot(V.T)
+    dh[z <= 0] = 0
+    return X.T.dot(dh), dheads
+
+
+@WRITTEN.slip("multitask_backward", "heads_without_weights")
+def multitask_backward_1(X, W, heads, douts, weights):
+    h = np.maximum(X @ W, 0)
+    dh = sum(lam * dout @ V.T for lam, dout, V in zip(weights, douts, heads, strict=True))
+    return X.T @ np.where(h > 0, dh, 0), [h.T @ dout for dout in douts]
+
+
+@WRITTEN.slip("multitask_backward", "one_task_alone")
+def multitask_backward_2(X, W, heads, douts, weights):
+    h, dheads = np.maximum(X @ W, 0), []
+    for V, dout, lam in zip(heads, douts, weights, strict=True):
+        dheads.append(h.T @ dout * lam)
+        dh = lam * dout @ V.T
+    return X.T @ (dh * (h > 0)), dheads
+
+
+def finetuned(params, X, targets, lr, steps, trained):
+    from solutions.reference.hw5.in_numpy import loss_and_grads
+
+    for _ in range(steps):
+        _, grads = loss_and_grads(params, X, targets)
+        for name in params:
+            if trained(name):
+                params[name] = params[name] - lr * grads[name]
+    return params
+
+
+@WRITTEN.slip("freeze_and_finetune")
+def freeze_and_finetune_right(params, trainable, X, targets, lr, steps):
+    return finetuned(params.copy(), X, targets, lr, steps, lambda name: name in trainable)
+
+
+@WRITTEN.slip("freeze_and_finetune", "changes_params")
+def freeze_and_finetune_1(params, trainable, X, targets, lr, steps):
+    return finetuned(params, X, targets, lr, steps, lambda name: name in trainable)
+
+
+@WRITTEN.slip("freeze_and_finetune", "parts_of_names")
+def freeze_and_finetune_2(params, trainable, X, targets, lr, steps):
+    return finetuned({**params}, X, targets, lr, steps, lambda name: any(name.startswith(each) for each in trainable))
+
+
+@WRITTEN.slip("freeze_and_finetune", "changes_params")
+def freeze_and_finetune_3(params, trainable, X, targets, lr, steps):
+    from solutions.reference.hw5.in_numpy import loss_and_grads
+
+    params = dict(params)
+    for _ in range(steps):
+        grads = loss_and_grads(params, X, targets)[1]
+        for name in trainable:
+            params[name] -= lr * grads[name]
+    return params
