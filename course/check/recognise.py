@@ -113,11 +113,23 @@ def _compared(
     right = errs - wrong
     if right and not all(_without_number(exercise, known[i], part) for i, part in right):
         return None
-    same = {i: alike(exercise, cases[i], answers[i], known[i]) for i, _ in errs & wrong}
-    explains = frozenset((i, part) for i, part in errs & wrong if same[i][part])
+    explains = _explains(exercise, answers, mistake, errs & wrong, LEAST * len(errs))
     if right and all(_without_number(exercise, known[i], part) for i, part in explains):
         return None
     return Compared(mistake, errs, explains)
+
+
+def _explains(
+    exercise: Document, answers: list[Answer], mistake: KnownMistake, cells: frozenset[Cell], least: float
+) -> frozenset[Cell]:
+    """Those of the cells in which the answers are the mistake's; empty as soon as they must be fewer than `least`."""
+    explains = set(cells)
+    for i in sorted({case for case, _ in cells}):
+        same = alike(exercise, exercise["cases"][i], answers[i], mistake["answers"][i])
+        explains -= {(i, part) for part, found in enumerate(same) if not found}
+        if len(explains) < least:
+            return frozenset()
+    return frozenset(explains)
 
 
 def _without_number(exercise: Document, answer: Answer, part: int) -> bool:

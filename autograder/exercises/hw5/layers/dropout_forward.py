@@ -56,7 +56,11 @@ def drawn(x, settings):
     divided_by_the_rest="What is kept is divided by 1 − p. Divide by p, the probability to be kept.",
     multiplied="What is kept is multiplied by p. Divide by it.",
     scaled_twice="What is kept is divided by p twice.",
-    either=("no_scale", "divided_by_the_rest", "multiplied", "scaled_twice", "drops_at_test", "scaled_at_test"),
+    either=(
+        ("no_scale", "divided_by_the_rest", "multiplied", "scaled_twice"),
+        ("no_scale", "scaled_at_test"),
+        ("drops_at_test", "scaled_at_test"),
+    ),
 )
 def slipped(
     x,

@@ -30,7 +30,7 @@ adagrad.case(
     "the new cache.",
     one_rate_for_all="All entries share one cache, the sum over the entries. Each entry has its own.",
     rate_left_out="The learning rate is missing in the step.",
-    either=("not_accumulated", "not_written_back", "no_root", "epsilon_inside", "old_cache", "not_squared"),
+    either=(("not_accumulated", "not_written_back"), ("not_written_back", "old_cache"), ("no_root", "epsilon_inside")),
 )
 def slipped(
     w,

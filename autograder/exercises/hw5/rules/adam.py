@@ -37,16 +37,12 @@ adam.case(
     "from before.",
     nothing_written_back="m, v and t are not in the config that comes back: every step is a first step.",
     either=(
-        "m_not_corrected",
-        "v_not_corrected",
-        "betas_exchanged",
-        "not_squared",
-        "gradient_for_m",
-        "corrected_stored",
-        "t_one_ahead",
-        "t_not_written_back",
-        "means_not_written_back",
-        "nothing_written_back",
+        ("m_not_corrected", "v_not_corrected"),
+        ("m_not_corrected", "gradient_for_m"),
+        ("m_not_corrected", "corrected_stored"),
+        ("v_not_corrected", "corrected_stored"),
+        ("t_not_written_back", "means_not_written_back", "nothing_written_back"),
+        ("corrected_stored", "means_not_written_back", "nothing_written_back"),
     ),
 )
 def slipped(

@@ -17,7 +17,7 @@ sgd_momentum = rule("sgd_momentum", 1, SETTINGS, {"velocity": False})
     rate_left_out="The learning rate is missing in the step. It multiplies the gradient.",
     old_velocity="The step takes the velocity from before this gradient, so the first step is 0. Take the new one.",
     without_momentum="The old velocity is left out: this is plain descent. Add momentum times the old velocity.",
-    either=("damped", "exchanged", "without_momentum", "not_written_back"),
+    either=("exchanged", "without_momentum"),
 )
 def slipped(
     w,

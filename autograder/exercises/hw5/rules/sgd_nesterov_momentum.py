@@ -14,7 +14,6 @@ sgd_nesterov_momentum = rule("sgd_nesterov_momentum", 1, SETTINGS, {"velocity": 
     rate_left_out="The learning rate is missing. It multiplies the gradient.",
     old_not_left="The step back from the old point ahead is missing: w is the point ahead already, "
     "so the old velocity's share has to leave it.",
-    either=("damped", "not_written_back"),
 )
 def slipped(w, dw, config, uphill=False, damped=False, not_written_back=False, rate_left_out=False, old_not_left=False):
     """The reference with slips switched on."""
