@@ -157,7 +157,7 @@ NAMES = {
     "mean_squared": "square_of_the_mean",
     "no_epsilon": "no_eps",
 }
-"""Id → other names of known mistakes that are this one; with its exercise, `ema.exchanged`, what means it there only."""
+"""Id → other names of known mistakes that are this one. `ema.exchanged` is this one in that exercise only."""
 
 IDS = {name: misconception for misconception, names in NAMES.items() for name in names.split()}
 

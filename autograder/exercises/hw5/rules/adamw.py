@@ -70,10 +70,3 @@ def not_corrected(w, dw, config):
 def nothing_written_back(w, dw, config):
     next_w, _ = in_numpy.adamw(w, dw, config)
     return next_w, config
-
-
-@adamw.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
-def changes_w(w, dw, config):
-    next_w, config = in_numpy.adamw(w, dw, config)
-    w[...] = next_w
-    return w, config

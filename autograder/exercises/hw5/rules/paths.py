@@ -40,7 +40,57 @@ def rule(name: str, points: float, settings: dict[str, float], start: dict[str, 
     case("other settings", (4,), 3, others=elsewhere(settings))
     case("float32", (5,), 3, change=single, rtol=1e-4)
     exercise.leaves_inputs_alone()
+    declare_common(exercise, state)
     return exercise
+
+
+def declare_common(exercise: Exercise, state: tuple[str, ...]) -> None:
+    """The mistakes that every rule has."""
+
+    @exercise.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
+    def changes_w(w, dw, config):
+        next_w, config = exercise.numpy(w, dw, config)
+        w[...] = next_w
+        return w, config
+
+    @exercise.mistake("The config that comes back has lost its settings, so a second step fails. Return them all.")
+    def settings_lost(w, dw, config):
+        next_w, after = exercise.numpy(w, dw, config)
+        return next_w, {name: after[name] for name in state}
+
+    @exercise.family(
+        "The steps go on from something that is kept under another name than {named}. The text says which.",
+        named=dict.fromkeys([*map(quoted, [[name] for name in state]), quoted(state)]),
+    )
+    def other_names(w, dw, config, named):
+        own = {name: f"own {name}" for name in state if quoted([name]) in named}
+        begun = {name: value for name, value in config.items() if name not in own}
+        next_w, after = exercise.numpy(w, dw, begun | {name: config[own[name]] for name in own if own[name] in config})
+        return next_w, config | {own.get(name, name): after[name] for name in state}
+
+
+def divides(exercise: Exercise, settings: dict[str, float], steps: int) -> None:
+    """The cases of a rule that divides by a root and epsilon, and the mistake that they show."""
+    state = exercise.returns[1:]
+
+    def large_epsilon(rng):
+        return path(exercise.name, rng.normal(size=3), list(rng.normal(size=(steps, 3))), others, state)
+
+    def zeros(rng):
+        return path(exercise.name, rng.normal(size=3), [np.array([0, 0, rng.normal()])] * 2, settings, state)
+
+    others = settings | {"epsilon": 0.3}
+    exercise.case(f"epsilon = 0.3, {'two' if steps == 2 else 'three'} steps", large_epsilon)
+    exercise.case("entries whose gradient is 0", zeros)
+
+    @exercise.mistake("epsilon is missing: an entry whose gradient was always 0 becomes nan. Add it to the root.")
+    def no_epsilon(w, dw, config):
+        return exercise.numpy(w, dw, config | {"epsilon": 0.0})
+
+
+def quoted(names) -> str:
+    """Names of the state as entries of config."""
+    return " and ".join(f"config[{name!r}]" for name in names)
 
 
 def begun_state(rng, shape, start):

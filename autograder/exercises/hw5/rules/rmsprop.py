@@ -2,21 +2,12 @@
 
 import numpy as np
 
-from autograder.exercises.hw5.rules.paths import path, rule
+from autograder.exercises.hw5.rules.paths import divides, rule
 from solutions.reference.hw5 import in_numpy
 
 SETTINGS = {"learning_rate": 0.1, "decay_rate": 0.9, "epsilon": 1e-8}
 rmsprop = rule("rmsprop", 1, SETTINGS, {"cache": True})
-rmsprop.case(
-    "epsilon = 0.3, two steps",
-    lambda rng: path(
-        "rmsprop", rng.normal(size=3), list(rng.normal(size=(2, 3))), SETTINGS | {"epsilon": 0.3}, ("cache",)
-    ),
-)
-rmsprop.case(
-    "entries whose gradient is 0",
-    lambda rng: path("rmsprop", rng.normal(size=3), [np.array([0, 0, rng.normal()])] * 2, SETTINGS, ("cache",)),
-)
+divides(rmsprop, SETTINGS, steps=2)
 
 
 @rmsprop.slips(
@@ -62,11 +53,6 @@ def slipped(
     return w + (step if uphill else -step), config if not_written_back else config | {"cache": cache}
 
 
-@rmsprop.mistake("epsilon is missing: an entry whose gradient was always 0 becomes nan. Add it to the root.")
-def no_epsilon(w, dw, config):
-    return in_numpy.rmsprop(w, dw, config | {"epsilon": 0.0})
-
-
 @rmsprop.mistake("The cache sums all squares, as in AdaGrad. Here it is a running mean that forgets.")
 def never_forgets(w, dw, config):
     return in_numpy.adagrad(w, dw, config)
@@ -94,10 +80,3 @@ def corrected(w, dw, config):
 def root_stored(w, dw, config):
     next_w, after = in_numpy.rmsprop(w, dw, config)
     return next_w, after | {"cache": np.sqrt(after["cache"])}
-
-
-@rmsprop.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
-def changes_w(w, dw, config):
-    next_w, config = in_numpy.rmsprop(w, dw, config)
-    w[...] = next_w
-    return w, config

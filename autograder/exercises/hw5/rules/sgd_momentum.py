@@ -85,21 +85,6 @@ def first_velocity_kept(w, dw, config):
     return next_w, after | {"velocity": config.get("velocity", after["velocity"])}
 
 
-@sgd_momentum.mistake(
-    "The config that comes back has lost its settings, so a second step fails. Return them with the velocity."
-)
-def settings_lost(w, dw, config):
-    next_w, after = in_numpy.sgd_momentum(w, dw, config)
-    return next_w, {"velocity": after["velocity"]}
-
-
-@sgd_momentum.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
-def changes_w(w, dw, config):
-    next_w, config = in_numpy.sgd_momentum(w, dw, config)
-    w[...] = next_w
-    return w, config
-
-
 @sgd_momentum.mistake("dw is changed in place, and the caller's gradient with it. Make a new array.")
 def changes_dw(w, dw, config):
     given = 1.0 * dw

@@ -85,16 +85,3 @@ def velocity_of_gradients(w, dw, config):
 def step_kept(w, dw, config):
     next_w, after = in_numpy.sgd_nesterov_momentum(w, dw, config)
     return next_w, after | {"velocity": next_w - w}
-
-
-@sgd_nesterov_momentum.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
-def changes_w(w, dw, config):
-    next_w, config = in_numpy.sgd_nesterov_momentum(w, dw, config)
-    w[...] = next_w
-    return w, config
-
-
-@sgd_nesterov_momentum.mistake("The config that comes back has lost its settings, so a second step fails.")
-def settings_lost(w, dw, config):
-    next_w, after = in_numpy.sgd_nesterov_momentum(w, dw, config)
-    return next_w, {"velocity": after["velocity"]}
