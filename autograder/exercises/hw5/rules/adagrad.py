@@ -76,3 +76,15 @@ def mean_for_sum(w, dw, config):
     n, cache = config.get("n", 0) + 1, config.get("cache", 0.0) + dw**2
     step = config["learning_rate"] * dw / (np.sqrt(cache / n) + config["epsilon"])
     return w - step, config | {"cache": cache, "n": n}
+
+
+@adagrad.family(
+    "All entries share one cache, the {by} over the entries. Each entry has its own.",
+    by=("sum", "mean"),
+    kept_as=("an array", "a number"),
+)
+def one_rate_for_all(w, dw, config, by, kept_as):
+    shared = np.sqrt((dw**2).sum() if by == "sum" else (dw**2).mean())
+    _, after = in_numpy.adagrad(w, shared if kept_as == "a number" else np.full(w.shape, shared), config)
+    step = config["learning_rate"] * dw / (np.sqrt(after["cache"]) + config["epsilon"])
+    return w - step, after

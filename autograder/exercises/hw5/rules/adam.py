@@ -143,10 +143,16 @@ def new_in_full(w, dw, config):
     return w - step, config | {"m": m, "v": v, "t": t}
 
 
-@adam.mistake("All entries share one v, the sum over the entries. Each entry has its own.")
-def one_rate_for_all(w, dw, config):
+@adam.family(
+    "All entries share one v, the {by} over the entries. Each entry has its own.",
+    by=("sum", "mean"),
+    kept_as=("an array", "a number"),
+)
+def one_rate_for_all(w, dw, config, by, kept_as):
     t = config.get("t", 0) + 1
+    shared = np.sum(dw**2) if by == "sum" else np.mean(dw**2)
+    shared = shared if kept_as == "a number" else np.full(w.shape, shared)
     m = config["beta1"] * config.get("m", 0.0) + (1 - config["beta1"]) * dw
-    v = config["beta2"] * config.get("v", 0.0) + (1 - config["beta2"]) * np.sum(dw**2)
+    v = config["beta2"] * config.get("v", 0.0) + (1 - config["beta2"]) * shared
     m_hat, v_hat = m / (1 - config["beta1"] ** t), v / (1 - config["beta2"] ** t)
     return w - config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config["epsilon"]), config | {"m": m, "v": v, "t": t}

@@ -1,13 +1,13 @@
 """adamw: the step of Adam, and a decay that Adam does not see."""
 
 from autograder.exercises.hw5.rules.adam import SETTINGS as ADAM
-from autograder.exercises.hw5.rules.adam import STATE
-from autograder.exercises.hw5.rules.adam import slipped as adam_slipped
-from autograder.exercises.hw5.rules.paths import path, rule
+from autograder.exercises.hw5.rules.adam import STATE, slipped
+from autograder.exercises.hw5.rules.paths import divides, path, rule
 from solutions.reference.hw5 import in_numpy
 
 SETTINGS = ADAM | {"weight_decay": 0.3}
 adamw = rule("adamw", 1, SETTINGS, STATE)
+divides(adamw, SETTINGS, steps=2)
 adamw.case(
     "no gradient, only the decay",
     lambda rng: path("adamw", rng.normal(size=3), [0 * rng.normal(size=3)] * 2, SETTINGS, tuple(STATE)),
@@ -60,13 +60,22 @@ def decay_divided(w, dw, config):
     return w + step - config["learning_rate"] * config["weight_decay"] * w / root, after
 
 
-@adamw.mistake("Neither m nor v is corrected: the first steps are several times too long.")
-def not_corrected(w, dw, config):
-    next_w, after = adam_slipped(w, dw, config, m_not_corrected=True, v_not_corrected=True)
+@adamw.slips(
+    uphill="Adam's step climbs. Subtract it.",
+    epsilon_inside="epsilon is inside the root. Here it is added to the root.",
+    m_not_corrected="m is not corrected: it is to be divided by 1 − beta1ᵗ.",
+    v_not_corrected="v is not corrected: it is to be divided by 1 − beta2ᵗ.",
+    corrected_stored="The corrected means are stored as m and v. Store them uncorrected.",
+    t_one_ahead="The first step has t = 2. It has t = 1.",
+    t_not_written_back="t is not counted on in the config that comes back.",
+    nothing_written_back="m, v and t are not in the config that comes back: every step is a first step.",
+    either=(
+        ("corrected_stored", "m_not_corrected"),
+        ("corrected_stored", "v_not_corrected"),
+        ("corrected_stored", "nothing_written_back"),
+        ("t_not_written_back", "nothing_written_back"),
+    ),
+)
+def adam_slipped(w, dw, config, **slips):
+    next_w, after = slipped(w, dw, config, **slips)
     return next_w - config["learning_rate"] * config["weight_decay"] * w, after
-
-
-@adamw.mistake("m, v and t are not in the config that comes back: every step is a first step.")
-def nothing_written_back(w, dw, config):
-    next_w, _ = in_numpy.adamw(w, dw, config)
-    return next_w, config

@@ -58,19 +58,16 @@ def declare_common(exercise: Exercise, state: tuple[str, ...]) -> None:
         next_w, after = exercise.numpy(w, dw, config)
         return next_w, {name: after[name] for name in state}
 
-    @exercise.family(
-        "The steps go on from something that is kept under another name than {named}. The text says which.",
-        named=dict.fromkeys([*map(quoted, [[name] for name in state]), quoted(state)]),
-    )
-    def other_names(w, dw, config, named):
-        own = {name: f"own {name}" for name in state if quoted([name]) in named}
-        begun = {name: value for name, value in config.items() if name not in own}
-        next_w, after = exercise.numpy(w, dw, begun | {name: config[own[name]] for name in own if own[name] in config})
-        return next_w, config | {own.get(name, name): after[name] for name in state}
+    @exercise.mistake("The state is kept in config under other names than those of the text, which stay as they were.")
+    def other_names(w, dw, config):
+        begun = {name: value for name, value in config.items() if name not in state}
+        begun |= {name: config["own", name] for name in state if ("own", name) in config}
+        next_w, after = exercise.numpy(w, dw, begun)
+        return next_w, config | {("own", name): after[name] for name in state}
 
 
 def divides(exercise: Exercise, settings: dict[str, float], steps: int) -> None:
-    """The cases of a rule that divides by a root and epsilon, and the mistake that they show."""
+    """The cases of a rule that divides by a root and epsilon, and the mistakes that they show."""
     state = exercise.returns[1:]
 
     def large_epsilon(rng):
@@ -85,12 +82,17 @@ def divides(exercise: Exercise, settings: dict[str, float], steps: int) -> None:
 
     @exercise.mistake("epsilon is missing: an entry whose gradient was always 0 becomes nan. Add it to the root.")
     def no_epsilon(w, dw, config):
-        return exercise.numpy(w, dw, config | {"epsilon": 0.0})
+        return with_epsilon(exercise, w, dw, config, 0.0)
+
+    @exercise.mistake("The root is taken of epsilon, too. epsilon itself is added to the root.")
+    def roots_added(w, dw, config):
+        return with_epsilon(exercise, w, dw, config, np.sqrt(config["epsilon"]))
 
 
-def quoted(names) -> str:
-    """Names of the state as entries of config."""
-    return " and ".join(f"config[{name!r}]" for name in names)
+def with_epsilon(exercise: Exercise, w, dw, config, epsilon):
+    """The reference with another epsilon, which is not kept."""
+    next_w, after = exercise.numpy(w, dw, config | {"epsilon": epsilon})
+    return next_w, after | {"epsilon": config["epsilon"]}
 
 
 def begun_state(rng, shape, start):

@@ -80,3 +80,15 @@ def corrected(w, dw, config):
 def root_stored(w, dw, config):
     next_w, after = in_numpy.rmsprop(w, dw, config)
     return next_w, after | {"cache": np.sqrt(after["cache"])}
+
+
+@rmsprop.family(
+    "All entries share one cache, the {by} over the entries. Each entry has its own.",
+    by=("sum", "mean"),
+    kept_as=("an array", "a number"),
+)
+def one_rate_for_all(w, dw, config, by, kept_as):
+    shared = np.sqrt((dw**2).sum() if by == "sum" else (dw**2).mean())
+    _, after = in_numpy.rmsprop(w, shared if kept_as == "a number" else np.full(w.shape, shared), config)
+    step = config["learning_rate"] * dw / (np.sqrt(after["cache"]) + config["epsilon"])
+    return w - step, after

@@ -17,7 +17,14 @@ sgd_momentum = rule("sgd_momentum", 1, SETTINGS, {"velocity": False})
     rate_left_out="The learning rate is missing in the step. It multiplies the gradient.",
     old_velocity="The step takes the velocity from before this gradient, so the first step is 0. Take the new one.",
     without_momentum="The old velocity is left out: this is plain descent. Add momentum times the old velocity.",
-    either=("exchanged", "without_momentum"),
+    velocity_of_gradients="config['velocity'] holds a sum of gradients, without the learning rate and with the other "
+    "sign. Keep the v of the text.",
+    rate_twice="The velocity is multiplied by the learning rate once more in the step. The rate is in v already.",
+    either=(
+        ("exchanged", "without_momentum"),
+        ("velocity_of_gradients", "rate_left_out", "rate_twice"),
+        ("velocity_of_gradients", "not_written_back"),
+    ),
 )
 def slipped(
     w,
@@ -30,30 +37,25 @@ def slipped(
     rate_left_out=False,
     old_velocity=False,
     without_momentum=False,
+    velocity_of_gradients=False,
+    rate_twice=False,
 ):
     """The reference with slips switched on."""
-    mu, old = config["momentum"], config.get("velocity", 0.0)
-    rate = (-1 if uphill else 1) * (1.0 if rate_left_out else config["learning_rate"])
-    v = (0 if without_momentum else 1 - mu if exchanged else mu) * old - (1 - mu if damped else 1) * rate * dw
-    return w + (old if old_velocity else v), config if not_written_back else config | {"velocity": v}
+    mu, old, sign = config["momentum"], config.get("velocity", 0.0), -1 if uphill else 1
+    rate = 1.0 if rate_left_out else config["learning_rate"]
+    kept = -1 if velocity_of_gradients else sign * rate
+    v = (0 if without_momentum else 1 - mu if exchanged else mu) * old - (1 - mu if damped else 1) * kept * dw
+    factor = -sign * rate if velocity_of_gradients else rate if rate_twice else 1
+    return w + factor * (old if old_velocity else v), config if not_written_back else config | {"velocity": v}
 
 
 @sgd_momentum.mistake(
-    "config['velocity'] holds a sum of gradients, without the learning rate and with the other sign. The "
-    "steps are right; "
-    "keep the v of the text.",
+    "The gradient is weighted with momentum and the old velocity with 1 − momentum. The old one keeps the share "
+    "momentum, and the gradient counts in full."
 )
-def velocity_of_gradients(w, dw, config):
-    v = config["momentum"] * config.get("velocity", 0.0) + dw
-    return w - config["learning_rate"] * v, config | {"velocity": v}
-
-
-@sgd_momentum.mistake(
-    "The velocity is multiplied by the learning rate once more in the step. The rate is in v already."
-)
-def rate_twice(w, dw, config):
-    v = config["momentum"] * config.get("velocity", 0.0) - config["learning_rate"] * dw
-    return w + config["learning_rate"] * v, config | {"velocity": v}
+def weights_exchanged(w, dw, config):
+    v = (1 - config["momentum"]) * config.get("velocity", 0.0) - config["momentum"] * config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
 
 
 @sgd_momentum.mistake(
