@@ -31,12 +31,14 @@ class RoundingError(ArithmeticError):
 class Compared:
     """A known mistake beside the student's answers, in the cases that count.
 
-    errs: the cells in which it is wrong. explains: those of them in which the student gives the same.
+    errs: the cells in which it is wrong. explains: those of them in which the student gives the same. hidden: those in
+    which the student's function raises and the mistake does not: what else is wrong there cannot be seen.
     """
 
     mistake: KnownMistake
     errs: frozenset[Cell]
     explains: frozenset[Cell]
+    hidden: frozenset[Cell]
 
     @property
     def numbers(self) -> frozenset[Cell]:
@@ -46,8 +48,9 @@ class Compared:
 
     @property
     def share(self) -> float:
-        """How many of its errors are the student's."""
-        return len(self.explains) / len(self.errs) if self.errs else 0.0
+        """How many of its errors that can be seen are the student's."""
+        seen = len(self.errs - self.hidden)
+        return len(self.explains) / seen if seen else 0.0
 
 
 def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]) -> list[Named]:
@@ -65,7 +68,8 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     known = (_compared(exercise, answers, counted, wrong, mistake) for mistake in exercise["mistakes"])
     possible = [each for each in known if each is not None and each.share >= LEAST]
     numbers = frozenset(cell for cell in wrong if not error(answers[cell[0]]))
-    return _singly(exercise, _together(possible, wrong) or _by_part(exercise, possible, numbers))
+    shown = [each for each in possible if len(each.explains) >= LEAST * len(each.errs)]
+    return _singly(exercise, _together(possible, wrong) or _by_part(exercise, shown, numbers))
 
 
 def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:
@@ -113,10 +117,11 @@ def _compared(
     right = errs - wrong
     if right and not all(_without_number(exercise, known[i], part) for i, part in right):
         return None
-    explains = _explains(exercise, answers, mistake, errs & wrong, LEAST * len(errs))
+    hidden = frozenset((i, part) for i, part in errs if error(answers[i]) and not error(known[i]))
+    explains = _explains(exercise, answers, mistake, errs & wrong - hidden, LEAST * len(errs - hidden))
     if right and all(_without_number(exercise, known[i], part) for i, part in explains):
         return None
-    return Compared(mistake, errs, explains)
+    return Compared(mistake, errs, explains, hidden)
 
 
 def _explains(
