@@ -18,6 +18,7 @@ from course.check.verdict import Named
 Cell = tuple[int, int]  # a case, and a part of its answer
 TOGETHER = (1, 2, 3)  # how many mistakes may explain the answers together
 LEAST = 0.5  # of the cells in which a mistake errs: so many it must explain
+MOST = 2 / 3  # of the wrong numbers: where nothing explains all of them, so many one mistake must explain
 
 
 class RoundingError(ArithmeticError):
@@ -69,7 +70,8 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     possible = [each for each in known if each is not None and each.share >= LEAST]
     numbers = frozenset(cell for cell in wrong if not error(answers[cell[0]]))
     shown = [each for each in possible if len(each.explains) >= LEAST * len(each.errs)]
-    return _singly(exercise, _together(possible, wrong) or _by_part(exercise, shown, numbers))
+    found = _together(possible, wrong) or _by_part(exercise, shown, numbers) or _mostly(exercise, shown, numbers)
+    return _singly(exercise, found)
 
 
 def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:
@@ -190,6 +192,20 @@ def _by_part(exercise: Document, possible: list[Compared], wrong: frozenset[Cell
     ]
     found = [each[0] for each in explaining if len({one.mistake["name"] for one in each}) == 1]
     return list({each.mistake["name"]: each for each in found}.values())
+
+
+def _mostly(exercise: Document, possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
+    """The mistake that explains more of the wrong numbers than any other, and most of them; the rest stays unnamed.
+
+    What explains the same numbers with another slip besides does not hide it.
+    """
+    explaining = [each for each in possible if len(each.numbers & wrong) >= MOST * len(wrong)]
+    if not explaining or not _is_telling(exercise, wrong):
+        return []
+    most = max(len(each.numbers) for each in explaining)
+    best = [each for each in explaining if len(each.numbers) == most]
+    first = min(best, key=lambda each: len(_slips(each)))
+    return [first] if all(_slips(first) <= _slips(each) for each in best) else []
 
 
 def _is_telling(exercise: Document, column: frozenset[Cell]) -> bool:

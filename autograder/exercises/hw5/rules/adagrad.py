@@ -5,7 +5,7 @@ import numpy as np
 from autograder.exercises.hw5.rules.paths import divides, rule
 from solutions.reference.hw5 import in_numpy
 
-SETTINGS = {"learning_rate": 0.1, "epsilon": 1e-8}
+SETTINGS = {"learning_rate": 0.2, "epsilon": 1e-8}
 adagrad = rule("adagrad", 1, SETTINGS, {"cache": True})
 divides(adagrad, SETTINGS, steps=2)
 

@@ -5,7 +5,7 @@ import numpy as np
 from autograder.exercises.hw5.rules.paths import divides, rule
 from solutions.reference.hw5 import in_numpy
 
-SETTINGS = {"learning_rate": 0.1, "beta1": 0.9, "beta2": 0.99, "epsilon": 1e-8}
+SETTINGS = {"learning_rate": 0.2, "beta1": 0.9, "beta2": 0.98, "epsilon": 1e-8}
 STATE = {"m": False, "v": True, "t": True}
 adam = rule("adam", 2, SETTINGS, STATE)
 divides(adam, SETTINGS, steps=3)

@@ -27,7 +27,7 @@ def decay_in_the_gradient(w, dw, config):
     return in_numpy.adam(w, dw + config["weight_decay"] * w, config)
 
 
-@adamw.mistake("The decay is not multiplied by the learning rate, so it is ten times too strong.")
+@adamw.mistake("The decay is not multiplied by the learning rate, so it is several times too strong.")
 def decay_without_rate(w, dw, config):
     return with_decay(w, dw, config, config["weight_decay"])
 

@@ -5,7 +5,7 @@ import numpy as np
 from autograder.exercises.hw5.rules.paths import divides, rule
 from solutions.reference.hw5 import in_numpy
 
-SETTINGS = {"learning_rate": 0.1, "decay_rate": 0.9, "epsilon": 1e-8}
+SETTINGS = {"learning_rate": 0.2, "decay_rate": 0.9, "epsilon": 1e-8}
 rmsprop = rule("rmsprop", 1, SETTINGS, {"cache": True})
 divides(rmsprop, SETTINGS, steps=2)
 

@@ -3,7 +3,7 @@
 from autograder.exercises.hw5.rules.paths import rule
 from solutions.reference.hw5 import in_numpy
 
-SETTINGS = {"learning_rate": 0.1, "momentum": 0.9}
+SETTINGS = {"learning_rate": 0.2, "momentum": 0.9}
 sgd_nesterov_momentum = rule("sgd_nesterov_momentum", 1, SETTINGS, {"velocity": False})
 
 
