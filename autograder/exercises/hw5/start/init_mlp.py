@@ -62,7 +62,9 @@ def slipped(sizes, kind, rng, last_not_scaled=False, same_array_reused=False, co
     """The reference with slips switched on."""
     weights = next((WEIGHTS[slip] for slip in slips if slip in WEIGHTS), in_numpy.init_weights)
     biases = next((BIASES[slip] for slip in slips if slip in BIASES), lambda n_in, n_out, rng: np.zeros(n_out))
-    params, known, last = {}, {}, len(sizes) - 1
+    params: dict[str, np.ndarray] = {}
+    known: dict[tuple[int, int], np.ndarray] = {}
+    last = len(sizes) - 1
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
         plain = last_not_scaled and layer == last
         if (n_in, n_out) not in known or not same_array_reused:

@@ -1,5 +1,6 @@
 """mlp_forward: a network of any depth."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -34,7 +35,7 @@ mlp_forward.case("names in another order", lambda rng: shuffled(rng, *network(rn
 mlp_forward.leaves_inputs_alone()
 
 
-BENDS = {
+BENDS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "no_relu": lambda z: z,
     "tanh_between": np.tanh,
     "sigmoid_between": lambda z: 1 / (1 + np.exp(-z)),
@@ -93,7 +94,8 @@ def slipped(
 ):
     """The reference with slips switched on."""
     bend = next((BENDS[slip] for slip in slips if slip in BENDS), lambda z: np.maximum(0, z))
-    into, out = [], [X]
+    into: list[np.ndarray] = []
+    out = [X]
     for name in order(params, sorted_as_text, order_of_the_dict):
         last = len(into) + 1 == len(params) // 2
         bias = 0.0 if no_biases or (no_output_bias and last) else 1.0
