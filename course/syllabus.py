@@ -49,7 +49,8 @@ def mistakes_again() -> list[str]:
     """A line for each misconception that showed in several places this week, the most common first."""
     made: dict[str, list[str]] = {}
     for mistake, where in progress.mistakes_of_the_week().items():
-        made.setdefault(misconception(mistake), []).extend(where)
+        for place in where:
+            made.setdefault(misconception(mistake, place), []).append(place)
     places = {name: list(dict.fromkeys(where)) for name, where in made.items() if len(set(where)) > 1}
     common = sorted(places.items(), key=lambda each: -len(each[1]))[:MOST]
     return [f"{times(len(where))} this week: {in_words(name)} ({', '.join(where)})" for name, where in common]

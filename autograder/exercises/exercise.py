@@ -129,15 +129,17 @@ class Exercise:
 
         return declare
 
-    def slips(self, *, either: Iterable[str] = (), **says: str) -> Callable[[Callable], Callable]:
+    def slips(
+        self, *, either: Iterable[str] | Iterable[tuple[str, ...]] = (), **says: str
+    ) -> Callable[[Callable], Callable]:
         """Decorator: each named keyword switches one slip on; each is a known mistake, and so is every two together.
 
-        either: slips that exclude one another, such as too large a factor and too small a one.
+        either: slips that exclude one another, such as too large a factor and too small a one; or several such groups.
         """
-        apart = set(either)
+        apart = _groups(either)
 
         def declare(function: Callable) -> Callable:
-            pairs = [pair for pair in combinations(says, 2) if not apart.issuperset(pair)]
+            pairs = [pair for pair in combinations(says, 2) if not any(map(set(pair).issubset, apart))]
             for chosen in [*combinations(says, 1), *pairs]:
                 wrong = partial(function, **dict.fromkeys(chosen, True))
                 self.mistakes.append(Mistake("+".join(chosen), " ".join(says[slip] for slip in chosen), wrong))
@@ -214,6 +216,13 @@ class Exercise:
                 f"{self.name}, {case}: expected {len(self.returns)} results of the reference; got {answer}"
             )
         return tuple(got)
+
+
+def _groups(either: Iterable[str] | Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """One group of names, or several, as groups."""
+    listed = list(either)
+    names = tuple(each for each in listed if isinstance(each, str))
+    return [names, *(each for each in listed if isinstance(each, tuple))]
 
 
 def _without_code(answer: Answer) -> Answer:

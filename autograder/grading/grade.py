@@ -5,6 +5,7 @@ Pure: the same submission and materials give the same record, except for the sec
 
 import time
 import traceback
+from collections.abc import Mapping
 
 from nbformat import NotebookNode
 
@@ -36,7 +37,7 @@ def grade(submission: Submission, materials: Materials, sandboxes: SandboxFactor
     record.outputs = interview.outputs
     record.repairs = [*submission.repairs, *([] if sandboxes.isolated else [UNFENCED]), *interview.notes]
     record.exercises = {name: grade_exercise(materials.documents[name], answers[name]) for name in answers}
-    note_callees(record.exercises, submission)
+    note_callees(record.exercises, submission, materials.documents)
     record.in_doubt = interview.in_doubt and record.earned < record.points
     if record.in_doubt:
         sandboxes.close()  # the next one, and its own second try, begin in a new sandbox
@@ -86,13 +87,16 @@ def grade_exercise(document: Document, answers: list[Answer] | str) -> Graded:
     )
 
 
-def note_callees(exercises: dict[str, Graded], submission: Submission) -> None:
-    """Note where an exercise without a name for its mistake calls other functions that lose points too."""
+def note_callees(exercises: dict[str, Graded], submission: Submission, documents: Mapping[str, Document]) -> None:
+    """Note where an exercise without a name for its mistake calls, or its cases run, functions that lose points too."""
     lost = {name for name, graded in exercises.items() if graded.earned < graded.points}
     used = names_used(cell.source for cell in submission.cells)
     for name in lost:
         if not exercises[name].says:
-            exercises[name].notes += map(callees.SAYS.format, sorted(used.get(name, set()) & lost - {name}))
+            called = used.get(name, set()) & lost - {name}
+            run = callees.run_by_cases(documents[name]) & lost - {name} - called
+            exercises[name].notes += map(callees.SAYS.format, sorted(called))
+            exercises[name].notes += map(callees.RUN.format, sorted(run))
 
 
 def only_released(document: Document, verdict: Verdict) -> bool:

@@ -153,7 +153,7 @@ def by_number(homework: str) -> tuple[int, str]:
 
 
 def mistakes_made(homework: str) -> dict[str, set[str]]:
-    """Student → the mistakes in their record; the homework itself need not exist any more."""
+    """Student → the misconceptions in their record; the homework itself need not exist any more."""
     found = (read(path.parent, path.stem) for path in sorted(paths.graded(homework).glob("*.json")))
     return {record.student: mistakes(record) for record in found if record is not None}
 

@@ -166,7 +166,7 @@ def misconceptions(found: Iterable[Item]) -> list[Misconception]:
     """Misconceptions that show in several exercises, however each names its mistake; the most students first."""
     made: dict[str, Misconception] = {}
     for item, mistake in rows(found):
-        name = misconception(mistake.name)
+        name = misconception(mistake.name, item.name)
         one = made.setdefault(name, Misconception(in_words(name), {}, []))
         one.students |= dict.fromkeys(mistake.students)
         one.exercises += [item.name] if item.name not in one.exercises else []

@@ -9,7 +9,7 @@ from course.check.misconceptions import in_words, misconception
 
 LITTLE = 1 / 2  # of the points
 MUCH = 1 / 3  # of the exercises
-Mistakes = Mapping[str, Mapping[str, set[str]]]  # homework → student → names
+Mistakes = Mapping[str, Mapping[str, set[str]]]  # homework → student → ids of misconceptions
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Need:
 
 
 def needs_help(records: Sequence[Record], before: Mistakes) -> list[Need]:
-    """Students who need help, the lowest score first. before: earlier homework → student → the mistakes in it."""
+    """Students who need help, the lowest score first. before: earlier homework → student → the misconceptions in it."""
     needs = [Need(record.student, record.earned, reasons(record, before)) for record in records]
     absent = {student for found in before.values() for student in found} - {record.student for record in records}
     needs += [Need(student, None, ["submitted nothing, but submitted earlier homework"]) for student in sorted(absent)]
@@ -46,15 +46,17 @@ def reasons(record: Record, before: Mistakes) -> list[str]:
 def again(record: Record, before: Mistakes) -> dict[str, list[str]]:
     """Misconception in words → earlier homework in which this student had it too."""
     found = {
-        name: [
-            homework for homework, made in before.items() if name in map(misconception, made.get(record.student, ()))
-        ]
-        for name in sorted(set(map(misconception, mistakes(record))))
+        name: [homework for homework, made in before.items() if name in made.get(record.student, ())]
+        for name in sorted(mistakes(record))
     }
     return {in_words(name): where for name, where in found.items() if where}
 
 
 def mistakes(record: Record) -> set[str]:
-    """The known mistakes in the functions of a record. Wrong answers to questions are left out: they cannot recur."""
-    made = {mistake for graded in record.exercises.values() for mistake in graded.mistakes}
-    return {mistake for mistake in made if not mistake.startswith("answered ")}
+    """The misconceptions in the functions of a record. Wrong answers to questions are left out: they cannot recur."""
+    return {
+        misconception(mistake, name)
+        for name, graded in record.exercises.items()
+        for mistake in graded.mistakes
+        if not mistake.startswith("answered ")
+    }

@@ -1,4 +1,4 @@
-"""Which other functions of a homework a function calls, and which of these fail their own check."""
+"""Which other functions of a homework a function or its cases call, and which of these fail their own check."""
 
 import inspect
 from collections.abc import Callable
@@ -9,17 +9,32 @@ from course.check.forms import Document
 from course.check.patience import play_all
 
 SAYS = "{}, which this calls, fails its own check. Mend that first."
+RUN = "{}, which the cases run as well, fails its own check. Mend that first."
 
 
 def failing(exercise: Document, function: Callable, exercises: dict[str, Document], names: dict[str, Any]) -> list[str]:
-    """The names of the exercises that this function calls, directly, and that fail; names: the notebook's variables."""
-    called = [each for name, each in exercises.items() if name != exercise["name"] and _calls(function, exercise, each)]
-    return [each["name"] for each in called if not diagnose(each, play_all(each, names)).passed]
+    """A sentence for each exercise that fails and that this function calls, directly, or that its cases run.
+
+    names: the notebook's variables.
+    """
+    others = {name: each for name, each in exercises.items() if name != exercise["name"] and each["kind"] == "function"}
+    called = {name: SAYS for name, each in others.items() if _calls(function, exercise, each)}
+    run = {name: RUN for name in others if name in run_by_cases(exercise)}
+    return [says.format(name) for name, says in (run | called).items() if _fails(others[name], names)]
+
+
+def run_by_cases(exercise: Document) -> set[str]:
+    """The names that the cases look up, of functions too that they only hand on."""
+    return {step["do"] for case in exercise["cases"] for step in case["steps"] if "on" not in step}
+
+
+def _fails(exercise: Document, names: dict[str, Any]) -> bool:
+    return not diagnose(exercise, play_all(exercise, names)).passed
 
 
 def _calls(function: Callable, exercise: Document, other: Document) -> bool:
     """True if the code names the other function, or the other method of the same class."""
-    if other["kind"] != "function" or not inspect.isfunction(function):
+    if not inspect.isfunction(function):
         return False
     if other["name"] in inspect.getclosurevars(function).globals:
         return True

@@ -127,8 +127,7 @@ def _check_function(
     if not verdict.passed and exercise.get("feedback") != MARKS:
         for mistake in verdict.mistakes:
             progress.record_mistake(mistake, place)
-        called = callees.failing(exercise, function, exercises, names)
-        shown.says[:0] = map(callees.SAYS.format, called)
+        shown.says[:0] = callees.failing(exercise, function, exercises, names)
     return shown
 
 

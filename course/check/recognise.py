@@ -18,6 +18,7 @@ from course.check.verdict import Named
 Cell = tuple[int, int]  # a case, and a part of its answer
 TOGETHER = (1, 2, 3)  # how many mistakes may explain the answers together
 LEAST = 0.5  # of the cells in which a mistake errs: so many it must explain
+MOST = 2 / 3  # of the wrong numbers: where nothing explains all of them, so many one mistake must explain
 
 
 class RoundingError(ArithmeticError):
@@ -31,12 +32,14 @@ class RoundingError(ArithmeticError):
 class Compared:
     """A known mistake beside the student's answers, in the cases that count.
 
-    errs: the cells in which it is wrong. explains: those of them in which the student gives the same.
+    errs: the cells in which it is wrong. explains: those of them in which the student gives the same. hidden: those in
+    which the student's function raises and the mistake does not: what else is wrong there cannot be seen.
     """
 
     mistake: KnownMistake
     errs: frozenset[Cell]
     explains: frozenset[Cell]
+    hidden: frozenset[Cell]
 
     @property
     def numbers(self) -> frozenset[Cell]:
@@ -46,8 +49,9 @@ class Compared:
 
     @property
     def share(self) -> float:
-        """How many of its errors are the student's."""
-        return len(self.explains) / len(self.errs) if self.errs else 0.0
+        """How many of its errors that can be seen are the student's."""
+        seen = len(self.errs - self.hidden)
+        return len(self.explains) / seen if seen else 0.0
 
 
 def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]) -> list[Named]:
@@ -65,7 +69,9 @@ def recognise(exercise: Document, answers: list[Answer], right: list[list[bool]]
     known = (_compared(exercise, answers, counted, wrong, mistake) for mistake in exercise["mistakes"])
     possible = [each for each in known if each is not None and each.share >= LEAST]
     numbers = frozenset(cell for cell in wrong if not error(answers[cell[0]]))
-    return _singly(exercise, _together(possible, wrong) or _by_part(exercise, possible, numbers))
+    shown = [each for each in possible if len(each.explains) >= LEAST * len(each.errs)]
+    found = _together(possible, wrong) or _by_part(exercise, shown, numbers) or _mostly(exercise, shown, numbers)
+    return _singly(exercise, found)
 
 
 def alike(exercise: Document, case: Case, answer: Answer, other: Answer) -> list[bool]:
@@ -113,11 +119,24 @@ def _compared(
     right = errs - wrong
     if right and not all(_without_number(exercise, known[i], part) for i, part in right):
         return None
-    same = {i: alike(exercise, cases[i], answers[i], known[i]) for i, _ in errs & wrong}
-    explains = frozenset((i, part) for i, part in errs & wrong if same[i][part])
+    hidden = frozenset((i, part) for i, part in errs if error(answers[i]) and not error(known[i]))
+    explains = _explains(exercise, answers, mistake, errs & wrong - hidden, LEAST * len(errs - hidden))
     if right and all(_without_number(exercise, known[i], part) for i, part in explains):
         return None
-    return Compared(mistake, errs, explains)
+    return Compared(mistake, errs, explains, hidden)
+
+
+def _explains(
+    exercise: Document, answers: list[Answer], mistake: KnownMistake, cells: frozenset[Cell], least: float
+) -> frozenset[Cell]:
+    """Those of the cells in which the answers are the mistake's; empty as soon as they must be fewer than `least`."""
+    explains = set(cells)
+    for i in sorted({case for case, _ in cells}):
+        same = alike(exercise, exercise["cases"][i], answers[i], mistake["answers"][i])
+        explains -= {(i, part) for part, found in enumerate(same) if not found}
+        if len(explains) < least:
+            return frozenset()
+    return frozenset(explains)
 
 
 def _without_number(exercise: Document, answer: Answer, part: int) -> bool:
@@ -173,6 +192,20 @@ def _by_part(exercise: Document, possible: list[Compared], wrong: frozenset[Cell
     ]
     found = [each[0] for each in explaining if len({one.mistake["name"] for one in each}) == 1]
     return list({each.mistake["name"]: each for each in found}.values())
+
+
+def _mostly(exercise: Document, possible: list[Compared], wrong: frozenset[Cell]) -> list[Compared]:
+    """The mistake that explains more of the wrong numbers than any other, and most of them; the rest stays unnamed.
+
+    What explains the same numbers with another slip besides does not hide it.
+    """
+    explaining = [each for each in possible if len(each.numbers & wrong) >= MOST * len(wrong)]
+    if not explaining or not _is_telling(exercise, wrong):
+        return []
+    most = max(len(each.numbers) for each in explaining)
+    best = [each for each in explaining if len(each.numbers) == most]
+    first = min(best, key=lambda each: len(_slips(each)))
+    return [first] if all(_slips(first) <= _slips(each) for each in best) else []
 
 
 def _is_telling(exercise: Document, column: frozenset[Cell]) -> bool:

@@ -339,6 +339,8 @@ def test_the_syllabus_tells_what_is_due_and_which_mistake_came_again(capsys, mon
     progress.record_mistake("gradient_sum", "hw2.softmax_loss")
     progress.record_mistake("sum_for_mean", "rent-mean-square")
     progress.record_mistake("one_path_only", "tied-scalar")
+    progress.record_mistake("exchanged", "hw3.cost_model")  # the same word for two other slips
+    progress.record_mistake("exchanged", "hw3.lr_regime")
     main(["syllabus"])
     assert capsys.readouterr().out.endswith(
         "due for review: 1; type course review\n"

@@ -106,7 +106,7 @@ ELBOWS: tuple[Question, ...] = (
         because="4 − 2x = 0 at x = 2, which is −b/w = −4/(−2). It is positive for smaller x: w is negative.",
         wrong={
             "At 2, on to the right": "Try x = 3: 4 − 6 is negative. A negative weight turns the elbow around.",
-            "At −2, on to the left": known("Mind the sign: −b/w = −4/(−2) = +2.", mistake="sign_lost"),
+            "At −2, on to the left": known("Mind the sign: −b/w = −4/(−2) = +2.", mistake="sign_flipped"),
             "At 0.5, on to the left": "That is −w/b. The corner is where w·x + b = 0.",
             "At 4, on to the right": known("That is the bias. It must be divided by the weight.", mistake="intercept"),
         },

@@ -28,7 +28,6 @@ sgd_rows.leaves_inputs_alone()
     start_missing="The start is missing in the path. It is the first row.",
     from_zero="w0 is ignored: the path begins at 0.",
     divided_by_all="The gradient is divided by the number of equations. Each step has one of them alone.",
-    either=("no_two", "divided_by_all"),
 )
 def slipped(
     A, y, eta, rows, w0, uphill=False, no_two=False, start_missing=False, from_zero=False, divided_by_all=False

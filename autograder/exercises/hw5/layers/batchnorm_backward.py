@@ -45,6 +45,18 @@ batchnorm_backward.leaves_inputs_alone()
     mean_for_dbeta="dbeta is a mean over the batch. It is a sum: all examples use the same beta.",
     sign_flipped="dx has the wrong sign.",
     not_divided="dx is not divided by the deviation, though the forward pass divides by it.",
+    no_root="dx is divided by the variance. Divide by its root.",
+    multiplied_by_the_deviation="dx is multiplied by the deviation. Divide by it, as the forward pass does.",
+    shared_not_averaged="The paths over mean and variance are summed over the batch and not divided by the number of "
+    "examples.",
+    variance_added="The path over the variance has the wrong sign.",
+    mean_added="The path over the mean has the wrong sign.",
+    variance_twice="The path over the variance has a factor of 2 too much: the ½ of the root cancels it.",
+    either=(
+        ("not_divided", "no_root", "multiplied_by_the_deviation"),
+        ("path_over_the_variance", "variance_added", "variance_twice"),
+        ("path_over_the_mean", "mean_added"),
+    ),
 )
 def slipped(
     dout,
@@ -56,12 +68,21 @@ def slipped(
     mean_for_dbeta=False,
     sign_flipped=False,
     not_divided=False,
+    no_root=False,
+    multiplied_by_the_deviation=False,
+    shared_not_averaged=False,
+    variance_added=False,
+    mean_added=False,
+    variance_twice=False,
 ):
     """The reference with slips switched on."""
     x_hat, gamma, inverse = cache
     dgamma, dbeta = (dout * x_hat).mean(axis=0), dout.mean(axis=0)
-    shared = (0 if path_over_the_mean else dbeta) + (0 if path_over_the_variance else x_hat * dgamma)
-    scale = (1 if no_gamma else gamma) * (1 if not_divided else inverse) * (-1 if sign_flipped else 1)
+    over_mean = 0 if path_over_the_mean else -1 if mean_added else 1
+    over_variance = 0 if path_over_the_variance else (2 if variance_twice else 1) * (-1 if variance_added else 1)
+    shared = (len(dout) if shared_not_averaged else 1) * (over_mean * dbeta + over_variance * x_hat * dgamma)
+    power = 0 if not_divided else 2 if no_root else -1 if multiplied_by_the_deviation else 1
+    scale = (1 if no_gamma else gamma) * inverse**power * (-1 if sign_flipped else 1)
     n = len(dout)
     return scale * (dout - shared), dgamma * (1 if mean_for_dgamma else n), dbeta * (1 if mean_for_dbeta else n)
 
@@ -95,48 +116,6 @@ def exchanged(dout, cache):
 def wrong_axis(dout, cache):
     dx, _, _ = in_numpy.batchnorm_backward(dout, cache)
     return dx, (dout * cache[0]).sum(axis=1), dout.sum(axis=1)
-
-
-@batchnorm_backward.mistake(
-    "The paths over mean and variance are summed over the batch and not divided by the number of examples."
-)
-def shared_not_averaged(dout, cache):
-    x_hat, gamma, inverse = cache
-    _, dgamma, dbeta = in_numpy.batchnorm_backward(dout, cache)
-    return gamma * inverse * (dout - dbeta - x_hat * dgamma), dgamma, dbeta
-
-
-@batchnorm_backward.mistake("The path over the variance has the wrong sign.")
-def variance_added(dout, cache):
-    x_hat, gamma, inverse = cache
-    _, dgamma, dbeta = in_numpy.batchnorm_backward(dout, cache)
-    return gamma * inverse * (dout - (dbeta - x_hat * dgamma) / len(dout)), dgamma, dbeta
-
-
-@batchnorm_backward.mistake("The path over the mean has the wrong sign.")
-def mean_added(dout, cache):
-    x_hat, gamma, inverse = cache
-    _, dgamma, dbeta = in_numpy.batchnorm_backward(dout, cache)
-    return gamma * inverse * (dout - (x_hat * dgamma - dbeta) / len(dout)), dgamma, dbeta
-
-
-@batchnorm_backward.mistake("The path over the variance has a factor of 2 too much: the ½ of the root cancels it.")
-def variance_twice(dout, cache):
-    x_hat, gamma, inverse = cache
-    _, dgamma, dbeta = in_numpy.batchnorm_backward(dout, cache)
-    return gamma * inverse * (dout - (dbeta + 2 * x_hat * dgamma) / len(dout)), dgamma, dbeta
-
-
-@batchnorm_backward.mistake("dx is multiplied by the deviation. Divide by it, as the forward pass does.")
-def multiplied_by_the_deviation(dout, cache):
-    dx, dgamma, dbeta = in_numpy.batchnorm_backward(dout, cache)
-    return dx / cache[2] ** 2, dgamma, dbeta
-
-
-@batchnorm_backward.mistake("dx is divided by the variance. Divide by its root.")
-def no_root(dout, cache):
-    dx, dgamma, dbeta = in_numpy.batchnorm_backward(dout, cache)
-    return dx * cache[2], dgamma, dbeta
 
 
 @batchnorm_backward.mistake("dout is changed in place, and the caller's array with it. Make a new array.")

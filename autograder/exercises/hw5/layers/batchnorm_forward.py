@@ -73,19 +73,22 @@ batchnorm_forward.leaves_inputs_alone()
     test_updates="The running values change in test mode. They change in training only.",
     test_uses_the_batch="Test mode normalises with the mean and variance of the batch. It uses the running ones.",
     test_without_gamma="gamma and beta are left out in test mode. They belong there, too.",
+    test_without_scale="gamma is left out in test mode. It belongs there, too.",
+    running_deviation="The running variance averages deviations. Average variances.",
+    running_unbiased="The running variance averages variances over n − 1, as PyTorch does. Here it holds the one over "
+    "n, which normalises.",
     no_gamma="gamma is left out.",
     no_beta="beta is left out.",
     either=(
-        "weighted_the_other_way",
-        "without_history",
-        "running_not_kept",
-        "test_updates",
-        "test_uses_the_batch",
-        "eps_outside",
-        "roots_added",
-        "test_without_gamma",
-        "no_gamma",
-        "no_beta",
+        ("eps_outside", "roots_added"),
+        ("weighted_the_other_way", "without_history", "running_not_kept"),
+        ("running_not_kept", "test_updates"),
+        ("without_history", "test_updates"),  # the last batch is the one that is tested
+        ("without_history", "test_uses_the_batch"),
+        ("test_without_gamma", "test_without_scale", "no_gamma"),
+        ("running_not_kept", "running_deviation", "running_unbiased"),
+        ("n_minus_one", "running_unbiased"),
+        ("test_without_gamma", "no_beta"),
     ),
 )
 def slipped(
@@ -102,6 +105,9 @@ def slipped(
     test_updates=False,
     test_uses_the_batch=False,
     test_without_gamma=False,
+    test_without_scale=False,
+    running_deviation=False,
+    running_unbiased=False,
     no_gamma=False,
     no_beta=False,
 ):
@@ -112,14 +118,15 @@ def slipped(
     share = 1 - share if weighted_the_other_way else share
     used = bn_param["running_mean"], bn_param["running_var"]
     if not running_not_kept and (not test or test_updates):
-        averages = running(bn_param, mean, var, share)
+        kept = x.std(axis=0, ddof=int(n_minus_one)) if running_deviation else var
+        averages = running(bn_param, mean, x.var(axis=0, ddof=1) if running_unbiased else kept, share)
         used = used if test else averages
     used = used if test and not test_uses_the_batch else (mean, var)
     apart = np.sqrt(used[1]) + (np.sqrt(eps) if roots_added else eps)
     x_hat = (x - used[0]) / (apart if eps_outside or roots_added else np.sqrt(used[1] + eps))
     if test and test_without_gamma:
         return x_hat, None
-    return (1 if no_gamma else gamma) * x_hat + (0 if no_beta else beta), None
+    return (1 if no_gamma or (test and test_without_scale) else gamma) * x_hat + (0 if no_beta else beta), None
 
 
 def running(bn_param, mean, var, share):
@@ -163,19 +170,6 @@ def layer_norm_with_running_columns(x, gamma, beta, bn_param):
 )
 def no_axis(x, gamma, beta, bn_param):
     return other(x, gamma, beta, bn_param, x.mean(), x.var())
-
-
-@batchnorm_forward.mistake("The running variance averages deviations. Average variances.")
-def running_deviation(x, gamma, beta, bn_param):
-    return other(x, gamma, beta, bn_param, x.mean(axis=0), x.var(axis=0), kept=x.std(axis=0))
-
-
-@batchnorm_forward.mistake(
-    "The running variance averages variances over n − 1, as PyTorch does. Here it holds the one over n, which "
-    "normalises."
-)
-def running_unbiased(x, gamma, beta, bn_param):
-    return other(x, gamma, beta, bn_param, x.mean(axis=0), x.var(axis=0), kept=x.var(axis=0, ddof=1))
 
 
 @batchnorm_forward.mistake("The running variance holds eps as well. Average the variance itself.")

@@ -23,45 +23,27 @@ dropout_backward.case("test mode", lambda rng: backward(rng, (4, 3), 0.6, "test"
 dropout_backward.leaves_inputs_alone()
 
 
-def through(dout, cache, change):
-    """dout times a changed mask; in test mode as it is."""
+@dropout_backward.slips(
+    no_scale="The gradient is not divided by p. The forward pass divided what was kept.",
+    scaled_twice="The gradient is divided by p twice. The mask holds that factor already.",
+    multiplied="The gradient is multiplied by p. What was kept was divided by it.",
+    new_mask="A new mask is drawn. The gradient takes the way of the forward pass: keep its mask in the cache.",
+    mask_turned="Units that were dropped get the gradient, and those that were kept get none.",
+    either=(("no_scale", "scaled_twice", "multiplied"), ("new_mask", "mask_turned")),
+)
+def slipped(dout, cache, no_scale=False, scaled_twice=False, multiplied=False, new_mask=False, mask_turned=False):
+    """The reference with slips switched on."""
     settings, mask = cache
-    return 1.0 * dout if mask is None else dout * change(mask, settings)
+    if mask is None:
+        return 1.0 * dout
+    p = settings["p"]
+    kept = settings["rng"].random(mask.shape) < p if new_mask else mask == 0 if mask_turned else mask > 0
+    return dout * kept / (1 if no_scale else p**2 if scaled_twice else 1 / p if multiplied else p)
 
 
 @dropout_backward.mistake("The gradient passes all units. Only those that were kept in the forward pass have one.")
 def passes_dropped_units(dout, cache):
     return 1.0 * dout
-
-
-@dropout_backward.mistake("The gradient is not divided by p. The forward pass divided what was kept.")
-def no_scale(dout, cache):
-    return through(dout, cache, lambda mask, settings: mask > 0)
-
-
-@dropout_backward.mistake("The gradient is divided by p twice. The mask holds that factor already.")
-def scaled_twice(dout, cache):
-    return through(dout, cache, lambda mask, settings: mask / settings["p"])
-
-
-@dropout_backward.mistake("The gradient is multiplied by p. What was kept was divided by it.")
-def multiplied(dout, cache):
-    return through(dout, cache, lambda mask, settings: (mask > 0) * settings["p"])
-
-
-@dropout_backward.mistake(
-    "A new mask is drawn. The gradient takes the way of the forward pass: keep its mask in the cache."
-)
-def new_mask(dout, cache):
-    def drawn(mask, settings):
-        return (settings["rng"].random(mask.shape) < settings["p"]) / settings["p"]
-
-    return through(dout, cache, drawn)
-
-
-@dropout_backward.mistake("Units that were dropped get the gradient, and those that were kept get none.")
-def mask_turned(dout, cache):
-    return through(dout, cache, lambda mask, settings: (mask == 0) / settings["p"])
 
 
 @dropout_backward.mistake("Test mode multiplies the gradient by p. In test mode it passes as it is.")

@@ -40,14 +40,27 @@ dropout_forward.case("float32", lambda rng: forward(rng, (5, 4), 0.6, dtype=np.f
 dropout_forward.leaves_inputs_alone()
 
 
-def passed(x, settings, mask):
-    """In training x times the mask; in test mode x."""
-    return (x, None) if settings["mode"] == "test" else (x * mask, None)
-
-
 def drawn(x, settings):
     """Uniform numbers of the shape of x; none in test mode, where the generator must not be used."""
     return settings["rng"].random(x.shape) if settings["mode"] == "train" else np.zeros(x.shape)
+
+
+MASKS = {
+    "keep_and_drop_exchanged": lambda x, p, rng: rng.random(x.shape) > p,
+    "one_mask_for_the_batch": lambda x, p, rng: rng.random(x.shape[1:]) < p,
+    "whole_examples": lambda x, p, rng: (rng.random(len(x)) < p).reshape(-1, *[1] * (x.ndim - 1)),
+    "normal_draws": lambda x, p, rng: rng.standard_normal(x.shape) < p,
+    "uniform_mask": lambda x, p, rng: rng.random(x.shape),
+    "threshold_one_half": lambda x, p, rng: rng.random(x.shape) < 0.5,
+}
+"""Slip → the mask that it draws."""
+SCALES = {
+    "no_scale": lambda p: 1,
+    "divided_by_the_rest": lambda p: 1 - p,
+    "multiplied": lambda p: 1 / p,
+    "scaled_twice": lambda p: p**2,
+}
+"""Slip → what it divides the mask by."""
 
 
 @dropout_forward.slips(
@@ -57,24 +70,34 @@ def drawn(x, settings):
     divided_by_the_rest="What is kept is divided by 1 − p. Divide by p, the probability to be kept.",
     multiplied="What is kept is multiplied by p. Divide by it.",
     scaled_twice="What is kept is divided by p twice.",
-    either=("no_scale", "divided_by_the_rest", "multiplied", "scaled_twice", "drops_at_test", "scaled_at_test"),
+    keep_and_drop_exchanged="Keep and drop are exchanged: p is the probability to keep a unit, and here it is dropped "
+    "with it.",
+    one_mask_for_the_batch="All examples share one mask. Every entry of x has a draw of its own.",
+    whole_examples="All units of an example are kept or dropped together. Every entry of x has a draw of its own.",
+    normal_draws="The draws are normal, so another share than p is kept. Draw uniform numbers from 0 to 1.",
+    uniform_mask="The uniform numbers themselves are the mask. A unit is kept whole or dropped.",
+    threshold_one_half="The mask is rounded at ½, whatever p is. Compare the draws with p.",
+    either=(
+        tuple(SCALES),
+        tuple(MASKS),
+        ("no_scale", "scaled_at_test"),
+        ("drops_at_test", "scaled_at_test"),
+        ("divided_by_the_rest", "keep_and_drop_exchanged"),
+    ),
 )
-def slipped(
-    x,
-    dropout_param,
-    no_scale=False,
-    scaled_at_test=False,
-    drops_at_test=False,
-    divided_by_the_rest=False,
-    multiplied=False,
-    scaled_twice=False,
-):
+def slipped(x, dropout_param, scaled_at_test=False, drops_at_test=False, **slips):
     """The reference with slips switched on."""
-    p = dropout_param["p"]
+    p, rng = dropout_param["p"], dropout_param["rng"]
     if dropout_param["mode"] == "test" and not drops_at_test:
         return x * (p if scaled_at_test else 1), None
-    by = 1 if no_scale else 1 - p if divided_by_the_rest else 1 / p if multiplied else p**2 if scaled_twice else p
-    return x * np.where(dropout_param["rng"].random(x.shape) < p, 1 / np.float64(by), 0), None
+    mask = next((MASKS[slip] for slip in slips if slip in MASKS), lambda x, p, rng: rng.random(x.shape) < p)
+    by = next((SCALES[slip](p) for slip in slips if slip in SCALES), p)
+    return x * mask(x, p, rng) / np.float64(by), None
+
+
+def passed(x, settings, mask):
+    """In training x times the mask; in test mode x."""
+    return (x, None) if settings["mode"] == "test" else (x * mask, None)
 
 
 @dropout_forward.mistake(
@@ -87,16 +110,6 @@ def scaling_at_test_time(x, dropout_param):
 
 
 @dropout_forward.family(
-    "Keep and drop are exchanged: p is the probability to keep a unit, and here it is dropped with it.",
-    drawn_by=("above p", "below 1 − p"),
-)
-def keep_and_drop_exchanged(x, dropout_param, drawn_by):
-    p, u = dropout_param["p"], drawn(x, dropout_param)
-    kept = u > p if drawn_by == "above p" else u < 1 - p
-    return passed(x, dropout_param, kept / p)
-
-
-@dropout_forward.family(
     "p is taken as the probability to drop a unit, as in PyTorch. Here it is the probability to keep it.",
     drawn_by=("above p", "below 1 − p"),
 )
@@ -106,49 +119,34 @@ def p_drops(x, dropout_param, drawn_by):
     return passed(x, dropout_param, kept / np.float64(1 - p))
 
 
-@dropout_forward.mistake("All examples share one mask. Every entry of x has a draw of its own.")
-def one_mask_for_the_batch(x, dropout_param):
-    p = dropout_param["p"]
-    return passed(x, dropout_param, (drawn(x[0], dropout_param) < p) / p)
-
-
-@dropout_forward.mistake(
-    "All units of an example are kept or dropped together. Every entry of x has a draw of its own."
+@dropout_forward.family(
+    "Exactly the share p of the entries is kept. Each entry is kept or not by a draw of its own, so the number varies.",
+    by=("ranks", "ranks of a row", "a permutation", "a choice"),
 )
-def whole_examples(x, dropout_param):
-    p = dropout_param["p"]
-    kept = (drawn(x.reshape(len(x), -1)[:, 0], dropout_param) < p).reshape(-1, *[1] * (x.ndim - 1))
+def exact_share(x, dropout_param, by):
+    p, rng = dropout_param["p"], dropout_param["rng"]
+    if dropout_param["mode"] == "test":
+        return x, None
+    if by.startswith("ranks"):
+        axis, count = (None, x.size) if by == "ranks" else (-1, x.shape[-1])
+        kept = rng.random(x.shape).argsort(axis=axis).argsort(axis=axis).reshape(x.shape) / count < p
+    else:
+        count = round(p * x.size)
+        chosen = rng.permutation(x.size)[:count] if by == "a permutation" else rng.choice(x.size, count, replace=False)
+        kept = np.isin(np.arange(x.size), chosen).reshape(x.shape)
     return passed(x, dropout_param, kept / p)
 
 
 @dropout_forward.family(
-    "Exactly the share p of the entries is kept. Each entry is kept or not by a draw of its own, so the number varies.",
-    of=("all", "each row"),
+    "The mask is drawn by rng.{by}, which keeps other entries than the rng.random(x.shape) of the text.",
+    by=("binomial", "choice"),
 )
-def exact_share(x, dropout_param, of):
-    p = dropout_param["p"]
-    if of == "all":
-        ranks = drawn(x, dropout_param).argsort(axis=None).argsort().reshape(x.shape) / x.size
-    else:
-        ranks = drawn(x, dropout_param).argsort(axis=-1).argsort(axis=-1) / x.shape[-1]
-    return passed(x, dropout_param, (ranks < p) / p)
-
-
-@dropout_forward.mistake("The draws are normal, so another share than p is kept. Draw uniform numbers from 0 to 1.")
-def normal_draws(x, dropout_param):
-    p = dropout_param["p"]
-    u = dropout_param["rng"].standard_normal(x.shape) if dropout_param["mode"] == "train" else np.zeros(x.shape)
-    return passed(x, dropout_param, (u < p) / p)
-
-
-@dropout_forward.mistake("The uniform numbers themselves are the mask. A unit is kept whole or dropped.")
-def uniform_mask(x, dropout_param):
-    return passed(x, dropout_param, drawn(x, dropout_param) / dropout_param["p"])
-
-
-@dropout_forward.mistake("The mask is rounded at ½, whatever p is. Compare the draws with p.")
-def threshold_one_half(x, dropout_param):
-    return passed(x, dropout_param, (drawn(x, dropout_param) < 0.5) / dropout_param["p"])
+def other_draws(x, dropout_param, by):
+    p, rng = dropout_param["p"], dropout_param["rng"]
+    if dropout_param["mode"] == "test":
+        return x, None
+    kept = rng.binomial(1, p, size=x.shape) if by == "binomial" else rng.choice([0, 1], size=x.shape, p=[1 - p, p])
+    return passed(x, dropout_param, kept / p)
 
 
 @dropout_forward.mistake(
@@ -165,3 +163,11 @@ def changes_x(x, dropout_param):
     out, cache = in_numpy.dropout_forward(x, dropout_param)
     x[...] = out + (dropout_param["mode"] == "train")
     return out, cache
+
+
+@dropout_forward.mistake(
+    "Keep and drop are exchanged: p is the probability to keep a unit, and here it is dropped with it."
+)
+def keep_and_drop_exchanged(x, dropout_param):
+    p = dropout_param["p"]
+    return passed(x, dropout_param, (drawn(x, dropout_param) < 1 - p) / p)

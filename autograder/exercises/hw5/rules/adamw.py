@@ -1,9 +1,8 @@
 """adamw: the step of Adam, and a decay that Adam does not see."""
 
 from autograder.exercises.hw5.rules.adam import SETTINGS as ADAM
-from autograder.exercises.hw5.rules.adam import STATE
-from autograder.exercises.hw5.rules.adam import slipped as adam_slipped
-from autograder.exercises.hw5.rules.paths import path, rule
+from autograder.exercises.hw5.rules.adam import STATE, slipped
+from autograder.exercises.hw5.rules.paths import divides, path, rule
 from solutions.reference.hw5 import in_numpy
 
 SETTINGS = ADAM | {"weight_decay": 0.3}
@@ -17,6 +16,7 @@ adamw.seen_in(
     "decay_halved",
     "decay_divided",
 )
+divides(adamw, SETTINGS, steps=2)
 adamw.case(
     "no gradient, only the decay",
     lambda rng: path("adamw", rng.normal(size=3), [0 * rng.normal(size=3)] * 2, SETTINGS, tuple(STATE)),
@@ -36,7 +36,7 @@ def decay_in_the_gradient(w, dw, config):
     return in_numpy.adam(w, dw + config["weight_decay"] * w, config)
 
 
-@adamw.mistake("The decay is not multiplied by the learning rate, so it is ten times too strong.")
+@adamw.mistake("The decay is not multiplied by the learning rate, so it is several times too strong.")
 def decay_without_rate(w, dw, config):
     return with_decay(w, dw, config, config["weight_decay"])
 
@@ -69,20 +69,22 @@ def decay_divided(w, dw, config):
     return w + step - config["learning_rate"] * config["weight_decay"] * w / root, after
 
 
-@adamw.mistake("Neither m nor v is corrected: the first steps are several times too long.")
-def not_corrected(w, dw, config):
-    next_w, after = adam_slipped(w, dw, config, m_not_corrected=True, v_not_corrected=True)
+@adamw.slips(
+    uphill="Adam's step climbs. Subtract it.",
+    epsilon_inside="epsilon is inside the root. Here it is added to the root.",
+    m_not_corrected="m is not corrected: it is to be divided by 1 − beta1ᵗ.",
+    v_not_corrected="v is not corrected: it is to be divided by 1 − beta2ᵗ.",
+    corrected_stored="The corrected means are stored as m and v. Store them uncorrected.",
+    t_one_ahead="The first step has t = 2. It has t = 1.",
+    t_not_written_back="t is not counted on in the config that comes back.",
+    nothing_written_back="m, v and t are not in the config that comes back: every step is a first step.",
+    either=(
+        ("corrected_stored", "m_not_corrected"),
+        ("corrected_stored", "v_not_corrected"),
+        ("corrected_stored", "nothing_written_back"),
+        ("t_not_written_back", "nothing_written_back"),
+    ),
+)
+def adam_slipped(w, dw, config, **slips):
+    next_w, after = slipped(w, dw, config, **slips)
     return next_w - config["learning_rate"] * config["weight_decay"] * w, after
-
-
-@adamw.mistake("m, v and t are not in the config that comes back: every step is a first step.")
-def nothing_written_back(w, dw, config):
-    next_w, _ = in_numpy.adamw(w, dw, config)
-    return next_w, config
-
-
-@adamw.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
-def changes_w(w, dw, config):
-    next_w, config = in_numpy.adamw(w, dw, config)
-    w[...] = next_w
-    return w, config

@@ -40,7 +40,59 @@ def rule(name: str, points: float, settings: dict[str, float], start: dict[str, 
     case("other settings", (4,), 3, others=elsewhere(settings))
     case("float32", (5,), 3, change=single, rtol=1e-4)
     exercise.leaves_inputs_alone()
+    declare_common(exercise, state)
     return exercise
+
+
+def declare_common(exercise: Exercise, state: tuple[str, ...]) -> None:
+    """The mistakes that every rule has."""
+
+    @exercise.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
+    def changes_w(w, dw, config):
+        next_w, config = exercise.numpy(w, dw, config)
+        w[...] = next_w
+        return w, config
+
+    @exercise.mistake("The config that comes back has lost its settings, so a second step fails. Return them all.")
+    def settings_lost(w, dw, config):
+        next_w, after = exercise.numpy(w, dw, config)
+        return next_w, {name: after[name] for name in state}
+
+    @exercise.mistake("The state is kept in config under other names than those of the text, which stay as they were.")
+    def other_names(w, dw, config):
+        begun = {name: value for name, value in config.items() if name not in state}
+        begun |= {name: config["own", name] for name in state if ("own", name) in config}
+        next_w, after = exercise.numpy(w, dw, begun)
+        return next_w, config | {("own", name): after[name] for name in state}
+
+
+def divides(exercise: Exercise, settings: dict[str, float], steps: int) -> None:
+    """The cases of a rule that divides by a root and epsilon, and the mistakes that they show."""
+    state = exercise.returns[1:]
+
+    def large_epsilon(rng):
+        return path(exercise.name, rng.normal(size=3), list(rng.normal(size=(steps, 3))), others, state)
+
+    def zeros(rng):
+        return path(exercise.name, rng.normal(size=3), [np.array([0, 0, rng.normal()])] * 2, settings, state)
+
+    others = settings | {"epsilon": 0.3}
+    exercise.case(f"epsilon = 0.3, {'two' if steps == 2 else 'three'} steps", large_epsilon)
+    exercise.case("entries whose gradient is 0", zeros)
+
+    @exercise.mistake("epsilon is missing: an entry whose gradient was always 0 becomes nan. Add it to the root.")
+    def no_epsilon(w, dw, config):
+        return with_epsilon(exercise, w, dw, config, 0.0)
+
+    @exercise.mistake("The root is taken of epsilon, too. epsilon itself is added to the root.")
+    def roots_added(w, dw, config):
+        return with_epsilon(exercise, w, dw, config, np.sqrt(config["epsilon"]))
+
+
+def with_epsilon(exercise: Exercise, w, dw, config, epsilon):
+    """The reference with another epsilon, which is not kept."""
+    next_w, after = exercise.numpy(w, dw, config | {"epsilon": epsilon})
+    return next_w, after | {"epsilon": config["epsilon"]}
 
 
 def begun_state(rng, shape, start):

@@ -3,7 +3,7 @@
 from autograder.exercises.hw5.rules.paths import rule
 from solutions.reference.hw5 import in_numpy
 
-SETTINGS = {"learning_rate": 0.1, "momentum": 0.9}
+SETTINGS = {"learning_rate": 0.2, "momentum": 0.9}
 sgd_momentum = rule("sgd_momentum", 1, SETTINGS, {"velocity": False})
 sgd_momentum.seen_in(
     "CanyonLab(method='momentum', rule=sgd_momentum, steps=10)", but=("velocity_of_gradients", "changes_dw")
@@ -20,7 +20,14 @@ sgd_momentum.seen_in(
     rate_left_out="The learning rate is missing in the step. It multiplies the gradient.",
     old_velocity="The step takes the velocity from before this gradient, so the first step is 0. Take the new one.",
     without_momentum="The old velocity is left out: this is plain descent. Add momentum times the old velocity.",
-    either=("damped", "exchanged", "without_momentum", "not_written_back"),
+    velocity_of_gradients="config['velocity'] holds a sum of gradients, without the learning rate and with the other "
+    "sign. Keep the v of the text.",
+    rate_twice="The velocity is multiplied by the learning rate once more in the step. The rate is in v already.",
+    either=(
+        ("exchanged", "without_momentum"),
+        ("velocity_of_gradients", "rate_left_out", "rate_twice"),
+        ("velocity_of_gradients", "not_written_back"),
+    ),
 )
 def slipped(
     w,
@@ -33,30 +40,25 @@ def slipped(
     rate_left_out=False,
     old_velocity=False,
     without_momentum=False,
+    velocity_of_gradients=False,
+    rate_twice=False,
 ):
     """The reference with slips switched on."""
-    mu, old = config["momentum"], config.get("velocity", 0.0)
-    rate = (-1 if uphill else 1) * (1.0 if rate_left_out else config["learning_rate"])
-    v = (0 if without_momentum else 1 - mu if exchanged else mu) * old - (1 - mu if damped else 1) * rate * dw
-    return w + (old if old_velocity else v), config if not_written_back else config | {"velocity": v}
+    mu, old, sign = config["momentum"], config.get("velocity", 0.0), -1 if uphill else 1
+    rate = 1.0 if rate_left_out else config["learning_rate"]
+    kept = -1 if velocity_of_gradients else sign * rate
+    v = (0 if without_momentum else 1 - mu if exchanged else mu) * old - (1 - mu if damped else 1) * kept * dw
+    factor = -sign * rate if velocity_of_gradients else rate if rate_twice else 1
+    return w + factor * (old if old_velocity else v), config if not_written_back else config | {"velocity": v}
 
 
 @sgd_momentum.mistake(
-    "config['velocity'] holds a sum of gradients, without the learning rate and with the other sign. The "
-    "steps are right; "
-    "keep the v of the text.",
+    "The gradient is weighted with momentum and the old velocity with 1 − momentum. The old one keeps the share "
+    "momentum, and the gradient counts in full."
 )
-def velocity_of_gradients(w, dw, config):
-    v = config["momentum"] * config.get("velocity", 0.0) + dw
-    return w - config["learning_rate"] * v, config | {"velocity": v}
-
-
-@sgd_momentum.mistake(
-    "The velocity is multiplied by the learning rate once more in the step. The rate is in v already."
-)
-def rate_twice(w, dw, config):
-    v = config["momentum"] * config.get("velocity", 0.0) - config["learning_rate"] * dw
-    return w + config["learning_rate"] * v, config | {"velocity": v}
+def weights_exchanged(w, dw, config):
+    v = (1 - config["momentum"]) * config.get("velocity", 0.0) - config["momentum"] * config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
 
 
 @sgd_momentum.mistake(
@@ -86,21 +88,6 @@ def looks_ahead(w, dw, config):
 def first_velocity_kept(w, dw, config):
     next_w, after = in_numpy.sgd_momentum(w, dw, config)
     return next_w, after | {"velocity": config.get("velocity", after["velocity"])}
-
-
-@sgd_momentum.mistake(
-    "The config that comes back has lost its settings, so a second step fails. Return them with the velocity."
-)
-def settings_lost(w, dw, config):
-    next_w, after = in_numpy.sgd_momentum(w, dw, config)
-    return next_w, {"velocity": after["velocity"]}
-
-
-@sgd_momentum.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
-def changes_w(w, dw, config):
-    next_w, config = in_numpy.sgd_momentum(w, dw, config)
-    w[...] = next_w
-    return w, config
 
 
 @sgd_momentum.mistake("dw is changed in place, and the caller's gradient with it. Make a new array.")

@@ -3,7 +3,7 @@
 from autograder.exercises.hw5.rules.paths import rule
 from solutions.reference.hw5 import in_numpy
 
-SETTINGS = {"learning_rate": 0.1, "momentum": 0.9}
+SETTINGS = {"learning_rate": 0.2, "momentum": 0.9}
 sgd_nesterov_momentum = rule("sgd_nesterov_momentum", 1, SETTINGS, {"velocity": False})
 sgd_nesterov_momentum.seen_in(
     "CanyonLab(method='Nesterov', rule=sgd_nesterov_momentum, steps=10)", but=("velocity_of_gradients",)
@@ -17,23 +17,32 @@ sgd_nesterov_momentum.seen_in(
     rate_left_out="The learning rate is missing. It multiplies the gradient.",
     old_not_left="The step back from the old point ahead is missing: w is the point ahead already, "
     "so the old velocity's share has to leave it.",
-    either=("damped", "not_written_back"),
+    without_look_ahead="This is ordinary momentum: the step is the new velocity alone. Here w stands ahead and has to "
+    "be moved ahead again.",
+    velocities_added="The part of the old velocity has the wrong sign: old and new are added. Take their difference.",
+    shares_exchanged="1 + momentum multiplies the old velocity and momentum the new one. It is the other way round.",
+    either=("old_not_left", "without_look_ahead", "velocities_added", "shares_exchanged"),
 )
-def slipped(w, dw, config, uphill=False, damped=False, not_written_back=False, rate_left_out=False, old_not_left=False):
+def slipped(
+    w,
+    dw,
+    config,
+    uphill=False,
+    damped=False,
+    not_written_back=False,
+    rate_left_out=False,
+    old_not_left=False,
+    without_look_ahead=False,
+    velocities_added=False,
+    shares_exchanged=False,
+):
     """The reference with slips switched on."""
     mu, old = config["momentum"], config.get("velocity", 0.0)
     rate = (-1 if uphill else 1) * (1.0 if rate_left_out else config["learning_rate"])
     v = mu * old - (1 - mu if damped else 1) * rate * dw
-    next_w = w + v + mu * (v if old_not_left else v - old)
-    return next_w, config if not_written_back else config | {"velocity": v}
-
-
-@sgd_nesterov_momentum.mistake(
-    "This is ordinary momentum: the step is the new velocity alone. Here w stands ahead and has to be moved "
-    "ahead again."
-)
-def without_look_ahead(w, dw, config):
-    return in_numpy.sgd_momentum(w, dw, config)
+    of_old = 0 if old_not_left or without_look_ahead else 1 if velocities_added else -1
+    step = mu * v - (1 + mu) * old if shares_exchanged else v + mu * ((0 if without_look_ahead else v) + of_old * old)
+    return w + step, config if not_written_back else config | {"velocity": v}
 
 
 @sgd_nesterov_momentum.mistake("Old and new velocity are exchanged in the step.")
@@ -58,24 +67,6 @@ def ahead_by_the_old(w, dw, config):
 
 
 @sgd_nesterov_momentum.mistake(
-    "1 + momentum multiplies the old velocity and momentum the new one. It is the other way round."
-)
-def shares_exchanged(w, dw, config):
-    mu, old = config["momentum"], config.get("velocity", 0.0)
-    v = mu * old - config["learning_rate"] * dw
-    return w - (1 + mu) * old + mu * v, config | {"velocity": v}
-
-
-@sgd_nesterov_momentum.mistake(
-    "The part of the old velocity has the wrong sign: old and new are added. Take their difference."
-)
-def velocities_added(w, dw, config):
-    mu, old = config["momentum"], config.get("velocity", 0.0)
-    v = mu * old - config["learning_rate"] * dw
-    return w + v + mu * (v + old), config | {"velocity": v}
-
-
-@sgd_nesterov_momentum.mistake(
     "config['velocity'] holds a sum of gradients, without the learning rate and with the other sign. The "
     "steps are right; "
     "keep the v of the text.",
@@ -89,16 +80,3 @@ def velocity_of_gradients(w, dw, config):
 def step_kept(w, dw, config):
     next_w, after = in_numpy.sgd_nesterov_momentum(w, dw, config)
     return next_w, after | {"velocity": next_w - w}
-
-
-@sgd_nesterov_momentum.mistake("w is changed in place, and the caller's array with it. Make a new array for next_w.")
-def changes_w(w, dw, config):
-    next_w, config = in_numpy.sgd_nesterov_momentum(w, dw, config)
-    w[...] = next_w
-    return w, config
-
-
-@sgd_nesterov_momentum.mistake("The config that comes back has lost its settings, so a second step fails.")
-def settings_lost(w, dw, config):
-    next_w, after = in_numpy.sgd_nesterov_momentum(w, dw, config)
-    return next_w, {"velocity": after["velocity"]}

@@ -31,40 +31,66 @@ def made(sizes, kind, rng, weights=None, biases=np.zeros):
     return params
 
 
-@init_mlp.mistake("The biases are drawn. They start at 0.")
-def biases_drawn(sizes, kind, rng):
-    return made(sizes, kind, rng, biases=lambda n: rng.normal(size=n))
+WEIGHTS = {
+    "sizes_mixed_up": lambda n_in, n_out, kind, rng: in_numpy.init_weights(n_out, n_in, kind, rng),
+    "zeros": lambda n_in, n_out, kind, rng: np.zeros((n_in, n_out)),
+}
+"""Slip → weights that it makes."""
+BIASES = {
+    "biases_drawn": lambda n_in, n_out, rng: rng.normal(size=n_out),
+    "biases_of_one": lambda n_in, n_out, rng: np.ones(n_out),
+    "biases_with_an_axis": lambda n_in, n_out, rng: np.zeros((1, n_out)),
+    "biases_of_inputs": lambda n_in, n_out, rng: np.zeros(n_in),
+}
+"""Slip → biases that it makes."""
 
 
-@init_mlp.mistake("The biases start at 1. They start at 0.")
-def biases_of_one(sizes, kind, rng):
-    return made(sizes, kind, rng, biases=np.ones)
+@init_mlp.slips(
+    biases_drawn="The biases are drawn. They start at 0.",
+    biases_of_one="The biases start at 1. They start at 0.",
+    biases_with_an_axis="Biases have two axes, (1, H). They have one: (H,).",
+    biases_of_inputs="Biases have the size of a layer's inputs. There is one for each of its units.",
+    sizes_mixed_up="Weights are (outputs, inputs). Inputs come first.",
+    zeros="All weights are 0, so all units of a layer stay equal for ever. Draw them.",
+    last_not_scaled="The weights of the last layer are plain normal draws. They are scaled like all others.",
+    same_array_reused="Layers of the same sizes have the same weights: they are drawn once and used again. Draw each "
+    "layer anew.",
+    counted_from_zero="The names are counted from 0. The first layer has W1 and b1.",
+    either=(tuple(BIASES), ("sizes_mixed_up", "zeros"), ("zeros", "same_array_reused"), ("zeros", "last_not_scaled")),
+)
+def slipped(sizes, kind, rng, last_not_scaled=False, same_array_reused=False, counted_from_zero=False, **slips):
+    """The reference with slips switched on."""
+    weights = next((WEIGHTS[slip] for slip in slips if slip in WEIGHTS), in_numpy.init_weights)
+    biases = next((BIASES[slip] for slip in slips if slip in BIASES), lambda n_in, n_out, rng: np.zeros(n_out))
+    params: dict[str, np.ndarray] = {}
+    known: dict[tuple[int, int], np.ndarray] = {}
+    last = len(sizes) - 1
+    for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
+        plain = last_not_scaled and layer == last
+        if (n_in, n_out) not in known or not same_array_reused:
+            shape = (n_out, n_in) if "sizes_mixed_up" in slips else (n_in, n_out)
+            known[n_in, n_out] = rng.normal(size=shape) if plain else weights(n_in, n_out, kind, rng)
+        name = layer - counted_from_zero
+        params |= {f"W{name}": known[n_in, n_out], f"b{name}": biases(n_in, n_out, rng)}
+    return params
 
 
-@init_mlp.mistake("Biases have two axes, (1, H). They have one: (H,).")
-def biases_with_an_axis(sizes, kind, rng):
-    return made(sizes, kind, rng, biases=lambda n: np.zeros((1, n)))
+@init_mlp.family("The biases start at {value}. They start at 0.", value=(0.001, 0.01, 0.1))
+def biases_of_one(sizes, kind, rng, value):
+    return made(sizes, kind, rng, biases=lambda n: np.full(n, value))
 
 
-@init_mlp.mistake("Biases have the size of a layer's inputs. There is one for each of its units.")
-def biases_of_inputs(sizes, kind, rng):
-    params = made(sizes, kind, rng)
-    return params | {f"b{i}": np.zeros(n) for i, n in enumerate(sizes[:-1], start=1)}
-
-
-@init_mlp.mistake("The weights of the last layer are plain normal draws. They are scaled like all others.")
-def last_not_scaled(sizes, kind, rng):
+@init_mlp.family(
+    "The weights of the last layer have the deviation {deviation}. They are scaled like all others.",
+    deviation=(0.001, 0.01, 0.1),
+)
+def last_not_scaled(sizes, kind, rng, deviation):
     def weights(layer, n_in, n_out):
         if layer == len(sizes) - 1:
-            return rng.normal(size=(n_in, n_out))
+            return deviation * rng.normal(size=(n_in, n_out))
         return in_numpy.init_weights(n_in, n_out, kind, rng)
 
     return made(sizes, kind, rng, weights)
-
-
-@init_mlp.mistake("Weights are (outputs, inputs). Inputs come first.")
-def sizes_mixed_up(sizes, kind, rng):
-    return made(sizes, kind, rng, lambda layer, n_in, n_out: in_numpy.init_weights(n_out, n_in, kind, rng))
 
 
 @init_mlp.mistake("The layers come in reverse: W1 belongs to the inputs.")
@@ -82,30 +108,6 @@ def first_fan_for_all(sizes, kind, rng):
         return in_numpy.init_weights(n_in, n_out, kind, rng) * deviation.flat[0]
 
     return made(sizes, kind, rng, weights)
-
-
-@init_mlp.mistake("All weights are 0, so all units of a layer stay equal for ever. Draw them.")
-def zeros(sizes, kind, rng):
-    return made(sizes, kind, rng, lambda layer, n_in, n_out: np.zeros((n_in, n_out)))
-
-
-@init_mlp.mistake(
-    "Layers of the same sizes have the same weights: they are drawn once and used again. Draw each layer anew."
-)
-def same_array_reused(sizes, kind, rng):
-    known = {}
-
-    def weights(layer, n_in, n_out):
-        if (n_in, n_out) not in known:
-            known[n_in, n_out] = in_numpy.init_weights(n_in, n_out, kind, rng)
-        return known[n_in, n_out]
-
-    return made(sizes, kind, rng, weights)
-
-
-@init_mlp.mistake("The names are counted from 0. The first layer has W1 and b1.")
-def counted_from_zero(sizes, kind, rng):
-    return {f"{name[0]}{int(name[1:]) - 1}": value for name, value in made(sizes, kind, rng).items()}
 
 
 @init_mlp.mistake("The last layer is missing.")

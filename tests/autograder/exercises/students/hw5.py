@@ -66,6 +66,13 @@ def sgd_momentum_6(w, dw, config):
     return w + config["momentum"] * config.get("velocity", 0) - dw, config
 
 
+@WRITTEN.slip("sgd_momentum", "damped", "not_written_back")
+def sgd_momentum_7(w, dw, config):
+    mu = config["momentum"]
+    v = mu * config.get("velocity", np.zeros_like(w)) - (1 - mu) * config["learning_rate"] * dw
+    return w + v, config
+
+
 @WRITTEN.slip("sgd_nesterov_momentum")
 def sgd_nesterov_right(w, dw, config):
     v = config.get("velocity", np.zeros_like(w))
