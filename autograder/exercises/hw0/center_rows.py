@@ -90,3 +90,8 @@ def added(X):
 def in_place(X):
     X -= means(X, "row")
     return X
+
+
+@center_rows.mistake("The sum of a row is divided by the number of rows. Divide by the number of columns.")
+def divided_by_rows(X):
+    return X - X.sum(axis=1, keepdims=True) / len(X)

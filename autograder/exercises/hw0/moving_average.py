@@ -50,9 +50,11 @@ def one_too_many(x, k):
     return windows(x, lambda t: t - k, lambda t: t + 1)
 
 
-@moving_average.mistake("The current value is left out. The window ends with it.")
-def without_the_present(x, k):
-    return windows(x, lambda t: t - k, lambda t: t)
+@moving_average.family("The current value is left out. The window ends with it.", first=["nothing", "0", "x[0]"])
+def without_the_present(x, k, first):
+    """first: what there is before any value has come."""
+    means = windows(x, lambda t: t - k, lambda t: t)
+    return means if first == "nothing" else np.append(x[0] if first == "x[0]" else 0, means[1:])
 
 
 @moving_average.mistake("All values so far are averaged. Average only the last k.")
@@ -125,3 +127,10 @@ def median(x, k):
 @moving_average.mistake("Only the last average is returned. Return one for each value.")
 def last_only(x, k):
     return x[-k:].mean()
+
+
+@moving_average.mistake(
+    "np.convolve with mode 'valid' gives only full windows, so the result is too short. Return one average per value."
+)
+def convolved_valid(x, k):
+    return np.convolve(x, np.ones(k) / k, "valid")

@@ -39,10 +39,10 @@ def two_share_the_top(rng):
 
 
 def whole_numbers(rng):
-    """Whole numbers as scores, no two equal in a row."""
-    scores = rng.permuted(np.tile([-3, 0, 1, 4], (7, 1)), axis=1)
-    ranks = rng.permutation([0, 0, 1, 1, 2, 3, 3])
-    return scores, np.argsort(-scores, axis=1)[np.arange(7), ranks], 2
+    """Whole numbers as scores, no two equal in a row; the first rank, the second and their half are not as frequent."""
+    scores = rng.permuted(np.tile([-3, 0, 1, 4], (9, 1)), axis=1)
+    ranks = rng.permutation([0, 0, 0, 1, 2, 2, 3, 3, 3])
+    return scores, np.argsort(-scores, axis=1)[np.arange(9), ranks], 2
 
 
 top_k_error.case("k = 1", lambda rng: guesses(rng, 4, 1))
@@ -139,3 +139,14 @@ def place_k_missed(scores, y, k):
 @top_k_error.mistake("Each label is looked for in the guesses of all examples. Compare it with those of its own row.")
 def in_any_row(scores, y, k):
     return 1 - np.isin(y, np.argsort(-scores, axis=1, kind="stable")[:, :k]).mean()
+
+
+@top_k_error.mistake("This is a percentage. Return a share, from 0 to 1.")
+def percentage(scores, y, k):
+    return 100 * in_numpy.top_k_error(scores, y, k)
+
+
+@top_k_error.mistake("Of equal scores all others come before the label. The smaller class comes first.")
+def label_last_of_equal(scores, y, k):
+    own = scores[np.arange(len(y)), y]
+    return np.mean(np.sum(scores >= own[:, None], axis=1) > k)

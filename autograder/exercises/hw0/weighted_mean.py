@@ -84,3 +84,8 @@ def flipped(x, w):
 def in_place(x, w):
     w /= w.sum()
     return (w * x).sum()
+
+
+@weighted_mean.mistake("The sum is divided by the largest weight. Divide by the sum of the weights.")
+def divided_by_the_largest(x, w):
+    return np.sum(w * x) / np.max(w)

@@ -31,6 +31,9 @@ gaussian_nll.case("one example", lambda rng: targets(rng, 1, rng.uniform(1.5, 3)
 gaussian_nll.case("a small sigma: densities above 1", lambda rng: targets(rng, 4, 0.01))
 gaussian_nll.case("2000 examples", lambda rng: targets(rng, 2000, 2.0))
 gaussian_nll.case("right on the target", lambda rng: (mu := rng.normal(size=3), mu.copy(), rng.uniform(2, 3)))
+gaussian_nll.case(
+    "targets a hundred sigmas away", lambda rng: (mu := rng.normal(size=3), mu + 100, rng.uniform(0.8, 1.0))
+)
 gaussian_nll.leaves_inputs_alone()
 
 
@@ -132,3 +135,11 @@ def product_then_log(mu, y, sigma):
 def no_logarithm(mu, y, sigma, what):
     densities = np.exp(-squares(mu, y, sigma)) / np.sqrt(2 * np.pi * sigma**2)
     return np.prod(densities) if what == "likelihood" else np.sum(densities)
+
+
+@gaussian_nll.mistake(
+    "Each density is computed before its logarithm. A hundred sigmas away it underflows to 0: take the logarithm "
+    "on paper first."
+)
+def density_then_log(mu, y, sigma):
+    return -np.sum(np.log(np.exp(-squares(mu, y, sigma)) / np.sqrt(2 * np.pi * sigma**2)))

@@ -75,9 +75,12 @@ def no_margin(y, score):
     return np.maximum(0, -margin).mean(), np.where(margin < 0, -y, 0) / len(y)
 
 
-@hinge_loss.mistake("The max is missing. Beyond a margin of 1 the loss must be 0, and so must the gradient.")
-def no_corner(y, score):
-    return (1 - y * score).mean(), -y / len(y)
+@hinge_loss.family(
+    "The max is missing. Beyond a margin of 1 the loss must be 0, and so must the gradient.", gradient=[True, False]
+)
+def no_corner(y, score, gradient):
+    """gradient: it has no corner either."""
+    return (1 - y * score).mean(), -y / len(y) if gradient else in_numpy.hinge_loss(y, score)[1]
 
 
 @hinge_loss.mistake(

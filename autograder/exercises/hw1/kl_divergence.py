@@ -92,3 +92,10 @@ def zeros_of_q_left_out(p, q):
 @kl_divergence.family(NOT_SUMMED, sign=[1, -1])
 def not_summed(p, q, sign):
     return sign * rel_entr(p, q)
+
+
+@kl_divergence.mistake(
+    "This is D(q‖p), which differs: p must weight the logarithms of p/q. And 0·log 0 is computed as nan: it is 0 here."
+)
+def the_other_way_with_nan(p, q):
+    return np.sum(q * np.log(q / p))

@@ -90,3 +90,8 @@ def mean_over_n_minus_ddof(x, ddof=0):
 @sample_variance.mistake("ddof is subtracted from the result. In Python a / n - b is (a / n) - b.")
 def brackets_missing(x, ddof=0):
     return in_numpy.sample_variance(x) - ddof
+
+
+@sample_variance.mistake("ddof is 1 where it is not given. Its default is 0.")
+def default_of_one(x, ddof=1):
+    return in_numpy.sample_variance(x, ddof)

@@ -75,6 +75,14 @@ def val_for_test(N, n_val, n_test, rng):
 
 
 @split_indices.mistake(
+    "The permutation is cut into training, test, validation. Cut it into training, validation, test."
+)
+def test_before_val(N, n_val, n_test, rng):
+    train, test, val = np.split(rng.permutation(N), [N - n_val - n_test, N - n_val])
+    return train, val, test
+
+
+@split_indices.mistake(
     "The permutation is cut into validation, test, training. Cut it into training, validation, test."
 )
 def training_last(N, n_val, n_test, rng):
