@@ -20,7 +20,8 @@ def failing(exercise: Document, function: Callable, exercises: dict[str, Documen
     others = {name: each for name, each in exercises.items() if name != exercise["name"] and each["kind"] == "function"}
     called = {name: SAYS for name, each in others.items() if _calls(function, exercise, each)}
     run = {name: RUN for name in others if name in run_by_cases(exercise)}
-    return [says.format(name) for name, says in (run | called).items() if _fails(others[name], names)]
+    in_order = called | {name: says for name, says in run.items() if name not in called}
+    return [says.format(name) for name, says in in_order.items() if _fails(others[name], names)]
 
 
 def run_by_cases(exercise: Document) -> set[str]:

@@ -63,6 +63,13 @@ def beside_a_plateau(draw, plateau=with_plateau):
     return lambda rng: Steps([call("plateau_report", *each(rng), shown=True) for each in (plateau, draw)])
 
 
+def in_some_order(rng):
+    """One curve of each kind."""
+    kinds = (with_plateau, in_the_middle, flat_to_the_end, falls_all_the_time, too_short, rises_after_it, creeps)
+    return Steps([call("plateau_report", *kinds[i](rng), shown=True) for i in rng.permutation(len(kinds))])
+
+
+plateau_report.case("one of each, in some order", in_some_order)
 plateau_report.case("a plateau, and flat to its end", beside_a_plateau(flat_to_the_end))
 plateau_report.case("a plateau, and flat from start to end", beside_a_plateau(flat_throughout))
 plateau_report.case("a plateau in the middle, and a steady fall", beside_a_plateau(falls_all_the_time, in_the_middle))

@@ -15,7 +15,9 @@ batchnorm_forward = Exercise(
 )
 batchnorm_forward.seen_in("BatchNormLive(mode='test', forward=batchnorm_forward)", "test_uses_the_batch", "mean_left")
 batchnorm_forward.seen_in(
-    "BatchNormLive(mode='test', gamma=2.0, beta=1.0, forward=batchnorm_forward)", "test_without_gamma"
+    "BatchNormLive(mode='test', gamma=2.0, beta=1.0, forward=batchnorm_forward)",
+    "test_without_gamma",
+    "test_without_scale",
 )
 batchnorm_forward.seen_in(
     "BatchNormLive(gamma=2.0, beta=1.0, forward=batchnorm_forward)", "no_gamma", "no_beta", "beta_scaled"
@@ -23,6 +25,7 @@ batchnorm_forward.seen_in(
 batchnorm_forward.seen_in(
     "BatchNormLive(forward=batchnorm_forward)",
     but=(
+        "test_without_scale",
         "weighted_the_other_way",
         "without_history",
         "running_not_kept",

@@ -9,7 +9,7 @@ SETTINGS = {"learning_rate": 0.2, "epsilon": 1e-8}
 adagrad = rule("adagrad", 1, SETTINGS, {"cache": True})
 adagrad.seen_in(
     "CanyonLab(method='AdaGrad', rule=adagrad, rate=0.5, steps=10)",
-    but=("epsilon_inside", "no_epsilon", "epsilon_stored"),
+    but=("epsilon_inside", "no_epsilon", "epsilon_stored", "other_names"),
 )
 divides(adagrad, SETTINGS, steps=2)
 

@@ -11,7 +11,7 @@ adam = rule("adam", 2, SETTINGS, STATE)
 adam.seen_in("StepLengths(t=12)", "v_not_corrected", "not_corrected", "corrected_stored")
 adam.seen_in(
     "CanyonLab(method='Adam', rule=adam, rate=0.5, steps=10)",
-    but=("epsilon_inside", "epsilon_before_the_correction", "no_epsilon"),
+    but=("epsilon_inside", "epsilon_before_the_correction", "no_epsilon", "other_names"),
 )
 divides(adam, SETTINGS, steps=3)
 

@@ -7,7 +7,9 @@ from solutions.reference.hw5 import in_numpy
 
 SETTINGS = {"learning_rate": 0.2, "decay_rate": 0.9, "epsilon": 1e-8}
 rmsprop = rule("rmsprop", 1, SETTINGS, {"cache": True})
-rmsprop.seen_in("CanyonLab(method='RMSProp', rule=rmsprop, rate=0.5, steps=10)", but=("epsilon_inside", "no_epsilon"))
+rmsprop.seen_in(
+    "CanyonLab(method='RMSProp', rule=rmsprop, rate=0.5, steps=10)", but=("epsilon_inside", "no_epsilon", "other_names")
+)
 divides(rmsprop, SETTINGS, steps=2)
 
 

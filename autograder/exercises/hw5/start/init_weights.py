@@ -12,7 +12,6 @@ init_weights.seen_in(
     "variance_as_deviation",
     "he_without_two",
     "divided",
-    "transposed",
     "not_scaled",
     "uniform_for_normal",
 )

@@ -63,7 +63,7 @@ def bent_grad(w):
 
 def momentum_gd(grad, w0, eta, mu, steps):
     """grad of (n,) → (n,), a start w0 (n,), a rate, mu, steps → the path with its start, (steps + 1, n)."""
-    w = torch.nn.Parameter(w0.double())
+    w = torch.nn.Parameter(w0.double().clone())
     optimiser, path = torch.optim.SGD([w], lr=eta, momentum=mu), [w.detach().clone()]
     for _ in range(steps):
         w.grad = grad(w.detach())
