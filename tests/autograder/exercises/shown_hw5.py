@@ -44,6 +44,20 @@ def newton_step(v, f):
     return f(v["place"], curve.slope(v["place"]), curve.bend(v["place"])[:, None]), v["jump"]
 
 
+def safe_newton_step(v, f):
+    curve = CURVES[v["curve"]]
+    return f(v["place"], curve.slope(v["place"]), curve.bend(v["place"])[:, None], 0.1), v["jump"]
+
+
+def largest_factor(v, f):
+    """The larger of the two factors of the steep direction, whose ηλ is that of the first mark."""
+    return abs(np.linalg.eigvals(f(v["marks_x"][0], v["mu"], 1.0))).max(), v["marks_y"][0]
+
+
+def gd_trace(v, f):
+    return f(float(v["start"]), v["rate"], v["steps"], v["mu"]), v["losses"]
+
+
 def permute_hidden(v, f):
     """The loss of the twin, at the end of the line."""
     w1, b1, w2, b2 = permuted_twins.trained()
@@ -91,6 +105,10 @@ RESULTS = {
     ("ema", "SmoothedGradient"): lambda v, f: (f(v["gradient"], v["mu"]), v["passed"]),
     ("stability_limit", "MomentumDisc"): lambda v, f: (f(v["mu"], 1.0), v["limit"]),
     ("newton_step", "NewtonParabola"): newton_step,
+    ("safe_newton_step", "NewtonParabola"): safe_newton_step,
+    ("mode_matrix", "MomentumDisc"): largest_factor,
+    ("nesterov_matrix", "MomentumDisc"): largest_factor,
+    ("gd_trace", "WouldYouStop"): gd_trace,
     ("permute_hidden", "PermutedTwins"): permute_hidden,
     ("l2_penalty", "SquareOrAbsolute"): l2_penalty,
     ("l1_subgradient", "SquareOrAbsolute"): l1_subgradient,

@@ -7,6 +7,17 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 gd_trace = Exercise("gd_trace", points=0.5, numpy=in_numpy.gd_trace, returns=("losses",))
+gd_trace.seen_in(
+    "WouldYouStop(start=-3.0, mu=0.9, steps=60)",
+    "one_factor_missing",
+    "two_left",
+    "uphill",
+    "square_only",
+    "no_sigma",
+    "plain",
+    "pulls_back",
+    "damped",
+)
 
 gd_trace.case("from the slope, momentum 0.9", lambda rng: (float(rng.uniform(-3, -2)), 1.0, 12, 0.9))
 gd_trace.case("no momentum", lambda rng: (float(rng.uniform(-2, -1)), float(rng.uniform(2, 4)), 8))

@@ -10,6 +10,7 @@ mode_matrix = Exercise("mode_matrix", points=0.5, numpy=in_numpy.mode_matrix, re
 modes.declare_cases(mode_matrix)
 modes.declare_slips(
     mode_matrix,
+    "MomentumDisc(scaled=3.6, mu=0.7)",
     lambda mu: 0.0,
     {"nesterov": "The gradient is taken where one will be: that is the matrix of Nesterov's momentum."},
     nesterov=lambda mu: mu,

@@ -31,8 +31,10 @@ def matrix(eta, mu, curvature, look, on=()):
     return M.T if "transposed" in on else M
 
 
-def declare_slips(exercise, look, says, **looks):
+def declare_slips(exercise, picture, look, says, **looks):
     """The slips of both, and those that look ahead in another way: name → the factor of v, from mu."""
+
+    exercise.seen_in(picture, "uphill", "damped", "no_old_place", *looks)
 
     @exercise.slips(**SAYS, **says, either=looks)
     def slipped(eta, mu, curvature, **switched):

@@ -10,6 +10,7 @@ nesterov_matrix = Exercise("nesterov_matrix", points=0.5, numpy=in_numpy.nestero
 modes.declare_cases(nesterov_matrix)
 modes.declare_slips(
     nesterov_matrix,
+    "MomentumDisc(scaled=2.0, mu=0.7, ahead=True)",
     lambda mu: mu,
     {
         "no_look_ahead": "The slope is taken at w: that is the matrix of plain momentum. Take it at w + mu·v.",

@@ -6,6 +6,20 @@ from autograder.exercises.exercise import Exercise
 from solutions.reference.hw5 import in_numpy
 
 safe_newton_step = Exercise("safe_newton_step", points=0.5, numpy=in_numpy.safe_newton_step, returns=("next theta",))
+safe_newton_step.seen_in(
+    "NewtonParabola(place=[0.3], safe=True)",
+    "uphill",
+    "step_only",
+    "plain_newton",
+    "signs_kept",
+    "negative_to_mu",
+    "damped",
+    "mu_added_to_sizes",
+    "ceiling",
+    "multiplied",
+    "halved",
+    "plain_step",
+)
 
 
 def place(rng, *eigenvalues, mu=0.1):
