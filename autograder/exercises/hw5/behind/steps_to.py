@@ -51,7 +51,7 @@ def last_above(losses, level):
 
 
 @steps_to.mistake(
-    "All steps above the level are counted. A curve may rise again: return the first step that reaches it."
+    "All steps above the level are counted. A curve may rise again: the first step that reaches it counts."
 )
 def how_many_above(losses, level):
     return int((losses > level).sum())
