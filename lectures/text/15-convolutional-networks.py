@@ -16,13 +16,13 @@
 # %% [markdown] tags=["core"]
 # # 15 · Convolutional networks
 #
-# A dense layer does not know which pixels are neighbours, and pays for every pixel in every unit. A convolution looks at
-# a few neighbours at a time, with the same few numbers everywhere. It is still a linear layer: one with very many zeros,
-# and with weights that are used again and again.
+# A dense layer does not know which pixels are neighbours, and pays for every pixel in every unit. A convolution looks
+# at a few neighbours at a time, with the same few numbers everywhere. It is still a linear layer: one with very many
+# zeros, and with weights that are used again and again.
 #
 # This lecture takes the layer apart: what is multiplied with what, how deep a filter is, how large the output, how many
-# parameters and how many multiplications, how far a unit sees. Then pooling, and at the end the same layer as one product
-# of matrices, and its relatives.
+# parameters and how many multiplications, how far a unit sees. Then pooling, and at the end the same layer as one
+# product of matrices, and its relatives.
 #
 # ### What you will be able to do
 #
@@ -97,7 +97,8 @@ due()
 ask("conv-dense-weights")
 
 # %% [markdown] tags=["core"]
-# A thousand such units have 120 million weights. They are slow to compute, and enough to learn any training set by heart.
+# A thousand such units have 120 million weights. They are slow to compute, and enough to learn any training set by
+# heart.
 #
 # And they are spent on a layer that leaves something unused. Lectures 01 and 05 promised to come back to it.
 
@@ -105,8 +106,8 @@ ask("conv-dense-weights")
 ask("conv-shuffled")
 
 # %% [markdown] tags=["core"]
-# How do animals see? In the 1960s Hubel and Wiesel moved bright bars before the eyes of animals, and recorded single cells
-# of the first visual area of the brain. Three findings became three parts of a network:
+# How do animals see? In the 1960s Hubel and Wiesel moved bright bars before the eyes of animals, and recorded single
+# cells of the first visual area of the brain. Three findings became three parts of a network:
 #
 # | in the visual cortex | in the network |
 # |---|---|
@@ -114,8 +115,8 @@ ask("conv-shuffled")
 # | A **simple cell** answers to a bar of one slant at one place: a weighted sum, and above a threshold. | a convolution and a ReLU |
 # | A **complex cell** answers to such a bar wherever it stands near by. | pooling |
 #
-# **Drag** the slant of the bar. At $-45°$ the simple cell is silent; in *1 its slant*, at 25°, the cell fires. Now move the
-# bar: in *2 moved* the simple cell is silent and the complex cell is not.
+# **Drag** the slant of the bar. At $-45°$ the simple cell is silent; in *1 its slant*, at 25°, the cell fires. Now move
+# the bar: in *2 moved* the simple cell is silent and the complex cell is not.
 
 # %% tags=["core"]
 explore.OrientedBar()
@@ -124,18 +125,18 @@ explore.OrientedBar()
 ask("conv-complex-cell")
 
 # %% [markdown] tags=["core"]
-# **Explain.** The filter has a bright middle and dark sides, and its numbers add up to 0. Where bar and filter lie on each
-# other, only the middle counts; where they cross, middle and sides cancel. The complex cell takes the largest answer of
-# thirteen simple cells.
+# **Explain.** The filter has a bright middle and dark sides, and its numbers add up to 0. Where bar and filter lie on
+# each other, only the middle counts; where they cross, middle and sides cancel. The complex cell takes the largest
+# answer of thirteen simple cells.
 #
-# The likeness has limits. The cortex sends much back from higher areas to lower ones, and does many tasks at once; these
-# networks go one way, and do one. Pooling explains little of how steady we see things. Still, in 2014 Yamins, DiCarlo and
-# others showed the same photographs to monkeys and to a network that had only learnt to name objects: its early layers
-# were most like the early visual areas, its late ones like the inferotemporal cortex.
+# The likeness has limits. The cortex sends much back from higher areas to lower ones, and does many tasks at once;
+# these networks go one way, and do one. Pooling explains little of how steady we see things. Still, in 2014 Yamins,
+# DiCarlo and others showed the same photographs to monkeys and to a network that had only learnt to name objects: its
+# early layers were most like the early visual areas, its late ones like the inferotemporal cortex.
 #
 # **Try in code.** 500 digits, each at one random place of a dark field of 16 × 16. A dense network, and one with two
-# convolutions. Predict three numbers: how many new digits does the dense one get right, how many the other, and how many
-# the other when all pixels are shuffled in one way, for training and test?
+# convolutions. Predict three numbers: how many new digits does the dense one get right, how many the other, and how
+# many the other when all pixels are shuffled in one way, for training and test?
 
 # %% tags=["core"]
 digits = data.digits()
@@ -164,7 +165,7 @@ def right_after_training(make, X, X_new):
     torch.manual_seed(0)
     net = make()
     optimiser = torch.optim.Adam(net.parameters(), lr=0.01)
-    for _ in range(40):
+    for _ in range(20):
         for rows in torch.randperm(len(X)).split(50):
             optimiser.zero_grad()
             nn.functional.cross_entropy(net(X[rows]), y[rows]).backward()
@@ -187,12 +188,12 @@ for name, make, seen, new in (
     print(f"{name:<24} {parameters:6,} parameters   {right:.0%} of new digits right")
 
 # %% [markdown] tags=["core"]
-# The convolutional network gets more than four of five digits right, the dense one, with three times its parameters, about
-# two of five. A digit at another place is a new pattern to a dense layer. Shuffled, the dense network is about as good as
-# before, and the convolutional one loses all that it had gained: it was made for neighbours.
+# The convolutional network gets more than four of five digits right, the dense one, with three times its parameters,
+# about two of five. A digit at another place is a new pattern to a dense layer. Shuffled, the dense network is about as
+# good as before, and the convolutional one loses all that it had gained: it was made for neighbours.
 #
-# > **Students asked: Why is a linear filter a good model of a cell?** For many cells of the first area, a weighted sum of
-# > what is seen and a threshold predict how often they fire.
+# > **Students asked: Why is a linear filter a good model of a cell?** For many cells of the first area, a weighted sum
+# > of what is seen and a threshold predict how often they fire.
 
 # > **Students asked: Is the input the position of the bar?** It can be whatever describes the bar: position, speed, and
 # > above all its slant. A cell that fires for 25° is silent for −45°.
@@ -200,8 +201,8 @@ for name, make, seen, new in (
 # %% [markdown] tags=["background"]
 # ### Background: older than it looks
 #
-# Fukushima's *Neocognitron* (1980) already had planes of simple and complex cells in turn. LeNet (LeCun, 1989 to 1998) was
-# trained by back-propagation and read digits on cheques. What changed in 2012 was the scale: ImageNet, 1.2 million
+# Fukushima's *Neocognitron* (1980) already had planes of simple and complex cells in turn. LeNet (LeCun, 1989 to 1998)
+# was trained by back-propagation and read digits on cheques. What changed in 2012 was the scale: ImageNet, 1.2 million
 # photographs of 1,000 kinds, and GPUs. Error means here that the right kind is not among five guesses:
 #
 # | year | best network | top-5 error |
@@ -219,8 +220,9 @@ for name, make, seen, new in (
 #
 # *About 15 minutes.*
 #
-# Lay a small table of numbers, the kernel, on the picture. Multiply numbers that lie on each other, and add the products:
-# that is one number of the output. Move on by one to the right; at the edge go back to the left and one row down.
+# Lay a small table of numbers, the kernel, on the picture. Multiply numbers that lie on each other, and add the
+# products: that is one number of the output. Move on by one to the right; at the edge go back to the left and one row
+# down.
 #
 # $$\begin{pmatrix}1&2&3\\4&5&6\\7&8&9\end{pmatrix}*\begin{pmatrix}w&x\\y&z\end{pmatrix}
 # =\begin{pmatrix}1w+2x+4y+5z&2w+3x+5y+6z\\4w+5x+7y+8z&5w+6x+8y+9z\end{pmatrix}$$
@@ -229,25 +231,25 @@ for name, make, seen, new in (
 ask("conv-upper-right")
 
 # %% [markdown] tags=["core"]
-# **Drag** the kernel, or press *Step*. In *1 last place* it is 5·1 + 6·2 + 8·3 + 9·4 = 77. In *2 over the edge* the kernel
-# hangs over the edge and gives no number: we keep only **valid** places. In *3 an edge* the output is 18 where dark meets
-# light, and 0 elsewhere. Type a kernel of your own that finds the other edge of the seven.
+# **Drag** the kernel, or press *Step*. In *1 last place* it is 5·1 + 6·2 + 8·3 + 9·4 = 77. In *2 over the edge* the
+# kernel hangs over the edge and gives no number: we keep only **valid** places. In *3 an edge* the output is 18 where
+# dark meets light, and 0 elsewhere. Type a kernel of your own that finds the other edge of the seven.
 
 # %% tags=["core"]
 explore.DragKernel()
 
 # %% [markdown] tags=["core"]
-# **Explain.** With a kernel of $k_H$ rows and $k_W$ columns there are $(H-k_H+1)(W-k_W+1)$ valid places. The 1 is for the
-# first place; it is the commonest thing to forget.
+# **Explain.** With a kernel of $k_H$ rows and $k_W$ columns there are $(H-k_H+1)(W-k_W+1)$ valid places. The 1 is for
+# the first place; it is what is forgotten most often.
 
 # %% tags=["core"]
 ask("conv-valid-shape")
 ask("conv-even-surface")
 
 # %% [markdown] tags=["core"]
-# **Flip or not?** The convolution of mathematics first flips the kernel in both directions. In *4 flipped* it is laid on
-# flipped: with the kernel flipped the four numbers are 23, 33, 53 and 63, not 37, 47, 67 and 77. Flipped, the operation
-# is commutative. Not flipped, it is called cross-correlation, and it is not.
+# **Flip or not?** The convolution of mathematics first flips the kernel in both directions. In *4 flipped* it is laid
+# on flipped: with the kernel flipped the four numbers are 23, 33, 53 and 63, not 37, 47, 67 and 77. Flipped, the
+# operation is commutative. Not flipped, it is called cross-correlation, and it is not.
 
 # %% tags=["core"]
 ask("conv-flip-learned")
@@ -266,9 +268,10 @@ print("flipped, order changed:    ", np.abs(convolve2d(picture, kernel) - convol
 print("not flipped, order changed:", np.abs(correlate2d(picture, kernel) - correlate2d(kernel, picture)).max())
 
 # %% [markdown] tags=["core"]
-# **What filters let through.** A house, and six filters. **Drag** nothing here, choose. Predict before each choice which
-# lines of the house will be left. In *1 turned edges* only edges that lie level are left. In *2 with a ReLU* only the sides
-# where it becomes lighter to the right are left: the other sides are negative, so one wants a second filter for them.
+# **What filters let through.** A house, and six filters. **Drag** nothing here, choose. Predict before each choice
+# which lines of the house will be left. In *1 turned edges* only edges that lie level are left. In *2 with a ReLU* only
+# the sides where it becomes lighter to the right are left: the other sides are negative, so one wants a second filter
+# for them.
 
 # %% tags=["core"]
 explore.FilterGallery()
@@ -278,8 +281,8 @@ explore.FilterGallery()
 
 # > **Students asked: Does the picture become smaller and smaller?** With valid places alone, yes: section 5.
 
-# > **Students asked: Which kernels are usual?** 1 × 1, 3 × 3, 5 × 5, and 7 × 7 or 11 × 11 in a first layer. Why 3 × 3 does so
-# > well is known from trying it.
+# > **Students asked: Which kernels are usual?** 1 × 1, 3 × 3, 5 × 5, and 7 × 7 or 11 × 11 in a first layer. Why 3 × 3
+# > does so well is known from trying it.
 
 # > **Find the error.** "The kernel of 3 × 3 has 9 numbers, so the output is 9 times smaller."
 
@@ -301,20 +304,20 @@ explore.FilterGallery()
 ask("conv-output-planes")
 
 # %% [markdown] tags=["core"]
-# **Drag** the filter over the three planes. In *1 one filter* look at the bars: one filter makes one plane, not three. In
-# *2 eight filters* each filter of the next layer is 8 deep. Go through the filters with *filter shown*.
+# **Drag** the filter over the three planes. In *1 one filter* look at the bars: one filter makes one plane, not three.
+# In *2 eight filters* each filter of the next layer is 8 deep. Go through the filters with *filter shown*.
 
 # %% tags=["core"]
 explore.VolumeView()
 
 # %% [markdown] tags=["core"]
-# **Explain.** A filter reaches through *all* channels of its input. At each place $k\cdot k\cdot C$ products are added up,
-# and one bias. So it moves in two directions only, and gives one plane:
+# **Explain.** A filter reaches through *all* channels of its input. At each place $k\cdot k\cdot C$ products are added
+# up, and one bias. So it moves in two directions only, and gives one plane:
 #
 # $$z_f(i,j)=b_f+\sum_{c=1}^{C}\sum_{u=1}^{k}\sum_{v=1}^{k}w_f(c,u,v)\;x(c,\,i+u-1,\,j+v-1).$$
 #
-# $F$ filters give $F$ planes, stacked to an array $(F, H', W')$. A ReLU follows, and this array is the input of the next
-# layer. A filter of 5 × 5 × 3 has 75 weights and a bias: 76 parameters.
+# $F$ filters give $F$ planes, stacked to an array $(F, H', W')$. A ReLU follows, and this array is the input of the
+# next layer. A filter of 5 × 5 × 3 has 75 weights and a bias: 76 parameters.
 
 # %% tags=["core"]
 ask("conv-filter-parameters")
@@ -337,14 +340,14 @@ ask("conv-what-is-learned")
 ask("conv-filters-differ")
 
 # %% [markdown] tags=["core"]
-# > **Students asked: Must the depths be equal? Could a filter be two deep, on three channels?** It could. Then it moves in
-# > depth as well, sees red and green, then green and blue, and its output has three axes. One wants all channels
+# > **Students asked: Must the depths be equal? Could a filter be two deep, on three channels?** It could. Then it moves
+# > in depth as well, sees red and green, then green and blue, and its output has three axes. One wants all channels
 # > together: each is a feature, and the next layer needs them all.
 
 # > **Students asked: Is there a bias for each channel of a filter?** No, one number for each filter, added to the sum.
 
-# > **Students asked: Can one layer have filters of several sizes?** Their planes differ in size, so they cannot simply be
-# > stacked. With padding they can: GoogLeNet does that (lecture 16).
+# > **Students asked: Can one layer have filters of several sizes?** Their planes differ in size, so they cannot simply
+# > be stacked. With padding they can: GoogLeNet does that (lecture 16).
 
 # > **Students asked: Is the number of filters tied to the three colours?** No. It is your choice, 10 or 1,000.
 
@@ -381,8 +384,9 @@ explore.WeightMatrix()
 ask("conv-predict-parameters")
 
 # %% [markdown] tags=["core"]
-# **Drag** the sizes. Between the two stands a layer that looks locally but does not share. In *1 many filters* 400 filters
-# have 19,600 parameters, still far fewer than the dense layer. In *2 one plane* one filter of 7 × 7 has 50 parameters.
+# **Drag** the sizes. Between the two stands a layer that looks locally but does not share. In *1 many filters* 400
+# filters have 19,600 parameters, still far fewer than the dense layer. In *2 one plane* one filter of 7 × 7 has 50
+# parameters.
 
 # %% tags=["core"]
 explore.DenseOrShared()
@@ -395,8 +399,8 @@ ask("conv-multiplications")
 ask("conv-more-of-what")
 
 # %% [markdown] tags=["core"]
-# **Try in code.** Build the matrix without knowing anything about convolution: ask the layer what it makes of each picture
-# with a single 1. What comes out are the columns.
+# **Try in code.** Build the matrix without knowing anything about convolution: ask the layer what it makes of each
+# picture with a single 1. What comes out are the columns.
 
 # %% tags=["core"]
 A = np.stack([correlate2d(one.reshape(3, 3), kernel, mode="valid").ravel() for one in np.eye(9)], axis=1)
@@ -409,16 +413,18 @@ for name, layer in (("dense", dense_layer), ("convolution", shared_layer)):
 print(f"{29 * 29 * 4:,} outputs, {29 * 29 * 4 * 4 * 4 * 3:,} multiplications; dense {3072 * 500:,}")
 
 # %% [markdown] tags=["core"]
+# > **Students asked: Why times four, in 29 · 29 · 4 outputs?** Each of the four filters has its own plane.
+
 # > **Students asked: Then it needs more memory?** For what comes out, yes, and in training all of that is kept. For
 # > parameters no.
 
 # > **Students asked: Are they better for each parameter?** On images, clearly: a lower error with far fewer.
 
-# > **Students asked: Does a larger kernel need more memory?** It has more weights, and fewer places, so a little less for
-# > the outputs. As a matrix it has fewer zeros.
+# > **Students asked: Does a larger kernel need more memory?** It has more weights, and fewer places, so a little less
+# > for the outputs. As a matrix it has fewer zeros.
 
-# > **Students asked: Do so few connections lose information, as dropout does?** Each number is still seen by several units.
-# > Dropout hides other units in each step; here it is always the same.
+# > **Students asked: Do so few connections lose information, as dropout does?** Each number is still seen by several
+# > units. Dropout hides other units in each step; here it is always the same.
 
 # %% [markdown] tags=["core"]
 # ## 5 · Padding and stride
@@ -431,8 +437,8 @@ print(f"{29 * 29 * 4:,} outputs, {29 * 29 * 4 * 4 * 4 * 3:,} multiplications; de
 ask("conv-predict-shrink")
 
 # %% [markdown] tags=["core"]
-# To keep the size, put $p$ rings of zeros around the picture: **padding**. To make it smaller on purpose, move the kernel
-# by $s$ in each step, to the right and downwards: the **stride**. In a row of $W$ numbers there are then
+# To keep the size, put $p$ rings of zeros around the picture: **padding**. To make it smaller on purpose, move the
+# kernel by $s$ in each step, to the right and downwards: the **stride**. In a row of $W$ numbers there are then
 #
 # $$W'=\frac{W-k+2p}{s}+1$$
 #
@@ -442,11 +448,11 @@ ask("conv-predict-shrink")
 ask("conv-which-strides")
 
 # %% [markdown] tags=["core"]
-# **Drag.** Seven numbers, kernel 3. In *1 stride three* the third place would hang over the edge: these sizes do not fit.
-# Strides 1, 2 and 4 do. In *2 same size* the kernel has 5 numbers, and two zeros on each side keep the size. In
-# *3 even kernel* with two zeros each layer adds one number, and with one zero each takes one away: an even kernel cannot
-# keep the size, which is why kernels are odd. *4 five by five* is the row of the question: 32, 28, 24, 20, 16, 12, 8, 4, and
-# the eighth layer does not fit.
+# **Drag.** Seven numbers, kernel 3. In *1 stride three* the third place would hang over the edge: these sizes do not
+# fit. Strides 1, 2 and 4 do. In *2 same size* the kernel has 5 numbers, and two zeros on each side keep the size. In *3
+# even kernel* with two zeros each layer adds one number, and with one zero each takes one away: an even kernel cannot
+# keep the size, which is why kernels are odd. *4 five by five* is the row of the question: 32, 28, 24, 20, 16, 12, 8,
+# 4, and the eighth layer does not fit.
 
 # %% tags=["core"]
 explore.PadAndStride()
@@ -471,8 +477,8 @@ ask("conv-same-padding")
 ask("conv-out-size")
 
 # %% [markdown] tags=["core"]
-# **Try in code.** Which sizes come out of 7 × 7 with a kernel of 3 × 3? PyTorch does not complain when the sizes do not fit;
-# it leaves out the last rows and columns. The homework's layers raise an error instead, so that you notice.
+# **Try in code.** Which sizes come out of 7 × 7 with a kernel of 3 × 3? PyTorch does not complain when the sizes do not
+# fit; it leaves out the last rows and columns. The homework's layers raise an error instead, so that you notice.
 
 # %% tags=["core"]
 for stride in (1, 2, 3, 4):
@@ -484,14 +490,17 @@ for stride in (1, 2, 3, 4):
 ask("conv-padded-layer")
 
 # %% [markdown] tags=["core"]
-# > **Students asked: Do the zeros weaken the outputs near the border?** Yes, a little, and usually nobody corrects for it.
-# > If it mattered, training could adapt. In practice the best padding lies between none and *same size*.
+# With ten filters in place of twenty the output is 32 × 32 × 10, and the layer has $76\cdot10=760$ parameters.
+#
+# > **Students asked: Do the zeros weaken the outputs near the border?** Yes, a little, and usually nobody corrects for
+# > it. If it mattered, training could adapt. In practice the best padding lies between none and *same size*.
 
 # > **Students asked: With stride 2, does one move down by 2 as well?** Yes, in both directions.
 
 # > **Students asked: A stride as large as the kernel, so that nothing overlaps: is that of use?** Yes, pooling does it.
 
-# > **Students asked: Is the stride ever larger than the kernel?** Then some inputs would never be looked at. Hardly ever.
+# > **Students asked: Is the stride ever larger than the kernel?** Then some inputs would never be looked at. Hardly
+# > ever.
 
 # > **Students asked: Is padding learnt?** No. It is chosen, as stride and kernel are.
 
@@ -500,22 +509,23 @@ ask("conv-padded-layer")
 #
 # *About 10 minutes.*
 #
-# A car looks at a street. A red light stands on the left, a person on the right, and both matter. Each unit of the first
-# layer sees three pixels of a row.
+# A car looks at a street. A red light stands on the left, a person on the right, and both matter. Each unit of the
+# first layer sees three pixels of a row.
 
 # %% tags=["core"]
 ask("conv-predict-reach")
 
 # %% [markdown] tags=["core"]
-# **Drag** the unit of the top layer. What reaches it is its **receptive field**. In *1 two layers* two layers see 5 inputs;
-# in *2 three layers* three see 7. In *3 stride two* with stride 2 a unit of the fourth layer sees the light and the person.
+# **Drag** the unit of the top layer. What reaches it is its **receptive field**. In *1 two layers* two layers see 5
+# inputs; in *2 three layers* three see 7. In *3 stride two* with stride 2 a unit of the fourth layer sees the light and
+# the person.
 
 # %% tags=["core"]
 explore.ReceptiveField()
 
 # %% [markdown] tags=["core"]
-# **Explain.** With stride 1 each layer adds $k-1$, so $L$ layers see $1+L(k-1)$ inputs. With kernel 3 that is 16 layers for
-# 32 pixels. A stride of 2, or pooling, moves the units apart, and from then on each layer adds twice as much:
+# **Explain.** With stride 1 each layer adds $k-1$, so $L$ layers see $1+L(k-1)$ inputs. With kernel 3 that is 16 layers
+# for 32 pixels. A stride of 2, or pooling, moves the units apart, and from then on each layer adds twice as much:
 #
 # $$\text{field}=1+\sum_{l=1}^{L}(k_l-1)\,s_1s_2\cdots s_{l-1}.$$
 #
@@ -551,9 +561,9 @@ for layers, stride in ((2, 1), (3, 1), (4, 1), (4, 2)):
 # %% [markdown] tags=["background"]
 # ### Background: dilation
 #
-# There is another way to see far. A **dilated** kernel lies on pixels that are $d$ apart, with the same number of weights.
-# In *4 dilated* the distance doubles from layer to layer: 1, 2, 4, 8. A unit sees as far as with stride 2, and every layer
-# keeps its 33 units. Labels for each pixel, and sound, are computed in this way.
+# There is another way to see far. A **dilated** kernel lies on pixels that are $d$ apart, with the same number of
+# weights. In *4 dilated* the distance doubles from layer to layer: 1, 2, 4, 8. A unit sees as far as with stride 2, and
+# every layer keeps its 33 units. Labels for each pixel, and sound, are computed in this way.
 
 # %% tags=["background"]
 ask("conv-dilated-parameters")
@@ -571,8 +581,8 @@ ask("conv-pool-shape")
 ask("conv-pool-parameters")
 
 # %% [markdown] tags=["core"]
-# **Drag** the window. At the start 1, 2, 5, 6 give 6 and 3, 4, 7, 8 give 8. In *1 means* the first block gives 3.5. On the
-# right is the way back: a derivative of 1 comes down to each output. Where does it go?
+# **Drag** the window. At the start 1, 2, 5, 6 give 6 and 3, 4, 7, 8 give 8. In *1 means* the first block gives 3.5. On
+# the right is the way back: a derivative of 1 comes down to each output. Where does it go?
 
 # %% tags=["core"]
 ask("conv-max-derivative")
@@ -581,9 +591,9 @@ ask("conv-max-derivative")
 explore.Pooling()
 
 # %% [markdown] tags=["core"]
-# **Explain.** A maximum hands its derivative to the number that it came from, a mean shares it evenly. Where windows overlap,
-# derivatives add up. One 5 is the largest of four windows, and derivatives from all four add up in it: *2 overlapping*. In
-# *3 equal numbers* the first of the four zeros gets all of it. After a ReLU such windows are common.
+# **Explain.** A maximum hands its derivative to the number that it came from, a mean shares it evenly. Where windows
+# overlap, derivatives add up. One 5 is the largest of four windows, and derivatives from all four add up in it: *2
+# overlapping*. In *3 equal numbers* the first of the four zeros gets all of it. After a ReLU such windows are common.
 
 # %% tags=["core"]
 ask("conv-pool-zeros")
@@ -595,16 +605,16 @@ ask("conv-pool-zeros")
 ask("conv-predict-pooled")
 
 # %% [markdown] tags=["core"]
-# **Drag** the shift. All inputs change, and some of the maxima stay. In *1 means change* every mean changes, if only a little.
-# In *2 moved by four* by four places all of the maxima change.
+# **Drag** the shift. All inputs change, and some of the maxima stay. In *1 means change* every mean changes, if only a
+# little. In *2 moved by four* by four places all of the maxima change.
 
 # %% tags=["core"]
 explore.PoolShifter()
 
 # %% [markdown] tags=["core"]
-# **Explain.** Pooling gives *some* invariance, for shifts that are small beside the window. It does not make a network that
-# ignores where things are. What convolution itself gives is something else: when the input moves, the planes move along
-# (**equivariance**), with any stride-1 layer and away from the border.
+# **Explain.** Pooling gives *some* invariance, for shifts that are small beside the window. It does not make a network
+# that ignores where things are. What convolution itself gives is something else: when the input moves, the planes move
+# along (**equivariance**), with any stride-1 layer and away from the border.
 #
 # **Try in code.** Check both.
 
@@ -619,14 +629,14 @@ without = nn.functional.max_pool2d(torch.tensor(below), 3, 3, padding=1)
 print(f"zeros around negative numbers: {with_zeros.max():.2f}   PyTorch pads with −∞: {without.max():.2f}")
 
 # %% [markdown] tags=["core"]
-# > **Students asked: Why the maximum and not the mean?** It says whether a feature was seen at all. Means are used too: GoogLeNet
-# > and ResNet take the mean of each whole plane at the end. Which is better is a matter of trying.
+# > **Students asked: Why the maximum and not the mean?** It says whether a feature was seen at all. Means are used too:
+# > GoogLeNet and ResNet take the mean of each whole plane at the end. Which is better is a matter of trying.
 
-# > **Students asked: Round up or down where the sizes do not fit?** Choose sizes that fit. The same formula holds, without
-# > padding.
+# > **Students asked: Round up or down where the sizes do not fit?** Choose sizes that fit. The same formula holds,
+# > without padding.
 
-# > **Students asked: Does one need pooling?** A convolution with stride 2 makes planes smaller too, and learns how. Newer
-# > networks mostly do that.
+# > **Students asked: Does one need pooling?** A convolution with stride 2 makes planes smaller too, and learns how.
+# > Newer networks mostly do that.
 
 # %% [markdown] tags=["core"]
 # ## 8 · One product, and relatives of the layer
@@ -646,10 +656,10 @@ ask("conv-patch-table")
 explore.PatchColumns()
 
 # %% [markdown] tags=["core"]
-# **Explain.** This is called **im2col**, image to columns (some write patches as columns, some as rows). With $F$ filters
-# the column becomes a matrix of $F$ columns, and with $C$ channels each row has $k^2C$ numbers. The table repeats each number up to
-# $k^2$ times: memory is paid for speed. $A$ of section 4 multiplies the picture; here the *picture* became the matrix. Both
-# give the same numbers.
+# **Explain.** This is called **im2col**, image to columns (some write patches as columns, some as rows). With $F$
+# filters the column becomes a matrix of $F$ columns, and with $C$ channels each row has $k^2C$ numbers. The table
+# repeats each number up to $k^2$ times: memory is paid for speed. $A$ of section 4 multiplies the picture; here the
+# *picture* became the matrix. Both give the same numbers.
 
 # %% tags=["core"]
 images, filters = torch.rand(2, 3, 8, 8), torch.rand(5, 3, 3, 3)
@@ -659,8 +669,8 @@ print(f"table for each image: {tuple(table.shape[1:])}, {table[0].numel()} numbe
 print("equal to the convolution:", torch.allclose(product, nn.functional.conv2d(images, filters), atol=1e-5))
 
 # %% [markdown] tags=["core"]
-# **The way back.** A convolution is linear, so lecture 11 has everything. A weight that is used at many places gets a sum
-# over these places.
+# **The way back.** A convolution is linear, so lecture 11 has everything. A weight that is used at many places gets a
+# sum over these places.
 
 # %% tags=["core"]
 ask("conv-weight-terms")
@@ -669,18 +679,19 @@ ask("conv-bias-derivative")
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the three derivatives</summary>
 #
-# Let $g=\partial L/\partial z$ have the shape of the output, and let $z=Ax+b$ on one plane, $x$ and $z$ written as columns.
+# Let $g=\partial L/\partial z$ have the shape of the output, and let $z=Ax+b$ on one plane, $x$ and $z$ written as
+# columns.
 #
-# 1. *Input.* $\partial L/\partial x=A^\top g$. Row $j$ of $A^\top$ says which outputs looked at input $j$, and with which weight.
-#    Each $g(i,j)$ stamps the kernel, times itself, onto the window that it came from; overlaps add. With stride 1 this is a
-#    convolution of $g$, with zeros around it, by the *flipped* kernel.
+# 1. *Input.* $\partial L/\partial x=A^\top g$. Row $j$ of $A^\top$ says which outputs looked at input $j$, and with
+#    which weight. Each $g(i,j)$ stamps the kernel, times itself, onto the window that it came from; overlaps add. With
+#    stride 1 this is a convolution of $g$, with zeros around it, by the *flipped* kernel.
 # 2. *Weight.* $w(u,v)$ met $x(i+u-1,j+v-1)$ in output $(i,j)$. So
 #    $\partial L/\partial w(u,v)=\sum_{i,j}g(i,j)\,x(i+u-1,j+v-1)$: with stride 1 the input, correlated with $g$.
 # 3. *Bias.* It was added everywhere: $\partial L/\partial b=\sum_{i,j}g(i,j)$.
 # 4. With channels and filters, step 1 adds over filters, steps 2 and 3 over the images of the batch.
 #
-# *Dimension check.* $x$ of 3 × 3 and $g$ of 2 × 2 leave 2 × 2 valid places, the shape of $w$. *Scalar check.* One place, one
-# weight: $z=wx+b$ gives $gw$, $gx$ and $g$.
+# *Dimension check.* $x$ of 3 × 3 and $g$ of 2 × 2 leave 2 × 2 valid places, the shape of $w$. *Scalar check.* One
+# place, one weight: $z=wx+b$ gives $gw$, $gx$ and $g$.
 #
 # </details>
 #
@@ -697,17 +708,17 @@ print("dx is g, convolved with the kernel:    ", np.allclose(dx, convolve2d(upst
 # %% [markdown] tags=["background"]
 # ### Background: transposed convolution
 #
-# To make planes larger, as for a label of each pixel, use the matrix the other way round: $A^\top$, in *3 the way back* of
-# section 4, where its first column is the first row from before. Each input stamps the kernel into the output, $s$ apart, and overlaps
-# add. It is called a **transposed convolution**, also *deconvolution*, although it undoes nothing.
+# To make planes larger, as for a label of each pixel, use the matrix the other way round: $A^\top$, in *3 the way back*
+# of section 4, where its first column is the first row from before. Each input stamps the kernel into the output, $s$
+# apart, and overlaps add. It is called a **transposed convolution**, also *deconvolution*, although it undoes nothing.
 
 # %% tags=["background"]
 ask("conv-transposed-size")
 
 # %% [markdown] tags=["background"]
-# **Drag** the inputs. At the start all are 1, and so are the three numbers of the kernel: with stride 2 a pattern appears that was not
-# there. In *1 no pattern* the kernel is as wide as the stride, and equal inputs give equal outputs. In *2 one input* the
-# output is the kernel itself.
+# **Drag** the inputs. At the start all are 1, and so are the three numbers of the kernel: with stride 2 a pattern
+# appears that was not there. In *1 no pattern* the kernel is as wide as the stride, and equal inputs give equal
+# outputs. In *2 one input* the output is the kernel itself.
 
 # %% tags=["background"]
 explore.Stamps()
@@ -722,24 +733,24 @@ explore.Stamps()
 # Every filter sees every channel. That is where the weights are: $C\cdot F\cdot k^2$. Two ways to save:
 #
 # - **Grouped:** split the channels into $g$ groups, and let filters see those of their own group only.
-# - **Depthwise separable:** one kernel for each channel alone (as many groups as channels), and then a layer of 1 × 1 that joins the
-#   channels.
+# - **Depthwise separable:** one kernel for each channel alone (as many groups as channels), and then a layer of 1 × 1
+#   that joins the channels.
 
 # %% tags=["graduate"]
 ask("conv-grouped-weights")
 ask("conv-separable-weights")
 
 # %% [markdown] tags=["graduate"]
-# **Drag.** In *1 four groups* there are a quarter of the weights. In *2 depthwise* each channel meets only itself, so the
-# layer of 1 × 1 has to follow.
+# **Drag.** In *1 four groups* there are a quarter of the weights. In *2 depthwise* each channel meets only itself, so
+# the layer of 1 × 1 has to follow.
 
 # %% tags=["graduate"]
 explore.SplitChannels()
 
 # %% [markdown] tags=["graduate"]
-# **Explain.** Separable costs $Ck^2+CF$ in place of $CFk^2$: the share $\frac1F+\frac1{k^2}$, about a ninth for 3 × 3 and many
-# filters. It can compute less: each filter is one of $C$ patterns per channel, mixed. Lecture 16 counts whole networks made of
-# it.
+# **Explain.** Separable costs $Ck^2+CF$ in place of $CFk^2$: the share $\frac1F+\frac1{k^2}$, about a ninth for 3 × 3
+# and many filters. It can compute less: each filter is one of $C$ patterns per channel, mixed. Lecture 16 counts whole
+# networks made of it.
 
 # %% tags=["graduate"]
 for name, layers in {
@@ -756,7 +767,8 @@ for name, layers in {
 #
 # - A convolution multiplies what lies on each other and adds, at every place. Nothing is flipped.
 # - A filter is as deep as its input and has one bias. Each filter gives one plane.
-# - It is a dense layer with zeros (local) and equal numbers (shared): 196 parameters in place of 1,536,500, and more outputs.
+# - It is a dense layer with zeros (local) and equal numbers (shared): 196 parameters in place of 1,536,500, and more
+#   outputs.
 # - Sizes: $(W-k+2p)/s+1$, which must be whole. An odd kernel keeps the size with $(k-1)/2$ zeros.
 # - A unit of layer $L$ sees $1+L(k-1)$ inputs; strides and dilation make it more.
 # - Pooling has no parameters, works on each channel alone, and gives some invariance.

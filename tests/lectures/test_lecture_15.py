@@ -1,11 +1,14 @@
 """Lecture 15: every number that its prose states, computed anew."""
 
+import re
+
 import numpy as np
 import pytest
 import torch
 from scipy.signal import convolve2d
 from torch import nn
 
+from course import data
 from course import explorables as explore
 from course.explorables.l15_convolution import (
     dense_or_shared,
@@ -52,6 +55,19 @@ def test_section_1():
     assert dense / convolutional == pytest.approx(3, abs=0.3)
 
 
+@pytest.mark.long
+def test_neighbours_help_and_shuffled_pixels_cost_only_the_convolution():
+    states("more than four of five digits right", "about two of five")
+    space = {"np": np, "torch": torch, "nn": nn, "data": data}
+    exec(re.search(r"^digits = .*?(?=^for name, make)", TEXT, re.MULTILINE | re.DOTALL)[0], space)
+    runs = {"dense": "X, X_new", "convolutional": "X, X_new", "shuffled": "X_mixed, X_new_mixed"}
+    makes = {"shuffled": "convolutional"}
+    right = {name: eval(f"right_after_training({makes.get(name, name)}, {on})[1]", space) for name, on in runs.items()}
+    assert right["convolutional"] > 0.8
+    assert 0.3 < right["dense"] < 0.5
+    assert right["shuffled"] < 0.3
+
+
 def test_section_2():
     states("23, 33, 53 and 63, not 37, 47, 67 and 77")
     assert answers(NINE, KERNEL).ravel().tolist() == [37, 47, 67, 77]
@@ -92,6 +108,8 @@ def test_section_5():
     assert pad_and_stride.chain(12, 4, 1, 1)[:3].tolist() == [12, 11, 10]
     assert pad_and_stride.chain(31, 5, 1, 2)[1] == answer("conv-out-size")
     assert pad_and_stride.chain(12, 7, int(answer("conv-same-padding")), 1)[1] == 12
+    states(r"is 32 × 32 × 10, and the layer has $76\cdot10=760$ parameters")
+    assert parameters(nn.Conv2d(3, 10, 5)) == 760
     layer = nn.Conv2d(3, 20, 5, padding=2)
     assert parameters(layer) == answer("conv-padded-layer")
     assert layer(torch.zeros(3, 32, 32)).shape[1:] == (32, 32)

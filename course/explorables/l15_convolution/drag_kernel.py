@@ -82,7 +82,7 @@ class DragKernel(Explorable):
             "sum": f"the products: {number(products.sum(), 4)} in all" if fits else "no products",
             "heading": "kernel",
             "below": "times what lies below it",
-            "room": (-1.3, max(numbers.shape) + 0.3),
+            "room": (-1.1, max(numbers.shape) + 0.9),
             "size": f"output, {out.shape[0]} × {out.shape[1]}",
             **(yours(says, corr, numbers, weights, out) if corr else {"says": says}),
         }

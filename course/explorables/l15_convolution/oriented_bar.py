@@ -72,7 +72,7 @@ def curve_axes(at, by, x):
         y="answer",
         xlim=(at[0] - 1, at[-1] + 1),
         ylim=(-0.05, 1.05),
-        width=2.2,
+        width=1.3,
     )
 
 

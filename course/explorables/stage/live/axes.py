@@ -41,8 +41,8 @@ class FigureSize:
     margin: dict[str, int]
 
     def margin_of(self, axes: Axes) -> dict[str, int]:
-        """The margins of these axes: bare ones need no room for ticks at the sides."""
-        return self.margin | ({"left": 8, "right": 8} if axes.bare else {})
+        """The margins of these axes: bare ones need no room for ticks, so that a square one is square at any size."""
+        return dict.fromkeys(self.margin, 8) if axes.bare else self.margin
 
     def square(self, axes: Axes) -> int:
         """Width of a figure that shows these axes as a square."""
