@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.l15_convolution.grids import NOWHERE, Grid, answers, frame, framed
+from course.explorables.l15_convolution.grids import NOWHERE, Grid, answers, frame, framed, summed
 from course.explorables.shared import your_code
 from course.explorables.stage import (
     Choice,
@@ -83,6 +83,7 @@ class DragKernel(Explorable):
             "heading": "kernel",
             "below": "times what lies below it",
             "room": (-1.1, max(numbers.shape) + 0.9),
+            "space": (-0.8, max(*out.shape, 3) - 0.2),
             "size": f"output, {out.shape[0]} × {out.shape[1]}",
             **(yours(says, corr, numbers, weights, out) if corr else {"says": says}),
         }
@@ -145,6 +146,7 @@ def picture_axes():
         framed("window"),
         Dots("middle", colour="pink", marker="diamond", size="large", labels=("the kernel, drag it",)),
         title="the picture",
+        room="room",
     )
 
 
@@ -165,15 +167,15 @@ def kernel_axes():
 
 
 def output_axes():
-    return table_axes(Grid("out", count="done"), framed("there"), title="size")
+    return table_axes(Grid("out", count="done"), framed("there"), title="size", room="space")
 
 
 def your_axes():
-    return table_axes(Grid("yours"), title="yours")
+    return table_axes(Grid("yours"), title="yours", room="space")
 
 
-def table_axes(*marks, title):
-    return axes(*marks, title=title, xlim="room", ylim="room", square=True, down=True, bare=True)
+def table_axes(*marks, title, room):
+    return axes(*marks, title=title, xlim=room, ylim=room, square=True, down=True, bare=True)
 
 
 def yours(says, corr, numbers, weights, out):
@@ -183,8 +185,7 @@ def yours(says, corr, numbers, weights, out):
 
 def words(weights, below, row, column, out):
     """The products and their sum."""
-    terms = " + ".join(f"{number(a)}·{number(w)}" for a, w in zip(below.ravel(), weights.ravel(), strict=True))
-    return f"output at row {row}, column {column}:\n{terms} = {number(out[row, column], 4)}"
+    return f"output at row {row}, column {column}:\n{summed(below, weights)} = {number(out[row, column], 4)}"
 
 
 @DragKernel.has_view("last place", middle=((1.5, 1.5),))

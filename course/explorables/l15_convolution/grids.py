@@ -84,3 +84,14 @@ NOWHERE = np.full((5, 2), np.nan)
 def answers(picture: np.ndarray, kernel: np.ndarray, stride: int = 1) -> np.ndarray:
     """What the kernel gives at each place where all of it lies on the picture, not flipped."""
     return correlate2d(picture, kernel, mode="valid")[::stride, ::stride]
+
+
+def summed(numbers: np.ndarray, weights: np.ndarray) -> str:
+    """The products as they are added: 2·1 + 3·(−1)."""
+    pairs = zip(np.ravel(numbers), np.ravel(weights), strict=True)
+    return " + ".join(f"{bracketed(a)}·{bracketed(w)}" for a, w in pairs)
+
+
+def bracketed(value: float) -> str:
+    """A number inside a sum or a product: a negative one in brackets."""
+    return f"({number(value)})" if value < 0 else number(value)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.explorables.l15_convolution.grids import Grid, answers, frame, framed
+from course.explorables.l15_convolution.grids import Grid, answers, frame, framed, summed
 from course.explorables.stage import Explorable, Slider, Text, axes, beside, number
 
 PICTURE = np.array([[1.0, 0, 2, 3, 1], [2, 1, 0, 1, 3], [0, 3, 1, 2, 0], [1, 2, 0, 1, 2]])
@@ -89,9 +89,8 @@ def rows_of(picture, stride):
 
 def words(patches, out, chosen):
     """The chosen row, and how many numbers the table holds."""
-    terms = " + ".join(f"{number(a)}·{number(w)}" for a, w in zip(patches[chosen], KERNEL.ravel(), strict=True))
     return (
-        f"place {chosen + 1}: {terms} = {number(out[chosen])}\n"
+        f"place {chosen + 1}: {summed(patches[chosen], KERNEL)} = {number(out[chosen])}\n"
         f"the picture holds {PICTURE.size} numbers, the table of patches {patches.size}: "
         f"a number stands in it once for each window that holds it"
     )

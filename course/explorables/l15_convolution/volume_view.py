@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from course.data.scenes import KINDS
-from course.explorables.l15_convolution.grids import Grid, answers, frame, framed
+from course.explorables.l15_convolution.grids import Grid, answers, bracketed, frame, framed
 from course.explorables.shared.photos import one_picture
 from course.explorables.stage import Bars, Choice, Dots, Explorable, Line, Points, Slider, axes, beside, counted, number
 
@@ -114,7 +114,7 @@ def output_axes():
 
 def words(filters, parts, total, row, column):
     """The sum over the depth, the sizes, and the depth of the next layer's filters."""
-    red, green, blue = (number(value) for value in parts)
+    red, green, blue = (bracketed(value) for value in parts)
     return (
         f"row {row}, column {column}: {red} (red) + {green} (green) + {blue} (blue) + {BIAS} (bias) = {number(total)}\n"
         f"output: {counted(filters, 'plane')} of {OUT} × {OUT}, so each filter of the next layer is {filters} deep; "
