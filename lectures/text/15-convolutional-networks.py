@@ -641,7 +641,7 @@ print(f"zeros around negative numbers: {with_zeros.max():.2f}   PyTorch pads wit
 # %% [markdown] tags=["core"]
 # ## 8 · One product, and relatives of the layer
 #
-# *About 25 minutes.*
+# *About 30 minutes.*
 #
 # Loops over places are slow in Python. A product of matrices is fast. Can a convolution be one?
 
@@ -675,6 +675,19 @@ print("equal to the convolution:", torch.allclose(product, nn.functional.conv2d(
 # %% tags=["core"]
 ask("conv-weight-terms")
 ask("conv-bias-derivative")
+
+# %% [markdown] tags=["core"]
+# **Drag** the number of outputs, or press *Step*. A derivative $g$ has come down to each output. What does it send on? In
+# *1 all the way* all six outputs have sent something back. In *2 a single output* the kernel itself stands in its window,
+# not flipped, and what the kernel gets is that window of the input.
+
+# %% tags=["core"]
+explore.WayBack()
+
+# %% [markdown] tags=["core"]
+# **Explain.** Each output is a sum of products, a weight times an input. So $g$ times the weight goes to the
+# input, and $g$ times the input to the weight. Where windows overlap, inputs get several such terms; the kernel and the
+# bias get one from every place.
 
 # %% [markdown] tags=["core"]
 # <details><summary><b>Derive it:</b> the three derivatives</summary>

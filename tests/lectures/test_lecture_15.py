@@ -22,6 +22,7 @@ from course.explorables.l15_convolution import (
     split_channels,
     stamps,
     volume_view,
+    way_back,
     weight_matrix,
 )
 from course.explorables.l15_convolution.grids import answers
@@ -188,3 +189,11 @@ def test_a_run_visits_every_place_once():
     for _ in range(3):
         assert picture.advance(1) is not False
     assert picture.values()["out"].ravel().tolist() == [37, 47, 67, 77]
+
+
+def test_the_way_back_is_that_of_pytorch():
+    x, w = (torch.tensor(each)[None, None].requires_grad_() for each in (way_back.X, way_back.W))
+    for g in way_back.UPSTREAM.values():
+        right = torch.autograd.grad(nn.functional.conv2d(x, w), (x, w), torch.tensor(g)[None, None])
+        for own, theirs in zip(way_back.so_far(g, way_back.MOST), right, strict=False):
+            np.testing.assert_allclose(own, theirs[0, 0])

@@ -12,6 +12,7 @@ PICTURES = (
     "Pooling",
     "PoolShifter",
     "PatchColumns",
+    "WayBack",
     "Stamps",
     "SplitChannels",
 )
