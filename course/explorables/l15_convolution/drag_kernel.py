@@ -95,7 +95,8 @@ class DragKernel(Explorable):
         rows, columns = answers(PICTURES[image], weights).shape
         row, column = (max(0, each) for each in corner(middle[0], weights))
         after = min(row, rows - 1) * columns + min(column, columns - 1) + 1
-        return {"middle": [centre(*divmod(after, columns), weights)]} if after < rows * columns else {}
+        row, column = divmod(after, columns)
+        return {"middle": [centre(row, column, weights)]} if row < rows else {}
 
     @staticmethod
     def fresh(kernel, own, flip, **_):

@@ -47,7 +47,8 @@ class Pooling(Explorable):
         side = (4 - width) // stride + 1
         row, column = nearest(middle[0], width, stride)
         after = row * side + column + 1
-        return {"middle": [centre(*divmod(after, side), width, stride)]} if after < side * side else {}
+        row, column = divmod(after, side)
+        return {"middle": [centre(row, column, width, stride)]} if row < side else {}
 
     @staticmethod
     def fresh(window, **_):

@@ -97,9 +97,8 @@ def words(g, done, row, column, db):
     value, window = bracketed(g[row, column]), X[row : row + 2, column : column + 2]
     rows = "; ".join(" ".join(number(each) for each in line) for line in window)
     return (
-        f"output at row {row}, column {column}: {value} · w is added to the framed window, "
-        f"and {value} · ({rows}), what w met there, to the kernel’s\n"
-        f"derivative with respect to the bias so far: {number(db)}"
+        f"output at row {row}, column {column}: {value} · w is added in the framed window of x, and "
+        f"{value} · ({rows}), what w met there, in w\nwith respect to the bias so far: {number(db)}"
     )
 
 
