@@ -431,6 +431,7 @@ explore.FilterNeuron(alpha=0.1)
 # - [13 Initialisation and batch norm](13-initialisation-and-batch-norm.ipynb): how large the first weights should be,
 #   and layers that bring their signal to a fixed size
 # - [14 Regularisation](14-regularisation.ipynb): what lowers the error on new data, from early stopping to dropout
+# - [15 Convolutional networks](15-convolutional-networks.ipynb): a few numbers that are used at every place of an image
 # - [Review](review.ipynb): what you answered comes back after 2, 7 and 21 days, ten questions at a time
 # - [Gallery](gallery.ipynb): every picture of the course that can be moved, by lecture
 # - Homework [1](../assignments/hw1/hw1.ipynb) (review), [2](../assignments/hw2/hw2.ipynb) (neighbours, softmax,

@@ -833,8 +833,8 @@ ask("why-neighbours")
 # ### Where this is used next
 #
 # Homework 2 asks for the distances, the vote, and the choice of k. [Lecture
-# 06](06-linear-and-softmax-classifiers.ipynb) replaces all stored examples by one template per class. Lecture 15 builds
-# networks that use which pixels are neighbours. [Lecture 04](04-generalisation.ipynb), before this one, has more on
-# folds.
+# 06](06-linear-and-softmax-classifiers.ipynb) replaces all stored examples by one template per class. [Lecture
+# 15](15-convolutional-networks.ipynb) builds networks that use which pixels are neighbours. [Lecture
+# 04](04-generalisation.ipynb), before this one, has more on folds.
 #
 # **Next:** [06 · Linear and softmax classifiers](06-linear-and-softmax-classifiers.ipynb)

@@ -681,7 +681,7 @@ explore.SkippedBlocks()
 #
 # ### Where this is used next
 #
-# Homework 5 has you write penalties, early stopping, label smoothing, ensembles and dropout, and tells you which of
-# these mistakes you made.
+# [Homework 5](../assignments/hw5/hw5.ipynb) has you write penalties, early stopping, label smoothing, ensembles and
+# dropout, and tells you which of these mistakes you made.
 #
-# **Next:** [Homework 5](../assignments/hw5/hw5.ipynb)
+# **Next:** [15 · Convolutional networks](15-convolutional-networks.ipynb)

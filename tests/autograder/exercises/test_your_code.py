@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 import pytest
+from scipy.signal import correlate2d
 
 from course import explorables as explore
 from course.explorables.stage import Function
@@ -13,6 +14,12 @@ from solutions.reference.hw2 import in_numpy as hw2
 from solutions.reference.hw3 import in_numpy as hw3
 from solutions.reference.hw4 import in_numpy as hw4
 from solutions.reference.hw5 import in_numpy as hw5
+
+
+def corr2d_valid(picture, kernel):
+    """Homework 6 has no reference yet."""
+    return correlate2d(picture, kernel, mode="valid")
+
 
 ONE_LAYER = {"depth": 1, "activation": "ReLU"}
 PICTURES = [
@@ -41,6 +48,7 @@ PICTURES = [
     ("CanyonLab", "rule", hw5.adagrad, {"method": "AdaGrad", "steps": 5}),
     ("CanyonLab", "rule", hw5.rmsprop, {"method": "RMSProp", "steps": 5}),
     ("CanyonLab", "rule", hw5.adam, {"method": "Adam", "steps": 5}),
+    ("DragKernel", "corr", corr2d_valid, {"image": "a seven"}),
 ]
 BY_STEPS = [
     row for row in PICTURES if row[0] in ("LossBowl", "DecisionBoundary", "Descent", "NoiseFloor", "Playground")

@@ -40,10 +40,14 @@ class FigureSize:
     height: int
     margin: dict[str, int]
 
-    @property
-    def square(self) -> int:
-        """Width of a figure that shows a square."""
-        across, up = (self.margin[a] + self.margin[b] for a, b in (("left", "right"), ("top", "bottom")))
+    def margin_of(self, axes: Axes) -> dict[str, int]:
+        """The margins of these axes: bare ones need no room for ticks, so that a square one is square at any size."""
+        return dict.fromkeys(self.margin, 8) if axes.bare else self.margin
+
+    def square(self, axes: Axes) -> int:
+        """Width of a figure that shows these axes as a square."""
+        margin = self.margin_of(axes)
+        across, up = (margin[a] + margin[b] for a, b in (("left", "right"), ("top", "bottom")))
         return self.height - up + across
 
 
@@ -57,7 +61,8 @@ def figure_size(parts: Sequence[Axes]) -> FigureSize:
 def column(axes: Axes, size: FigureSize) -> dict[str, str]:
     """The layout of one figure among the others: all grow from the narrowest they may be, a square one to its size."""
     if axes.square:
-        return {"flex": f"{size.square / 200:.2f} 1 {NARROW}px", "max_width": f"{size.square}px"}
+        width = size.square(axes)
+        return {"flex": f"{width / 200:.2f} 1 {NARROW}px", "max_width": f"{width}px"}
     return {"flex": f"{axes.width:g} 1 {NARROW * axes.width:.0f}px"}
 
 
@@ -82,11 +87,10 @@ class LiveAxes:
         return bqplot.Axis(scale=self.scales[axis], label=label, side=side, visible=not self.axes.bare, **look)
 
     def new_figure(self, size: FigureSize) -> bqplot.Figure:
-        aspect = size.square / size.height
+        aspect = size.square(self.axes) / size.height
         shape = {"min_aspect_ratio": aspect, "max_aspect_ratio": aspect} if self.axes.square else {}
         layout = {"height": "auto", "min_height": f"{LOWEST}px", "width": "100%", "flex": f"1 1 {size.height}px"}
-        margin = size.margin | ({"left": 8, "right": 8} if self.axes.bare else {})
-        look = {"fig_margin": margin, "padding_y": 0.0, "display_toolbar": False, "layout": layout}
+        look = {"fig_margin": size.margin_of(self.axes), "padding_y": 0.0, "display_toolbar": False, "layout": layout}
         return bqplot.Figure(axes=list(self.lines.values()), **look, **shape)
 
     def draw(self, values: Mapping[str, Any]) -> None:
