@@ -1194,6 +1194,8 @@ for rate in (0.001, 0.01, 0.1):
 # %% [markdown]
 # ## 10. Behind the rules
 #
+# Short tasks, half a point each, that say why the rules above behave as they do. Nothing before this section needs them: do them last.
+#
 # ### 10.1 Averages and limits
 #
 # `ema` is the running mean that Adam and batch norm keep: it starts at 0, the old mean has the weight `beta`, and the new number the rest. Return the mean after each number.
