@@ -35,7 +35,8 @@ class DipAndBasin(Explorable):
             "in_basin": cost(BASIN, SHIFTS),
             "here": [cost(end, shift)],
             "says": (
-                f"from w = {number(start[0], 3)} to rest at w = {number(end, 3)}: training loss {loss(end):.3f}, test loss {loss(end - shift):.3f}\n"
+                f"from w = {number(start[0], 3)} to rest at w = {number(end, 3)}: "
+                f"training loss {loss(end):.3f}, test loss {loss(end - shift):.3f}\n"
                 f"the same shift costs {cost(DIP, shift):.3f} in the dip and {cost(BASIN, shift):.3f} in the basin"
             ),
         }
