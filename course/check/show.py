@@ -21,7 +21,7 @@ def kind(value: Any) -> str:
     """The kind of a value in words: an array of shape (5, 4), a number, a list of 3, the text 'hello'."""
     if isinstance(value, np.ndarray) and value.ndim:
         return f"an array of shape {value.shape}"
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool | np.bool_) or value is None:
         return str(value)
     if isinstance(value, int | float | complex | np.ndarray):
         return "a number"
@@ -39,7 +39,9 @@ def two_numbers(expected: Any, got: Any) -> str:
 
 
 def number(value: Any, style: str) -> str:
-    """A number in a format specification; what rounds to zero has no minus."""
+    """A number in a format specification; what rounds to zero has no minus. True and False stay words."""
+    if isinstance(value, bool):
+        return str(value)
     return f"{value:{'z' if isinstance(value, float) else ''}{style}}"
 
 

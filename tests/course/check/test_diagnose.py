@@ -330,6 +330,11 @@ def test_numbers_that_differ_read_differently():
     assert difference(np.nextafter(1, 2), 1.0, 0, 0) == "expected 1; got 1.0000000000000002"
 
 
+def test_true_and_false_are_words():
+    assert difference(np.True_, np.False_, 0, 0) == "expected False; got True"
+    assert difference(np.array([True, True]), np.array([True, False]), 0, 0).endswith("expected False; got True")
+
+
 def test_nan_is_the_largest_difference():
     assert "most at [1]: expected 0; got nan" in difference(np.array([100.0, np.nan]), np.zeros(2), 1e-6, 0)
 
