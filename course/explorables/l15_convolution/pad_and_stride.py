@@ -123,7 +123,7 @@ def verdict(size, kernel, pad, stride):
     if leftover(size + 2 * pad, kernel, stride):
         return "no whole number, so these sizes do not fit"
     out = (size - kernel + 2 * pad) // stride + 1
-    return "the size stays" if out == size else f"{out} outputs from {size} numbers"
+    return "the size stays" if out == size else f"{counted(out, 'output')} from {size} numbers"
 
 
 def ending(sizes, kernel, pad, stride):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.explorables.l15_convolution.grids import Grid
-from course.explorables.stage import Bars, Choice, Explorable, Slider, axes, beside
+from course.explorables.stage import Bars, Choice, Explorable, Slider, axes, beside, counted
 
 GROUPS = ("1", "2", "4", "8")
 
@@ -72,7 +72,7 @@ def words(size, count, kernel, weights):
     grouped = f"{count} × {each}·{each}·{kernel}·{kernel} = {weights[1]:,}"
     separable = f"{size}·{kernel}·{kernel} + {size}·{size} = {weights[3]:,}"
     return (
-        f"{count} group{'s' * (count > 1)} of {each} channels: {grouped} weights\n"
+        f"{counted(count, 'group')} of {counted(each, 'channel')}: {grouped} weights\n"
         f"depthwise separable: {separable}, {100 * weights[3] / weights[0]:.0f} % of {weights[0]:,}"
     )
 

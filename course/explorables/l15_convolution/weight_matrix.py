@@ -126,7 +126,7 @@ def words(kind, names, chosen, turned):
     weights = len(set(names.flat) - {"0"})
     filled = int((names != "0").sum())
     row = " ".join(names[chosen])
-    direction = f"column {chosen + 1} spreads output {chosen + 1} over its inputs: {row}"
+    direction = f"output {chosen + 1} is spread over its inputs by column {chosen + 1}: {row}"
     direction = direction if turned else f"row {chosen + 1}, for output {chosen + 1}: {row}"
     return f"{kind}: {filled} entries that are not 0, {counted(weights, 'number')} to learn\n{direction}"
 
